@@ -1,0 +1,2 @@
+/** Room bbgky. */
+package org.espalier.bbgky;

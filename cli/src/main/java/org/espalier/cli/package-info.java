@@ -1,0 +1,2 @@
+/** Room cli. */
+package org.espalier.cli;

@@ -1,0 +1,2 @@
+/** Room estimates. */
+package org.espalier.estimates;

@@ -1,0 +1,2 @@
+/** Room hierarchy. */
+package org.espalier.hierarchy;

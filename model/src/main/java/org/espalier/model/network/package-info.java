@@ -1,0 +1,2 @@
+/** Synaptic networks. */
+package org.espalier.model.network;

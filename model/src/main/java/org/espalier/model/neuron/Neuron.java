@@ -1,0 +1,91 @@
+package org.espalier.model.neuron;
+
+import java.util.Objects;
+
+/**
+ * An integrate-and-fire neuron: dV = b(V) dt + σ dB between spikes; it fires with intensity ν(V), is reset to v_r, and
+ * adds α w[j][i] to the potential of every neuron j it projects to.
+ *
+ * @param drift b
+ * @param noise σ ≥ 0, potential per square root of time
+ * @param intensity ν
+ * @param reset v_r, potential
+ * @param kickFactor α, multiplies every synaptic kick and the coupling term of (4.1)
+ */
+public record Neuron(Drift drift, double noise, Intensity intensity, double reset, double kickFactor) {
+    /** Checks the numbers. */
+    public Neuron {
+        Objects.requireNonNull(drift, "drift");
+        Objects.requireNonNull(intensity, "intensity");
+        if (!Double.isFinite(noise) || noise < 0) {
+            throw new IllegalArgumentException("neuron: noise σ = " + noise + " must be finite and ≥ 0");
+        }
+        if (!Double.isFinite(reset)) {
+            throw new IllegalArgumentException("neuron: reset v_r = " + reset + " must be finite");
+        }
+        if (!Double.isFinite(kickFactor)) {
+            throw new IllegalArgumentException("neuron: kick factor α = " + kickFactor + " must be finite");
+        }
+    }
+
+    /**
+     * Returns a leaky neuron without noise that never fires, reset at 0, kick factor 1.
+     *
+     * @param rate κ, per unit of time
+     * @param rest v*, the potential at rest
+     * @return a neuron with b(v) = κ (v* − v)
+     */
+    public static Neuron leak(double rate, double rest) {
+        return new Neuron(new LinearLeak(rate * rest, rate), 0, v -> 0, 0, 1);
+    }
+
+    /**
+     * Returns this neuron with another drift.
+     *
+     * @param drift b
+     * @return the neuron
+     */
+    public Neuron drift(Drift drift) {
+        return new Neuron(drift, noise, intensity, reset, kickFactor);
+    }
+
+    /**
+     * Returns this neuron with another noise.
+     *
+     * @param noise σ
+     * @return the neuron
+     */
+    public Neuron noise(double noise) {
+        return new Neuron(drift, noise, intensity, reset, kickFactor);
+    }
+
+    /**
+     * Returns this neuron with another intensity.
+     *
+     * @param intensity ν
+     * @return the neuron
+     */
+    public Neuron intensity(Intensity intensity) {
+        return new Neuron(drift, noise, intensity, reset, kickFactor);
+    }
+
+    /**
+     * Returns this neuron with another reset.
+     *
+     * @param reset v_r
+     * @return the neuron
+     */
+    public Neuron reset(double reset) {
+        return new Neuron(drift, noise, intensity, reset, kickFactor);
+    }
+
+    /**
+     * Returns this neuron with another kick factor.
+     *
+     * @param kickFactor α
+     * @return the neuron
+     */
+    public Neuron kickFactor(double kickFactor) {
+        return new Neuron(drift, noise, intensity, reset, kickFactor);
+    }
+}

@@ -1,0 +1,2 @@
+/** Room model. */
+package org.espalier.model;

@@ -1,0 +1,115 @@
+package org.espalier.model.run;
+
+import java.util.Arrays;
+
+/**
+ * The times at which results are wanted: finite, not negative, strictly increasing. Dimensionless; a study may name the
+ * unit.
+ *
+ * @param values the times
+ */
+public record Times(double... values) {
+    /** Copies and checks the times. */
+    public Times {
+        values = values.clone();
+        if (values.length == 0) {
+            throw new IllegalArgumentException("times: at least one is needed");
+        }
+        for (int k = 0; k < values.length; k++) {
+            if (!Double.isFinite(values[k]) || values[k] < 0) {
+                throw new IllegalArgumentException("times: entry " + k + " = " + values[k] + " must be finite and ≥ 0");
+            }
+            if (k > 0 && values[k] <= values[k - 1]) {
+                throw new IllegalArgumentException("times: entry " + k + " = " + values[k]
+                        + " must be greater than the one before, " + values[k - 1]);
+            }
+        }
+    }
+
+    /**
+     * Returns the given times.
+     *
+     * @param values strictly increasing
+     * @return the times
+     */
+    public static Times of(double... values) {
+        return new Times(values);
+    }
+
+    /**
+     * Returns equally spaced times 0, h, 2h, …, end.
+     *
+     * @param end last time, positive
+     * @param intervals number of intervals, at least 1
+     * @return intervals + 1 times
+     */
+    public static Times upTo(double end, int intervals) {
+        if (!(end > 0) || intervals < 1) {
+            throw new IllegalArgumentException(
+                    "times: end = " + end + " must be positive and intervals = " + intervals + " at least 1");
+        }
+        double[] values = new double[intervals + 1];
+        for (int k = 0; k <= intervals; k++) {
+            values[k] = end * k / intervals;
+        }
+        return new Times(values);
+    }
+
+    /**
+     * Returns 0, end/20, …, end.
+     *
+     * @param end last time, positive
+     * @return 21 times
+     */
+    public static Times upTo(double end) {
+        return upTo(end, 20);
+    }
+
+    @Override
+    public double[] values() {
+        return values.clone();
+    }
+
+    /**
+     * Returns one of the times.
+     *
+     * @param k index
+     * @return the k-th time
+     */
+    public double at(int k) {
+        return values[k];
+    }
+
+    /**
+     * Returns how many times there are.
+     *
+     * @return at least 1
+     */
+    public int count() {
+        return values.length;
+    }
+
+    /**
+     * Returns the last time.
+     *
+     * @return the largest
+     */
+    public double last() {
+        return values[values.length - 1];
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Times times && Arrays.equals(values, times.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(values);
+    }
+}

@@ -1,0 +1,2 @@
+/** Room particles. */
+package org.espalier.particles;

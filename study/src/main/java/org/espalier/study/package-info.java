@@ -1,0 +1,2 @@
+/** Room study. */
+package org.espalier.study;

@@ -1,0 +1,2 @@
+/** Room trees. */
+package org.espalier.trees;
