@@ -65,6 +65,11 @@ public record Times(double... values) {
         return upTo(end, 20);
     }
 
+    /**
+     * Returns all the times.
+     *
+     * @return a copy
+     */
     @Override
     public double[] values() {
         return values.clone();
