@@ -1,6 +1,8 @@
 package org.espalier.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -25,20 +27,24 @@ class ArchitectureTest {
             "model", Set.of("trees"),
             "particles", Set.of("trees", "model"),
             "hierarchy", Set.of("trees", "model"),
-            "bbgky", Set.of("trees", "particles", "hierarchy"),
+            // of model only what every run takes and returns: times, progress, outcome
+            "bbgky", Set.of("trees", "model.run", "particles", "hierarchy"),
             "estimates", Set.of("trees", "model", "particles", "hierarchy", "bbgky"),
             "study", Set.of("trees", "model", "particles", "hierarchy", "bbgky", "estimates"),
             "cli", Set.of("trees", "model", "particles", "hierarchy", "bbgky", "estimates", "study"));
 
     @ArchTest
-    static final ArchRule edges = com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes()
+    static final ArchRule edges = classes()
             .should(new ArchCondition<JavaClass>("import only the modules their own may import") {
                 @Override
                 public void check(JavaClass item, ConditionEvents events) {
                     Set<String> allowed = ALLOWED.get(module(item));
                     item.getDirectDependenciesFromSelf().forEach(dependency -> {
                         String target = module(dependency.getTargetClass());
-                        if (target != null && !target.equals(module(item)) && !allowed.contains(target)) {
+                        if (target != null
+                                && !target.equals(module(item))
+                                && !allowed.contains(target)
+                                && !allowed.contains(room(dependency.getTargetClass()))) {
                             events.add(SimpleConditionEvent.violated(item, dependency.getDescription()));
                         }
                     });
@@ -51,7 +57,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyTheCommandPrints = noClasses()
-            .that(com.tngtech.archunit.base.DescribedPredicate.not(resideInAPackage("org.espalier.cli..")))
+            .that(not(resideInAPackage("org.espalier.cli..")))
             .should(new ArchCondition<JavaClass>("use System.out or System.err, or print a stack trace") {
                 @Override
                 public void check(JavaClass item, ConditionEvents events) {
@@ -64,6 +70,11 @@ class ArchitectureTest {
                     }
                 }
             });
+
+    private static String room(JavaClass item) {
+        String[] parts = item.getBaseComponentType().getPackageName().split("\\.");
+        return parts.length > 3 ? parts[2] + "." + parts[3] : parts[2];
+    }
 
     private static String module(JavaClass item) {
         String name = item.getBaseComponentType().getPackageName();
