@@ -1,0 +1,83 @@
+package org.espalier.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The {@code espalier} command. */
+@Command(
+        name = "espalier",
+        description = "Predicts a network of neurons by its trees, by its mean-field limit and by direct simulation.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = VersionText.class,
+        synopsisSubcommandLabel = "COMMAND",
+        usageHelpAutoWidth = true,
+        footerHeading = "%nExample:%n",
+        footer = "  espalier run",
+        subcommands = {
+            // one line a command, in alphabetical order
+            CommandLine.HelpCommand.class,
+        })
+public final class Main {
+    /** The command did what it was asked for. */
+    public static final int OK = 0;
+
+    /** A fault of the program. */
+    public static final int FAULT = 1;
+
+    /** A mistake in what the program was given. */
+    public static final int USER_ERROR = 2;
+
+    /** The computation ended before its last time; what is finished was written. */
+    public static final int ENDED_EARLY = 3;
+
+    /** Interrupted from the keyboard; what is finished was written. */
+    public static final int INTERRUPTED = 130;
+
+    /** Made by the command line. */
+    Main() {}
+
+    /**
+     * Runs the command and ends the process with its exit code.
+     *
+     * @param arguments the arguments
+     */
+    public static void main(String... arguments) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int code = execute(out, err, arguments);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    /**
+     * Runs the command.
+     *
+     * @param out receives data
+     * @param err receives progress and messages
+     * @param arguments the arguments
+     * @return the exit code
+     */
+    public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
+        return commandLine(out, err).execute(arguments);
+    }
+
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        CommandLine line = new CommandLine(new Main());
+        line.setOut(out);
+        line.setErr(err);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((exception, arguments) -> {
+            String name = exception.getCommandLine().getCommandSpec().qualifiedName();
+            String message = exception.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
+            err.println("espalier: " + message + "; see " + name + " --help");
+            return USER_ERROR;
+        });
+        line.setExecutionExceptionHandler((exception, command, parsed) -> Fault.report(exception, err));
+        return line;
+    }
+}

@@ -1,0 +1,56 @@
+package org.espalier.cli;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * The option {@code --as} of every command that prints data: declare {@code @Mixin OutputOptions output;} and call
+ * {@link #print(Table)}.
+ */
+public final class OutputOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--as",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "print data as text, csv or json (default: ${DEFAULT-VALUE})")
+    private Table.Format format;
+
+    /** Made by the command line, for a field annotated with {@link Mixin}. */
+    public OutputOptions() {}
+
+    /**
+     * Returns how data are wanted.
+     *
+     * @return the format
+     */
+    public Table.Format format() {
+        return format;
+    }
+
+    /**
+     * Prints a table on standard output in the wanted format.
+     *
+     * @param table the data
+     */
+    public void print(Table table) {
+        table.print(command.commandLine().getOut(), format);
+    }
+
+    /**
+     * Prints a line of explanation on standard output where data are read by people, on standard error otherwise, so
+     * that CSV and JSON stay clean.
+     *
+     * @param line the line
+     */
+    public void say(String line) {
+        (format == Table.Format.TEXT
+                        ? command.commandLine().getOut()
+                        : command.commandLine().getErr())
+                .println(line);
+    }
+}
