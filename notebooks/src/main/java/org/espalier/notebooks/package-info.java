@@ -1,0 +1,2 @@
+/** The Java kernel that executes the notebooks. */
+package org.espalier.notebooks;

@@ -1,0 +1,54 @@
+package org.rapaio.jupyter.kernel.channels;
+
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A thread that repeats a body until it is told to stop. Stands before the class of the same name in the kernel's jar,
+ * which loses a race at one start in ten: it marks itself running after it was started, and serves messages before the
+ * kernel has a handler for them. This one is running from the beginning and waits for {@link #open()}.
+ */
+public final class LoopThread extends Thread {
+    private static final CountDownLatch OPEN = new CountDownLatch(1);
+
+    private final long sleep;
+    private final Runnable body;
+    private volatile boolean running = true;
+
+    /**
+     * Creates a thread that is not started yet.
+     *
+     * @param name its name
+     * @param sleep pause between two repetitions, milliseconds
+     * @param body what is repeated
+     */
+    public LoopThread(String name, long sleep, Runnable body) {
+        super(name);
+        this.sleep = sleep;
+        this.body = body;
+    }
+
+    /** Lets every loop begin: the kernel can answer now. */
+    public static void open() {
+        OPEN.countDown();
+    }
+
+    @Override
+    public void run() {
+        try {
+            OPEN.await();
+            while (running) {
+                body.run();
+                if (sleep > 0) {
+                    Thread.sleep(sleep);
+                }
+            }
+        } catch (InterruptedException e) {
+            running = false;
+        }
+    }
+
+    /** Ends the loop after the repetition at hand. */
+    public void shutdown() {
+        running = false;
+    }
+}
