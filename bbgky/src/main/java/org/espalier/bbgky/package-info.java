@@ -1,2 +1,19 @@
-/** Room bbgky. */
+/**
+ * The classical hierarchy: exchangeable particles on the torus T^d = [0,1)^d,
+ *
+ * <pre>
+ *     dX_i = (1/N) Σ_{j≠i} K(X_i − X_j) dt + σ dB_i ,
+ *
+ *     ∂_t f_k + (1/N) Σ_{i≠j≤k} ∇_i·(K(x_i−x_j) f_k)
+ *             + (N−k)/N Σ_{i≤k} ∇_i·∫ K(x_i−y) f_{k+1}(·,y) dy = σ²/2 Σ_i Δ_i f_k            (10.1)
+ * </pre>
+ *
+ * whose marginals f_k are what the trees of a network of non-identical neurons become when all neurons are the same: a
+ * chain, which grows in one way only. The subpackages hold the interaction {@code kernel}s with what is known of them,
+ * the initial {@code law}s, the chain of L^p {@code norms} with its finite horizon, the {@code marginals} themselves,
+ * their mean-field {@code limit}, the {@code particles}, and the {@code kinetic} case with velocities.
+ *
+ * <p>Everywhere: coordinates are in units of the period, Fourier modes are e^{2πi m·x} with m in Z^d, time is
+ * dimensionless, {@code noise} is σ.
+ */
 package org.espalier.bbgky;
