@@ -1,0 +1,151 @@
+package org.espalier.particles;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntUnaryOperator;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Times;
+import org.espalier.particles.observable.Observable;
+import org.espalier.particles.sampling.Estimate;
+import org.espalier.particles.sampling.Moments;
+import org.espalier.particles.sampling.Series;
+
+/** What an ensemble found: means over the finished replicas at the output times, with standard errors. Immutable. */
+public final class EnsembleResult {
+    private final Outcome outcome;
+    private final Times times;
+    private final int requested;
+    private final Layout layout;
+    private final Moments moments;
+    private final List<double[]> rates;
+
+    EnsembleResult(Outcome outcome, Times times, int requested, Layout layout, Moments moments, List<double[]> rates) {
+        this.outcome = outcome;
+        this.times = times;
+        this.requested = requested;
+        this.layout = layout;
+        this.moments = moments;
+        this.rates = rates;
+    }
+
+    /**
+     * Tells how the run ended.
+     *
+     * @return completed, cancelled (the finished replicas are here), or blew up (those before the one that did are here)
+     */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /**
+     * Returns the output times.
+     *
+     * @return the times
+     */
+    public Times times() {
+        return times;
+    }
+
+    /**
+     * Returns how many replicas the means are over.
+     *
+     * @return finished replicas
+     */
+    public int replicas() {
+        return moments.count();
+    }
+
+    /**
+     * Returns how many replicas were asked for.
+     *
+     * @return R
+     */
+    public int requestedReplicas() {
+        return requested;
+    }
+
+    /**
+     * The population rate at the output times, (1/N) Σ_i E ν(V_i(t)), estimated by the mean over replicas of the mean over
+     * neurons of ν(V_i(t)).
+     *
+     * @return spikes per neuron and unit of time
+     */
+    public Series rate() {
+        return series(layout::rate);
+    }
+
+    /**
+     * The mean number of spikes per neuron between output times: entry k counts the spikes in (t_{k−1}, t_k], entry 0 those
+     * in (0, t_0]. Divided by the length of the interval it estimates the mean rate over the interval.
+     *
+     * @return spikes per neuron
+     */
+    public Series spikes() {
+        return series(layout::spikes);
+    }
+
+    /**
+     * Returns the population rates of one replica at the output times.
+     *
+     * @param replica number, below {@link #replicas()}
+     * @return (1/N) Σ_i ν(V_i(t_k)), one number a time
+     */
+    public double[] rates(int replica) {
+        return rates.get(replica).clone();
+    }
+
+    /**
+     * Returns one value of an observable at the output times.
+     *
+     * @param observable one that the ensemble observes
+     * @param component which of its values, from 0
+     * @return its mean over replicas
+     */
+    public Series observed(Observable observable, int component) {
+        Objects.checkIndex(component, observable.count());
+        int index = index(observable);
+        return series(k -> layout.value(index, k, component));
+    }
+
+    /**
+     * Returns all values of an observable at one output time.
+     *
+     * @param observable one that the ensemble observes
+     * @param time index of an output time
+     * @return one estimate a value
+     */
+    public List<Estimate> observedAt(Observable observable, int time) {
+        Objects.checkIndex(time, times.count());
+        int index = index(observable);
+        List<Estimate> estimates = new ArrayList<>(observable.count());
+        for (int c = 0; c < observable.count(); c++) {
+            estimates.add(moments.estimate(layout.value(index, time, c)));
+        }
+        return estimates;
+    }
+
+    private int index(Observable observable) {
+        int index = layout.observables().indexOf(observable);
+        if (index < 0) {
+            throw new IllegalArgumentException(
+                    "ensemble: " + observable.name() + " was not observed; add it with observing(...) before the run");
+        }
+        return index;
+    }
+
+    private Series series(IntUnaryOperator component) {
+        List<Estimate> estimates = new ArrayList<>();
+        for (int k = 0; k < times.count(); k++) {
+            estimates.add(moments.estimate(component.applyAsInt(k)));
+        }
+        return new Series(times, estimates);
+    }
+
+    @Override
+    public String toString() {
+        int last = times.count() - 1;
+        return "Ensemble of " + replicas() + " replicas, " + outcome.kind() + ": rate at t = " + times.at(last) + ": "
+                + rate().at(last);
+    }
+}

@@ -1,0 +1,94 @@
+package org.espalier.particles.observable;
+
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+
+/** A fixed number of values measured on the state of a trajectory. Immutable; measuring may happen in several threads. */
+public interface Observable {
+    /**
+     * Returns what a table calls it.
+     *
+     * @return a short name with its formula
+     */
+    String name();
+
+    /**
+     * Returns how many values it has.
+     *
+     * @return at least 1, always the same
+     */
+    int count();
+
+    /**
+     * Measures.
+     *
+     * @param state the trajectory at one time
+     * @param values receives {@link #count()} values
+     * @param offset index of the first
+     */
+    void measure(Snapshot state, double[] values, int offset);
+
+    /**
+     * Returns an observable with one value.
+     *
+     * @param name short name
+     * @param value its value on a state
+     * @return the observable
+     */
+    static Observable of(String name, ToDoubleFunction<Snapshot> value) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(value, "value");
+        return new Observable() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public int count() {
+                return 1;
+            }
+
+            @Override
+            public void measure(Snapshot state, double[] values, int offset) {
+                values[offset] = value.applyAsDouble(state);
+            }
+
+            @Override
+            public String toString() {
+                return name;
+            }
+        };
+    }
+
+    /**
+     * The population rate (1/N) Σ_i ν(V_i(t)): the conditional expectation of the spikes per neuron and unit of time, given
+     * the state. Same mean as counting spikes in a short interval, without the variance of the count.
+     *
+     * @return one value, spikes per neuron and unit of time
+     */
+    static Observable rate() {
+        return of("rate (1/N) Σ ν(V_i)", state -> {
+            double sum = 0;
+            for (int i = 0; i < state.size(); i++) {
+                sum += state.intensity(i);
+            }
+            return sum / state.size();
+        });
+    }
+
+    /**
+     * The mean potential (1/N) Σ_i V_i(t).
+     *
+     * @return one value, potential
+     */
+    static Observable meanPotential() {
+        return of("mean potential (1/N) Σ V_i", state -> {
+            double sum = 0;
+            for (int i = 0; i < state.size(); i++) {
+                sum += state.potential(i);
+            }
+            return sum / state.size();
+        });
+    }
+}

@@ -1,0 +1,97 @@
+package org.espalier.particles.observable;
+
+import java.util.Arrays;
+
+/**
+ * The empirical density of the potentials: value b is the share of neurons with edges[b] ≤ V_i &lt; edges[b+1], divided by
+ * the width of the bin: an estimate of the mean of τ_N(•) over the bin (version I and H2 agree for one vertex). Neurons
+ * outside all bins count in none, so the values times widths sum to at most 1.
+ *
+ * @param edges at least 2, finite, strictly increasing, potential
+ */
+public record PotentialHistogram(double... edges) implements Observable {
+    /** Copies and checks the edges. */
+    public PotentialHistogram {
+        edges = edges.clone();
+        if (edges.length < 2) {
+            throw new IllegalArgumentException("histogram: " + edges.length + " edges, at least 2 are needed");
+        }
+        for (int b = 0; b < edges.length; b++) {
+            if (!Double.isFinite(edges[b]) || b > 0 && edges[b] <= edges[b - 1]) {
+                throw new IllegalArgumentException(
+                        "histogram: edge " + b + " = " + edges[b] + " must be finite and greater than the one before");
+            }
+        }
+    }
+
+    /**
+     * Returns bins of equal width.
+     *
+     * @param from lowest edge
+     * @param to highest edge, greater
+     * @param bins at least 1
+     * @return the histogram
+     */
+    public static PotentialHistogram between(double from, double to, int bins) {
+        if (bins < 1) {
+            throw new IllegalArgumentException("histogram: " + bins + " bins, at least 1 is needed");
+        }
+        double[] edges = new double[bins + 1];
+        for (int b = 0; b <= bins; b++) {
+            edges[b] = from + (to - from) * b / bins;
+        }
+        return new PotentialHistogram(edges);
+    }
+
+    @Override
+    public String name() {
+        return "density of V";
+    }
+
+    @Override
+    public int count() {
+        return edges.length - 1;
+    }
+
+    /**
+     * Returns the edges of the bins.
+     *
+     * @return a copy
+     */
+    @Override
+    public double[] edges() {
+        return edges.clone();
+    }
+
+    @Override
+    public void measure(Snapshot state, double[] values, int offset) {
+        Arrays.fill(values, offset, offset + count(), 0);
+        int n = state.size();
+        for (int i = 0; i < n; i++) {
+            double v = state.potential(i);
+            int at = Arrays.binarySearch(edges, v);
+            int bin = at >= 0 ? at : -at - 2;
+            if (bin >= 0 && bin < count()) {
+                values[offset + bin]++;
+            }
+        }
+        for (int b = 0; b < count(); b++) {
+            values[offset + b] /= n * (edges[b + 1] - edges[b]);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PotentialHistogram that && Arrays.equals(edges, that.edges);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(edges);
+    }
+
+    @Override
+    public String toString() {
+        return name() + ", " + count() + " bins from " + edges[0] + " to " + edges[edges.length - 1];
+    }
+}

@@ -1,0 +1,105 @@
+package org.espalier.particles.sampling;
+
+import java.util.Arrays;
+
+/** Streaming mean and variance of vectors, by Welford's recursion. The order of the vectors fixes the bits. */
+public final class Moments {
+    private final double[] mean;
+    private final double[] squares;
+    private int count;
+
+    /**
+     * Starts with no vectors.
+     *
+     * @param dimension length of the vectors
+     */
+    public Moments(int dimension) {
+        this.mean = new double[dimension];
+        this.squares = new double[dimension];
+    }
+
+    /**
+     * Adds one vector.
+     *
+     * @param values as many as the dimension
+     */
+    public void add(double... values) {
+        if (values.length != mean.length) {
+            throw new IllegalArgumentException(
+                    "moments: a vector of length " + values.length + " where " + mean.length + " is expected");
+        }
+        count++;
+        for (int k = 0; k < mean.length; k++) {
+            double difference = values[k] - mean[k];
+            mean[k] += difference / count;
+            squares[k] += difference * (values[k] - mean[k]);
+        }
+    }
+
+    /**
+     * Returns the length of the vectors.
+     *
+     * @return dimension
+     */
+    public int dimension() {
+        return mean.length;
+    }
+
+    /**
+     * Returns how many vectors were added.
+     *
+     * @return R
+     */
+    public int count() {
+        return count;
+    }
+
+    /**
+     * Returns one mean with its standard error.
+     *
+     * @param component which
+     * @return the estimate; mean NaN if there is no vector yet
+     */
+    public Estimate estimate(int component) {
+        return new Estimate(
+                count == 0 ? Double.NaN : mean[component],
+                count < 2 ? Double.NaN : Math.sqrt(variance(component) / count),
+                count);
+    }
+
+    /**
+     * Returns the unbiased variance of one component.
+     *
+     * @param component which
+     * @return Σ (x − x̄)²/(R − 1); NaN for fewer than 2 vectors
+     */
+    public double variance(int component) {
+        return count < 2 ? Double.NaN : squares[component] / (count - 1);
+    }
+
+    /**
+     * Returns an independent copy.
+     *
+     * @return the same moments
+     */
+    public Moments copy() {
+        Moments copy = new Moments(mean.length);
+        copy.count = count;
+        System.arraycopy(mean, 0, copy.mean, 0, mean.length);
+        System.arraycopy(squares, 0, copy.squares, 0, mean.length);
+        return copy;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Moments that
+                && count == that.count
+                && Arrays.equals(mean, that.mean)
+                && Arrays.equals(squares, that.squares);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(mean) + Arrays.hashCode(squares);
+    }
+}

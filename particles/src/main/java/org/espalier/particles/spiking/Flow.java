@@ -1,0 +1,73 @@
+package org.espalier.particles.spiking;
+
+import org.espalier.model.neuron.Drift;
+import org.espalier.model.neuron.LinearLeak;
+import org.espalier.model.neuron.Neuron;
+import org.espalier.particles.random.GaussianStream;
+import org.hipparchus.util.FastMath;
+
+/** Moves potentials between spikes, dV = b(V) dt + σ dB, over one fixed duration. */
+sealed interface Flow {
+    /** Moves v[from..to); returns the first neuron that ran away, or −1. */
+    int move(double[] v, int from, int to, GaussianStream noise);
+
+    static Flow over(double duration, Neuron neuron) {
+        return neuron.drift() instanceof LinearLeak leak
+                ? Linear.over(duration, leak, neuron.noise())
+                : new Heun(neuron.drift(), duration, neuron.noise() * FastMath.sqrt(duration));
+    }
+
+    /** The exact transition of an Ornstein-Uhlenbeck process: V ← a V + c + s ξ. */
+    record Linear(double a, double c, double s) implements Flow {
+        static Linear over(double duration, LinearLeak leak, double noise) {
+            double kappa = leak.rate();
+            if (kappa == 0) {
+                return new Linear(1, leak.input() * duration, noise * FastMath.sqrt(duration));
+            }
+            return new Linear(
+                    FastMath.exp(-kappa * duration),
+                    -leak.input() * FastMath.expm1(-kappa * duration) / kappa,
+                    noise * FastMath.sqrt(-FastMath.expm1(-2 * kappa * duration) / (2 * kappa)));
+        }
+
+        @Override
+        public int move(double[] v, int from, int to, GaussianStream noise) {
+            int lost = -1;
+            if (s == 0) {
+                for (int i = from; i < to; i++) {
+                    v[i] = a * v[i] + c;
+                    if (!(Math.abs(v[i]) <= NetworkState.RUNAWAY) && lost < 0) {
+                        lost = i;
+                    }
+                }
+                return lost;
+            }
+            for (int i = from; i < to; i++) {
+                double moved = a * v[i] + c + s * noise.next();
+                v[i] = moved;
+                if (!(Math.abs(moved) <= NetworkState.RUNAWAY) && lost < 0) {
+                    lost = i;
+                }
+            }
+            return lost;
+        }
+    }
+
+    /** Heun's predictor and corrector: weak order 2 because the noise is additive. */
+    record Heun(Drift drift, double duration, double spread) implements Flow {
+        @Override
+        public int move(double[] v, int from, int to, GaussianStream noise) {
+            int lost = -1;
+            for (int i = from; i < to; i++) {
+                double kick = spread == 0 ? 0 : spread * noise.next();
+                double slope = drift.at(v[i]);
+                double predicted = v[i] + duration * slope + kick;
+                v[i] += 0.5 * duration * (slope + drift.at(predicted)) + kick;
+                if (!(Math.abs(v[i]) <= NetworkState.RUNAWAY) && lost < 0) {
+                    lost = i;
+                }
+            }
+            return lost;
+        }
+    }
+}

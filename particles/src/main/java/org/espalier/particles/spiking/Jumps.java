@@ -1,0 +1,127 @@
+package org.espalier.particles.spiking;
+
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import org.espalier.particles.random.GaussianStream;
+
+/**
+ * The spikes of one time step: the pure jump process in which neuron i fires with intensity ν(V_i) and the potentials stay
+ * where they are in between, simulated without error over a duration.
+ */
+sealed interface Jumps {
+    /** Runs the jump process; returns the neuron whose firing exploded, or −1. */
+    int run(double duration);
+
+    static Jumps of(NetworkState state, GaussianStream own, GaussianStream[] blocks) {
+        double bound = state.system.neuron().intensity().facts().supremum();
+        return bound >= 0 && bound < Double.POSITIVE_INFINITY
+                ? new Thinned(state, bound, own)
+                : new Scheduled(state, own, blocks);
+    }
+
+    /**
+     * Bounded intensity, ν ≤ λ: candidates come at rate Nλ, each is one of the N neurons, and it fires with probability
+     * ν(V)/λ. The waiting time to the next candidate runs on from one duration to the next.
+     */
+    final class Thinned implements Jumps {
+        private final NetworkState state;
+        private final double bound;
+        private final double rate;
+        private final GaussianStream random;
+        private double wait;
+
+        Thinned(NetworkState state, double bound, GaussianStream random) {
+            this.state = state;
+            this.bound = bound;
+            this.rate = bound * state.v.length;
+            this.random = random;
+            this.wait = random.exponential();
+        }
+
+        @Override
+        public int run(double duration) {
+            wait -= rate * duration;
+            int size = state.v.length;
+            while (wait < 0) {
+                wait += random.exponential();
+                int i = (int) (random.random().nextDouble() * size);
+                double intensity = state.intensity(state.v[i]);
+                if (intensity > bound * (1 + 1e-12)) {
+                    throw new IllegalArgumentException("intensity: ν(" + state.v[i] + ") = " + intensity
+                            + " exceeds its stated supremum " + bound + "; correct the facts of the intensity");
+                }
+                if (random.random().nextDouble() * bound < intensity) {
+                    state.fire(i);
+                }
+            }
+            return -1;
+        }
+    }
+
+    /**
+     * Any intensity: each neuron holds the time of its next spike, drawn for the intensity it has now; those within the
+     * duration wait in a queue, and a kick or a reset makes the neuron draw again (its intensity changed, and waiting times
+     * have no memory).
+     */
+    final class Scheduled implements Jumps {
+        private record Spike(double time, int neuron) {}
+
+        private final NetworkState state;
+        private final GaussianStream own;
+        private final GaussianStream[] blocks;
+        private final double[] next;
+        private final PriorityQueue<Spike> queue =
+                new PriorityQueue<>(Comparator.comparingDouble(Spike::time).thenComparingInt(Spike::neuron));
+
+        Scheduled(NetworkState state, GaussianStream own, GaussianStream[] blocks) {
+            this.state = state;
+            this.own = own;
+            this.blocks = blocks;
+            this.next = new double[state.v.length];
+        }
+
+        @Override
+        public int run(double duration) {
+            int size = state.v.length;
+            for (int b = 0; b < blocks.length; b++) {
+                int end = Math.min(size, (b + 1) * TimeStepped.BLOCK);
+                for (int i = b * TimeStepped.BLOCK; i < end; i++) {
+                    schedule(i, 0, duration, blocks[b]);
+                }
+            }
+            long limit = state.spikes() + 1000 + 1000L * size;
+            while (!queue.isEmpty()) {
+                Spike spike = queue.poll();
+                int i = spike.neuron();
+                if (next[i] == spike.time()) {
+                    if (state.spikes() >= limit) {
+                        queue.clear();
+                        return i;
+                    }
+                    state.fire(i);
+                    schedule(i, spike.time(), duration, own);
+                    int end = state.system.start(i + 1);
+                    for (int e = state.system.start(i); e < end; e++) {
+                        schedule(state.system.target(e), spike.time(), duration, own);
+                    }
+                }
+            }
+            return -1;
+        }
+
+        private void schedule(int i, double now, double duration, GaussianStream random) {
+            double intensity = state.intensity(state.v[i]);
+            double left = duration - now;
+            double u = random.random().nextDouble();
+            next[i] = Double.POSITIVE_INFINITY;
+            // 1 − exp(−x) ≤ x: most neurons need no logarithm
+            if (u < intensity * left) {
+                double wait = GaussianStream.inverse(u) / intensity;
+                if (wait <= left) {
+                    next[i] = now + wait;
+                    queue.add(new Spike(next[i], i));
+                }
+            }
+        }
+    }
+}

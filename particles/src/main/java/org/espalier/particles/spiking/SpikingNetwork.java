@@ -1,0 +1,108 @@
+package org.espalier.particles.spiking;
+
+import java.util.Objects;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.neuron.InitialLaw;
+import org.espalier.model.neuron.Neuron;
+import org.espalier.particles.random.RandomStreams;
+
+/**
+ * The particle system of section 1: N neurons with
+ *
+ * <pre>  between spikes   dV_i = b(V_i) dt + σ dB_i
+ *   i fires          with intensity ν(V_i):   V_i ← v_r   and   V_j ← V_j + α w[j][i]  for all j ≠ i</pre>
+ *
+ * and independent V_i(0) of one common law. Immutable; it holds the outgoing kicks of every neuron (12 bytes an edge).
+ */
+public final class SpikingNetwork {
+    private final Neuron neuron;
+    private final InitialLaw law;
+    private final int size;
+    private final int[] starts;
+    private final int[] targets;
+    private final double[] kicks;
+
+    private SpikingNetwork(Neuron neuron, InitialLaw law, SynapticNetwork outgoing) {
+        this.neuron = neuron;
+        this.law = law;
+        this.size = outgoing.size();
+        this.starts = new int[size + 1];
+        this.targets = new int[outgoing.edges()];
+        this.kicks = new double[outgoing.edges()];
+        for (int i = 0; i <= size; i++) {
+            starts[i] = outgoing.rowStart(i);
+        }
+        for (int e = 0; e < targets.length; e++) {
+            targets[e] = outgoing.column(e);
+            kicks[e] = neuron.kickFactor() * outgoing.weight(e);
+        }
+    }
+
+    /**
+     * Returns the particle system of a network.
+     *
+     * @param neuron drift, noise, intensity, reset, kick factor
+     * @param network weights, w[i][j] the kick that i receives when j fires
+     * @param law law of every V_i(0)
+     * @return the system
+     */
+    public static SpikingNetwork of(Neuron neuron, SynapticNetwork network, InitialLaw law) {
+        Objects.requireNonNull(neuron, "neuron");
+        Objects.requireNonNull(law, "law");
+        return new SpikingNetwork(neuron, law, network.transposed());
+    }
+
+    /**
+     * Starts a trajectory in time steps: see {@link TimeStepped}.
+     *
+     * @param timeStep largest step h &gt; 0
+     * @param streams random numbers
+     * @param replica which trajectory
+     * @return the trajectory at time 0
+     */
+    public Trajectory timeStepped(double timeStep, RandomStreams streams, long replica) {
+        return new TimeStepped(this, timeStep, streams, replica);
+    }
+
+    /**
+     * Returns the neuron.
+     *
+     * @return drift, noise, intensity, reset, kick factor
+     */
+    public Neuron neuron() {
+        return neuron;
+    }
+
+    /**
+     * Returns the law at time 0.
+     *
+     * @return law of every V_i(0)
+     */
+    public InitialLaw law() {
+        return law;
+    }
+
+    /**
+     * Returns the number of neurons.
+     *
+     * @return N
+     */
+    public int size() {
+        return size;
+    }
+
+    /** First outgoing edge of a neuron. */
+    int start(int presynaptic) {
+        return starts[presynaptic];
+    }
+
+    /** The neuron that an outgoing edge kicks. */
+    int target(int edge) {
+        return targets[edge];
+    }
+
+    /** α w of an outgoing edge. */
+    double kick(int edge) {
+        return kicks[edge];
+    }
+}

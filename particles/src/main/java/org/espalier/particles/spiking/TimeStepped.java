@@ -1,0 +1,119 @@
+package org.espalier.particles.spiking;
+
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Progress;
+import org.espalier.particles.random.GaussianStream;
+import org.espalier.particles.random.RandomStreams;
+
+/**
+ * A trajectory in time steps, by Strang's splitting into the flow between spikes and the spikes:
+ *
+ * <pre>  step h:  flow over h/2,  spikes over h,  flow over h/2</pre>
+ *
+ * <p>The flow is exact in law for linear drift (Ornstein-Uhlenbeck) and of weak order 2 otherwise (Heun). The spikes of a
+ * step are those of the pure jump process with the potentials frozen at the middle of the step, simulated without error:
+ * neurons fire one after the other in random order, each sees the kicks of those before it, may fire again, and a neuron
+ * that was kicked and then fires loses the kick to the reset. So the only error is that of the splitting: weak order 2 in
+ * h. Two half flows that meet are merged into one, so that a step costs one normal deviate a neuron.
+ *
+ * <p>An interval between two calls is divided into equal steps not longer than the time step. Random numbers: stream
+ * (replica, b) for the potentials of neurons 2048 b .. 2048 b + 2047, stream (replica, −1) for the order of the spikes.
+ */
+final class TimeStepped implements Trajectory {
+    /** Neurons that share a stream. */
+    static final int BLOCK = 2048;
+
+    private static final int STEPS_BETWEEN_CALLS = 64;
+
+    private final NetworkState state;
+    private final double timeStep;
+    private final GaussianStream[] noise;
+    private final Jumps jumps;
+    private double time;
+
+    TimeStepped(SpikingNetwork system, double timeStep, RandomStreams streams, long replica) {
+        if (!Double.isFinite(timeStep) || timeStep <= 0) {
+            throw new IllegalArgumentException("time step " + timeStep + " must be finite and > 0");
+        }
+        this.state = new NetworkState(system);
+        this.timeStep = timeStep;
+        int size = system.size();
+        this.noise = new GaussianStream[(size + BLOCK - 1) / BLOCK];
+        for (int b = 0; b < noise.length; b++) {
+            noise[b] = GaussianStream.of(streams.stream(replica, b));
+            state.draw(b * BLOCK, Math.min(size, (b + 1) * BLOCK), noise[b]);
+        }
+        this.jumps = Jumps.of(state, GaussianStream.of(streams.stream(replica, -1)), noise);
+    }
+
+    @Override
+    public Outcome advanceTo(double target, Progress progress) {
+        if (!Double.isFinite(target) || target < time) {
+            throw new IllegalArgumentException("time " + target + " must be finite and not before " + time);
+        }
+        if (target == time) {
+            return Outcome.completed(time);
+        }
+        double start = time;
+        // a remainder of one part in 10^9 is rounding, not a step
+        long steps = Math.max(1, (long) Math.ceil((target - start) / timeStep * (1 - 1e-9)));
+        double h = (target - start) / steps;
+        Flow half = Flow.over(h / 2, state.system.neuron());
+        Flow full = Flow.over(h, state.system.neuron());
+        int lost = move(half);
+        for (long step = 0; step < steps; step++) {
+            time = start + (step + 0.5) * h;
+            if (lost < 0) {
+                lost = jumps.run(h);
+            }
+            if (lost >= 0) {
+                return state.ranAway(lost, time);
+            }
+            lost = move(step < steps - 1 ? full : half);
+            if (step % STEPS_BETWEEN_CALLS == STEPS_BETWEEN_CALLS - 1 && !progress.goOn((step + 1) / (double) steps)) {
+                return new Outcome(Outcome.Kind.CANCELLED, time, "stopped at time " + time);
+            }
+        }
+        time = target;
+        return lost >= 0 ? state.ranAway(lost, time) : Outcome.completed(time);
+    }
+
+    private int move(Flow flow) {
+        int lost = -1;
+        for (int b = 0; b < noise.length; b++) {
+            int found = flow.move(state.v, b * BLOCK, Math.min(state.v.length, (b + 1) * BLOCK), noise[b]);
+            lost = lost < 0 ? found : lost;
+        }
+        return lost;
+    }
+
+    @Override
+    public double time() {
+        return time;
+    }
+
+    @Override
+    public int size() {
+        return state.v.length;
+    }
+
+    @Override
+    public double potential(int neuron) {
+        return state.v[neuron];
+    }
+
+    @Override
+    public double intensity(int neuron) {
+        return state.intensity(state.v[neuron]);
+    }
+
+    @Override
+    public long spikes(int neuron) {
+        return state.counts[neuron];
+    }
+
+    @Override
+    public long spikes() {
+        return state.spikes();
+    }
+}
