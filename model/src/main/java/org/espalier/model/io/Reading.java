@@ -1,0 +1,18 @@
+package org.espalier.model.io;
+
+import java.util.Objects;
+import org.espalier.model.network.SynapticNetwork;
+
+/**
+ * A network that was read, and what became of the file.
+ *
+ * @param network the network
+ * @param report rows, edges, synapses, and what was left out
+ */
+public record Reading(SynapticNetwork network, ReadReport report) {
+    /** Checks the components. */
+    public Reading {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(report, "report");
+    }
+}

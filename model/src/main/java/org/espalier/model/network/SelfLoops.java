@@ -1,0 +1,9 @@
+package org.espalier.model.network;
+
+/** What to do with an edge from a neuron to itself: in the model w_ii = 0. */
+public enum SelfLoops {
+    /** Leave it out, and count it. */
+    DROP,
+    /** Refuse the network. */
+    ERROR
+}

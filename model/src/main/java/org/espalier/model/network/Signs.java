@@ -1,0 +1,119 @@
+package org.espalier.model.network;
+
+import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+
+/**
+ * A rule that gives synapses their sign: positive weights excite, negative ones inhibit. Absolute values stay.
+ *
+ * <p>Connectomes count synapses and rarely say which neurons inhibit; Dale's principle says that all synapses that a neuron
+ * makes have one sign, that is, one sign a <i>column</i> of w.
+ */
+public sealed interface Signs {
+    /**
+     * Gives a network these signs.
+     *
+     * @param network any network
+     * @return the same absolute weights
+     */
+    SynapticNetwork of(SynapticNetwork network);
+
+    /** Signs stay as the source gave them. */
+    record AsGiven() implements Signs {
+        @Override
+        public SynapticNetwork of(SynapticNetwork network) {
+            return network;
+        }
+    }
+
+    /** All synapses excite. */
+    record Excitatory() implements Signs {
+        @Override
+        public SynapticNetwork of(SynapticNetwork network) {
+            return network.withWeights((post, pre, weight) -> Math.abs(weight));
+        }
+    }
+
+    /**
+     * A fraction of the neurons, drawn without replacement, inhibit, the others excite.
+     *
+     * @param fraction share of the N neurons, in [0, 1]; round(fraction · N) of them inhibit
+     * @param seed fixes which
+     */
+    record InhibitoryFraction(double fraction, long seed) implements Signs {
+        /** Checks the fraction. */
+        public InhibitoryFraction {
+            if (!(fraction >= 0 && fraction <= 1)) {
+                throw new IllegalArgumentException("signs: inhibitory fraction " + fraction + " must be in [0, 1]");
+            }
+        }
+
+        @Override
+        public SynapticNetwork of(SynapticNetwork network) {
+            int n = network.size();
+            boolean[] inhibits = new boolean[n];
+            int[] order = new int[n];
+            Arrays.setAll(order, i -> i);
+            UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(seed);
+            int chosen = (int) Math.round(fraction * n);
+            for (int k = 0; k < chosen; k++) {
+                int other = k + random.nextInt(n - k);
+                int neuron = order[other];
+                order[other] = order[k];
+                inhibits[neuron] = true;
+            }
+            return network.withWeights((post, pre, weight) -> inhibits[pre] ? -Math.abs(weight) : Math.abs(weight));
+        }
+    }
+
+    /**
+     * Each neuron takes the sign of the sum of the weights it makes (excitatory where that is 0): turns signs given edge by
+     * edge, such as predicted transmitters, into one sign a neuron.
+     */
+    record MajorityOfNeuron() implements Signs {
+        @Override
+        public SynapticNetwork of(SynapticNetwork network) {
+            double[] sums = network.columnSums();
+            return network.withWeights((post, pre, weight) -> sums[pre] < 0 ? -Math.abs(weight) : Math.abs(weight));
+        }
+    }
+
+    /**
+     * Signs as the source gave them.
+     *
+     * @return the rule
+     */
+    static Signs asGiven() {
+        return new AsGiven();
+    }
+
+    /**
+     * All synapses excite.
+     *
+     * @return the rule
+     */
+    static Signs excitatory() {
+        return new Excitatory();
+    }
+
+    /**
+     * A random fraction of the neurons inhibit.
+     *
+     * @param fraction share of the neurons, in [0, 1]
+     * @param seed fixes which
+     * @return the rule
+     */
+    static Signs inhibitory(double fraction, long seed) {
+        return new InhibitoryFraction(fraction, seed);
+    }
+
+    /**
+     * One sign a neuron, that of the sum of its outgoing weights.
+     *
+     * @return the rule
+     */
+    static Signs majorityOfNeuron() {
+        return new MajorityOfNeuron();
+    }
+}
