@@ -6,14 +6,56 @@ import java.util.Set;
 /** A column of a table, by name or by number from 1. */
 record Column(String name, int number) {
     static final Set<String> SOURCES = Set.of(
-            "source", "src", "pre", "from", "presynaptic", "preid", "prerootid", "preptrootid", "bodyidpre", "prebodyid",
-            "sourceid", "sender", "preneuron", "sourceneuron", "neuronpre");
+            "source",
+            "src",
+            "pre",
+            "from",
+            "presynaptic",
+            "preid",
+            "prerootid",
+            "preptrootid",
+            "bodyidpre",
+            "prebodyid",
+            "sourceid",
+            "sender",
+            "preneuron",
+            "sourceneuron",
+            "neuronpre");
     static final Set<String> TARGETS = Set.of(
-            "target", "tgt", "post", "to", "postsynaptic", "postid", "postrootid", "postptrootid", "bodyidpost",
-            "postbodyid", "targetid", "receiver", "postneuron", "targetneuron", "neuronpost", "dst", "destination");
+            "target",
+            "tgt",
+            "post",
+            "to",
+            "postsynaptic",
+            "postid",
+            "postrootid",
+            "postptrootid",
+            "bodyidpost",
+            "postbodyid",
+            "targetid",
+            "receiver",
+            "postneuron",
+            "targetneuron",
+            "neuronpost",
+            "dst",
+            "destination");
     static final Set<String> WEIGHTS = Set.of(
-            "weight", "w", "weights", "synapses", "syncount", "synapsecount", "nsyn", "nsynapses", "numsynapses",
-            "count", "value", "strength", "connections", "numberofsynapses", "nbr", "synweight");
+            "weight",
+            "w",
+            "weights",
+            "synapses",
+            "syncount",
+            "synapsecount",
+            "nsyn",
+            "nsynapses",
+            "numsynapses",
+            "count",
+            "value",
+            "strength",
+            "connections",
+            "numberofsynapses",
+            "nbr",
+            "synweight");
 
     static Column named(String name) {
         if (name.isBlank()) {

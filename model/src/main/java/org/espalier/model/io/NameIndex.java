@@ -10,8 +10,7 @@ import java.util.Arrays;
 
 /** Numbers names in order of first appearance: open addressing over one arena of bytes, no object a name. */
 final class NameIndex {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
     private byte[] arena = new byte[1 << 12];

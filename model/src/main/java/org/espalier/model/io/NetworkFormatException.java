@@ -56,6 +56,7 @@ public final class NetworkFormatException extends IllegalArgumentException {
                 .limit(40)
                 .map(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? 0xFFFD : c)
                 .forEach(result::appendCodePoint);
-        return result.append(value.codePointCount(0, value.length()) > 40 ? "…'" : "'").toString();
+        return result.append(value.codePointCount(0, value.length()) > 40 ? "…'" : "'")
+                .toString();
     }
 }

@@ -100,8 +100,7 @@ record TableLayout(
                 throw new NetworkFormatException(
                         file,
                         line,
-                        "1 column where at least 2 are needed (source, target); the delimiter seems to be "
-                                + delimiter,
+                        "1 column where at least 2 are needed (source, target); the delimiter seems to be " + delimiter,
                         "give the delimiter, or is this a text file with one edge a row?");
             }
             boolean header = isHeader();
@@ -145,7 +144,8 @@ record TableLayout(
             boolean named = settings.source() != null && settings.source().isNamed()
                     || settings.target() != null && settings.target().isNamed()
                     || settings.sign() != null
-                    || settings.filters().stream().anyMatch(filter -> filter.column().isNamed());
+                    || settings.filters().stream()
+                            .anyMatch(filter -> filter.column().isNamed());
             return named
                     || first.stream().anyMatch(name -> Column.SOURCES.contains(Column.key(name)))
                             && first.stream().anyMatch(name -> Column.TARGETS.contains(Column.key(name)));
@@ -181,8 +181,7 @@ record TableLayout(
                 throw new NetworkFormatException(
                         file,
                         line,
-                        "no " + role + " column " + shown(column.name()) + " among "
-                                + shown(String.join(", ", first)),
+                        "no " + role + " column " + shown(column.name()) + " among " + shown(String.join(", ", first)),
                         "name a column of the header");
             }
             return at;

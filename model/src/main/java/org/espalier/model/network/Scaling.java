@@ -116,8 +116,9 @@ public record Scaling(Measure measure, double target) {
         }
         double value = measure.of(network);
         if (!(value > 0)) {
-            throw new IllegalArgumentException("scaling: " + measure.name().toLowerCase(Locale.ROOT).replace('_', ' ')
-                    + " of this network is " + value + ", it has no weights to scale; use none()");
+            throw new IllegalArgumentException(
+                    "scaling: " + measure.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " of this network is "
+                            + value + ", it has no weights to scale; use none()");
         }
         return target / value;
     }

@@ -118,10 +118,7 @@ public final class SynapticNetwork {
      */
     public static SynapticNetwork ofRows(int[] rowStarts, int[] columns, double[] weights) {
         int size = rowStarts.length - 1;
-        if (size < 1
-                || rowStarts[0] != 0
-                || rowStarts[size] != columns.length
-                || columns.length != weights.length) {
+        if (size < 1 || rowStarts[0] != 0 || rowStarts[size] != columns.length || columns.length != weights.length) {
             throw new IllegalArgumentException("network: " + rowStarts.length + " row starts from "
                     + (rowStarts.length == 0 ? "nothing" : rowStarts[0] + " to " + rowStarts[Math.max(size, 0)])
                     + " do not fit " + columns.length + " columns and " + weights.length + " weights");
@@ -162,7 +159,8 @@ public final class SynapticNetwork {
                 builder.connect(target, source, graph.getEdgeWeight(edge));
             }
         }
-        return builder.build().labelled(index.keySet().stream().map(String::valueOf).toArray(String[]::new));
+        return builder.build()
+                .labelled(index.keySet().stream().map(String::valueOf).toArray(String[]::new));
     }
 
     /**
@@ -212,8 +210,7 @@ public final class SynapticNetwork {
         if (names.length != size) {
             throw new IllegalArgumentException("network: " + names.length + " types for " + size + " neurons");
         }
-        return new SynapticNetwork(
-                rowStarts, columns, singles, doubles, factor, labels, NeuronTypes.of(names));
+        return new SynapticNetwork(rowStarts, columns, singles, doubles, factor, labels, NeuronTypes.of(names));
     }
 
     /**

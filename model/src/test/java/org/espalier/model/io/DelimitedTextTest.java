@@ -96,7 +96,10 @@ class DelimitedTextTest {
             })
     void everyUsualTable(String content) throws IOException {
         SynapticNetwork network = content.startsWith("n,")
-                ? DelimitedText.automatic().columns("from", "to", "n").read(file(content)).network()
+                ? DelimitedText.automatic()
+                        .columns("from", "to", "n")
+                        .read(file(content))
+                        .network()
                 : read(content);
         assertThat(network)
                 .isEqualTo(SynapticNetwork.of(3, new int[] {1, 2}, new int[] {0, 1}, new double[] {2, 3.5})
@@ -138,7 +141,12 @@ class DelimitedTextTest {
         StringBuilder text = new StringBuilder();
         int n = 20_000;
         for (int i = 0; i < n; i++) {
-            text.append("neuron").append(i).append(',').append("neuron").append((i * 7 + 1) % n).append(",1\n");
+            text.append("neuron")
+                    .append(i)
+                    .append(',')
+                    .append("neuron")
+                    .append((i * 7 + 1) % n)
+                    .append(",1\n");
         }
         SynapticNetwork network = read(text.toString());
         assertThat(network.size()).isEqualTo(n);
@@ -152,8 +160,11 @@ class DelimitedTextTest {
     @Test
     void rowsAddUpToWhatBecameOfThem() throws IOException {
         String text = "pre,post,n,kind\na,b,1,x\na,b,2,x\nb,b,4,x\na,c,8,y\nb,a,0,x\nb,c,3,z\n";
-        ReadReport report =
-                DelimitedText.automatic().columns("pre", "post", "n").where("kind", "x", "z").read(file(text)).report();
+        ReadReport report = DelimitedText.automatic()
+                .columns("pre", "post", "n")
+                .where("kind", "x", "z")
+                .read(file(text))
+                .report();
         assertThat(report.rows()).isEqualTo(6);
         assertThat(report.filtered()).isEqualTo(1);
         assertThat(report.withoutWeight()).isEqualTo(1);
@@ -169,8 +180,10 @@ class DelimitedTextTest {
     @Test
     void signsFromAColumn() throws IOException {
         String text = "pre_root_id,post_root_id,neuropil,syn_count,nt_type\n1,2,A,5,GABA\n1,2,B,2,GABA\n3,2,A,4,ACH\n";
-        SynapticNetwork network =
-                DelimitedText.automatic().signedBy("nt_type", Transmitters.FLYWIRE).read(file(text)).network();
+        SynapticNetwork network = DelimitedText.automatic()
+                .signedBy("nt_type", Transmitters.FLYWIRE)
+                .read(file(text))
+                .network();
         assertThat(network.weight(1, 0)).isEqualTo(-7);
         assertThat(network.weight(1, 2)).isEqualTo(4);
         assertThatThrownBy(() -> DelimitedText.automatic()
@@ -268,7 +281,11 @@ class DelimitedTextTest {
     void linesAcrossTheBuffer() throws IOException {
         StringBuilder text = new StringBuilder();
         for (int k = 0; k < 300; k++) {
-            text.append("x".repeat(10_000 + k)).append(k).append(",hub,").append(k + 1).append('\n');
+            text.append("x".repeat(10_000 + k))
+                    .append(k)
+                    .append(",hub,")
+                    .append(k + 1)
+                    .append('\n');
         }
         SynapticNetwork network = read(text.toString());
         assertThat(network.size()).isEqualTo(301);
@@ -278,20 +295,26 @@ class DelimitedTextTest {
     @Test
     void selfLoopsAndDuplicatesAsErrors() throws IOException {
         Path file = file("a,b,1\nb,b,2\na,c,1\na,b,5\n");
-        assertThatThrownBy(() -> DelimitedText.automatic().selfLoops(SelfLoops.ERROR).read(file))
+        assertThatThrownBy(() ->
+                        DelimitedText.automatic().selfLoops(SelfLoops.ERROR).read(file))
                 .hasMessageContaining("line 2: neuron 'b' is connected to itself");
-        assertThatThrownBy(() -> DelimitedText.automatic().duplicates(Duplicates.ERROR).read(file))
+        assertThatThrownBy(() ->
+                        DelimitedText.automatic().duplicates(Duplicates.ERROR).read(file))
                 .hasMessageContaining("line 4: neurons 'a' and 'b' were connected before");
     }
 
     @Test
     void namedColumnsMustExist() throws IOException {
         Path file = file("x,y,z\na,b,1\n");
-        assertThatThrownBy(() -> DelimitedText.automatic().columns("x", "y", "w").read(file))
+        assertThatThrownBy(
+                        () -> DelimitedText.automatic().columns("x", "y", "w").read(file))
                 .hasMessageContaining("no weight column 'w' among 'x, y, z'");
         assertThatThrownBy(() -> DelimitedText.automatic().columns(1, 2, 4).read(file))
                 .hasMessageContaining("weight column is number 4 of 3");
-        assertThatThrownBy(() -> DelimitedText.automatic().columns("x", "y", "z").where("z", "2").read(file))
+        assertThatThrownBy(() -> DelimitedText.automatic()
+                        .columns("x", "y", "z")
+                        .where("z", "2")
+                        .read(file))
                 .hasMessageContaining("no row is left of 1; the filtered columns also hold [1]");
         assertThat(DelimitedText.automatic()
                         .delimitedBy(Delimiter.COMMA)
@@ -305,8 +328,17 @@ class DelimitedTextTest {
 
     @ParameterizedTest
     @CsvSource({
-        "12,12", "-3,-3", "+.5,0.5", "5.,5", "1.25e2,125", "1E-3,0.001", "123456789012345678901,1.2345678901234568e20",
-        "0.1,0.1", "9007199254740993,9007199254740992", "0.30000000000000004,0.30000000000000004", "-0.0001,-1e-4"
+        "12,12",
+        "-3,-3",
+        "+.5,0.5",
+        "5.,5",
+        "1.25e2,125",
+        "1E-3,0.001",
+        "123456789012345678901,1.2345678901234568e20",
+        "0.1,0.1",
+        "9007199254740993,9007199254740992",
+        "0.30000000000000004,0.30000000000000004",
+        "-0.0001,-1e-4"
     })
     void decimals(String text, double value) {
         byte[] bytes = ("," + text + ",").getBytes(StandardCharsets.US_ASCII);

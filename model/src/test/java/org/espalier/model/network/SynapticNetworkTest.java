@@ -119,8 +119,7 @@ class SynapticNetworkTest {
         assertThatThrownBy(() -> SynapticNetwork.of(2, one, one, w)).hasMessageContaining("self-loop at neuron 1");
         assertThatThrownBy(() -> SynapticNetwork.of(2, one, zero, new double[] {Double.NaN}))
                 .hasMessageContaining("NaN");
-        assertThatThrownBy(() ->
-                        SynapticNetwork.of(2, new int[] {1, 1}, new int[] {0, 0}, new double[] {1, 2}))
+        assertThatThrownBy(() -> SynapticNetwork.of(2, new int[] {1, 1}, new int[] {0, 0}, new double[] {1, 2}))
                 .isInstanceOf(DuplicateEdgeException.class)
                 .hasMessageContaining("two edges from neuron 0 to neuron 1");
         assertThatThrownBy(() -> SynapticNetwork.ofRows(new int[] {0, 2, 1}, one, w))
@@ -158,7 +157,8 @@ class SynapticNetworkTest {
         double[][] w = {{0, -1, 2}, {3, 0, 1}, {1, -4, 0}};
         SynapticNetwork network = SynapticNetwork.ofMatrix(w);
         assertThat(Signs.excitatory().of(network).weight(0, 1)).isEqualTo(1);
-        assertThat(Signs.majorityOfNeuron().of(SynapticNetwork.ofMatrix(new double[][] {{0, -1, 2}, {-3, 0, 1}, {1, 4, 0}}))
+        assertThat(Signs.majorityOfNeuron()
+                        .of(SynapticNetwork.ofMatrix(new double[][] {{0, -1, 2}, {-3, 0, 1}, {1, 4, 0}}))
                         .weight(2, 0))
                 .isEqualTo(-1);
         SynapticNetwork large = SynapticNetwork.ofMatrix(matrix(200, 0.2, true, 3));
