@@ -1,26 +1,74 @@
 package org.espalier.trees;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jgrapht.Graph;
+import org.jgrapht.graph.DefaultEdge;
+import org.jgrapht.graph.SimpleDirectedGraph;
 
 /**
- * An isomorphism class of rooted trees, held in canonical form.
+ * An isomorphism class of rooted trees, held in canonical form; an immutable value.
  *
- * <p>Vertices are numbered 0..order−1 in preorder of the canonical form; the root is 0 and its level is 0. The canonical
- * form is the lexicographically largest preorder level sequence.
+ * <p><b>Vertices.</b> They are numbered 0..|T|−1 in preorder of the canonical form; the root is 0 and lies at level 0. (In
+ * formulas papers number them 1..|T|.) The canonical form is the lexicographically largest preorder sequence of levels over
+ * all orders of siblings. It follows that the subtrees of a vertex come largest first, equal ones side by side, that the
+ * vertices of a subtree are consecutive, and that each subtree is itself in canonical form. Operations that renumber
+ * vertices return the {@link Relabelling}.
+ *
+ * <p><b>Decoration.</b> A vertex may carry a type (0, 1, …; cell types) and an edge a power (1, 2, …; the power of its
+ * weight). Undecorated means type 0 and power 1 everywhere. The sequence that is made largest then consists of triples
+ * (level, type, power of the edge to the parent); two decorated trees are equal if an isomorphism respects both. All
+ * operations treat decorated and plain trees alike.
+ *
+ * <p><b>Order.</b> By order |T|, then larger sequences first: •; then [0 1 2] before [0 1 1]; this is the order of
+ * {@link RootedTrees}.
+ *
+ * <p>Up to order {@value #PACKED_ORDER} the shape is one 64-bit word (two bits a vertex), larger trees hold their level
+ * sequence. No operation recurses: a path of 100 000 vertices is an ordinary tree. Indices of vertices that are out of
+ * range raise {@link IndexOutOfBoundsException} with the vertex and the range.
  */
 public final class RootedTree implements Comparable<RootedTree> {
-    private static final RootedTree SINGLE = new RootedTree(new int[] {0});
+    /** Largest type of a vertex. */
+    public static final int MAX_TYPE = 0x7ffe;
 
+    /** Largest power of an edge. */
+    public static final int MAX_POWER = 0xffff;
+
+    /** Largest order whose shape is held in one word. */
+    static final int PACKED_ORDER = 33;
+
+    private static final RootedTree SINGLE = new RootedTree(1, 0, null, null);
+
+    private final int order;
+    private final long word;
     private final int[] levels;
+    private final int[] marks;
 
-    private RootedTree(int[] levels) {
+    private RootedTree(int order, long word, int[] levels, int[] marks) {
+        this.order = order;
+        this.word = word;
         this.levels = levels;
+        this.marks = marks;
+    }
+
+    /** Trusts that the levels and marks are canonical, and keeps the arrays. */
+    static RootedTree ofCanonical(int[] levels, int[] marks) {
+        int n = levels.length;
+        int[] decoration = marks;
+        if (marks != null && isPlain(marks)) {
+            decoration = null;
+        }
+        return n <= PACKED_ORDER
+                ? new RootedTree(n, Bracketing.word(levels), null, decoration)
+                : new RootedTree(n, 0, levels, decoration);
+    }
+
+    /** Trusts that the word is that of a canonical plain tree of an order up to {@value #PACKED_ORDER}. */
+    static RootedTree ofCanonicalWord(int order, long word) {
+        return new RootedTree(order, word, null, null);
     }
 
     /**
@@ -33,44 +81,50 @@ public final class RootedTree implements Comparable<RootedTree> {
     }
 
     /**
+     * Returns the tree of order 1 with a type.
+     *
+     * @param type type of the vertex
+     * @return the tree •
+     * @throws IllegalArgumentException if the type is out of range
+     */
+    public static RootedTree single(int type) {
+        return ofCanonical(new int[] {0}, marks(new int[] {type}, new int[] {1}, new int[] {-1}));
+    }
+
+    /**
      * Returns the tree with a given preorder level sequence (root at level 0), in any order of siblings.
      *
      * @param levels levels of the vertices in preorder
      * @return the tree
-     * @throws IllegalArgumentException if the sequence is not that of a rooted tree
+     * @throws IllegalArgumentException if the sequence is not that of a rooted tree; the position is named
+     * @see Relabelled#ofLevels(int...)
      */
     public static RootedTree ofLevels(int... levels) {
-        if (levels.length == 0 || levels[0] != 0) {
-            throw new IllegalArgumentException("a level sequence starts with 0: " + Arrays.toString(levels));
-        }
-        for (int i = 1; i < levels.length; i++) {
-            if (levels[i] < 1 || levels[i] > levels[i - 1] + 1) {
-                throw new IllegalArgumentException(
-                        "level " + levels[i] + " at position " + i + " must lie between 1 and " + (levels[i - 1] + 1));
-            }
-        }
-        return new RootedTree(canonical(levels));
+        return Relabelled.ofLevels(levels).tree();
     }
 
-    private static int[] canonical(int[] levels) {
-        List<int[]> children = new ArrayList<>();
-        for (int i = 1; i < levels.length; ) {
-            int j = i + 1;
-            while (j < levels.length && levels[j] > levels[0] + 1) {
-                j++;
-            }
-            children.add(canonical(Arrays.copyOfRange(levels, i, j)));
-            i = j;
-        }
-        children.sort(Comparator.comparing(a -> a, (a, b) -> Arrays.compare(b, a)));
-        int[] result = new int[levels.length];
-        result[0] = levels[0];
-        int at = 1;
-        for (int[] child : children) {
-            System.arraycopy(child, 0, result, at, child.length);
-            at += child.length;
-        }
-        return result;
+    /**
+     * Returns the tree with a given parent array, vertices in any order.
+     *
+     * @param parents parent of each vertex, −1 for the root
+     * @return the tree
+     * @throws IllegalArgumentException if the array is not that of a rooted tree; the vertex is named
+     * @see Relabelled#ofParents(int...)
+     */
+    public static RootedTree ofParents(int... parents) {
+        return Relabelled.ofParents(parents).tree();
+    }
+
+    /**
+     * Returns the tree written as nested brackets, as {@link #brackets()} writes it.
+     *
+     * @param text one pair of brackets per vertex around those of its children: {@code [[[]][]]}; round brackets, blanks
+     *     and commas between children are accepted
+     * @return the tree
+     * @throws IllegalArgumentException if the brackets are not those of one tree; the position is named
+     */
+    public static RootedTree ofBrackets(String text) {
+        return Brackets.parse(text);
     }
 
     /**
@@ -79,7 +133,20 @@ public final class RootedTree implements Comparable<RootedTree> {
      * @return the order, at least 1
      */
     public int order() {
-        return levels.length;
+        return order;
+    }
+
+    /**
+     * Returns the largest level.
+     *
+     * @return 0 for •
+     */
+    public int height() {
+        int height = 0;
+        for (int level : levelArray()) {
+            height = Math.max(height, level);
+        }
+        return height;
     }
 
     /**
@@ -88,77 +155,481 @@ public final class RootedTree implements Comparable<RootedTree> {
      * @return a copy; the root's level is 0
      */
     public int[] levels() {
-        return levels.clone();
+        return levels == null ? Bracketing.levels(order, word) : levels.clone();
+    }
+
+    /** Returns the level sequence, shared where it is held: not to be changed. */
+    int[] levelArray() {
+        return levels == null ? Bracketing.levels(order, word) : levels;
+    }
+
+    /** Returns the marks, or null for a plain tree: not to be changed. */
+    int[] markArray() {
+        return marks;
+    }
+
+    /** Returns the mark of a vertex. */
+    int mark(int vertex) {
+        return marks == null ? PLAIN : marks[vertex];
+    }
+
+    /** Returns the word of a tree of order up to {@value #PACKED_ORDER}. */
+    long word() {
+        return word;
+    }
+
+    /**
+     * Returns the parent of every vertex.
+     *
+     * @return parents by vertex, −1 for the root
+     */
+    public int[] parents() {
+        return Relabelled.parentsOfLevels(levelArray());
+    }
+
+    /**
+     * Returns the parent of a vertex.
+     *
+     * @param vertex a vertex
+     * @return its parent, −1 for the root
+     */
+    public int parent(int vertex) {
+        int[] all = levelArray();
+        int parent = check(vertex) - 1;
+        while (parent >= 0 && all[parent] >= all[vertex]) {
+            parent--;
+        }
+        return parent;
+    }
+
+    /**
+     * Returns the children of a vertex, in order.
+     *
+     * @param vertex a vertex
+     * @return its children, a new array
+     */
+    public int[] children(int vertex) {
+        int[] all = levelArray();
+        int[] result = new int[order];
+        int count = 0;
+        for (int v = check(vertex) + 1; v < order && all[v] > all[vertex]; v++) {
+            if (all[v] == all[vertex] + 1) {
+                result[count++] = v;
+            }
+        }
+        return Arrays.copyOf(result, count);
+    }
+
+    /**
+     * Returns the vertices without children, in order.
+     *
+     * @return the leaves, a new array; the root is the leaf of •
+     */
+    public int[] leaves() {
+        int[] all = levelArray();
+        int[] result = new int[order];
+        int count = 0;
+        for (int v = 0; v < order; v++) {
+            if (v + 1 == order || all[v + 1] <= all[v]) {
+                result[count++] = v;
+            }
+        }
+        return Arrays.copyOf(result, count);
+    }
+
+    /**
+     * Returns the number of vertices of the subtree of every vertex.
+     *
+     * @return sizes by vertex; the subtree of v holds the vertices v..v+size−1
+     */
+    public int[] subtreeSizes() {
+        return Shape.sizes(levelArray());
+    }
+
+    /**
+     * Returns the subtree of a vertex.
+     *
+     * @param vertex a vertex v
+     * @return the tree of v and its descendants; vertex u of it is vertex v+u of this tree
+     */
+    public RootedTree subtree(int vertex) {
+        int[] all = levelArray();
+        int end = check(vertex) + 1;
+        while (end < order && all[end] > all[vertex]) {
+            end++;
+        }
+        return Shape.cut(all, marks, vertex, end);
+    }
+
+    /**
+     * Returns the type of a vertex.
+     *
+     * @param vertex a vertex
+     * @return its type, 0 unless decorated
+     */
+    public int type(int vertex) {
+        return typeOf(mark(check(vertex)));
+    }
+
+    /**
+     * Returns the power of the edge from a vertex to its parent.
+     *
+     * @param vertex a vertex
+     * @return the power, 1 unless decorated and for the root
+     */
+    public int power(int vertex) {
+        return powerOf(mark(check(vertex)));
+    }
+
+    /**
+     * Tells whether the tree carries no decoration.
+     *
+     * @return true if every type is 0 and every power is 1
+     */
+    public boolean isPlain() {
+        return marks == null;
+    }
+
+    /**
+     * Returns the tree of the same shape without decoration.
+     *
+     * @return the plain tree, and where the vertices went
+     */
+    public Relabelled plain() {
+        return Relabelled.of(parents(), null);
+    }
+
+    /**
+     * Returns the tree of the same shape with given types and powers.
+     *
+     * @param types type of each vertex
+     * @param powers power of the edge from each vertex to its parent, 1 for the root
+     * @return the decorated tree, and where the vertices went
+     * @throws IllegalArgumentException if the arrays have another length than the order or a value is out of range
+     */
+    public Relabelled decorated(int[] types, int[] powers) {
+        int[] parents = parents();
+        return Relabelled.of(parents, marks(types, powers, parents));
+    }
+
+    /**
+     * Returns the distinct branches at the root with their multiplicities, in canonical order.
+     *
+     * @return branch to number of copies
+     */
+    public Map<Branch, Integer> branches() {
+        int[] all = levelArray();
+        Map<Branch, Integer> result = new LinkedHashMap<>();
+        for (int i = 1; i < order; ) {
+            int j = i + 1;
+            while (j < order && all[j] > 1) {
+                j++;
+            }
+            result.merge(new Branch(Shape.cut(all, marks, i, j), powerOf(mark(i))), 1, Integer::sum);
+            i = j;
+        }
+        return Collections.unmodifiableMap(result);
     }
 
     /**
      * Returns the distinct subtrees hanging from the root with their multiplicities, in canonical order.
      *
      * @return child subtree to number of copies
+     * @throws IllegalStateException if an edge at the root has a power above 1: there {@link #branches()} tells them apart
      */
     public Map<RootedTree, Integer> distinctChildren() {
         Map<RootedTree, Integer> result = new LinkedHashMap<>();
-        for (int i = 1; i < levels.length; ) {
-            int j = i + 1;
-            while (j < levels.length && levels[j] > 1) {
-                j++;
+        branches().forEach((branch, copies) -> {
+            if (branch.power() != 1) {
+                throw new IllegalStateException("an edge at the root of " + this + " has power " + branch.power()
+                        + ": subtrees alone do not tell its branches apart, use branches()");
             }
-            int[] child = new int[j - i];
-            for (int k = i; k < j; k++) {
-                child[k - i] = levels[k] - 1;
-            }
-            result.merge(new RootedTree(child), 1, Integer::sum);
-            i = j;
-        }
-        return result;
+            result.put(branch.subtree(), copies);
+        });
+        return Collections.unmodifiableMap(result);
     }
 
     /**
      * Returns this tree without one copy of a subtree of the root.
      *
-     * @param child a subtree hanging from the root
+     * @param child a subtree hanging from the root by an edge of power 1
      * @return the tree T∖T_c
      * @throws IllegalArgumentException if no such subtree hangs from the root
      */
     public RootedTree withoutChild(RootedTree child) {
-        for (int i = 1; i < levels.length; ) {
+        return without(new Branch(child, 1));
+    }
+
+    /**
+     * Returns this tree without one copy of a branch at the root.
+     *
+     * @param branch a branch at the root
+     * @return the remaining tree; its vertices keep their order
+     * @throws IllegalArgumentException if the root has no such branch
+     */
+    public RootedTree without(Branch branch) {
+        int[] all = levelArray();
+        for (int i = 1; i < order; ) {
             int j = i + 1;
-            while (j < levels.length && levels[j] > 1) {
+            while (j < order && all[j] > 1) {
                 j++;
             }
-            boolean same = j - i == child.levels.length;
-            for (int k = i; same && k < j; k++) {
-                same = child.levels[k - i] == levels[k] - 1;
-            }
-            if (same) {
-                int[] rest = new int[levels.length - (j - i)];
-                System.arraycopy(levels, 0, rest, 0, i);
-                System.arraycopy(levels, j, rest, i, levels.length - j);
-                return new RootedTree(rest);
+            if (j - i == branch.subtree().order
+                    && powerOf(mark(i)) == branch.power()
+                    && Shape.cut(all, marks, i, j).equals(branch.subtree())) {
+                return Shape.remove(all, marks, i, j);
             }
             i = j;
         }
-        throw new IllegalArgumentException(child + " is not a child subtree of " + this);
+        throw new IllegalArgumentException(branch.subtree() + " on an edge of power " + branch.power()
+                + " is not a child subtree of " + this + ": take one from branches()");
+    }
+
+    /**
+     * Returns T+n: this tree with one more leaf of type 0, by an edge of power 1.
+     *
+     * @param vertex the vertex n that gets the leaf, the root included
+     * @return the tree and where the vertices of T and the leaf went
+     */
+    public Extension plus(int vertex) {
+        return plus(vertex, 0, 1);
+    }
+
+    /**
+     * Returns T+n with a decorated leaf.
+     *
+     * @param vertex the vertex n that gets the leaf
+     * @param type type of the leaf
+     * @param power power of its edge
+     * @return the tree and where the vertices of T and the leaf went
+     * @throws IllegalArgumentException if the type or the power is out of range
+     */
+    public Extension plus(int vertex, int type, int power) {
+        check(vertex);
+        int[] parents = Arrays.copyOf(parents(), order + 1);
+        parents[order] = vertex;
+        int leaf = mark(type, power, order);
+        int[] extended = null;
+        if (marks != null || leaf != PLAIN) {
+            extended = marks == null ? plainMarks(order + 1) : Arrays.copyOf(marks, order + 1);
+            extended[order] = leaf;
+        }
+        Relabelled result = Relabelled.of(parents, extended);
+        return new Extension(result.tree(), result.relabelling());
+    }
+
+    /**
+     * Returns the distinct trees T+n with the number of vertices n that give each: natural growth, collected. Vertices give
+     * equal trees exactly if an automorphism exchanges them.
+     *
+     * @return tree to multiplicity, in order of the smallest n; the multiplicities add up to |T|
+     */
+    public Map<RootedTree, Integer> extensions() {
+        return extensions(0, 1);
+    }
+
+    /**
+     * Returns the distinct trees T+n with a decorated leaf, with multiplicity.
+     *
+     * @param type type of the leaf
+     * @param power power of its edge
+     * @return tree to multiplicity, in order of the smallest n
+     */
+    public Map<RootedTree, Integer> extensions(int type, int power) {
+        int[] orbits = TreeSymmetry.orbits(this);
+        int[] sizes = new int[order];
+        for (int orbit : orbits) {
+            sizes[orbit]++;
+        }
+        Map<RootedTree, Integer> result = new LinkedHashMap<>();
+        for (int v = 0; v < order; v++) {
+            if (orbits[v] == v) {
+                result.put(plus(v, type, power).tree(), sizes[v]);
+            }
+        }
+        return Collections.unmodifiableMap(result);
+    }
+
+    /**
+     * Returns this tree without a leaf: the inverse of {@link #plus(int)}.
+     *
+     * @param leaf a vertex without children, not the root
+     * @return the tree and where the vertices went; the leaf to {@link Relabelling#REMOVED}
+     * @throws IllegalArgumentException if the vertex has children or is the root
+     */
+    public Relabelled minus(int leaf) {
+        int[] all = levelArray();
+        if (check(leaf) == 0) {
+            throw new IllegalArgumentException("vertex 0 is the root: a tree keeps its root");
+        }
+        if (leaf + 1 < order && all[leaf + 1] > all[leaf]) {
+            throw new IllegalArgumentException(
+                    "vertex " + leaf + " of " + this + " is not a leaf: take one of " + Arrays.toString(leaves()));
+        }
+        return Shape.minus(this, leaf);
+    }
+
+    /**
+     * Returns the distinct trees left by taking away one leaf, with the number of leaves that give each.
+     *
+     * @return tree to multiplicity, in order of the smallest leaf; empty for •
+     */
+    public Map<RootedTree, Integer> prunings() {
+        Map<RootedTree, Integer> result = new LinkedHashMap<>();
+        if (order > 1) {
+            int[] orbits = TreeSymmetry.orbits(this);
+            int[] sizes = new int[order];
+            for (int orbit : orbits) {
+                sizes[orbit]++;
+            }
+            for (int leaf : leaves()) {
+                if (orbits[leaf] == leaf) {
+                    result.merge(minus(leaf).tree(), sizes[leaf], Integer::sum);
+                }
+            }
+        }
+        return Collections.unmodifiableMap(result);
+    }
+
+    /**
+     * Returns the tree as a graph.
+     *
+     * @return vertices 0..|T|−1, one edge from each parent to each of its children
+     */
+    public Graph<Integer, DefaultEdge> toGraph() {
+        Graph<Integer, DefaultEdge> graph = new SimpleDirectedGraph<>(DefaultEdge.class);
+        int[] parents = parents();
+        for (int v = 0; v < order; v++) {
+            graph.addVertex(v);
+            if (v > 0) {
+                graph.addEdge(parents[v], v);
+            }
+        }
+        return graph;
+    }
+
+    /**
+     * Writes the tree as nested brackets: one pair per vertex around those of its children; a type t or power p other than
+     * 0 and 1 is written after the opening bracket as {@code t} and {@code ^p}.
+     *
+     * @return for example {@code [[[]][]]}, decorated {@code [1[2^3][]]}
+     */
+    public String brackets() {
+        return Brackets.write(this);
+    }
+
+    private int check(int vertex) {
+        if (vertex < 0 || vertex >= order) {
+            throw new IndexOutOfBoundsException("vertex " + vertex + " is out of range: a tree of order " + order
+                    + " has vertices 0.." + (order - 1));
+        }
+        return vertex;
     }
 
     @Override
     public int compareTo(RootedTree other) {
-        int byOrder = Integer.compare(order(), other.order());
-        return byOrder != 0 ? byOrder : Arrays.compare(other.levels, levels);
+        if (order != other.order) {
+            return Integer.compare(order, other.order);
+        }
+        if (marks == null && other.marks == null && levels == null) {
+            return Long.compareUnsigned(other.word, word);
+        }
+        return compareAsBranches(1, other, 1);
+    }
+
+    /** Compares sequences of (level, type, power), larger first, where the roots hang on edges of the given powers. */
+    int compareAsBranches(int power, RootedTree other, int otherPower) {
+        int[] mine = levelArray();
+        int[] others = other.levelArray();
+        int least = Math.min(order, other.order);
+        for (int i = 0; i < least; i++) {
+            int byLevel = Integer.compare(others[i], mine[i]);
+            int byMark = i > 0
+                    ? Integer.compare(other.mark(i), mark(i))
+                    : Integer.compare(mark(typeOf(other.mark(0)), otherPower, 0), mark(typeOf(mark(0)), power, 0));
+            if (byLevel != 0 || byMark != 0) {
+                return byLevel != 0 ? byLevel : byMark;
+            }
+        }
+        return Integer.compare(other.order, order);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RootedTree tree && Arrays.equals(levels, tree.levels);
+        return other instanceof RootedTree tree
+                && order == tree.order
+                && word == tree.word
+                && Arrays.equals(levels, tree.levels)
+                && Arrays.equals(marks, tree.marks);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(levels);
+        long mixed = (word + order) * 0x9e3779b97f4a7c15L;
+        int shape = levels == null ? (int) (mixed >>> 32) : Arrays.hashCode(levels);
+        return marks == null ? shape : 31 * shape + Arrays.hashCode(marks);
     }
 
+    /** {@inheritDoc} The level sequence of a plain tree, the brackets of a decorated one. */
     @Override
     public String toString() {
-        return Arrays.stream(levels).mapToObj(String::valueOf).collect(Collectors.joining(" ", "[", "]"));
+        return marks != null
+                ? brackets()
+                : Arrays.stream(levelArray()).mapToObj(String::valueOf).collect(Collectors.joining(" ", "[", "]"));
+    }
+
+    // A mark holds the type and the power of a vertex so that marks compare as (type, power) do.
+
+    private static final int PLAIN = 1;
+
+    static int typeOf(int mark) {
+        return mark >>> 16;
+    }
+
+    static int powerOf(int mark) {
+        return mark & 0xffff;
+    }
+
+    static int mark(int type, int power, int vertex) {
+        if (type < 0 || type > MAX_TYPE) {
+            throw new IllegalArgumentException(
+                    "type " + type + " of vertex " + vertex + " must lie between 0 and " + MAX_TYPE);
+        }
+        if (power < 1 || power > MAX_POWER) {
+            throw new IllegalArgumentException(
+                    "power " + power + " of the edge below vertex " + vertex + " must lie between 1 and " + MAX_POWER);
+        }
+        return type << 16 | power;
+    }
+
+    static int[] marks(int[] types, int[] powers, int[] parents) {
+        if (types.length != parents.length || powers.length != parents.length) {
+            throw new IllegalArgumentException("a tree of " + parents.length
+                    + " vertices needs as many types and powers, got " + types.length + " and " + powers.length);
+        }
+        int[] marks = new int[types.length];
+        for (int v = 0; v < marks.length; v++) {
+            marks[v] = mark(types[v], powers[v], v);
+            if (parents[v] == -1 && powers[v] != 1) {
+                throw new IllegalArgumentException(
+                        "power " + powers[v] + " at the root, vertex " + v + ": the root has no edge below it, give 1");
+            }
+        }
+        return marks;
+    }
+
+    static int[] plainMarks(int size) {
+        int[] marks = new int[size];
+        Arrays.fill(marks, PLAIN);
+        return marks;
+    }
+
+    private static boolean isPlain(int[] marks) {
+        for (int mark : marks) {
+            if (mark != PLAIN) {
+                return false;
+            }
+        }
+        return true;
     }
 }

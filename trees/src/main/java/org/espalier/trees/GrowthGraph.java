@@ -1,0 +1,186 @@
+package org.espalier.trees;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jgrapht.Graph;
+import org.jgrapht.graph.AsUnmodifiableGraph;
+import org.jgrapht.graph.SimpleDirectedGraph;
+
+/**
+ * The growth graph of a family up to an order: its vertices are the trees, and an edge T → T+n carries the number of vertices
+ * n that lead there. It is the graph of couplings of a hierarchy: the equation of T needs the trees T points to.
+ *
+ * <p>The number of paths • → T, counted with multiplicity, is α(T) ({@link TreeSymmetry#increasingLabellings}); and for an
+ * edge T → S of multiplicity n with m leaves of S whose removal leaves T, n σ(S) = m σ(T) (plain trees).
+ */
+public final class GrowthGraph {
+    private final TreeFamily family;
+    private final int maxOrder;
+    private final Graph<RootedTree, Growth> graph;
+
+    private GrowthGraph(TreeFamily family, int maxOrder, Graph<RootedTree, Growth> graph) {
+        this.family = family;
+        this.maxOrder = maxOrder;
+        this.graph = graph;
+    }
+
+    /**
+     * Returns the growth graph of plain trees.
+     *
+     * @param maxOrder largest order of a tree, at least 1
+     * @return the graph
+     * @throws IllegalArgumentException if the order is not positive
+     */
+    public static GrowthGraph upTo(int maxOrder) {
+        return of(TreeFamily.plain(), maxOrder);
+    }
+
+    /**
+     * Returns the growth graph of a family; trees outside the family's bounds are left out.
+     *
+     * @param family types, powers and bounds
+     * @param maxOrder largest order of a tree, at least 1
+     * @return the graph
+     * @throws IllegalArgumentException if the order is not positive
+     */
+    public static GrowthGraph of(TreeFamily family, int maxOrder) {
+        Graph<RootedTree, Growth> graph = new SimpleDirectedGraph<>(Growth.class);
+        family.upTo(maxOrder).forEach(graph::addVertex);
+        for (RootedTree tree : new ArrayList<>(graph.vertexSet())) {
+            if (tree.order() < maxOrder) {
+                growths(tree, family).forEach((grown, multiplicity) -> {
+                    if (graph.containsVertex(grown)) {
+                        graph.addEdge(tree, grown, new Growth(tree, grown, multiplicity));
+                    }
+                });
+            }
+        }
+        return new GrowthGraph(family, maxOrder, new AsUnmodifiableGraph<>(graph));
+    }
+
+    private static Map<RootedTree, Integer> growths(RootedTree tree, TreeFamily family) {
+        if (family.types() == 1 && family.maxPower() == 1) {
+            return tree.extensions();
+        }
+        Map<RootedTree, Integer> all = new LinkedHashMap<>();
+        for (int type = 0; type < family.types(); type++) {
+            for (int power = 1; power <= family.maxPower(); power++) {
+                tree.extensions(type, power).forEach((grown, copies) -> all.merge(grown, copies, Integer::sum));
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Returns the largest order of a tree.
+     *
+     * @return the order
+     */
+    public int maxOrder() {
+        return maxOrder;
+    }
+
+    /**
+     * Returns the family of the trees.
+     *
+     * @return the family
+     */
+    public TreeFamily family() {
+        return family;
+    }
+
+    /**
+     * Returns the graph itself.
+     *
+     * @return an unmodifiable graph; trees iterate by increasing order and in the order of the family
+     */
+    public Graph<RootedTree, Growth> graph() {
+        return graph;
+    }
+
+    /**
+     * Returns the trees.
+     *
+     * @return the vertices, by increasing order
+     */
+    public Set<RootedTree> trees() {
+        return graph.vertexSet();
+    }
+
+    /**
+     * Returns the growths out of a tree.
+     *
+     * @param tree a tree of the graph
+     * @return its outgoing edges; none at the largest order
+     * @throws IllegalArgumentException if the tree is not in the graph
+     */
+    public Set<Growth> growthsOf(RootedTree tree) {
+        return graph.outgoingEdgesOf(check(tree));
+    }
+
+    /**
+     * Returns the number of paths • → T, counted with multiplicity; with several types the sum over the types of the root.
+     *
+     * @param tree a tree of the graph
+     * @return the number, α(T) for a plain tree
+     * @throws IllegalArgumentException if the tree is not in the graph
+     */
+    public BigInteger pathCount(RootedTree tree) {
+        Map<RootedTree, BigInteger> counts = new LinkedHashMap<>();
+        counts.put(check(tree), BigInteger.ONE);
+        BigInteger total = BigInteger.ZERO;
+        while (!counts.isEmpty()) {
+            Map<RootedTree, BigInteger> before = new LinkedHashMap<>();
+            for (Map.Entry<RootedTree, BigInteger> entry : counts.entrySet()) {
+                if (entry.getKey().order() == 1) {
+                    total = total.add(entry.getValue());
+                }
+                for (Growth growth : graph.incomingEdgesOf(entry.getKey())) {
+                    BigInteger ways = entry.getValue().multiply(BigInteger.valueOf(growth.multiplicity()));
+                    before.merge(growth.from(), ways, BigInteger::add);
+                }
+            }
+            counts = before;
+        }
+        return total;
+    }
+
+    /**
+     * Enumerates the paths • → T, lazily.
+     *
+     * @param tree a tree of the graph
+     * @return each path as its growths, from • on; their multiplicities multiply to the weight of the path
+     * @throws IllegalArgumentException if the tree is not in the graph
+     */
+    public Stream<List<Growth>> paths(RootedTree tree) {
+        check(tree);
+        if (tree.order() == 1) {
+            return Stream.of(List.of());
+        }
+        return graph.incomingEdgesOf(tree).stream()
+                .flatMap(growth -> paths(growth.from()).map(path -> {
+                    List<Growth> longer = new ArrayList<>(path);
+                    longer.add(growth);
+                    return List.copyOf(longer);
+                }));
+    }
+
+    private RootedTree check(RootedTree tree) {
+        if (!graph.containsVertex(tree)) {
+            throw new IllegalArgumentException("the growth graph up to order " + maxOrder + " does not hold " + tree
+                    + ": build it of a family and up to an order that do");
+        }
+        return tree;
+    }
+
+    @Override
+    public String toString() {
+        return "growth graph of " + graph.vertexSet().size() + " trees up to order " + maxOrder + " with "
+                + graph.edgeSet().size() + " edges";
+    }
+}

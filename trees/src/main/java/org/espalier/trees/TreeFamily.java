@@ -1,0 +1,175 @@
+package org.espalier.trees;
+
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * A family of rooted trees: which types and edge powers may occur, and how high and how branched a tree may be.
+ *
+ * <p>Its trees of one order are enumerated in the order of {@link RootedTree}: decreasing lexicographic order of the
+ * canonical sequence of (level, type, power). Immutable.
+ *
+ * @param types number of vertex types; types 0..types−1 occur
+ * @param maxPower largest edge power; powers 1..maxPower occur
+ * @param maxHeight largest level of a vertex
+ * @param maxDegree largest number of children of a vertex
+ */
+public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) {
+    private static final TreeFamily PLAIN = new TreeFamily(1, 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+    /**
+     * Checks the bounds.
+     *
+     * @throws IllegalArgumentException if a bound is below its least value (1, 1, 0, 0) or above what a tree can hold
+     */
+    public TreeFamily {
+        if (types < 1 || types - 1 > RootedTree.MAX_TYPE) {
+            throw new IllegalArgumentException(
+                    "number of types " + types + " must lie between 1 and " + (RootedTree.MAX_TYPE + 1));
+        }
+        if (maxPower < 1 || maxPower > RootedTree.MAX_POWER) {
+            throw new IllegalArgumentException(
+                    "largest edge power " + maxPower + " must lie between 1 and " + RootedTree.MAX_POWER);
+        }
+        if (maxHeight < 0) {
+            throw new IllegalArgumentException("largest height " + maxHeight + " must be at least 0");
+        }
+        if (maxDegree < 0) {
+            throw new IllegalArgumentException("largest number of children " + maxDegree + " must be at least 0");
+        }
+    }
+
+    /**
+     * Returns the family of all undecorated trees.
+     *
+     * @return one type, power 1, no bounds
+     */
+    public static TreeFamily plain() {
+        return PLAIN;
+    }
+
+    /**
+     * Returns this family with another number of types.
+     *
+     * @param number number K of types
+     * @return trees with a type 0..K−1 at each vertex
+     */
+    public TreeFamily withTypes(int number) {
+        return new TreeFamily(number, maxPower, maxHeight, maxDegree);
+    }
+
+    /**
+     * Returns this family with another largest edge power.
+     *
+     * @param power largest power P
+     * @return trees with a power 1..P at each edge
+     */
+    public TreeFamily withPowersUpTo(int power) {
+        return new TreeFamily(types, power, maxHeight, maxDegree);
+    }
+
+    /**
+     * Returns the part of this family with a bounded height.
+     *
+     * @param height largest level of a vertex
+     * @return trees of that height at most
+     */
+    public TreeFamily withHeightUpTo(int height) {
+        return new TreeFamily(types, maxPower, height, maxDegree);
+    }
+
+    /**
+     * Returns the part of this family with a bounded number of children.
+     *
+     * @param children largest number of children of a vertex
+     * @return trees of that degree at most
+     */
+    public TreeFamily withDegreeUpTo(int children) {
+        return new TreeFamily(types, maxPower, maxHeight, children);
+    }
+
+    /**
+     * Enumerates the trees of one order, lazily and in order.
+     *
+     * @param order number of vertices, at least 1
+     * @return the trees, each isomorphism class once
+     * @throws IllegalArgumentException if the order is not positive
+     */
+    public Stream<RootedTree> ofOrder(int order) {
+        TreeCursor first = cursor(order);
+        return StreamSupport.stream(new Walk(first), false);
+    }
+
+    /**
+     * Enumerates the trees up to an order, by increasing order, lazily.
+     *
+     * @param order largest number of vertices, at least 1
+     * @return the trees
+     * @throws IllegalArgumentException if the order is not positive
+     */
+    public Stream<RootedTree> upTo(int order) {
+        return IntStream.rangeClosed(1, checkOrder(order)).boxed().flatMap(this::ofOrder);
+    }
+
+    /**
+     * Returns a cursor on the first tree of one order.
+     *
+     * @param order number of vertices, at least 1
+     * @return a new cursor
+     * @throws IllegalArgumentException if the order is not positive
+     */
+    public TreeCursor cursor(int order) {
+        return new TreeCursor(this, checkOrder(order));
+    }
+
+    /**
+     * Tells whether a tree belongs to this family.
+     *
+     * @param tree a tree
+     * @return true if its types, powers, height and degrees are within the bounds
+     */
+    public boolean contains(RootedTree tree) {
+        int[] parents = tree.parents();
+        int[] degrees = new int[parents.length];
+        for (int v = 0; v < parents.length; v++) {
+            if (tree.type(v) >= types || tree.power(v) > maxPower || (v > 0 && ++degrees[parents[v]] > maxDegree)) {
+                return false;
+            }
+        }
+        return tree.height() <= maxHeight;
+    }
+
+    static int checkOrder(int order) {
+        if (order < 1) {
+            throw new IllegalArgumentException(
+                    "order " + order + " must be at least 1: the smallest tree is a single vertex");
+        }
+        return order;
+    }
+
+    private static final class Walk extends Spliterators.AbstractSpliterator<RootedTree> {
+        private final TreeCursor cursor;
+
+        Walk(TreeCursor cursor) {
+            super(
+                    Long.MAX_VALUE,
+                    Spliterator.ORDERED | Spliterator.DISTINCT | Spliterator.NONNULL | Spliterator.IMMUTABLE);
+            this.cursor = cursor;
+        }
+
+        @Override
+        public boolean tryAdvance(Consumer<? super RootedTree> action) {
+            if (!cursor.exists()) {
+                return false;
+            }
+            RootedTree tree = cursor.tree();
+            cursor.next();
+            action.accept(tree);
+            return true;
+        }
+    }
+}

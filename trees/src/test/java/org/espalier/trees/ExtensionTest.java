@@ -1,0 +1,72 @@
+package org.espalier.trees;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ExtensionTest {
+    @Test
+    void theRelabellingKeepsEveryEdgeAndPlacesTheLeaf() {
+        RootedTrees.upTo(8).forEach(tree -> {
+            for (int n = 0; n < tree.order(); n++) {
+                Extension extension = tree.plus(n);
+                RootedTree grown = extension.tree();
+                Relabelling map = extension.relabelling();
+                assertThat(grown.parent(map.of(0))).isEqualTo(-1);
+                for (int v = 1; v < tree.order(); v++) {
+                    assertThat(grown.parent(map.of(v))).isEqualTo(map.of(tree.parent(v)));
+                }
+                assertThat(grown.parent(extension.leaf())).isEqualTo(map.of(n));
+                assertThat(grown.minus(extension.leaf()).tree()).isEqualTo(tree);
+            }
+        });
+    }
+
+    @Test
+    void aCherryOnItsFirstLeafMovesNothingButOnItsSecondDoes() {
+        RootedTree cherry = RootedTree.ofLevels(0, 1, 1);
+        assertThat(cherry.plus(1).tree()).isEqualTo(RootedTree.ofLevels(0, 1, 2, 1));
+        assertThat(cherry.plus(1).relabelling()).isEqualTo(Relabelling.of(0, 1, 3, 2));
+        assertThat(cherry.plus(2).tree()).isEqualTo(RootedTree.ofLevels(0, 1, 2, 1));
+        assertThat(cherry.plus(2).relabelling()).isEqualTo(Relabelling.of(0, 3, 1, 2));
+        assertThat(cherry.plus(0).relabelling().isIdentity()).isTrue();
+    }
+
+    @Test
+    void extensionsCollectAllVerticesAndGrowingIsAdjointToPruning() {
+        RootedTrees.upTo(8).forEach(tree -> {
+            Map<RootedTree, Integer> counted = new HashMap<>();
+            for (int n = 0; n < tree.order(); n++) {
+                counted.merge(tree.plus(n).tree(), 1, Integer::sum);
+            }
+            assertThat(tree.extensions()).isEqualTo(counted);
+            tree.extensions().forEach((grown, copies) -> {
+                BigInteger left = TreeSymmetry.symmetry(grown).multiply(BigInteger.valueOf(copies));
+                BigInteger right = TreeSymmetry.symmetry(tree)
+                        .multiply(BigInteger.valueOf(grown.prunings().get(tree)));
+                assertThat(left).isEqualTo(right);
+            });
+        });
+    }
+
+    @Test
+    void growthGraphCountsIncreasingLabellings() {
+        GrowthGraph graph = GrowthGraph.upTo(8);
+        assertThat(graph.trees()).hasSize(1 + 1 + 2 + 4 + 9 + 20 + 48 + 115);
+        for (RootedTree tree : graph.trees()) {
+            BigInteger paths = graph.paths(tree)
+                    .map(path -> path.stream()
+                            .map(growth -> BigInteger.valueOf(growth.multiplicity()))
+                            .reduce(BigInteger.ONE, BigInteger::multiply))
+                    .reduce(BigInteger.ZERO, BigInteger::add);
+            assertThat(paths).isEqualTo(TreeSymmetry.increasingLabellings(tree)).isEqualTo(graph.pathCount(tree));
+            assertThat(graph.growthsOf(tree).stream()
+                            .mapToInt(Growth::multiplicity)
+                            .sum())
+                    .isEqualTo(tree.order() < 8 ? tree.order() : 0);
+        }
+    }
+}
