@@ -1,6 +1,7 @@
 package org.espalier.model.neuron;
 
 import java.util.Optional;
+import org.hipparchus.util.FastMath;
 
 /**
  * The sigmoid intensity ν(v) = a / (1 + exp(−(v − θ)/w)).
@@ -37,13 +38,13 @@ public record Sigmoid(double maximum, double midpoint, double width) implements 
 
     @Override
     public double at(double v) {
-        return maximum / (1 + Math.exp(-(v - midpoint) / width));
+        return maximum / (1 + FastMath.exp(-(v - midpoint) / width));
     }
 
     @Override
     public FunctionFacts facts() {
         return new FunctionFacts(0, maximum, maximum / (4 * width), Optional.of(v -> {
-            double s = 1 / (1 + Math.exp(-(v - midpoint) / width));
+            double s = 1 / (1 + FastMath.exp(-(v - midpoint) / width));
             return maximum / width * s * (1 - s);
         }));
     }
