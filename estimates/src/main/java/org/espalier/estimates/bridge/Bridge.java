@@ -1,0 +1,145 @@
+package org.espalier.estimates.bridge;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.commons.statistics.distribution.TDistribution;
+import org.espalier.model.run.Times;
+import org.espalier.particles.sampling.Estimate;
+import org.espalier.particles.sampling.Series;
+
+/** Holds predictions against a simulation. Immutable: every method that sets something returns a new bridge. */
+public final class Bridge {
+    private final Series sampled;
+    private final Optional<Series> timeStepBias;
+    private final double level;
+    private final double tolerance;
+
+    private Bridge(Series sampled, Optional<Series> timeStepBias, double level, double tolerance) {
+        this.sampled = sampled;
+        this.timeStepBias = timeStepBias;
+        this.level = level;
+        this.tolerance = tolerance;
+    }
+
+    /**
+     * Returns a bridge from a simulation: level 0.95, and a tolerance of 1 % of the largest sampled mean.
+     *
+     * @param sampled the simulated quantity at its output times, at least 2 replicas
+     * @return the bridge
+     */
+    public static Bridge of(Series sampled) {
+        double largest = 0;
+        for (Estimate estimate : sampled.estimates()) {
+            largest = Math.max(largest, Math.abs(estimate.mean()));
+            if (estimate.replicas() < 2) {
+                throw new IllegalArgumentException("bridge: " + estimate.replicas()
+                        + " replicas have no interval, at least 2 are needed; run more replicas");
+            }
+        }
+        return new Bridge(sampled, Optional.empty(), 0.95, 0.01 * largest);
+    }
+
+    /**
+     * Compares with the defaults.
+     *
+     * @param sampled the simulated quantity
+     * @param predictions what is held against it
+     * @return one row for each prediction and time
+     */
+    public static Comparison compare(Series sampled, Prediction... predictions) {
+        return of(sampled).compare(predictions);
+    }
+
+    /**
+     * Sets the family-wise level.
+     *
+     * @param level probability with which all intervals cover together, in (0, 1)
+     * @return the bridge
+     */
+    public Bridge level(double level) {
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException("bridge: level " + level + " must be in (0, 1), for example 0.95");
+        }
+        return new Bridge(sampled, timeStepBias, level, tolerance);
+    }
+
+    /**
+     * Sets the difference that does not matter.
+     *
+     * @param tolerance δ ≥ 0, in the unit of the quantity
+     * @return the bridge
+     */
+    public Bridge tolerance(double tolerance) {
+        if (!(tolerance >= 0) || Double.isInfinite(tolerance)) {
+            throw new IllegalArgumentException("bridge: tolerance " + tolerance + " must be finite and ≥ 0");
+        }
+        return new Bridge(sampled, timeStepBias, level, tolerance);
+    }
+
+    /**
+     * Says what the time step of the simulation does to the quantity.
+     *
+     * @param bias estimated bias at the simulation's output times
+     * @return the bridge
+     */
+    public Bridge timeStepBias(Series bias) {
+        if (!bias.times().equals(sampled.times())) {
+            throw new IllegalArgumentException("bridge: bias at times " + bias.times() + ", simulation at "
+                    + sampled.times() + "; they must agree");
+        }
+        return new Bridge(sampled, Optional.of(bias), level, tolerance);
+    }
+
+    /**
+     * Compares.
+     *
+     * @param predictions what is held against the simulation; each has a value at every time of the simulation
+     * @return one row for each prediction and time
+     */
+    public Comparison compare(Prediction... predictions) {
+        List<Row> rows = new ArrayList<>();
+        for (Prediction prediction : predictions) {
+            Objects.requireNonNull(prediction, "prediction");
+            Times times = sampled.times();
+            for (int k = 0; k < times.count(); k++) {
+                rows.add(row(prediction, prediction.indexOf(times.at(k)), k));
+            }
+        }
+        return new Comparison(level, tolerance, rows);
+    }
+
+    private Row row(Prediction prediction, int at, int k) {
+        Estimate estimate = sampled.at(k);
+        double predicted = prediction.values()[at];
+        double d = predicted - estimate.mean();
+        double single = 1 - (1 - level) / sampled.times().count();
+        double h = estimate.halfWidth(single);
+        Verdict verdict = Double.isNaN(d) || Double.isNaN(h)
+                ? Verdict.CANNOT_TELL
+                : Math.abs(d) + h <= tolerance
+                        ? Verdict.AGREES
+                        : Math.abs(d) > h ? Verdict.DIFFERS : Verdict.CANNOT_TELL;
+        long needed = estimate.replicas();
+        if (verdict == Verdict.CANNOT_TELL) {
+            double wanted = Math.max(Math.abs(d), tolerance - Math.abs(d));
+            needed = needed(wanted, estimate, single);
+        }
+        double bias = timeStepBias.map(b -> Math.abs(b.at(k).mean())).orElse(Double.NaN);
+        ErrorBudget budget = ErrorBudget.of(
+                d, h, bias, prediction.truncation()[at], prediction.discretisation()[at]);
+        return new Row(prediction.name(), sampled.times().at(k), predicted, estimate, h, verdict, needed, budget);
+    }
+
+    /** Smallest R whose half width is at most the wanted one, if the variance stays. */
+    private static long needed(double wanted, Estimate estimate, double single) {
+        if (!(wanted > 0) || !Double.isFinite(wanted) || !(estimate.standardError() >= 0)) {
+            return -1;
+        }
+        double deviation = estimate.standardError() * Math.sqrt(estimate.replicas());
+        double quantile = TDistribution.of(estimate.replicas() - 1.0).inverseSurvivalProbability((1 - single) / 2);
+        double replicas = Math.ceil(Math.pow(quantile * deviation / wanted, 2));
+        return replicas > 1e15 ? -1 : Math.max(estimate.replicas() + 1, (long) replicas);
+    }
+}

@@ -1,0 +1,40 @@
+package org.espalier.estimates.bridge;
+
+/**
+ * Where a difference between prediction and simulation can come from: sizes, in the unit of the quantity, NaN if unknown.
+ *
+ * @param sampling half width of the simultaneous interval
+ * @param timeStep size of the bias of the simulation's time step
+ * @param truncation what the truncation leaves out
+ * @param discretisation grid and integrator of the prediction
+ * @param unexplained what is left of |difference| when all known sizes are taken off, at least 0: for a mean-field
+ *     prediction the effect of a finite network (and of whatever is unknown above)
+ */
+public record ErrorBudget(
+        double sampling, double timeStep, double truncation, double discretisation, double unexplained) {
+    static ErrorBudget of(
+            double difference, double sampling, double timeStep, double truncation, double discretisation) {
+        double left = Math.abs(difference);
+        for (double known : new double[] {sampling, timeStep, truncation, discretisation}) {
+            left -= Double.isNaN(known) ? 0 : Math.abs(known);
+        }
+        return new ErrorBudget(sampling, timeStep, truncation, discretisation, Math.max(0, left));
+    }
+
+    /**
+     * Names the largest of the sources.
+     *
+     * @return "sampling", "time step", "truncation", "discretisation" or "finite network"
+     */
+    public String largest() {
+        String[] names = {"sampling", "time step", "truncation", "discretisation", "finite network"};
+        double[] sizes = {sampling, timeStep, truncation, discretisation, unexplained};
+        int at = 0;
+        for (int k = 1; k < sizes.length; k++) {
+            if (sizes[k] > sizes[at] || Double.isNaN(sizes[at])) {
+                at = k;
+            }
+        }
+        return names[at];
+    }
+}

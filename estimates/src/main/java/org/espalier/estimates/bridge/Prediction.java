@@ -1,0 +1,128 @@
+package org.espalier.estimates.bridge;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.espalier.model.run.Times;
+
+/**
+ * What a theory says a simulation will find, at given times, with the size of its own known errors.
+ *
+ * @param name what a table calls it
+ * @param times the times
+ * @param values predicted value at each time
+ * @param truncation size at each time of what the truncation leaves out, 0 where nothing is left out, NaN if unknown
+ * @param discretisation size at each time of the error of grid and integrator, NaN if unknown
+ */
+public record Prediction(String name, Times times, double[] values, double[] truncation, double[] discretisation) {
+    /** Copies and checks the numbers. */
+    public Prediction {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(times, "times");
+        values = checked(name, times, "values", values);
+        truncation = checked(name, times, "truncation errors", truncation);
+        discretisation = checked(name, times, "discretisation errors", discretisation);
+    }
+
+    private static double[] checked(String name, Times times, String what, double[] numbers) {
+        if (numbers.length != times.count()) {
+            throw new IllegalArgumentException("prediction " + name + ": " + numbers.length + " " + what + " for "
+                    + times.count() + " times; give one a time");
+        }
+        return numbers.clone();
+    }
+
+    /**
+     * Returns a prediction whose errors are unknown.
+     *
+     * @param name what a table calls it
+     * @param times the times
+     * @param values predicted value at each time
+     * @return the prediction
+     */
+    public static Prediction of(String name, Times times, double... values) {
+        double[] unknown = new double[times.count()];
+        Arrays.fill(unknown, Double.NaN);
+        return new Prediction(name, times, values, unknown, unknown);
+    }
+
+    /**
+     * Says how large the truncation error is.
+     *
+     * @param sizes at each time, for example the size of the next order
+     * @return the prediction
+     */
+    public Prediction truncation(double... sizes) {
+        return new Prediction(name, times, values, sizes, discretisation);
+    }
+
+    /**
+     * Says how large the error of grid and integrator is.
+     *
+     * @param sizes at each time, for example the change on a grid twice as fine
+     * @return the prediction
+     */
+    public Prediction discretisation(double... sizes) {
+        return new Prediction(name, times, values, truncation, sizes);
+    }
+
+    /**
+     * Returns the predicted values.
+     *
+     * @return a copy
+     */
+    @Override
+    public double[] values() {
+        return values.clone();
+    }
+
+    /**
+     * Returns the truncation errors.
+     *
+     * @return a copy
+     */
+    @Override
+    public double[] truncation() {
+        return truncation.clone();
+    }
+
+    /**
+     * Returns the discretisation errors.
+     *
+     * @return a copy
+     */
+    @Override
+    public double[] discretisation() {
+        return discretisation.clone();
+    }
+
+    /** Index of a time, which must be one of the prediction's up to rounding. */
+    int indexOf(double time) {
+        for (int k = 0; k < times.count(); k++) {
+            if (Math.abs(times.at(k) - time) <= 1e-9 * Math.max(1, Math.abs(time))) {
+                return k;
+            }
+        }
+        throw new IllegalArgumentException("prediction " + name + ": no value at time " + time
+                + " of the simulation; compute the prediction at the output times of the simulation");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Prediction that
+                && name.equals(that.name)
+                && times.equals(that.times)
+                && Arrays.equals(values, that.values)
+                && Arrays.equals(truncation, that.truncation)
+                && Arrays.equals(discretisation, that.discretisation);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * name.hashCode() + Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return name + " at " + times + ": " + Arrays.toString(values);
+    }
+}

@@ -1,0 +1,58 @@
+package org.espalier.estimates.bridge;
+
+import java.util.Locale;
+import org.espalier.particles.sampling.Estimate;
+
+/**
+ * One prediction at one time against the simulation.
+ *
+ * @param prediction name of the prediction
+ * @param time t
+ * @param predicted p
+ * @param sampled x̄ with its standard error
+ * @param halfWidth h, half the simultaneous interval of the difference
+ * @param verdict agrees, differs or cannot tell
+ * @param replicasNeeded replicas that would tell; those there are if the verdict is clear; −1 if no number would
+ * @param budget where the difference can come from
+ */
+public record Row(
+        String prediction,
+        double time,
+        double predicted,
+        Estimate sampled,
+        double halfWidth,
+        Verdict verdict,
+        long replicasNeeded,
+        ErrorBudget budget) {
+    /**
+     * Returns prediction minus simulation.
+     *
+     * @return d = p − x̄
+     */
+    public double difference() {
+        return predicted - sampled.mean();
+    }
+
+    /**
+     * Returns the difference in units of the standard error of the simulation.
+     *
+     * @return |d| / standard error
+     */
+    public double standardErrors() {
+        return Math.abs(difference()) / sampled.standardError();
+    }
+
+    /**
+     * Says the verdict in words.
+     *
+     * @return "agrees", "differs by d ± h", or "cannot tell (n replicas needed)"
+     */
+    public String inWords() {
+        return switch (verdict) {
+            case AGREES -> "agrees";
+            case DIFFERS -> String.format(Locale.ROOT, "differs by %.2g ± %.2g", difference(), halfWidth);
+            case CANNOT_TELL ->
+                replicasNeeded < 0 ? "cannot tell" : "cannot tell (" + replicasNeeded + " replicas needed)";
+        };
+    }
+}

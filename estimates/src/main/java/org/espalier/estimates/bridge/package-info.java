@@ -1,0 +1,29 @@
+/**
+ * The sampling bridge: predictions held against a simulation, with intervals that are valid together.
+ *
+ * <p>A simulation of R replicas gives x̄_k ± s_k/√R at K times (or for K trees and test functions). For a prediction p_k the
+ * difference d_k = p_k − x̄_k has the interval d_k ± h_k,
+ *
+ * <pre>  h_k = t(1 − (1 − level)/(2K); R − 1) · s_k/√R ,</pre>
+ *
+ * <p>t the quantile of Student's law: by Bonferroni all K intervals cover together with probability at least the level,
+ * however the times are correlated, and for any number of predictions held against the same simulation. Each row gets a
+ * verdict, given the tolerance δ below which a difference does not matter:
+ *
+ * <ul>
+ *   <li><b>agrees</b>: |d| + h ≤ δ, the whole interval lies within the tolerance;
+ *   <li><b>differs</b> by d ± h: |d| &gt; h, the interval excludes 0;
+ *   <li><b>cannot tell</b>: neither; with the replicas R (h/max(|d|, δ − |d|))² that would tell if d stays.
+ * </ul>
+ *
+ * <p>Every row is explained by its {@link org.espalier.estimates.bridge.ErrorBudget}.
+ *
+ * <pre>{@code
+ * Comparison comparison = Bridge.of(ensemble.rate())
+ *         .timeStepBias(bias)                                   // optional, a Series
+ *         .tolerance(0.01)
+ *         .compare(Prediction.of("order 6", times, rates).truncation(lastTerm), Prediction.of("mean field", times, limit));
+ * System.out.println(comparison);                               // one table, one verdict a row
+ * }</pre>
+ */
+package org.espalier.estimates.bridge;

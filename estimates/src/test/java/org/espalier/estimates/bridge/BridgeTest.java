@@ -1,0 +1,150 @@
+package org.espalier.estimates.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Random;
+import org.espalier.model.run.Times;
+import org.espalier.particles.sampling.Estimate;
+import org.espalier.particles.sampling.Moments;
+import org.espalier.particles.sampling.Series;
+import org.junit.jupiter.api.Test;
+
+class BridgeTest {
+    private static final Times TIMES = Times.of(1, 2);
+
+    private static Series sampled() {
+        return new Series(TIMES, List.of(new Estimate(0.5, 0.001, 101), new Estimate(0.8, 0.002, 101)));
+    }
+
+    @Test
+    void halfWidthIsTheBonferroniQuantileTimesTheStandardError() {
+        Comparison comparison = Bridge.of(sampled()).compare(Prediction.of("p", TIMES, 0.5, 0.8));
+        // Student's t, 100 degrees of freedom, at 1 − 0.05/4 = 0.9875: 2.276363 (tables: 2.2757 to 2.2764)
+        assertThat(comparison.rows().get(0).halfWidth() / 0.001).isBetween(2.2750, 2.2770);
+        assertThat(comparison.rows().get(1).halfWidth())
+                .isCloseTo(2 * comparison.rows().get(0).halfWidth(), within(1e-12));
+    }
+
+    @Test
+    void verdicts() {
+        Comparison comparison = Bridge.of(sampled())
+                .tolerance(0.004)
+                .compare(Prediction.of("near", TIMES, 0.501, 0.801), Prediction.of("far", TIMES, 0.49, 0.81));
+        Row agrees = comparison.of("near").get(0);
+        assertThat(agrees.verdict()).isEqualTo(Verdict.AGREES);
+        assertThat(agrees.replicasNeeded()).isEqualTo(101);
+        Row open = comparison.of("near").get(1);
+        assertThat(open.verdict()).isEqualTo(Verdict.CANNOT_TELL);
+        // h = 2.276 · 0.002 must shrink to 0.003: (4.552/3)² · 101
+        assertThat(open.replicasNeeded()).isBetween(231L, 235L);
+        assertThat(open.inWords()).matches("cannot tell \\(23\\d replicas needed\\)");
+        Row differs = comparison.of("far").get(0);
+        assertThat(differs.verdict()).isEqualTo(Verdict.DIFFERS);
+        assertThat(differs.difference()).isCloseTo(-0.01, within(1e-12));
+        assertThat(differs.inWords()).isEqualTo("differs by -0.010 ± 0.0023");
+        assertThat(comparison.verdict("near")).isEqualTo(Verdict.CANNOT_TELL);
+        assertThat(comparison.verdict("far")).isEqualTo(Verdict.DIFFERS);
+        assertThat(comparison.worst("far").time()).isEqualTo(1);
+        assertThat(comparison.worst("far").standardErrors()).isCloseTo(10, within(1e-9));
+        assertThat(comparison.toString()).contains("cannot tell").contains("differs by");
+    }
+
+    @Test
+    void theNumberOfReplicasAskedForIsTheOneThatTells() {
+        Random random = new Random(4);
+        Moments moments = new Moments(1);
+        for (int r = 0; r < 50; r++) {
+            moments.add(random.nextGaussian());
+        }
+        Times time = Times.of(1);
+        double prediction = moments.estimate(0).mean() + 0.2;
+        Row row = Bridge.of(new Series(time, List.of(moments.estimate(0))))
+                .tolerance(0)
+                .compare(Prediction.of("p", time, prediction))
+                .rows()
+                .get(0);
+        assertThat(row.verdict()).isEqualTo(Verdict.CANNOT_TELL);
+        double shrunk = row.sampled().standardError() * Math.sqrt(50.0 / row.replicasNeeded());
+        Row then = Bridge.of(new Series(
+                        time, List.of(new Estimate(moments.estimate(0).mean(), shrunk, (int) row.replicasNeeded()))))
+                .tolerance(0)
+                .compare(Prediction.of("p", time, prediction))
+                .rows()
+                .get(0);
+        assertThat(then.verdict()).isEqualTo(Verdict.DIFFERS);
+    }
+
+    @Test
+    void intervalsCoverTogether() {
+        // 2000 simulations of 5 correlated times; a false "differs" at any time has probability ≤ 0.1:
+        // Binomial(2000, ≤ 0.1), mean 200, deviation 13.4: above 260 with probability below 1e-5.
+        // Correlation makes Bonferroni cautious, but not below half of it: under 80 would mean intervals too wide.
+        Random random = new Random(12);
+        Times times = Times.of(1, 2, 3, 4, 5);
+        int alarms = 0;
+        for (int run = 0; run < 2000; run++) {
+            Moments moments = new Moments(5);
+            for (int r = 0; r < 20; r++) {
+                double common = random.nextGaussian();
+                double[] x = new double[5];
+                for (int k = 0; k < 5; k++) {
+                    x[k] = 0.5 * common + random.nextGaussian();
+                }
+                moments.add(x);
+            }
+            Series series = new Series(
+                    times,
+                    List.of(0, 1, 2, 3, 4).stream().map(moments::estimate).toList());
+            Comparison comparison =
+                    Bridge.of(series).level(0.9).tolerance(0).compare(Prediction.of("truth", times, 0, 0, 0, 0, 0));
+            if (comparison.verdict("truth") == Verdict.DIFFERS) {
+                alarms++;
+            }
+        }
+        assertThat(alarms).isBetween(80, 260);
+    }
+
+    @Test
+    void budgetTakesKnownSourcesOff() {
+        Series bias = new Series(TIMES, List.of(new Estimate(-0.001, 1e-5, 50), new Estimate(0.001, 1e-5, 50)));
+        Row row = Bridge.of(sampled())
+                .timeStepBias(bias)
+                .compare(Prediction.of("p", TIMES, 0.53, 0.8)
+                        .truncation(0.004, 0)
+                        .discretisation(0.002, 0))
+                .rows()
+                .get(0);
+        ErrorBudget budget = row.budget();
+        assertThat(budget.timeStep()).isEqualTo(0.001);
+        assertThat(budget.truncation()).isEqualTo(0.004);
+        assertThat(budget.unexplained()).isCloseTo(0.03 - row.halfWidth() - 0.001 - 0.004 - 0.002, within(1e-12));
+        assertThat(budget.largest()).isEqualTo("finite network");
+        Row unknown = Bridge.compare(sampled(), Prediction.of("p", TIMES, 0.5, 0.8))
+                .rows()
+                .get(0);
+        assertThat(unknown.budget().truncation()).isNaN();
+        assertThat(unknown.budget().unexplained()).isZero();
+        assertThat(unknown.budget().largest()).isEqualTo("sampling");
+    }
+
+    @Test
+    void timesAreAlignedAndNotGuessed() {
+        Times more = Times.of(0, 0.5, 1, 1.5, 2);
+        Comparison comparison = Bridge.compare(sampled(), Prediction.of("p", more, 9, 9, 0.5, 9, 0.8));
+        assertThat(comparison.rows()).extracting(Row::predicted).containsExactly(0.5, 0.8);
+        assertThatThrownBy(() -> Bridge.compare(sampled(), Prediction.of("p", Times.of(1, 3), 1, 1)))
+                .hasMessageContaining("no value at time 2.0");
+        assertThatThrownBy(() -> Prediction.of("p", TIMES, 1)).hasMessageContaining("1 values for 2 times");
+        assertThatThrownBy(() -> Bridge.of(sampled()).level(95)).hasMessageContaining("95");
+        assertThatThrownBy(() -> Bridge.of(new Series(Times.of(1), List.of(new Estimate(1, Double.NaN, 1)))))
+                .hasMessageContaining("1 replicas");
+        assertThat(Bridge.compare(sampled(), Prediction.of("p", TIMES, Double.NaN, 0.8))
+                        .rows()
+                        .get(0)
+                        .verdict())
+                .isEqualTo(Verdict.CANNOT_TELL);
+    }
+}
