@@ -1,19 +1,24 @@
 package org.espalier.model.observable;
 
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.ToDoubleFunction;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
+import org.espalier.trees.TreeSymmetry;
 
 /**
- * The tree densities t(T) = (1/N) Σ_i Π w over all index tuples (homomorphism version H of section 3), for every
- * tree up to an order.
+ * The tree densities t(T) = (1/N) Σ_i Π_{l≥2} w[i_p(l)][i_l] over all index tuples (homomorphism version H of section 3),
+ * for every rooted tree up to an order, by increasing order.
+ *
+ * <p>Cost: one sparse product for each distinct subtree, eight in a pass over the edges.
  */
-public final class TreeDensities {
+public final class TreeDensities implements Iterable<TreeDensity> {
     private final int maxOrder;
     private final Map<RootedTree, Double> values;
 
@@ -26,31 +31,69 @@ public final class TreeDensities {
      * Computes the densities of a network.
      *
      * @param network the network
-     * @param maxOrder largest order
+     * @param maxOrder largest order, at least 1
      * @return t(T) for |T| ≤ maxOrder
      */
     public static TreeDensities of(SynapticNetwork network, int maxOrder) {
-        int n = network.size();
-        Map<RootedTree, double[]> products = new HashMap<>();
-        Map<RootedTree, Double> values = new LinkedHashMap<>();
+        return of(TreeContraction.of(network), maxOrder);
+    }
+
+    /**
+     * Computes the densities of the absolute values |w|, which bound those of w and of any network that has the same
+     * weights up to sign.
+     *
+     * @param network the network
+     * @param maxOrder largest order, at least 1
+     * @return (1/N) Σ Π |w|
+     */
+    public static TreeDensities ofAbsolute(SynapticNetwork network, int maxOrder) {
+        return of(TreeContraction.of(network).absolute(), maxOrder);
+    }
+
+    /**
+     * Computes the means of x_T of a contraction: centred weights, other initial vectors, a kernel.
+     *
+     * @param contraction the contraction
+     * @param maxOrder largest order, at least 1
+     * @return mean x_T for |T| ≤ maxOrder
+     * @throws ArithmeticException if a density leaves the range of double
+     */
+    public static TreeDensities of(TreeContraction contraction, int maxOrder) {
+        if (maxOrder < 1) {
+            throw new IllegalArgumentException("tree densities: largest order " + maxOrder + " must be at least 1");
+        }
+        return checked(maxOrder, contraction.means(RootedTrees.upTo(maxOrder).toList()));
+    }
+
+    /**
+     * Holds densities that are known otherwise: of a limit kernel, measured, or optimised.
+     *
+     * @param values t(T) for every tree up to some order
+     * @return the densities
+     * @throws IllegalArgumentException if a tree below the largest order is missing
+     */
+    public static TreeDensities of(Map<RootedTree, Double> values) {
+        int maxOrder =
+                values.keySet().stream().mapToInt(RootedTree::order).max().orElse(0);
+        if (maxOrder == 0) {
+            throw new IllegalArgumentException("tree densities: at least t(•) is needed");
+        }
+        Map<RootedTree, Double> sorted = new LinkedHashMap<>();
         RootedTrees.upTo(maxOrder).forEach(tree -> {
-            double[] x = new double[n];
-            Arrays.fill(x, 1);
-            for (Map.Entry<RootedTree, Integer> child : tree.distinctChildren().entrySet()) {
-                double[] y = products.get(child.getKey());
-                for (int i = 0; i < n; i++) {
-                    x[i] *= Math.pow(y[i], child.getValue());
-                }
+            Double value = values.get(tree);
+            if (value == null) {
+                throw new IllegalArgumentException("tree densities: no value for " + tree);
             }
-            double sum = 0;
-            for (double value : x) {
-                sum += value;
-            }
-            values.put(tree, sum / n);
-            if (tree.order() < maxOrder) {
-                double[] y = new double[n];
-                network.multiply(x, y);
-                products.put(tree, y);
+            sorted.put(tree, value);
+        });
+        return checked(maxOrder, sorted);
+    }
+
+    private static TreeDensities checked(int maxOrder, Map<RootedTree, Double> values) {
+        values.forEach((tree, value) -> {
+            if (!Double.isFinite(value)) {
+                throw new ArithmeticException("tree densities: t(" + tree + ") = " + value
+                        + " is beyond the range of double; scale the weights or lower the order");
             }
         });
         return new TreeDensities(maxOrder, values);
@@ -66,12 +109,66 @@ public final class TreeDensities {
     }
 
     /**
+     * Returns how many densities are held.
+     *
+     * @return number of rooted trees up to {@link #maxOrder()}
+     */
+    public int count() {
+        return values.size();
+    }
+
+    /**
      * Returns t(T).
      *
      * @param tree a tree of order at most {@link #maxOrder()}
      * @return its density
      */
     public double of(RootedTree tree) {
-        return Objects.requireNonNull(values.get(tree), () -> "no density of " + tree + ": order above " + maxOrder);
+        Double value = values.get(tree);
+        if (value == null) {
+            throw new IllegalArgumentException("no density of " + tree + ": order above " + maxOrder);
+        }
+        return value;
+    }
+
+    /**
+     * Weighs each density by what it does: t(T) r_T/σ(T), the contribution of T to the population rate when
+     * r_T = ⟨ν, F_T⟩ is that of its elementary density (6.1).
+     *
+     * @param elementaryRate r_T
+     * @return the contributions, largest magnitude first
+     */
+    public List<TreeDensity> effects(ToDoubleFunction<RootedTree> elementaryRate) {
+        List<TreeDensity> effects = new ArrayList<>();
+        for (TreeDensity density : this) {
+            RootedTree tree = density.tree();
+            effects.add(new TreeDensity(
+                    tree,
+                    density.value()
+                            * elementaryRate.applyAsDouble(tree)
+                            / TreeSymmetry.symmetry(tree).doubleValue()));
+        }
+        effects.sort(Comparator.comparingDouble(effect -> -Math.abs(effect.value())));
+        return effects;
+    }
+
+    /**
+     * Goes through the densities by increasing order, trees of one order in the order of {@link RootedTrees}.
+     *
+     * @return read-only iterator
+     */
+    @Override
+    public Iterator<TreeDensity> iterator() {
+        return values.entrySet().stream()
+                .map(entry -> new TreeDensity(entry.getKey(), entry.getValue()))
+                .iterator();
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("tree densities up to order " + maxOrder);
+        values.forEach(
+                (tree, value) -> text.append('\n').append(tree).append("  ").append(value));
+        return text.toString();
     }
 }

@@ -1,0 +1,80 @@
+package org.espalier.model.observable;
+
+/**
+ * Centred weights w̃_ij = w_ij − c^{a(i)}_j, c^a_j the mean of w_ij over the neurons i of class a, applied as
+ * Wx − (c^{a(i)}·x); the diagonal −c_j stays.
+ */
+final class CentredSweep implements Sweep {
+    private final SparseSweep weights;
+    private final int[] classes;
+    private final double[][] means;
+
+    private CentredSweep(SparseSweep weights, int[] classes, double[][] means) {
+        this.weights = weights;
+        this.classes = classes;
+        this.means = means;
+    }
+
+    /**
+     * Centres the weights.
+     *
+     * @param weights the weights
+     * @param classes class of each row
+     * @param count number of classes, none empty
+     */
+    static CentredSweep of(SparseSweep weights, int[] classes, int count) {
+        double[] sizes = new double[count];
+        for (int a : classes) {
+            sizes[a]++;
+        }
+        double[][] means = new double[count][weights.size()];
+        weights.forEach((row, column, weight) -> means[classes[row]][column] += weight);
+        for (int a = 0; a < count; a++) {
+            for (int j = 0; j < means[a].length; j++) {
+                means[a][j] /= sizes[a];
+            }
+        }
+        return new CentredSweep(weights, classes, means);
+    }
+
+    double[] means(int a) {
+        return means[a];
+    }
+
+    int classes() {
+        return means.length;
+    }
+
+    @Override
+    public int size() {
+        return weights.size();
+    }
+
+    @Override
+    public void apply(double[] x, int width, double[][] out, int threads) {
+        weights.apply(x, width, out, threads);
+        int lanes = out.length;
+        double[] drives = new double[means.length * lanes];
+        Workers.run(threads, means.length, a -> {
+            double[] mean = means[a];
+            double[] terms = new double[FixedOrderSum.blocks(size())];
+            for (int v = 0; v < lanes; v++) {
+                for (int b = 0; b < terms.length; b++) {
+                    double sum = 0;
+                    int to = Math.min(size(), (b + 1) * FixedOrderSum.BLOCK);
+                    for (int j = b * FixedOrderSum.BLOCK; j < to; j++) {
+                        sum += mean[j] * x[j * width + v];
+                    }
+                    terms[b] = sum;
+                }
+                drives[a * lanes + v] = FixedOrderSum.of(terms);
+            }
+        });
+        for (int v = 0; v < lanes; v++) {
+            double[] y = out[v];
+            for (int i = 0; i < y.length; i++) {
+                y[i] -= drives[classes[i] * lanes + v];
+            }
+        }
+    }
+}

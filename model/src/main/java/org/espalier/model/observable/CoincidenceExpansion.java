@@ -1,0 +1,61 @@
+package org.espalier.model.observable;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.espalier.trees.RootedTree;
+
+/**
+ * The sum over distinct indices by Möbius inversion on the lattice of set partitions:
+ *
+ * <p>I(T) = Σ_π Π_{B∈π} (−1)^{|B|−1} (|B|−1)! · H(T/π),
+ *
+ * <p>where T/π has the vertices of a block merged. Partitions that merge a parent with its child drop out, since w_ii = 0.
+ */
+final class CoincidenceExpansion {
+    private final PatternSum sums;
+    private final Map<Pattern, Double> known = new HashMap<>();
+
+    CoincidenceExpansion(PatternSum sums) {
+        this.sums = sums;
+    }
+
+    /** Returns I(T), or NaN if a pattern does not fit the budget. */
+    double injective(RootedTree tree) {
+        Map<Pattern, Double> terms = new LinkedHashMap<>();
+        int[] parents = Pattern.parents(tree);
+        merge(parents, new int[parents.length], new int[parents.length], 0, 0, terms);
+        double[] values = new double[terms.size()];
+        int at = 0;
+        for (Map.Entry<Pattern, Double> term : terms.entrySet()) {
+            double sum = known.computeIfAbsent(term.getKey(), sums::of);
+            if (Double.isNaN(sum)) {
+                return Double.NaN;
+            }
+            values[at++] = sums.times(term.getValue(), sum);
+        }
+        return sums.total(values);
+    }
+
+    private void merge(int[] parents, int[] blocks, int[] sizes, int vertex, int count, Map<Pattern, Double> terms) {
+        if (vertex == parents.length) {
+            double moebius = 1;
+            for (int b = 0; b < count; b++) {
+                for (int m = 1; m < sizes[b]; m++) {
+                    moebius *= -m;
+                }
+            }
+            terms.merge(Pattern.merged(parents, blocks, count), moebius, Double::sum);
+            return;
+        }
+        for (int b = 0; b <= count; b++) {
+            if (vertex > 0 && b == blocks[parents[vertex]]) {
+                continue;
+            }
+            blocks[vertex] = b;
+            sizes[b]++;
+            merge(parents, blocks, sizes, vertex + 1, Math.max(count, b + 1), terms);
+            sizes[b]--;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package org.espalier.model.observable;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/** The products of a plan, computed: what every x_T is made of. Positions are those of the sweeps. */
+final class ContractionRun {
+    private final ContractionPlan<?> plan;
+    private final double[][] initial;
+    private final Residues residues;
+    private final int size;
+    private final int threads;
+    private final double[][] products;
+
+    /**
+     * Runs a plan.
+     *
+     * @param plan the schedule
+     * @param operators edge power to sweep
+     * @param initial initial vector φ of each type; null where φ = 1
+     * @param residues modular arithmetic, or null for real numbers
+     * @param threads number of threads
+     */
+    ContractionRun(
+            ContractionPlan<?> plan,
+            IntFunction<Sweep> operators,
+            double[][] initial,
+            Residues residues,
+            int size,
+            int threads) {
+        this.plan = plan;
+        this.initial = initial;
+        this.residues = residues;
+        this.size = size;
+        this.threads = threads;
+        this.products = new double[plan.products()][];
+        Map<Integer, Sweep> sweeps = new HashMap<>();
+        double[] x = null;
+        for (int[] block : plan.blocks()) {
+            Sweep sweep = sweeps.computeIfAbsent(plan.product(block[0]).power(), operators::apply);
+            int width = Sweep.widthFor(block.length);
+            if (x == null || x.length != width * size) {
+                x = new double[width * size];
+            }
+            double[] lanes = x;
+            double[][] out = new double[block.length][size];
+            forEachBlock((from, to) -> {
+                for (int v = 0; v < block.length; v++) {
+                    fill(plan.product(block[v]).node(), from, to, lanes, from * width + v, width);
+                }
+            });
+            sweep.apply(x, width, out, threads);
+            for (int v = 0; v < block.length; v++) {
+                products[block[v]] = out[v];
+            }
+        }
+    }
+
+    /** Writes x_node(from..to) to target[at], target[at + stride], … */
+    void fill(int at, int from, int to, double[] target, int offset, int stride) {
+        ContractionPlan.Node node = plan.node(at);
+        double[] phi = initial[node.type()];
+        for (int i = from, k = offset; i < to; i++, k += stride) {
+            target[k] = phi == null ? 1 : phi[i];
+        }
+        for (int c = 0; c < node.products().length; c++) {
+            double[] y = products[node.products()[c]];
+            for (int copy = node.copies()[c]; copy > 0; copy--) {
+                if (residues == null) {
+                    for (int i = from, k = offset; i < to; i++, k += stride) {
+                        target[k] *= y[i];
+                    }
+                } else {
+                    for (int i = from, k = offset; i < to; i++, k += stride) {
+                        target[k] = residues.of(target[k] * y[i]);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Receives a range of positions. */
+    interface Range {
+        void accept(int from, int to);
+    }
+
+    private void forEachBlock(Range action) {
+        int blocks = FixedOrderSum.blocks(size);
+        Workers.run(
+                blocks < 64 ? 1 : threads,
+                blocks,
+                b -> action.accept(b * FixedOrderSum.BLOCK, Math.min(size, (b + 1) * FixedOrderSum.BLOCK)));
+    }
+
+    /**
+     * Sums F_i x_T(i) over i.
+     *
+     * @param nodes the trees
+     * @param functionals the functions F; null for F = 1
+     * @return sums[tree][functional]
+     */
+    double[][] sums(int[] nodes, double[][] functionals) {
+        int blocks = FixedOrderSum.blocks(size);
+        double[][][] partial = new double[nodes.length][functionals.length][blocks];
+        forEachBlock((from, to) -> {
+            double[] x = new double[to - from];
+            for (int t = 0; t < nodes.length; t++) {
+                fill(nodes[t], from, to, x, 0, 1);
+                for (int f = 0; f < functionals.length; f++) {
+                    partial[t][f][from / FixedOrderSum.BLOCK] = dot(functionals[f], x, from);
+                }
+            }
+        });
+        double[][] sums = new double[nodes.length][functionals.length];
+        for (int t = 0; t < nodes.length; t++) {
+            for (int f = 0; f < functionals.length; f++) {
+                sums[t][f] = residues == null ? FixedOrderSum.of(partial[t][f]) : modular(partial[t][f]);
+            }
+        }
+        return sums;
+    }
+
+    private double dot(double[] functional, double[] x, int from) {
+        double sum = 0;
+        if (functional == null) {
+            for (double value : x) {
+                sum += value;
+            }
+        } else {
+            for (int k = 0; k < x.length; k++) {
+                sum += functional[from + k] * x[k];
+            }
+        }
+        return residues == null ? sum : residues.of(sum); // a block of residues stays far below 2^52
+    }
+
+    private double modular(double[] terms) {
+        double sum = 0;
+        for (double term : terms) {
+            sum = residues.of(sum + term);
+        }
+        return sum;
+    }
+}

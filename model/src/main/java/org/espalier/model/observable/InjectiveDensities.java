@@ -1,0 +1,95 @@
+package org.espalier.model.observable;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.trees.RootedTree;
+
+/**
+ * The injective densities (version I of section 3): index tuples with distinct entries only, as in (3.1). Exact where the
+ * inclusion-exclusion over coincidences fits a budget of work; otherwise the homomorphism density with the rigorous bound
+ *
+ * <p>|I − H| ≤ ((|T|−1) choose 2) ε_w R_w^{|T|−2},   ε_w = max |w_ij|,  R_w = max_i Σ_j |w_ij|.
+ */
+public final class InjectiveDensities implements Iterable<InjectiveDensity> {
+    private final Map<RootedTree, InjectiveDensity> values;
+
+    private InjectiveDensities(Map<RootedTree, InjectiveDensity> values) {
+        this.values = values;
+    }
+
+    /**
+     * Computes the densities.
+     *
+     * @param network the network
+     * @param maxOrder largest order, at least 1
+     * @param budget largest number of multiplications that one pattern of coincidences may cost; 10^9 is a few seconds, 0
+     *     gives the bounds alone from order 4 on
+     * @return densities or intervals for |T| ≤ maxOrder
+     */
+    public static InjectiveDensities of(SynapticNetwork network, int maxOrder, long budget) {
+        if (budget < 0) {
+            throw new IllegalArgumentException("injective densities: budget " + budget + " must not be negative");
+        }
+        CoincidenceExpansion expansion = new CoincidenceExpansion(PatternSum.of(network, null, budget));
+        double largest = 0;
+        double rowBound = 0;
+        for (int i = 0; i < network.size(); i++) {
+            double row = 0;
+            for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {
+                row += Math.abs(network.weight(e));
+                largest = Math.max(largest, Math.abs(network.weight(e)));
+            }
+            rowBound = Math.max(rowBound, row);
+        }
+        Map<RootedTree, InjectiveDensity> values = new LinkedHashMap<>();
+        for (TreeDensity density : TreeDensities.of(network, maxOrder)) {
+            RootedTree tree = density.tree();
+            double sum = expansion.injective(tree);
+            double bound = bound(tree.order(), largest, rowBound);
+            values.put(
+                    tree,
+                    Double.isNaN(sum)
+                            ? new InjectiveDensity(tree, density.value(), bound)
+                            : new InjectiveDensity(tree, sum / network.size(), 0));
+        }
+        return new InjectiveDensities(values);
+    }
+
+    /**
+     * Bounds |I − H| for a tree.
+     *
+     * @param order |T|
+     * @param largestWeight ε_w
+     * @param rowBound R_w
+     * @return ((|T|−1) choose 2) ε_w R_w^{|T|−2}, 0 for |T| ≤ 2
+     */
+    public static double bound(int order, double largestWeight, double rowBound) {
+        return order <= 2 ? 0 : (order - 1) * (order - 2) / 2.0 * largestWeight * Math.pow(rowBound, order - 2);
+    }
+
+    /**
+     * Returns the density of a tree.
+     *
+     * @param tree a tree up to the largest order
+     * @return the density or its interval
+     */
+    public InjectiveDensity of(RootedTree tree) {
+        InjectiveDensity value = values.get(tree);
+        if (value == null) {
+            throw new IllegalArgumentException("no injective density of " + tree + ": order above the largest");
+        }
+        return value;
+    }
+
+    /**
+     * Goes through the densities by increasing order.
+     *
+     * @return read-only iterator
+     */
+    @Override
+    public Iterator<InjectiveDensity> iterator() {
+        return java.util.Collections.unmodifiableCollection(values.values()).iterator();
+    }
+}

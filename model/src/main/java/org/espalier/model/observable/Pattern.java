@@ -1,0 +1,99 @@
+package org.espalier.model.observable;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.espalier.trees.RootedTree;
+
+/**
+ * A small directed multigraph whose vertices run over neurons: entry [a][b] of the powers is the power of w[i_a][i_b] in
+ * the summand. Equality is that of the matrix after sorting vertices by colour refinement: equal patterns are isomorphic,
+ * and most isomorphic ones are equal.
+ */
+final class Pattern {
+    private final int[][] powers;
+    private final String key;
+
+    private Pattern(int[][] powers) {
+        this.powers = sorted(powers);
+        this.key = Arrays.deepToString(this.powers);
+    }
+
+    /** The tree with vertices merged: block of each vertex, numbered from 0. */
+    static Pattern merged(int[] parents, int[] blocks, int count) {
+        int[][] powers = new int[count][count];
+        for (int l = 1; l < parents.length; l++) {
+            powers[blocks[parents[l]]][blocks[l]]++;
+        }
+        return new Pattern(powers);
+    }
+
+    /** Parent of each vertex in preorder, −1 for the root. */
+    static int[] parents(RootedTree tree) {
+        int[] levels = tree.levels();
+        int[] parents = new int[levels.length];
+        int[] last = new int[levels.length];
+        parents[0] = -1;
+        for (int l = 1; l < levels.length; l++) {
+            parents[l] = last[levels[l] - 1];
+            last[levels[l]] = l;
+        }
+        return parents;
+    }
+
+    int size() {
+        return powers.length;
+    }
+
+    int power(int row, int column) {
+        return powers[row][column];
+    }
+
+    private static int[][] sorted(int[][] powers) {
+        int n = powers.length;
+        int[] colours = new int[n];
+        for (int round = 0; round < n; round++) {
+            String[] signatures = new String[n];
+            for (int a = 0; a < n; a++) {
+                List<String> edges = new ArrayList<>();
+                for (int b = 0; b < n; b++) {
+                    if (powers[a][b] + powers[b][a] > 0) {
+                        edges.add(powers[a][b] + "," + powers[b][a] + "," + colours[b]);
+                    }
+                }
+                edges.sort(null);
+                signatures[a] = colours[a] + ":" + edges;
+            }
+            String[] ranked = Arrays.stream(signatures).distinct().sorted().toArray(String[]::new);
+            for (int a = 0; a < n; a++) {
+                colours[a] = Arrays.binarySearch(ranked, signatures[a]);
+            }
+        }
+        Integer[] order = new Integer[n];
+        Arrays.setAll(order, a -> a);
+        Arrays.sort(order, Comparator.comparingInt(a -> colours[a]));
+        int[][] result = new int[n][n];
+        for (int a = 0; a < n; a++) {
+            for (int b = 0; b < n; b++) {
+                result[a][b] = powers[order[a]][order[b]];
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Pattern pattern && key.equals(pattern.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return key;
+    }
+}

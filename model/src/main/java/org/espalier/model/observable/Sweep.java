@@ -1,0 +1,25 @@
+package org.espalier.model.observable;
+
+/** A linear map applied to several vectors in one pass. */
+interface Sweep {
+    /** Width of the widest block that one pass takes. */
+    int WIDEST = 8;
+
+    /** Number of entries of a vector. */
+    int size();
+
+    /**
+     * Computes out[v][i] = Σ_j w_ij x[j·width + v].
+     *
+     * @param x width interleaved vectors, width being 1, 4 or 8
+     * @param width number of lanes
+     * @param out results; lanes beyond its length are not wanted
+     * @param threads number of threads
+     */
+    void apply(double[] x, int width, double[][] out, int threads);
+
+    /** Narrowest block that holds a number of vectors. */
+    static int widthFor(int vectors) {
+        return vectors == 1 ? 1 : vectors <= 4 ? 4 : WIDEST;
+    }
+}

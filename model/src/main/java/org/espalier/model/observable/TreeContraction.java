@@ -1,0 +1,344 @@
+package org.espalier.model.observable;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.trees.RootedTree;
+
+/**
+ * The contraction of a network along rooted trees,
+ *
+ * <p>x_T(i) = φ_{type of the root}(i) · Π_{children c of the root} (W^{(p_c)} x_{T_c})(i),  W^{(p)} = (w_ij^p/p!),
+ *
+ * <p>all index tuples included (homomorphism version of section 3). With φ = 1 and p = 1 the mean of x_T over neurons is
+ * the tree density t(T); with φ a test function of sampled potentials it is an empirical observable; with φ = f_i it is
+ * the limit observable (5.2).
+ *
+ * <p>Distinct subtrees are computed once, up to eight products in each pass over the edges. Every result is the same, bit
+ * for bit, for any number of threads. Vectors are indexed by neuron in the network's own numbering. Memory: 8 bytes for
+ * each neuron and distinct product, and a copy of the weights. Immutable; the methods that change something return a new
+ * contraction that shares the weights.
+ */
+public final class TreeContraction {
+    private final SparseSweep weights;
+    private final Sweep operator;
+    private final int[] order;
+    private final double[][] initial;
+    private final int threads;
+
+    private TreeContraction(SparseSweep weights, Sweep operator, int[] order, double[][] initial, int threads) {
+        this.weights = weights;
+        this.operator = operator;
+        this.order = order;
+        this.initial = initial;
+        this.threads = threads;
+    }
+
+    /**
+     * Contracts a network, with φ = 1.
+     *
+     * @param network the weights
+     * @return its contraction, on all processors
+     */
+    public static TreeContraction of(SynapticNetwork network) {
+        int[] order = HubOrder.of(network);
+        SparseSweep weights = SparseSweep.of(network, order);
+        return new TreeContraction(
+                weights, weights, order, new double[1][], Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Contracts any linear map, with φ = 1.
+     *
+     * @param coupling the map y = Wx
+     * @return its contraction
+     */
+    public static TreeContraction of(Coupling coupling) {
+        int[] order = new int[coupling.size()];
+        Arrays.setAll(order, i -> i);
+        return new TreeContraction(
+                null,
+                CouplingSweep.of(coupling),
+                order,
+                new double[1][],
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Returns the number of neurons.
+     *
+     * @return N
+     */
+    public int size() {
+        return order.length;
+    }
+
+    /**
+     * Uses a number of threads. The results do not depend on it.
+     *
+     * @param count at least 1
+     * @return the same contraction
+     */
+    public TreeContraction threads(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("threads: " + count + " must be at least 1");
+        }
+        return new TreeContraction(weights, operator, order, initial, count);
+    }
+
+    /**
+     * Replaces the weights by their absolute values.
+     *
+     * @return the contraction of |w|
+     */
+    public TreeContraction absolute() {
+        requirePlain("absolute values");
+        SparseSweep values = weights.absolute();
+        return new TreeContraction(values, values, order, initial, threads);
+    }
+
+    /**
+     * Sets the initial vectors φ.
+     *
+     * @param vectors φ of each type, length N each, finite
+     * @return the contraction with these vertex functions
+     */
+    public TreeContraction startingFrom(double[]... vectors) {
+        if (vectors.length == 0) {
+            throw new IllegalArgumentException("initial vectors: at least one is needed");
+        }
+        double[][] placed = new double[vectors.length][];
+        for (int a = 0; a < vectors.length; a++) {
+            placed[a] = placed(vectors[a], "initial vector of type " + a);
+        }
+        return new TreeContraction(weights, operator, order, placed, threads);
+    }
+
+    /**
+     * Colours the vertices: φ_a(i) = 1 where neuron i has class a, 0 elsewhere. A vertex of type a then runs over the
+     * neurons of class a.
+     *
+     * @param classes class of each neuron, 0..K−1, none empty
+     * @return the typed contraction
+     */
+    public TreeContraction typed(int[] classes) {
+        int[] placed = placedClasses(classes);
+        double[][] indicators = new double[count(placed)][size()];
+        for (int r = 0; r < placed.length; r++) {
+            indicators[placed[r]][r] = 1;
+        }
+        return new TreeContraction(weights, operator, order, indicators, threads);
+    }
+
+    /**
+     * Centres the weights (6.4): w̃_ij = w_ij − c_j, c_j = mean_i w_ij, the diagonal −c_j kept.
+     *
+     * @return the contraction of w̃
+     */
+    public TreeContraction centred() {
+        return centred(new int[size()]);
+    }
+
+    /**
+     * Centres the weights within classes (6.5): w̃_ij = w_ij − c^{a(i)}_j, c^a_j = mean of w_{i'j} over the postsynaptic
+     * neurons i' of class a, the diagonal kept. K N numbers are stored.
+     *
+     * @param classes class a(i) of each neuron, 0..K−1, none empty
+     * @return the contraction of w̃
+     */
+    public TreeContraction centred(int[] classes) {
+        requirePlain("centring");
+        int[] placed = placedClasses(classes);
+        return new TreeContraction(weights, CentredSweep.of(weights, placed, count(placed)), order, initial, threads);
+    }
+
+    /**
+     * Returns the column means that were subtracted.
+     *
+     * @param a class of postsynaptic neurons; 0 where there is one class
+     * @return c^a_j by presynaptic neuron j
+     * @throws IllegalStateException if this contraction is not centred
+     */
+    public double[] columnMeans(int a) {
+        if (!(operator instanceof CentredSweep centred)) {
+            throw new IllegalStateException("column means: the contraction is not centred, call centred() first");
+        }
+        if (a < 0 || a >= centred.classes()) {
+            throw new IllegalArgumentException(
+                    "column means: class " + a + " must lie between 0 and " + (centred.classes() - 1));
+        }
+        return unplaced(centred.means(a));
+    }
+
+    /**
+     * Computes vectors x_T.
+     *
+     * @param trees the trees
+     * @return tree to x_T(i) by neuron, in the order given
+     */
+    public Map<RootedTree, double[]> vectors(Collection<RootedTree> trees) {
+        return vectors(trees, TreeShape.plain());
+    }
+
+    /**
+     * Computes vectors x_T of trees of any kind.
+     *
+     * @param trees the trees
+     * @param shape how to read them
+     * @param <T> kind of trees
+     * @return tree to x_T(i) by neuron, in the order given
+     */
+    public <T> Map<T, double[]> vectors(Collection<? extends T> trees, TreeShape<T> shape) {
+        ContractionPlan<T> plan = ContractionPlan.of(trees, shape);
+        ContractionRun run = run(plan, plan.products() + (long) plan.roots().size());
+        Map<T, double[]> result = new LinkedHashMap<>();
+        plan.roots().forEach((tree, node) -> {
+            double[] x = new double[size()];
+            run.fill(node, 0, x.length, x, 0, 1);
+            result.put(tree, unplaced(x));
+        });
+        return result;
+    }
+
+    /**
+     * Computes the means (1/N) Σ_i x_T(i).
+     *
+     * @param trees the trees
+     * @return tree to mean, in the order given
+     */
+    public Map<RootedTree, Double> means(Collection<RootedTree> trees) {
+        return means(trees, TreeShape.plain());
+    }
+
+    /**
+     * Computes the means (1/N) Σ_i x_T(i) of trees of any kind.
+     *
+     * @param trees the trees
+     * @param shape how to read them
+     * @param <T> kind of trees
+     * @return tree to mean, in the order given
+     */
+    public <T> Map<T, Double> means(Collection<? extends T> trees, TreeShape<T> shape) {
+        Map<T, Double> result = new LinkedHashMap<>();
+        sums(trees, shape, new double[1][]).forEach((tree, sums) -> result.put(tree, sums[0] / size()));
+        return result;
+    }
+
+    /**
+     * Computes sums Σ_i F_i x_T(i) for several functions F at once, without storing x_T.
+     *
+     * @param trees the trees
+     * @param shape how to read them
+     * @param functionals the functions F by neuron; null stands for F = 1
+     * @param <T> kind of trees
+     * @return tree to its sums in the order of the functionals
+     */
+    public <T> Map<T, double[]> sums(Collection<? extends T> trees, TreeShape<T> shape, double[]... functionals) {
+        double[][] placed = new double[functionals.length][];
+        for (int f = 0; f < placed.length; f++) {
+            placed[f] = functionals[f] == null ? null : placed(functionals[f], "functional " + f);
+        }
+        ContractionPlan<T> plan = ContractionPlan.of(trees, shape);
+        List<T> keys = new ArrayList<>(plan.roots().keySet());
+        int[] nodes = keys.stream().mapToInt(plan.roots()::get).toArray();
+        double[][] sums = run(plan, plan.products()).sums(nodes, placed);
+        Map<T, double[]> result = new LinkedHashMap<>();
+        for (int t = 0; t < nodes.length; t++) {
+            result.put(keys.get(t), sums[t]);
+        }
+        return result;
+    }
+
+    /** Sums Σ_i x_T(i) modulo a prime; weights must be integers, φ = 1. */
+    <T> double[] sumsModulo(ContractionPlan<T> plan, Residues residues) {
+        SparseSweep modular = weights.modulo(residues);
+        int[] nodes = plan.roots().values().stream().mapToInt(Integer::intValue).toArray();
+        double[][] sums = new ContractionRun(plan, power -> modular, initial, residues, size(), threads)
+                .sums(nodes, new double[1][]);
+        return Arrays.stream(sums).mapToDouble(s -> s[0]).toArray();
+    }
+
+    private <T> ContractionRun run(ContractionPlan<T> plan, long vectors) {
+        if (plan.types() > initial.length) {
+            throw new IllegalArgumentException("contraction: a tree has a vertex of type " + (plan.types() - 1)
+                    + ", but there are initial vectors for " + initial.length + " types");
+        }
+        long bytes = 8L * size() * (vectors + Sweep.WIDEST);
+        if (bytes > Runtime.getRuntime().maxMemory()) {
+            throw new IllegalArgumentException("contraction: " + vectors + " vectors of " + size() + " neurons need "
+                    + (bytes >> 20) + " MB, more than the heap of "
+                    + (Runtime.getRuntime().maxMemory() >> 20) + " MB: lower the order, or raise -Xmx");
+        }
+        return new ContractionRun(plan, this::operator, initial, null, size(), threads);
+    }
+
+    private Sweep operator(int power) {
+        if (power == 1) {
+            return operator;
+        }
+        requirePlain("edge power " + power);
+        return weights.power(power);
+    }
+
+    private void requirePlain(String wanted) {
+        if (weights == null || operator != weights) {
+            throw new IllegalArgumentException(wanted + ": needs the plain weights of a network, not "
+                    + (weights == null ? "a general coupling" : "centred ones"));
+        }
+    }
+
+    private int[] placedClasses(int[] classes) {
+        if (classes.length != size()) {
+            throw new IllegalArgumentException("classes: " + classes.length + " for " + size() + " neurons");
+        }
+        int count = Arrays.stream(classes).max().orElse(0) + 1;
+        boolean[] seen = new boolean[Math.max(count, 1)];
+        int[] placed = new int[classes.length];
+        for (int r = 0; r < placed.length; r++) {
+            int a = classes[order[r]];
+            if (a < 0) {
+                throw new IllegalArgumentException("classes: " + a + " of neuron " + order[r] + " is negative");
+            }
+            placed[r] = a;
+            seen[a] = true;
+        }
+        for (int a = 0; a < count; a++) {
+            if (!seen[a]) {
+                throw new IllegalArgumentException(
+                        "classes: class " + a + " of " + count + " is empty, number them without gaps");
+            }
+        }
+        return placed;
+    }
+
+    private static int count(int[] classes) {
+        return Arrays.stream(classes).max().orElse(0) + 1;
+    }
+
+    private double[] placed(double[] vector, String name) {
+        if (vector.length != size()) {
+            throw new IllegalArgumentException(name + ": length " + vector.length + " for " + size() + " neurons");
+        }
+        double[] placed = new double[vector.length];
+        for (int r = 0; r < placed.length; r++) {
+            placed[r] = vector[order[r]];
+            if (!Double.isFinite(placed[r])) {
+                throw new IllegalArgumentException(
+                        name + ": " + placed[r] + " at neuron " + order[r] + " must be finite");
+            }
+        }
+        return placed;
+    }
+
+    private double[] unplaced(double[] vector) {
+        double[] result = new double[vector.length];
+        for (int r = 0; r < result.length; r++) {
+            result[order[r]] = vector[r];
+        }
+        return result;
+    }
+}
