@@ -1,0 +1,41 @@
+package org.espalier.estimates.norms;
+
+/**
+ * A measure on the line that the kernel ½e^{−|x−y|} of H^{-1}(R) can be integrated against: the factors of a
+ * {@link SignedMeasure}.
+ */
+public sealed interface LineMeasure permits Dirac, Uniform, Gaussian, Smooth {
+    /**
+     * Returns the total mass.
+     *
+     * @return μ(R)
+     */
+    double mass();
+
+    /**
+     * Returns the potential (Gμ)(x) = ½ ∫ e^{−|x−y|} μ(dy), the solution of u − u'' = μ that vanishes at infinity.
+     *
+     * @param x where
+     * @return the potential at x
+     */
+    double potential(double x);
+
+    /**
+     * Returns the measure φ_a μ, φ_a(v) = e^{a√(1+v²)}.
+     *
+     * @param a exponent, finite
+     * @return the weighted measure
+     */
+    LineMeasure weighted(double a);
+
+    /**
+     * Returns the weight φ_a(v) = e^{a√(1+v²)}.
+     *
+     * @param a exponent
+     * @param v potential
+     * @return the weight
+     */
+    static double weight(double a, double v) {
+        return Math.exp(a * Math.sqrt(1 + v * v));
+    }
+}

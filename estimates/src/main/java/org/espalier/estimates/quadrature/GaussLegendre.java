@@ -1,0 +1,120 @@
+package org.espalier.estimates.quadrature;
+
+import java.util.function.DoubleUnaryOperator;
+import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
+import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
+
+/** The Gauss-Legendre rule with n nodes on [−1, 1], moved to any interval: exact for polynomials of degree 2n − 1. */
+public final class GaussLegendre {
+    private static final GaussLegendre SIXTEEN = new GaussLegendre(16);
+
+    private final double[] nodes;
+    private final double[] weights;
+
+    private GaussLegendre(int count) {
+        GaussIntegrator rule = new GaussIntegratorFactory().legendre(count);
+        nodes = new double[count];
+        weights = new double[count];
+        for (int k = 0; k < count; k++) {
+            nodes[k] = rule.getPoint(k);
+            weights[k] = rule.getWeight(k);
+        }
+    }
+
+    /**
+     * Returns a rule.
+     *
+     * @param count number of nodes, at least 1
+     * @return the rule
+     */
+    public static GaussLegendre of(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("Gauss-Legendre: " + count + " nodes, at least 1 is needed");
+        }
+        return count == 16 ? SIXTEEN : new GaussLegendre(count);
+    }
+
+    /**
+     * Returns the number of nodes.
+     *
+     * @return n
+     */
+    public int count() {
+        return nodes.length;
+    }
+
+    /**
+     * Returns a node moved to [lower, upper].
+     *
+     * @param k index
+     * @param lower left end
+     * @param upper right end
+     * @return the k-th node
+     */
+    public double node(int k, double lower, double upper) {
+        return 0.5 * (lower + upper) + 0.5 * (upper - lower) * nodes[k];
+    }
+
+    /**
+     * Returns a weight for [lower, upper].
+     *
+     * @param k index
+     * @param lower left end
+     * @param upper right end
+     * @return the k-th weight; the weights add up to upper − lower
+     */
+    public double weight(int k, double lower, double upper) {
+        return 0.5 * (upper - lower) * weights[k];
+    }
+
+    /**
+     * Integrates over one panel.
+     *
+     * @param function smooth on the panel
+     * @param lower left end
+     * @param upper right end
+     * @return the integral
+     */
+    public double integrate(DoubleUnaryOperator function, double lower, double upper) {
+        double sum = 0;
+        for (int k = 0; k < nodes.length; k++) {
+            sum += weights[k] * function.applyAsDouble(node(k, lower, upper));
+        }
+        return 0.5 * (upper - lower) * sum;
+    }
+
+    /**
+     * Integrates over an interval cut into equal panels no wider than asked.
+     *
+     * @param function smooth on the interval
+     * @param lower left end
+     * @param upper right end, not smaller
+     * @param widest largest width of a panel, positive
+     * @return the integral
+     */
+    public double integrate(DoubleUnaryOperator function, double lower, double upper, double widest) {
+        int panels = panels(lower, upper, widest);
+        double sum = 0;
+        for (int p = 0; p < panels; p++) {
+            sum += integrate(
+                    function, lower + (upper - lower) * p / panels, lower + (upper - lower) * (p + 1) / panels);
+        }
+        return sum;
+    }
+
+    /**
+     * Returns how many equal panels no wider than asked cover an interval.
+     *
+     * @param lower left end
+     * @param upper right end
+     * @param widest largest width, positive
+     * @return at least 1
+     */
+    public static int panels(double lower, double upper, double widest) {
+        if (!(upper >= lower) || !(widest > 0) || Double.isInfinite(upper - lower)) {
+            throw new IllegalArgumentException("quadrature: the interval [" + lower + ", " + upper
+                    + "] must be finite and the width " + widest + " of a panel positive");
+        }
+        return Math.max(1, (int) Math.ceil((upper - lower) / widest - 1e-9));
+    }
+}
