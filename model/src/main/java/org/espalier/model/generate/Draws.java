@@ -1,0 +1,118 @@
+package org.espalier.model.generate;
+
+import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.hipparchus.util.FastMath;
+
+/** Random streams and draws shared by the generators. */
+final class Draws {
+    private Draws() {}
+
+    static UniformRandomProvider stream(long seed) {
+        return RandomSource.XO_SHI_RO_256_PP.create(seed);
+    }
+
+    /** A uniformly random permutation of 0..n−1. */
+    static int[] permutation(int n, UniformRandomProvider random) {
+        int[] result = new int[n];
+        Arrays.setAll(result, i -> i);
+        shuffle(result, random);
+        return result;
+    }
+
+    static void shuffle(int[] values, UniformRandomProvider random) {
+        for (int k = values.length - 1; k > 0; k--) {
+            int other = random.nextInt(k + 1);
+            int swapped = values[k];
+            values[k] = values[other];
+            values[other] = swapped;
+        }
+    }
+
+    /** Distinct numbers from 0..n−1, uniformly (Floyd's method), none of them excluded. */
+    static int[] distinct(int count, int n, int excluded, UniformRandomProvider random) {
+        boolean holdsExcluded = excluded >= 0 && excluded < n;
+        int available = holdsExcluded ? n - 1 : n;
+        if (count > available) {
+            throw new IllegalArgumentException(
+                    "generator: " + count + " different neurons among " + available + " cannot be chosen");
+        }
+        int[] result = new int[count];
+        if (3L * count > available) {
+            int[] all = new int[available];
+            Arrays.setAll(all, i -> i);
+            for (int k = 0; k < count; k++) {
+                int other = k + random.nextInt(available - k);
+                result[k] = all[other];
+                all[other] = all[k];
+            }
+        } else {
+            java.util.HashSet<Integer> chosen = new java.util.HashSet<>(2 * count);
+            for (int k = 0; k < count; k++) {
+                int upper = available - count + k;
+                int drawn = random.nextInt(upper + 1);
+                result[k] = chosen.add(drawn) ? drawn : upper;
+                chosen.add(result[k]);
+            }
+        }
+        if (holdsExcluded) {
+            for (int k = 0; k < count; k++) {
+                result[k] += result[k] >= excluded ? 1 : 0;
+            }
+        }
+        return result;
+    }
+
+    /** Calls back for each success in a row of independent trials: skips geometrically, cost O(successes). */
+    static void bernoulli(long trials, double probability, UniformRandomProvider random, LongAction action) {
+        if (probability <= 0) {
+            return;
+        }
+        double logarithm = FastMath.log1p(-Math.min(probability, 1));
+        for (long k = -1; ; ) {
+            if (probability < 1) {
+                double skip = FastMath.floor(FastMath.log(1 - random.nextDouble()) / logarithm);
+                if (skip >= trials) {
+                    return;
+                }
+                k += 1 + (long) skip;
+            } else {
+                k++;
+            }
+            if (k >= trials) {
+                return;
+            }
+            action.accept(k);
+        }
+    }
+
+    /** Takes a number. */
+    @FunctionalInterface
+    interface LongAction {
+        void accept(long value);
+    }
+
+    static int size(String what, int size, int least) {
+        if (size < least) {
+            throw new IllegalArgumentException(
+                    what + ": " + size + " neurons, at least " + least + " are needed");
+        }
+        return size;
+    }
+
+    static double finite(String what, String name, double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(what + ": " + name + " = " + value + " must be finite");
+        }
+        return value;
+    }
+
+    static double between(String what, String name, double value, double low, double high) {
+        if (!(value >= low && value <= high)) {
+            throw new IllegalArgumentException(
+                    what + ": " + name + " = " + value + " must be in [" + low + ", " + high + "]");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,18 @@
+package org.espalier.model.generate;
+
+import org.espalier.model.network.SynapticNetwork;
+
+/**
+ * A law of random networks, or a single network if nothing in it is random. Generators are values: the same generator and
+ * the same seed give the same network, on every machine.
+ */
+@FunctionalInterface
+public interface NetworkGenerator {
+    /**
+     * Draws a network.
+     *
+     * @param seed fixes everything that is random
+     * @return the network
+     */
+    SynapticNetwork generate(long seed);
+}

@@ -1,0 +1,161 @@
+package org.espalier.model.network;
+
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * What a network looks like to the mean-field theory, in numbers. With r_i = Σ_j |w_ij| and c_j = Σ_i |w_ij|,
+ *
+ * <p>C_w = max(sup_i r_i, sup_j c_j), R_w = sup_i r_i, ε_w = max_ij |w_ij|.
+ *
+ * <p>The theorem is about sequences of networks with C_w bounded and ε_w → 0 (section 1): the numbers of one network say how
+ * large the constants in its bounds are, not whether "the" limit exists; see {@link ScalingTrend} for sequences. Cost of all
+ * of it: a few passes over the edges and four sorts of N numbers.
+ *
+ * @param size N
+ * @param edges number of edges
+ * @param synapses Σ |w_ij|; a number of synapses if weights are counts
+ * @param negativeEdges number of edges with w_ij &lt; 0
+ * @param largestWeight ε_w
+ * @param rowSums Σ_j w_ij
+ * @param columnSums Σ_i w_ij
+ * @param absoluteRowSums r_i = Σ_j |w_ij|
+ * @param absoluteColumnSums c_j = Σ_i |w_ij|
+ * @param inDegrees number of inputs of each neuron
+ * @param outDegrees number of neurons that each neuron projects to
+ * @param reciprocity share of the edges j → i for which i → j is an edge too, NaN without edges
+ * @param components weakly and strongly connected components
+ */
+public record NetworkProfile(
+        int size,
+        int edges,
+        double synapses,
+        int negativeEdges,
+        double largestWeight,
+        Distribution rowSums,
+        Distribution columnSums,
+        Distribution absoluteRowSums,
+        Distribution absoluteColumnSums,
+        Distribution inDegrees,
+        Distribution outDegrees,
+        double reciprocity,
+        Components components) {
+    /** Checks the components. */
+    public NetworkProfile {
+        Objects.requireNonNull(components, "components");
+    }
+
+    /**
+     * Profiles a network.
+     *
+     * @param network the network
+     * @return its numbers
+     */
+    public static NetworkProfile of(SynapticNetwork network) {
+        int n = network.size();
+        double[] in = new double[n];
+        double[] out = new double[n];
+        double largest = 0;
+        int negative = 0;
+        for (int i = 0; i < n; i++) {
+            in[i] = network.rowStart(i + 1) - network.rowStart(i);
+            for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {
+                double weight = network.weight(e);
+                out[network.column(e)]++;
+                largest = Math.max(largest, Math.abs(weight));
+                negative += weight < 0 ? 1 : 0;
+            }
+        }
+        Distribution absoluteRows = Distribution.of(network.absoluteRowSums());
+        return new NetworkProfile(
+                n,
+                network.edges(),
+                absoluteRows.total(),
+                negative,
+                largest,
+                Distribution.of(network.rowSums()),
+                Distribution.of(network.columnSums()),
+                absoluteRows,
+                Distribution.of(network.absoluteColumnSums()),
+                Distribution.of(in),
+                Distribution.of(out),
+                reciprocity(network),
+                Components.of(network));
+    }
+
+    /** Intersects each row with the same row of the transpose; both are sorted. */
+    private static double reciprocity(SynapticNetwork network) {
+        SynapticNetwork transposed = network.transposed();
+        long mutual = 0;
+        for (int i = 0; i < network.size(); i++) {
+            int a = network.rowStart(i);
+            int b = transposed.rowStart(i);
+            int endA = network.rowStart(i + 1);
+            int endB = transposed.rowStart(i + 1);
+            while (a < endA && b < endB) {
+                int difference = network.column(a) - transposed.column(b);
+                mutual += difference == 0 ? 1 : 0;
+                a += difference <= 0 ? 1 : 0;
+                b += difference >= 0 ? 1 : 0;
+            }
+        }
+        return (double) mutual / network.edges();
+    }
+
+    /**
+     * Returns C_w, the constant of the mean-field scaling: the <i>larger</i> of the two suprema.
+     *
+     * @return max(sup_i r_i, sup_j c_j)
+     */
+    public double cw() {
+        return Math.max(rowConstant(), columnConstant());
+    }
+
+    /**
+     * Returns the <i>sum</i> of the two suprema, which some texts call C_w.
+     *
+     * @return sup_i r_i + sup_j c_j
+     */
+    public double cwSum() {
+        return rowConstant() + columnConstant();
+    }
+
+    /**
+     * Returns R_w, the constant of the remainders (4.2).
+     *
+     * @return sup_i Σ_j |w_ij|
+     */
+    public double rowConstant() {
+        return absoluteRowSums.max();
+    }
+
+    /**
+     * Returns the largest absolute column sum.
+     *
+     * @return sup_j Σ_i |w_ij|
+     */
+    public double columnConstant() {
+        return absoluteColumnSums.max();
+    }
+
+    /**
+     * Says in a sentence what the scaling hypothesis makes of the numbers.
+     *
+     * @return one line
+     */
+    public String verdict() {
+        double typical = absoluteRowSums.mean();
+        if (!(typical > 0)) {
+            return "no weights: nothing is coupled";
+        }
+        return String.format(
+                Locale.ROOT,
+                "C_w = %.4g is %.3g times the mean absolute row sum %.4g; the largest weight epsilon_w = %.4g is %.3g"
+                        + " of it. The theory asks for C_w bounded and epsilon_w small along a sequence of networks.",
+                cw(),
+                cw() / typical,
+                typical,
+                largestWeight,
+                largestWeight / typical);
+    }
+}

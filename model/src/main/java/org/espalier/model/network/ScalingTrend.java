@@ -1,0 +1,72 @@
+package org.espalier.model.network;
+
+import java.util.List;
+
+/**
+ * How C_w and ε_w change along a sequence of networks N → ∞: least-squares fits C_w ~ N^a and ε_w ~ N^b. The mean-field
+ * scaling asks for a = 0 (C_w bounded) and ε_w → 0.
+ *
+ * @param cw the fit of log C_w against log N
+ * @param largestWeight the fit of log ε_w against log N
+ */
+public record ScalingTrend(Fit cw, Fit largestWeight) {
+    /**
+     * A power law fitted by least squares in logarithms.
+     *
+     * @param exponent slope of log y against log N
+     * @param standardError of the slope; NaN for two networks
+     * @param prefactor y ≈ prefactor · N^exponent
+     */
+    public record Fit(double exponent, double standardError, double prefactor) {
+        static Fit of(double[] x, double[] y) {
+            int n = x.length;
+            double meanX = 0;
+            double meanY = 0;
+            for (int k = 0; k < n; k++) {
+                meanX += Math.log(x[k]) / n;
+                meanY += Math.log(y[k]) / n;
+            }
+            double xx = 0;
+            double xy = 0;
+            for (int k = 0; k < n; k++) {
+                double dx = Math.log(x[k]) - meanX;
+                xx += dx * dx;
+                xy += dx * (Math.log(y[k]) - meanY);
+            }
+            double slope = xy / xx;
+            double residuals = 0;
+            for (int k = 0; k < n; k++) {
+                double r = Math.log(y[k]) - meanY - slope * (Math.log(x[k]) - meanX);
+                residuals += r * r;
+            }
+            return new Fit(slope, Math.sqrt(residuals / (n - 2) / xx), Math.exp(meanY - slope * meanX));
+        }
+    }
+
+    /**
+     * Fits the trend.
+     *
+     * @param profiles profiles of at least two networks of different sizes, none without weights
+     * @return the fitted rates
+     */
+    public static ScalingTrend of(List<NetworkProfile> profiles) {
+        double[] sizes = profiles.stream().mapToDouble(NetworkProfile::size).toArray();
+        double[] cw = profiles.stream().mapToDouble(NetworkProfile::cw).toArray();
+        double[] largest =
+                profiles.stream().mapToDouble(NetworkProfile::largestWeight).toArray();
+        boolean differ = false;
+        for (int k = 0; k < sizes.length; k++) {
+            differ |= sizes[k] != sizes[0];
+            if (!(cw[k] > 0)) {
+                throw new IllegalArgumentException(
+                        "scaling trend: network " + k + " of " + profiles.get(k).size()
+                                + " neurons has no weights; leave it out");
+            }
+        }
+        if (!differ) {
+            throw new IllegalArgumentException(
+                    "scaling trend: " + sizes.length + " networks of one size; give networks of different sizes");
+        }
+        return new ScalingTrend(Fit.of(sizes, cw), Fit.of(sizes, largest));
+    }
+}
