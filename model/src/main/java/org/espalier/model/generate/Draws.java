@@ -95,8 +95,7 @@ final class Draws {
 
     static int size(String what, int size, int least) {
         if (size < least) {
-            throw new IllegalArgumentException(
-                    what + ": " + size + " neurons, at least " + least + " are needed");
+            throw new IllegalArgumentException(what + ": " + size + " neurons, at least " + least + " are needed");
         }
         return size;
     }

@@ -58,9 +58,8 @@ public record ScalingTrend(Fit cw, Fit largestWeight) {
         for (int k = 0; k < sizes.length; k++) {
             differ |= sizes[k] != sizes[0];
             if (!(cw[k] > 0)) {
-                throw new IllegalArgumentException(
-                        "scaling trend: network " + k + " of " + profiles.get(k).size()
-                                + " neurons has no weights; leave it out");
+                throw new IllegalArgumentException("scaling trend: network " + k + " of "
+                        + profiles.get(k).size() + " neurons has no weights; leave it out");
             }
         }
         if (!differ) {

@@ -116,8 +116,10 @@ class RandomNetworksTest {
     }
 
     private static double covariance(double[] x, double[] y) {
-        double meanX = IntStream.range(0, x.length).mapToDouble(k -> x[k]).average().orElseThrow();
-        double meanY = IntStream.range(0, y.length).mapToDouble(k -> y[k]).average().orElseThrow();
+        double meanX =
+                IntStream.range(0, x.length).mapToDouble(k -> x[k]).average().orElseThrow();
+        double meanY =
+                IntStream.range(0, y.length).mapToDouble(k -> y[k]).average().orElseThrow();
         return IntStream.range(0, x.length)
                 .mapToDouble(k -> (x[k] - meanX) * (y[k] - meanY))
                 .average()

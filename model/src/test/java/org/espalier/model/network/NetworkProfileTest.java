@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NetworkProfileTest {
     @Test
     void smallNetworkByHand() {
-        SynapticNetwork network = SynapticNetwork.ofMatrix(
-                new double[][] {{0, -1, 2, 0}, {3, 0, 1, 0}, {0, -4, 0, 0}, {0, 0, 0, 0}});
+        SynapticNetwork network =
+                SynapticNetwork.ofMatrix(new double[][] {{0, -1, 2, 0}, {3, 0, 1, 0}, {0, -4, 0, 0}, {0, 0, 0, 0}});
         NetworkProfile profile = NetworkProfile.of(network);
         assertThat(profile.edges()).isEqualTo(5);
         assertThat(profile.negativeEdges()).isEqualTo(2);
