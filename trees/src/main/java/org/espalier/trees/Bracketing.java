@@ -28,4 +28,29 @@ final class Bracketing {
         }
         return levels;
     }
+
+    static int[] checkedLevels(int order, long word) {
+        if (order < 1 || order > RootedTree.PACKED_ORDER) {
+            throw new IllegalArgumentException(
+                    "order " + order + " of a word must lie between 1 and " + RootedTree.PACKED_ORDER);
+        }
+        int bits = 2 * (order - 1);
+        if (bits < 64 && word >>> bits != 0) {
+            throw new IllegalArgumentException("word 0x" + Long.toHexString(word) + " is longer than the " + bits
+                    + " bits of a tree of order " + order);
+        }
+        int level = 0;
+        for (int b = bits - 1; b >= 0; b--) {
+            level += (word >>> b & 1) == 1 ? 1 : -1;
+            if (level < 0) {
+                throw new IllegalArgumentException(
+                        "bit " + b + " of word 0x" + Long.toHexString(word) + " steps back behind the root");
+            }
+        }
+        if (level != 0) {
+            throw new IllegalArgumentException(
+                    "word 0x" + Long.toHexString(word) + " ends at level " + level + ", not at the root");
+        }
+        return levels(order, word);
+    }
 }

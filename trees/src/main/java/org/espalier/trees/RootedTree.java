@@ -128,6 +128,18 @@ public final class RootedTree implements Comparable<RootedTree> {
     }
 
     /**
+     * Returns the plain tree of a word, as {@link RootedTrees#forEachWord} gives them.
+     *
+     * @param order number of vertices, 1..33
+     * @param word 2(order−1) bits: in preorder 1 for a step away from the root, 0 for a step back
+     * @return the tree
+     * @throws IllegalArgumentException if the order or the word is out of range; the bit is named
+     */
+    public static RootedTree ofWord(int order, long word) {
+        return ofLevels(Bracketing.checkedLevels(order, word));
+    }
+
+    /**
      * Returns the number of vertices |T|.
      *
      * @return the order, at least 1
@@ -173,8 +185,17 @@ public final class RootedTree implements Comparable<RootedTree> {
         return marks == null ? PLAIN : marks[vertex];
     }
 
-    /** Returns the word of a tree of order up to {@value #PACKED_ORDER}. */
-    long word() {
+    /**
+     * Returns the shape as a word: walking around the tree in preorder, 1 for a step away from the root and 0 for a step back.
+     *
+     * @return 2(|T|−1) bits, the first step being the highest
+     * @throws IllegalStateException if the order is above 33
+     */
+    public long word() {
+        if (levels != null) {
+            throw new IllegalStateException(
+                    "order " + order + " does not fit a word of 64 bits: at most " + PACKED_ORDER);
+        }
         return word;
     }
 

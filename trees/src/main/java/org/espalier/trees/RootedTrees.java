@@ -1,6 +1,9 @@
 package org.espalier.trees;
 
+import java.math.BigInteger;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
+import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * Enumeration of plain rooted trees; a shorthand for {@link TreeFamily#plain()}.
@@ -31,5 +34,69 @@ public final class RootedTrees {
      */
     public static Stream<RootedTree> upTo(int order) {
         return TreeFamily.plain().upTo(order);
+    }
+
+    /**
+     * Visits all rooted trees of one order as words, in order: the cheapest form, hundreds of millions a second.
+     *
+     * <p>Walking around a tree in preorder, a word has a 1 for each edge away from the root and a 0 on the way back: 2(n−1)
+     * bits, the first step being the highest. {@link RootedTree#ofWord} makes a tree of it.
+     *
+     * @param order number of vertices, 1..33
+     * @param action is given the word of each tree
+     * @throws IllegalArgumentException if the order is not in 1..33
+     */
+    public static void forEachWord(int order, LongConsumer action) {
+        if (TreeFamily.checkOrder(order) > RootedTree.PACKED_ORDER) {
+            throw new IllegalArgumentException("order " + order + " does not fit a word of 64 bits: at most "
+                    + RootedTree.PACKED_ORDER + " does; use TreeFamily.cursor(order)");
+        }
+        WordWalk.forEach(order, action);
+    }
+
+    /**
+     * Counts the rooted trees of one order without generating them.
+     *
+     * @param order number of vertices, at least 1
+     * @return the exact number
+     * @throws IllegalArgumentException if the order is not positive
+     */
+    public static BigInteger count(int order) {
+        return TreeFamily.plain().count(order);
+    }
+
+    /**
+     * Returns the place of a tree among those of its order.
+     *
+     * @param tree a plain tree
+     * @return its rank, 0 for the path
+     * @throws IllegalArgumentException if the tree is decorated
+     */
+    public static BigInteger rank(RootedTree tree) {
+        return TreeFamily.plain().rank(tree);
+    }
+
+    /**
+     * Returns the tree at a place of the enumeration of its order.
+     *
+     * @param order number of vertices, at least 1
+     * @param rank a rank, 0..count−1
+     * @return the tree
+     * @throws IllegalArgumentException if the order is not positive or the rank out of range
+     */
+    public static RootedTree unrank(int order, BigInteger rank) {
+        return TreeFamily.plain().unrank(order, rank);
+    }
+
+    /**
+     * Draws a rooted tree of one order, each isomorphism class with the same probability.
+     *
+     * @param order number of vertices, at least 1
+     * @param random source of randomness
+     * @return a uniform random tree; for many of them keep a {@link TreeSampler}
+     * @throws IllegalArgumentException if the order is not positive
+     */
+    public static RootedTree random(int order, UniformRandomProvider random) {
+        return TreeFamily.plain().random(order, random);
     }
 }

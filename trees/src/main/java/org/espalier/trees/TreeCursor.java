@@ -37,6 +37,11 @@ public final class TreeCursor {
     private boolean exists;
 
     TreeCursor(TreeFamily family, int order) {
+        this(family, order, true);
+    }
+
+    /** Starts on the first tree, or on the root alone. */
+    TreeCursor(TreeFamily family, int order, boolean first) {
         this.order = order;
         types = family.types();
         maxPower = family.maxPower();
@@ -50,7 +55,7 @@ public final class TreeCursor {
         parent[0] = -1;
         colour[0] = types - 1;
         Arrays.fill(source, FREE);
-        exists = advance(1, false);
+        exists = !first || advance(1, false);
         changed = 0;
     }
 
@@ -147,6 +152,28 @@ public final class TreeCursor {
             }
         }
         return true;
+    }
+
+    /** Returns the type of the root, or the number of the (type, power) of another vertex. */
+    int colour(int vertex) {
+        return colour[vertex];
+    }
+
+    /** Puts a vertex behind the first i, or goes on to the next prefix where none fits; returns the vertex that was set. */
+    int extendPrefix(int i) {
+        return place(i) ? i : lowerPrefix(i - 1);
+    }
+
+    /** Goes on to the next smaller prefix of at most i+1 vertices; returns its last vertex. */
+    int lowerPrefix(int from) {
+        for (int i = from; i > 0; i--) {
+            degree[parent[i]]--;
+            if (lower(i)) {
+                return i;
+            }
+        }
+        colour[0]--;
+        return 0;
     }
 
     /** Gives vertex i the largest letter. */

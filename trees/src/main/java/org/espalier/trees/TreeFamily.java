@@ -1,11 +1,10 @@
 package org.espalier.trees;
 
-import java.util.Spliterator;
-import java.util.Spliterators;
-import java.util.function.Consumer;
+import java.math.BigInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * A family of rooted trees: which types and edge powers may occur, and how high and how branched a tree may be.
@@ -96,12 +95,65 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
      * Enumerates the trees of one order, lazily and in order.
      *
      * @param order number of vertices, at least 1
-     * @return the trees, each isomorphism class once
-     * @throws IllegalArgumentException if the order is not positive
+     * @return the trees, each isomorphism class once; the stream knows its size
+     * @throws IllegalArgumentException if the order is not positive or has more than 2⁶³−1 trees
      */
     public Stream<RootedTree> ofOrder(int order) {
-        TreeCursor first = cursor(order);
-        return StreamSupport.stream(new Walk(first), false);
+        BigInteger count = count(order);
+        if (count.bitLength() > 63) {
+            throw new IllegalArgumentException("order " + order + " has " + count
+                    + " trees, more than a stream can count: use cursor(order), unrank(order, rank) or a TreeSampler");
+        }
+        return StreamSupport.stream(new TreeSpliterator(this, order, count.longValue()), false);
+    }
+
+    /**
+     * Counts the trees of one order without generating them.
+     *
+     * @param order number of vertices, at least 1
+     * @return the exact number
+     * @throws IllegalArgumentException if the order is not positive
+     */
+    public BigInteger count(int order) {
+        return new Census(this, checkOrder(order)).trees(order);
+    }
+
+    /**
+     * Returns the place of a tree among those of its order.
+     *
+     * @param tree a tree of this family
+     * @return its rank, 0 for the first that {@link #ofOrder} gives
+     * @throws IllegalArgumentException if the tree does not belong to this family
+     * @see TreeRanking
+     */
+    public BigInteger rank(RootedTree tree) {
+        return TreeRanking.of(this, tree.order()).rank(tree);
+    }
+
+    /**
+     * Returns the tree at a place of the enumeration of its order.
+     *
+     * @param order number of vertices, at least 1
+     * @param rank a rank, 0..count−1
+     * @return the tree
+     * @throws IllegalArgumentException if the order is not positive or the rank out of range
+     * @see TreeRanking
+     */
+    public RootedTree unrank(int order, BigInteger rank) {
+        return TreeRanking.of(this, order).unrank(rank);
+    }
+
+    /**
+     * Draws a tree of one order, each isomorphism class with the same probability.
+     *
+     * @param order number of vertices, at least 1
+     * @param random source of randomness
+     * @return a uniform random tree
+     * @throws IllegalArgumentException if the order is not positive or this family has no tree of it
+     * @see TreeSampler
+     */
+    public RootedTree random(int order, UniformRandomProvider random) {
+        return TreeSampler.of(this, order).sample(random);
     }
 
     /**
@@ -149,27 +201,5 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
                     "order " + order + " must be at least 1: the smallest tree is a single vertex");
         }
         return order;
-    }
-
-    private static final class Walk extends Spliterators.AbstractSpliterator<RootedTree> {
-        private final TreeCursor cursor;
-
-        Walk(TreeCursor cursor) {
-            super(
-                    Long.MAX_VALUE,
-                    Spliterator.ORDERED | Spliterator.DISTINCT | Spliterator.NONNULL | Spliterator.IMMUTABLE);
-            this.cursor = cursor;
-        }
-
-        @Override
-        public boolean tryAdvance(Consumer<? super RootedTree> action) {
-            if (!cursor.exists()) {
-                return false;
-            }
-            RootedTree tree = cursor.tree();
-            cursor.next();
-            action.accept(tree);
-            return true;
-        }
     }
 }
