@@ -1,0 +1,273 @@
+package org.espalier.hierarchy.expansion;
+
+import java.util.Locale;
+import java.util.Objects;
+import org.espalier.hierarchy.numerics.DriveRange;
+import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.NeuronOnGrid;
+import org.espalier.hierarchy.numerics.SplitOperators;
+import org.espalier.hierarchy.numerics.VertexOperators;
+import org.espalier.model.neuron.InitialLaw;
+import org.espalier.model.neuron.Neuron;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Progress;
+import org.espalier.model.run.Times;
+
+/**
+ * The elementary densities F_T of a neuron (6.1), to be solved for all trees up to an order with the Split scheme.
+ *
+ * <p>Immutable; every method that changes a setting returns a new value. Unknowns: (number of trees) × (cells); the number of
+ * trees of order at most 1, 2, …, 10 is 1, 2, 4, 8, 17, 37, 85, 200, 486, 1205.
+ */
+public final class ElementaryDensities {
+    private static final double LARGEST_EDGE_MASS = 1e-8;
+
+    private final Neuron neuron;
+    private final InitialLaw law;
+    private final int maxOrder;
+    private final Grid grid;
+    private final double width;
+    private final DriveRange drives;
+    private final double step;
+
+    private ElementaryDensities(
+            Neuron neuron, InitialLaw law, int maxOrder, Grid grid, double width, DriveRange drives, double step) {
+        this.neuron = neuron;
+        this.law = law;
+        this.maxOrder = maxOrder;
+        this.grid = grid;
+        this.width = width;
+        this.drives = drives;
+        this.step = step;
+    }
+
+    /**
+     * Returns the elementary densities of a neuron.
+     *
+     * @param neuron the neuron
+     * @return orders up to 6, on the 200 cells of the uncoupled neuron
+     */
+    public static ElementaryDensities of(Neuron neuron) {
+        Objects.requireNonNull(neuron, "neuron");
+        return new ElementaryDensities(neuron, null, 6, null, 0, DriveRange.of(0, 0), Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Returns them with an initial law, common to all neurons.
+     *
+     * @param law f0
+     * @return the densities
+     */
+    public ElementaryDensities startingFrom(InitialLaw law) {
+        return new ElementaryDensities(neuron, Objects.requireNonNull(law, "law"), maxOrder, grid, width, drives, step);
+    }
+
+    /**
+     * Returns them up to another order.
+     *
+     * @param order largest |T|, at least 1
+     * @return the densities
+     */
+    public ElementaryDensities upTo(int order) {
+        if (order < 1) {
+            throw new IllegalArgumentException("elementary densities: order = " + order + " must be at least 1");
+        }
+        return new ElementaryDensities(neuron, law, order, grid, width, drives, step);
+    }
+
+    /**
+     * Returns them on a given grid.
+     *
+     * @param grid the cells
+     * @return the densities
+     */
+    public ElementaryDensities on(Grid grid) {
+        return new ElementaryDensities(neuron, law, maxOrder, grid, width, drives, step);
+    }
+
+    /**
+     * Returns them with another width of the cells.
+     *
+     * @param width &gt; 0, potential
+     * @return the densities
+     */
+    public ElementaryDensities cellWidth(double width) {
+        if (!(width > 0) || width == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException(
+                    "elementary densities: cell width = " + width + " must be finite and > 0");
+        }
+        return new ElementaryDensities(neuron, law, maxOrder, null, width, drives, step);
+    }
+
+    /**
+     * Returns them on a grid that holds the neuron under a range of drives.
+     *
+     * @param drives range of the drives of the network at hand
+     * @return the densities
+     */
+    public ElementaryDensities covering(DriveRange drives) {
+        return new ElementaryDensities(
+                neuron, law, maxOrder, null, width, Objects.requireNonNull(drives, "drives"), step);
+    }
+
+    /**
+     * Returns them with a bound of the time step, besides the one that stability sets.
+     *
+     * @param step &gt; 0
+     * @return the densities
+     */
+    public ElementaryDensities step(double step) {
+        if (!(step > 0)) {
+            throw new IllegalArgumentException("elementary densities: step = " + step + " must be > 0");
+        }
+        return new ElementaryDensities(neuron, law, maxOrder, grid, width, drives, step);
+    }
+
+    /**
+     * Returns the grid that will be used.
+     *
+     * @param times output times
+     * @return the cells
+     */
+    public Grid grid(Times times) {
+        requireLaw();
+        if (grid != null) {
+            return grid;
+        }
+        double cell = width > 0 ? width : Grid.usualWidth(neuron, law, times.last());
+        return Grid.covering(neuron, law, drives, times.last(), cell);
+    }
+
+    /**
+     * Solves (6.1).
+     *
+     * @param times output times
+     * @return F_T at the output times, with an outcome
+     */
+    public ElementarySolution solve(Times times) {
+        return solve(times, Progress.silent());
+    }
+
+    /**
+     * Solves (6.1).
+     *
+     * @param times output times
+     * @param progress listener
+     * @return F_T at the output times, with an outcome
+     * @throws IllegalArgumentException if no law was given, or the densities do not fit in memory
+     */
+    public ElementarySolution solve(Times times, Progress progress) {
+        Grid cells = grid(times);
+        VertexOperators operators = SplitOperators.of(NeuronOnGrid.of(neuron, cells));
+        return solve(operators, cells, cells.masses(law), neuron.kickFactor(), maxOrder, step, times, progress);
+    }
+
+    private void requireLaw() {
+        if (law == null) {
+            throw new IllegalArgumentException("elementary densities: no initial law, call startingFrom(law) first");
+        }
+    }
+
+    /**
+     * Solves (6.1) with any operators in the place of A, −∂_v and ν.
+     *
+     * @param operators the matrices, of size M
+     * @param start F_•(0), length M
+     * @param kickFactor α
+     * @param maxOrder largest |T|
+     * @param step largest time step
+     * @param times output times
+     * @return F_T at the output times
+     */
+    public static ElementarySolution solve(
+            VertexOperators operators, double[] start, double kickFactor, int maxOrder, double step, Times times) {
+        return solve(operators, null, start, kickFactor, maxOrder, step, times, Progress.silent());
+    }
+
+    private static ElementarySolution solve(
+            VertexOperators operators,
+            Grid grid,
+            double[] start,
+            double kickFactor,
+            int maxOrder,
+            double largestStep,
+            Times times,
+            Progress progress) {
+        TreeProgram program = new TreeProgram(maxOrder);
+        long unknowns = (long) program.size() * operators.size();
+        double bytes = 8.0 * unknowns * (times.count() + 6.0);
+        if (unknowns > Integer.MAX_VALUE / 2
+                || bytes > 0.7 * Runtime.getRuntime().maxMemory()) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "elementary densities: order %d has %d trees on %d cells at %d times: %.1f GB do not fit in the %.1f GB of"
+                            + " this JVM; lower the order, take fewer times or raise -Xmx",
+                    maxOrder,
+                    program.size(),
+                    operators.size(),
+                    times.count(),
+                    bytes / 1e9,
+                    Runtime.getRuntime().maxMemory() / 1e9));
+        }
+        double limit = Math.min(largestStep, TreeStepper.STABLE / Math.max(operators.fastest(), 1e-12));
+        TreeStepper stepper = new TreeStepper(program, operators, start, kickFactor);
+        double[][] states = new double[times.count()][];
+        double t = 0;
+        Outcome outcome = Outcome.completed(times.last());
+        for (int k = 0; k < times.count() && outcome.isCompleted(); k++) {
+            double from = t;
+            long count = (long) Math.ceil((times.at(k) - from) / limit - 1e-9);
+            double h = count == 0 ? 0 : (times.at(k) - from) / count;
+            for (long n = 0; n < count && outcome.isCompleted(); n++) {
+                if (!progress.goOn(t / times.last())) {
+                    outcome = new Outcome(Outcome.Kind.CANCELLED, t, "stopped at time " + t + " by the user");
+                } else {
+                    stepper.step(h);
+                    t = n == count - 1 ? times.at(k) : from + (n + 1) * h;
+                }
+            }
+            if (outcome.isCompleted()) {
+                outcome = judged(stepper.state(), operators.size(), grid, t, outcome);
+            }
+            if (outcome.isCompleted()) {
+                states[k] = stepper.state().clone();
+            }
+        }
+        progress.goOn(1);
+        return new ElementarySolution(outcome, times, grid, operators, program, states, kickFactor);
+    }
+
+    private static Outcome judged(double[] state, int size, Grid grid, double t, Outcome fine) {
+        for (int from = 0; from < state.length; from += size) {
+            double total = 0;
+            for (int k = from; k < from + size; k++) {
+                total += Math.abs(state[k]);
+            }
+            if (!(total < 1e100)) {
+                return new Outcome(
+                        Outcome.Kind.BLEW_UP,
+                        t,
+                        "an elementary density is no longer finite at time " + t + ": use a smaller step");
+            }
+            double edge = Math.abs(state[from])
+                    + Math.abs(state[from + 1 < state.length ? from + 1 : from])
+                    + Math.abs(state[from + size - 1])
+                    + Math.abs(state[Math.max(from + size - 2, 0)]);
+            if (grid != null && edge > LARGEST_EDGE_MASS * Math.max(1, total)) {
+                return new Outcome(
+                        Outcome.Kind.LEFT_GRID,
+                        t,
+                        String.format(
+                                Locale.ROOT,
+                                "an elementary density has mass %.3g > %.0e at the edge of the grid [%.4g, %.4g] at time %.4g:"
+                                        + " cover a wider range of drives",
+                                edge,
+                                LARGEST_EDGE_MASS,
+                                grid.left(),
+                                grid.right(),
+                                t));
+            }
+        }
+        return fine;
+    }
+}

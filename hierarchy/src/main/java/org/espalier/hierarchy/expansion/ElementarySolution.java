@@ -1,0 +1,165 @@
+package org.espalier.hierarchy.expansion;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.VertexOperators;
+import org.espalier.model.observable.TreeDensities;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Times;
+import org.espalier.trees.RootedTree;
+import org.espalier.trees.TreeSymmetry;
+
+/** The elementary densities F_T(t, v) of (6.1) at the output times, for all trees up to an order. Immutable. */
+public final class ElementarySolution {
+    private final Outcome outcome;
+    private final Times times;
+    private final Grid grid;
+    private final VertexOperators operators;
+    private final TreeProgram program;
+    private final double[][] states;
+    private final double kickFactor;
+    private final double[] symmetries;
+
+    ElementarySolution(
+            Outcome outcome,
+            Times times,
+            Grid grid,
+            VertexOperators operators,
+            TreeProgram program,
+            double[][] states,
+            double kickFactor) {
+        this.outcome = outcome;
+        this.times = times;
+        this.grid = grid;
+        this.operators = operators;
+        this.program = program;
+        this.states = states;
+        this.kickFactor = kickFactor;
+        symmetries = program.trees().stream()
+                .mapToDouble(tree -> TreeSymmetry.symmetry(tree).doubleValue())
+                .toArray();
+    }
+
+    /**
+     * Returns how the run ended.
+     *
+     * @return completed, cancelled, left the grid or blew up
+     */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /**
+     * Returns the output times that were asked for.
+     *
+     * @return the times
+     */
+    public Times times() {
+        return times;
+    }
+
+    /**
+     * Returns the cells of potential.
+     *
+     * @return the grid, empty if the operators were given as matrices
+     */
+    public Optional<Grid> grid() {
+        return Optional.ofNullable(grid);
+    }
+
+    /**
+     * Returns the trees by increasing order.
+     *
+     * @return all trees up to {@link #maxOrder()}
+     */
+    public List<RootedTree> trees() {
+        return program.trees();
+    }
+
+    /**
+     * Returns the largest order.
+     *
+     * @return max |T|
+     */
+    public int maxOrder() {
+        return program.trees().get(program.size() - 1).order();
+    }
+
+    /**
+     * Returns the kick factor that the densities contain: F_T carries α^{|T|−1}.
+     *
+     * @return α
+     */
+    public double kickFactor() {
+        return kickFactor;
+    }
+
+    /**
+     * Returns the firing rate ⟨ν, F_T⟩ of an elementary density.
+     *
+     * @param tree the tree T
+     * @param timeIndex index of an output time
+     * @return spikes per unit of time
+     */
+    public double rate(RootedTree tree, int timeIndex) {
+        int n = program.index(tree);
+        return symmetries[n] * operators.rate(state(timeIndex), n * operators.size());
+    }
+
+    /**
+     * Returns an elementary density as masses: F_T times the width of the cells.
+     *
+     * @param tree the tree T
+     * @param timeIndex index of an output time
+     * @return one number a cell (or an unknown of the given matrices); they sum to 1 for •, to 0 for other trees
+     */
+    public double[] mass(RootedTree tree, int timeIndex) {
+        int n = program.index(tree);
+        double[] result = new double[operators.size()];
+        double[] state = state(timeIndex);
+        for (int k = 0; k < result.length; k++) {
+            result[k] = symmetries[n] * state[n * result.length + k];
+        }
+        return result;
+    }
+
+    /**
+     * Combines the elementary densities with the tree densities of a network.
+     *
+     * @param densities t(T), homomorphism version, at least up to {@link #maxOrder()}
+     * @return the expansion of the network's one-particle distribution
+     */
+    public TreeExpansion expansion(TreeDensities densities) {
+        Objects.requireNonNull(densities, "densities");
+        if (densities.maxOrder() < maxOrder()) {
+            throw new IllegalArgumentException("expansion: tree densities up to order " + densities.maxOrder()
+                    + ", order " + maxOrder() + " is needed");
+        }
+        double[] weights = program.trees().stream().mapToDouble(densities::of).toArray();
+        return new TreeExpansion(this, weights);
+    }
+
+    double[] state(int timeIndex) {
+        Objects.checkIndex(timeIndex, times.count());
+        if (states[timeIndex] == null) {
+            throw new IllegalStateException("elementary densities: output time " + times.at(timeIndex)
+                    + " was not reached, the run ended: " + outcome.message());
+        }
+        return states[timeIndex];
+    }
+
+    /** ⟨ν, F_T⟩/σ(T). */
+    double normalisedRate(int tree, int timeIndex) {
+        return operators.rate(state(timeIndex), tree * operators.size());
+    }
+
+    int unknowns() {
+        return operators.size();
+    }
+
+    int index(RootedTree tree) {
+        return program.index(tree);
+    }
+}

@@ -1,0 +1,225 @@
+package org.espalier.hierarchy.expansion;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Times;
+import org.espalier.trees.RootedTree;
+
+/**
+ * The one-particle distribution of a network by orders, τ(•) = Σ_{|T| ≤ n} t(T)/σ(T) F_T: the vanishing closure at order n,
+ * for every n up to the largest (section 6.1).
+ */
+public final class TreeExpansion {
+    private final ElementarySolution elementary;
+    private final double[] weights;
+
+    TreeExpansion(ElementarySolution elementary, double[] weights) {
+        this.elementary = elementary;
+        this.weights = weights;
+    }
+
+    /**
+     * The effect of one tree on the population rate.
+     *
+     * @param tree the tree T
+     * @param density t(T)
+     * @param effect t(T) ⟨ν, F_T⟩/σ(T), spikes per unit of time
+     */
+    public record Term(RootedTree tree, double density, double effect) {}
+
+    /**
+     * Returns how the computation of the elementary densities ended.
+     *
+     * @return the outcome
+     */
+    public Outcome outcome() {
+        return elementary.outcome();
+    }
+
+    /**
+     * Returns the output times.
+     *
+     * @return the times
+     */
+    public Times times() {
+        return elementary.times();
+    }
+
+    /**
+     * Returns the largest order.
+     *
+     * @return max |T|
+     */
+    public int maxOrder() {
+        return elementary.maxOrder();
+    }
+
+    /**
+     * Returns the elementary densities behind this expansion.
+     *
+     * @return F_T
+     */
+    public ElementarySolution elementary() {
+        return elementary;
+    }
+
+    /**
+     * Returns the effect of one tree on the population rate.
+     *
+     * @param tree the tree T
+     * @param timeIndex index of an output time
+     * @return t(T) ⟨ν, F_T⟩/σ(T)
+     */
+    public double term(RootedTree tree, int timeIndex) {
+        return term(elementary.index(tree), timeIndex);
+    }
+
+    private double term(int tree, int timeIndex) {
+        return weights[tree] * elementary.normalisedRate(tree, timeIndex);
+    }
+
+    /**
+     * Returns the trees by the size of their effect on the population rate, largest first.
+     *
+     * @param timeIndex index of an output time
+     * @return all trees
+     */
+    public List<Term> ranking(int timeIndex) {
+        List<Term> result = new ArrayList<>();
+        List<RootedTree> trees = elementary.trees();
+        for (int n = 0; n < trees.size(); n++) {
+            result.add(new Term(trees.get(n), weights[n], term(n, timeIndex)));
+        }
+        result.sort(Comparator.comparingDouble((Term term) -> -Math.abs(term.effect())));
+        return result;
+    }
+
+    /**
+     * Returns the effect of all trees of one order on the population rate.
+     *
+     * @param order |T|
+     * @param timeIndex index of an output time
+     * @return Σ_{|T| = order} t(T) ⟨ν, F_T⟩/σ(T)
+     */
+    public double contribution(int order, int timeIndex) {
+        checkOrder(order, maxOrder());
+        List<RootedTree> trees = elementary.trees();
+        double sum = 0;
+        for (int n = 0; n < trees.size(); n++) {
+            if (trees.get(n).order() == order) {
+                sum += term(n, timeIndex);
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * Returns the population rate by the vanishing closure.
+     *
+     * @param order order of the closure
+     * @param timeIndex index of an output time
+     * @return Σ_{|T| ≤ order} t(T) ⟨ν, F_T⟩/σ(T)
+     */
+    public double rate(int order, int timeIndex) {
+        checkOrder(order, maxOrder());
+        double sum = 0;
+        for (int n = 1; n <= order; n++) {
+            sum += contribution(n, timeIndex);
+        }
+        return sum;
+    }
+
+    /**
+     * Returns the population rate by the vanishing closure at all output times.
+     *
+     * @param order order of the closure
+     * @return one rate an output time
+     */
+    public double[] rate(int order) {
+        double[] result = new double[times().count()];
+        for (int k = 0; k < result.length; k++) {
+            result[k] = rate(order, k);
+        }
+        return result;
+    }
+
+    /**
+     * Returns the a-posteriori error of an order: the size of the next order's contribution. An estimate, not a bound; it
+     * means nothing where {@link #ratio} is not well below 1.
+     *
+     * @param order order of the closure, below the largest
+     * @param timeIndex index of an output time
+     * @return |contribution of order + 1|
+     */
+    public double errorEstimate(int order, int timeIndex) {
+        checkOrder(order, maxOrder() - 1);
+        return Math.abs(contribution(order + 1, timeIndex));
+    }
+
+    /**
+     * Returns the density of the potential by the vanishing closure.
+     *
+     * @param order order of the closure
+     * @param timeIndex index of an output time
+     * @return density at the centre of each cell, per unit of potential (masses, if there is no grid)
+     */
+    public double[] density(int order, int timeIndex) {
+        checkOrder(order, maxOrder());
+        int size = elementary.unknowns();
+        double scale = elementary.grid().map(grid -> 1 / grid.width()).orElse(1.0);
+        double[] state = elementary.state(timeIndex);
+        double[] result = new double[size];
+        List<RootedTree> trees = elementary.trees();
+        for (int n = 0; n < trees.size() && trees.get(n).order() <= order; n++) {
+            for (int k = 0; k < size; k++) {
+                result[k] += scale * weights[n] * state[n * size + k];
+            }
+        }
+        return result;
+    }
+
+    /**
+     * Returns the ratio by which the contributions c_n of the orders fall, from the last four:
+     *
+     * <pre>  ( max(|c_n|, |c_{n−1}|) / max(|c_{n−2}|, |c_{n−3}|) )^{1/2} .</pre>
+     *
+     * <p>At 1 or above the expansion has left its radius (section 6.2): higher orders are worse.
+     *
+     * @param timeIndex index of an output time
+     * @return the ratio; NaN if fewer than 4 orders are known
+     */
+    public double ratio(int timeIndex) {
+        int n = maxOrder();
+        if (n < 4) {
+            return Double.NaN;
+        }
+        // pairs, because single orders may vanish by a change of sign
+        double late = Math.max(Math.abs(contribution(n, timeIndex)), Math.abs(contribution(n - 1, timeIndex)));
+        double early = Math.max(Math.abs(contribution(n - 2, timeIndex)), Math.abs(contribution(n - 3, timeIndex)));
+        return early == 0 ? 0 : Math.sqrt(late / early);
+    }
+
+    /**
+     * Returns the order to use: the one whose next contribution is smallest.
+     *
+     * @param timeIndex index of an output time
+     * @return order below the largest (1 if only order 1 is known)
+     */
+    public int bestOrder(int timeIndex) {
+        int best = 1;
+        for (int order = 2; order < maxOrder(); order++) {
+            if (errorEstimate(order, timeIndex) < errorEstimate(best, timeIndex)) {
+                best = order;
+            }
+        }
+        return best;
+    }
+
+    private static void checkOrder(int order, int largest) {
+        if (order < 1 || order > largest) {
+            throw new IllegalArgumentException("expansion: order " + order + " must lie between 1 and " + largest);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+/**
+ * The expansion of the mean-field limit in trees (section 6.1), a B-series.
+ *
+ * <p><b>Problem.</b> With equal initial laws f_i(t, v) = Σ_T x_T(i)/σ(T) F_T(t, v) and τ(•) = Σ_T t(T)/σ(T) F_T, where the
+ * elementary densities F_T depend on the neuron and not on the network:
+ *
+ * <pre>  ∂_t F_T = A F_T − α ∂_v Σ_{c} σ(T)/(σ(T_c) σ(T∖T_c)) ⟨ν, F_{T_c}⟩ F_{T∖T_c} ,   F_•(0) = f0, the others 0     (6.1)</pre>
+ *
+ * <p>(c runs over the distinct subtrees of the root.) The sum over |T| ≤ n is the vanishing closure of the hierarchy at
+ * order n.
+ *
+ * <p><b>Guarantees.</b> With the Split scheme the expansion is the Taylor expansion, in the coupling, of the discrete (5.1)
+ * on the same grid, order by order and to round-off; the mass of F_• is 1 and that of every other F_T is 0 to round-off.
+ *
+ * <p><b>Limits.</b> The expansion has a radius (section 6.2): {@link org.espalier.hierarchy.expansion.TreeExpansion#ratio}
+ * tells when orders stop improving.
+ *
+ * <p><b>Example.</b>
+ *
+ * <pre>{@code
+ * ElementarySolution elementary = ElementaryDensities.of(neuron).startingFrom(law).upTo(7).solve(Times.upTo(2.0));
+ * TreeExpansion expansion = elementary.expansion(TreeDensities.of(network, 7));
+ * double rate = expansion.rate(4, k);         // vanishing closure at order 4
+ * double error = expansion.errorEstimate(4, k); // the term of order 5
+ * }</pre>
+ */
+package org.espalier.hierarchy.expansion;

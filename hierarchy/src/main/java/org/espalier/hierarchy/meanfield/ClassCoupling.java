@@ -1,0 +1,59 @@
+package org.espalier.hierarchy.meanfield;
+
+/** Dense coupling of K classes. */
+final class ClassCoupling implements Coupling {
+    private final double[] shares;
+    private final double[][] kernel;
+
+    ClassCoupling(double[] shares, double[][] kernel) {
+        int size = shares.length;
+        if (size == 0 || kernel.length != size) {
+            throw new IllegalArgumentException(
+                    "classes: " + size + " shares and " + kernel.length + " rows must agree and be at least 1");
+        }
+        this.shares = shares.clone();
+        this.kernel = new double[size][];
+        double total = 0;
+        for (int a = 0; a < size; a++) {
+            if (!(shares[a] > 0)) {
+                throw new IllegalArgumentException("classes: share " + a + " = " + shares[a] + " must be > 0");
+            }
+            total += shares[a];
+            if (kernel[a].length != size) {
+                throw new IllegalArgumentException(
+                        "classes: row " + a + " has " + kernel[a].length + " entries, " + size + " are needed");
+            }
+            for (int b = 0; b < size; b++) {
+                if (!Double.isFinite(kernel[a][b])) {
+                    throw new IllegalArgumentException(
+                            "classes: kernel[" + a + "][" + b + "] = " + kernel[a][b] + " must be finite");
+                }
+            }
+            this.kernel[a] = kernel[a].clone();
+        }
+        if (Math.abs(total - 1) > 1e-9) {
+            throw new IllegalArgumentException("classes: shares sum to " + total + ", must sum to 1");
+        }
+    }
+
+    @Override
+    public int size() {
+        return shares.length;
+    }
+
+    @Override
+    public void drives(double[] rates, double[] drives) {
+        for (int a = 0; a < shares.length; a++) {
+            double sum = 0;
+            for (int b = 0; b < shares.length; b++) {
+                sum += kernel[a][b] * rates[b];
+            }
+            drives[a] = sum;
+        }
+    }
+
+    @Override
+    public double share(int population) {
+        return shares[population];
+    }
+}

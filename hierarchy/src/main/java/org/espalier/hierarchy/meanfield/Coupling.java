@@ -1,0 +1,71 @@
+package org.espalier.hierarchy.meanfield;
+
+import java.util.Objects;
+import org.espalier.model.network.SynapticNetwork;
+
+/**
+ * How populations drive each other in (5.1): S = W r, and the share of each in averages. A population is a neuron (share
+ * 1/N) or a class of neurons (share p_A, self-coupling allowed).
+ */
+public interface Coupling {
+    /**
+     * Returns the number of populations.
+     *
+     * @return K ≥ 1
+     */
+    int size();
+
+    /**
+     * Computes the drives S_i = Σ_j w_ij r_j, without the kick factor.
+     *
+     * @param rates r, length K
+     * @param drives S, length K, overwritten
+     */
+    void drives(double[] rates, double[] drives);
+
+    /**
+     * Returns the share of a population in averages.
+     *
+     * @param population index
+     * @return share &gt; 0; all sum to 1
+     */
+    double share(int population);
+
+    /**
+     * The coupling of a network: each neuron is a population of share 1/N.
+     *
+     * @param network the network
+     * @return S = w r
+     */
+    static Coupling of(SynapticNetwork network) {
+        Objects.requireNonNull(network, "network");
+        double share = 1.0 / network.size();
+        return new Coupling() {
+            @Override
+            public int size() {
+                return network.size();
+            }
+
+            @Override
+            public void drives(double[] rates, double[] drives) {
+                network.multiply(rates, drives);
+            }
+
+            @Override
+            public double share(int population) {
+                return share;
+            }
+        };
+    }
+
+    /**
+     * The coupling of K classes, e.g. the quotient of a network by a row-equitable partition.
+     *
+     * @param shares p_A &gt; 0, sum 1
+     * @param kernel kernel[A][B]: drive of a neuron of class A per unit of rate of class B
+     * @return S_A = Σ_B kernel[A][B] r_B
+     */
+    static Coupling ofClasses(double[] shares, double[][] kernel) {
+        return new ClassCoupling(shares, kernel);
+    }
+}

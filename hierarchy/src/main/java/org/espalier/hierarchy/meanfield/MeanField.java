@@ -1,0 +1,304 @@
+package org.espalier.hierarchy.meanfield;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.IntFunction;
+import org.espalier.hierarchy.numerics.DriveRange;
+import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.NeuronOnGrid;
+import org.espalier.hierarchy.numerics.Scheme;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.neuron.InitialLaw;
+import org.espalier.model.neuron.Neuron;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Progress;
+import org.espalier.model.run.Times;
+
+/**
+ * The mean-field equation (5.1), to be solved: N coupled Fokker–Planck equations for a network, K for classes.
+ *
+ * <pre>  ∂_t f_i + ∂_v((b + S_i) f_i) = σ²/2 ∂_v² f_i − ν f_i + δ_{v_r} ∫ν f_i ,   S_i = α Σ_j w_ij ∫ν f_j .</pre>
+ *
+ * <p>Immutable; every method that changes a setting returns a new value. Cost: about N × cells × 30 operations a step,
+ * memory 8 N × cells bytes.
+ */
+public final class MeanField {
+    private static final int MOST_WIDENINGS = 8;
+
+    private final Neuron neuron;
+    private final Coupling coupling;
+    private final IntFunction<InitialLaw> laws;
+    private final Scheme scheme;
+    private final Grid grid;
+    private final double width;
+    private final double step;
+    private final int threads;
+    private final boolean estimate;
+
+    private MeanField(
+            Neuron neuron,
+            Coupling coupling,
+            IntFunction<InitialLaw> laws,
+            Scheme scheme,
+            Grid grid,
+            double width,
+            double step,
+            int threads,
+            boolean estimate) {
+        this.neuron = neuron;
+        this.coupling = coupling;
+        this.laws = laws;
+        this.scheme = scheme;
+        this.grid = grid;
+        this.width = width;
+        this.step = step;
+        this.threads = threads;
+        this.estimate = estimate;
+    }
+
+    /**
+     * Returns the mean-field equation of a network: one density for each neuron.
+     *
+     * @param neuron the neuron
+     * @param network w, row = postsynaptic
+     * @return (5.1) with the Fitted scheme, step 0.01, a grid that follows the drives, two threads
+     */
+    public static MeanField of(Neuron neuron, SynapticNetwork network) {
+        return of(neuron, Coupling.of(network));
+    }
+
+    /**
+     * Returns the mean-field equation of any coupling, e.g. of classes.
+     *
+     * @param neuron the neuron
+     * @param coupling how populations drive each other
+     * @return (5.1) with the Fitted scheme, step 0.01, a grid that follows the drives, two threads
+     */
+    public static MeanField of(Neuron neuron, Coupling coupling) {
+        Objects.requireNonNull(neuron, "neuron");
+        Objects.requireNonNull(coupling, "coupling");
+        return new MeanField(neuron, coupling, null, Scheme.FITTED, null, 0, 0.01, 2, true);
+    }
+
+    /**
+     * Returns the equation with one initial law for all.
+     *
+     * @param law law of every V_i(0)
+     * @return the equation
+     */
+    public MeanField startingFrom(InitialLaw law) {
+        Objects.requireNonNull(law, "law");
+        return startingFrom(i -> law);
+    }
+
+    /**
+     * Returns the equation with a law for each population.
+     *
+     * @param laws law of V_i(0) by index
+     * @return the equation
+     */
+    public MeanField startingFrom(IntFunction<InitialLaw> laws) {
+        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate);
+    }
+
+    /**
+     * Returns the equation with another discretisation.
+     *
+     * @param scheme Fitted or Split
+     * @return the equation
+     */
+    public MeanField scheme(Scheme scheme) {
+        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate);
+    }
+
+    /**
+     * Returns the equation on a given grid, which then no longer follows the drives.
+     *
+     * @param grid the cells
+     * @return the equation
+     */
+    public MeanField on(Grid grid) {
+        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate);
+    }
+
+    /**
+     * Returns the equation with another width of the cells of its grid.
+     *
+     * @param width &gt; 0, potential; the default puts 200 cells on the range of the uncoupled neuron
+     * @return the equation
+     */
+    public MeanField cellWidth(double width) {
+        if (!(width > 0) || width == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("mean field: cell width = " + width + " must be finite and > 0");
+        }
+        return new MeanField(neuron, coupling, laws, scheme, null, width, step, threads, estimate);
+    }
+
+    /**
+     * Returns the equation with another largest time step.
+     *
+     * @param step &gt; 0, in units of time
+     * @return the equation
+     */
+    public MeanField step(double step) {
+        if (!(step > 0) || step == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("mean field: step = " + step + " must be finite and > 0");
+        }
+        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate);
+    }
+
+    /**
+     * Returns the equation solved by another number of threads; the numbers do not change.
+     *
+     * @param threads at least 1
+     * @return the equation
+     */
+    public MeanField threads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("mean field: threads = " + threads + " must be at least 1");
+        }
+        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate);
+    }
+
+    /**
+     * Returns the equation with or without an estimate of the error. With a given grid the estimate costs a quarter more;
+     * when the grid follows the drives, the coarse run is needed anyway.
+     *
+     * @param estimate whether {@link MeanFieldSolution#rateError} is wanted
+     * @return the equation
+     */
+    public MeanField estimatingError(boolean estimate) {
+        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate);
+    }
+
+    /**
+     * Solves the equation.
+     *
+     * @param times output times
+     * @return the solution, with an outcome
+     */
+    public MeanFieldSolution solve(Times times) {
+        return solve(times, Progress.silent());
+    }
+
+    /**
+     * Solves the equation.
+     *
+     * @param times output times
+     * @param progress listener; called from this thread
+     * @return the solution, with an outcome
+     * @throws IllegalArgumentException if no initial law was given, or b or ν is not finite on the grid
+     */
+    public MeanFieldSolution solve(Times times, Progress progress) {
+        if (laws == null) {
+            throw new IllegalArgumentException("mean field: no initial law, call startingFrom(law) before solve");
+        }
+        Progress first = fraction -> progress.goOn(0.25 * fraction);
+        Progress second = fraction -> progress.goOn(0.25 + 0.75 * fraction);
+        if (grid != null) {
+            if (!estimate) {
+                return run(grid, step, times, progress);
+            }
+            Grid coarse = new Grid(grid.left(), 2 * grid.width(), (grid.cells() + 1) / 2);
+            MeanFieldSolution rough = run(coarse, 2 * step, times, first);
+            return run(grid, step, times, second).comparedWith(rough);
+        }
+        double fine = width > 0 ? width : Grid.usualWidth(neuron, firstLaw(), times.last());
+        DriveRange range = guess(times, 2 * fine);
+        MeanFieldSolution rough = null;
+        for (int attempt = 0; attempt < MOST_WIDENINGS; attempt++) {
+            rough = run(covering(range, times, 2 * fine), 2 * step, times, first);
+            if (rough.outcome().kind() != Outcome.Kind.LEFT_GRID) {
+                break;
+            }
+            DriveRange seen = rough.driveRange();
+            range = DriveRange.of(
+                    Math.min(range.smallest(), 1.2 * seen.smallest()) * 1.5,
+                    Math.max(range.largest(), 1.2 * seen.largest()) * 1.5);
+        }
+        if (rough.outcome().kind() == Outcome.Kind.CANCELLED) {
+            return rough;
+        }
+        MeanFieldSolution solution = null;
+        double margin = 1.05;
+        for (int attempt = 0; attempt < MOST_WIDENINGS; attempt++) {
+            solution = run(covering(rough.driveRange().stretched(margin), times, fine), step, times, second);
+            if (solution.outcome().kind() != Outcome.Kind.LEFT_GRID) {
+                break;
+            }
+            margin *= 1.2;
+        }
+        return solution.comparedWith(rough);
+    }
+
+    private MeanFieldSolution run(Grid cells, double largestStep, Times times, Progress progress) {
+        return new MeanFieldRun(NeuronOnGrid.of(neuron, cells), scheme, coupling, laws, largestStep, threads)
+                .solve(times, progress);
+    }
+
+    private Grid covering(DriveRange range, Times times, double cellWidth) {
+        Grid result = null;
+        InitialLaw last = null;
+        double left = Double.POSITIVE_INFINITY;
+        double right = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < coupling.size(); i++) {
+            InitialLaw law = laws.apply(i);
+            if (last != null && law.equals(last)) {
+                continue;
+            }
+            last = law;
+            result = Grid.covering(neuron, law, range, times.last(), cellWidth);
+            left = Math.min(left, result.left());
+            right = Math.max(right, result.right());
+        }
+        return new Grid(left, cellWidth, (int) Math.rint((right - left) / cellWidth));
+    }
+
+    /** The law that sets the usual width and the first guess; {@link #covering} looks at all of them. */
+    private InitialLaw firstLaw() {
+        return laws.apply(0);
+    }
+
+    /** Drives from the row sums and the rate of one population with the mean row sum. */
+    private DriveRange guess(Times times, double cellWidth) {
+        int size = coupling.size();
+        double[] ones = new double[size];
+        Arrays.fill(ones, 1);
+        double[] sums = new double[size];
+        coupling.drives(ones, sums);
+        double mean = 0;
+        double least = 0;
+        double most = 0;
+        for (int i = 0; i < size; i++) {
+            double sum = neuron.kickFactor() * sums[i];
+            mean += coupling.share(i) * sum;
+            least = Math.min(least, sum);
+            most = Math.max(most, sum);
+        }
+        Grid still = Grid.covering(neuron, firstLaw(), DriveRange.of(0, 0), times.last(), cellWidth);
+        double fastest = NeuronOnGrid.of(neuron, still).largestIntensity();
+        double rate = fastest;
+        if (size > 1) {
+            Grid alone = Grid.covering(
+                    neuron,
+                    firstLaw(),
+                    DriveRange.of(Math.min(0, mean * fastest), Math.max(0, mean * fastest)),
+                    times.last(),
+                    cellWidth);
+            Coupling one = Coupling.ofClasses(new double[] {1}, new double[][] {
+                {neuron.kickFactor() == 0 ? 0 : mean / neuron.kickFactor()}
+            });
+            MeanFieldSolution single = of(neuron, one)
+                    .startingFrom(firstLaw())
+                    .on(alone)
+                    .step(2 * step)
+                    .estimatingError(false)
+                    .solve(times);
+            rate = 0;
+            for (int k = 0; k < single.finished(); k++) {
+                rate = Math.max(rate, single.populationRate()[k]);
+            }
+        }
+        return DriveRange.of(1.2 * rate * least, 1.2 * rate * most);
+    }
+}

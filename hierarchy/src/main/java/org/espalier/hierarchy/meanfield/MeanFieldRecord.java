@@ -1,0 +1,83 @@
+package org.espalier.hierarchy.meanfield;
+
+import java.util.Arrays;
+import org.espalier.hierarchy.numerics.DriveRange;
+import org.espalier.hierarchy.numerics.NeuronOnGrid;
+import org.espalier.hierarchy.numerics.Scheme;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Times;
+
+/** Collects what a run shows at the output times. */
+final class MeanFieldRecord {
+    private final Times times;
+    private final NeuronOnGrid neuron;
+    private final Scheme scheme;
+    private final Coupling coupling;
+    private final double[] populationRate;
+    private final double[][] rates;
+    private final double[][] densities;
+    private final double[] mass;
+    private final double[] edgeMass;
+    private int finished;
+
+    MeanFieldRecord(Times times, NeuronOnGrid neuron, Scheme scheme, Coupling coupling) {
+        this.times = times;
+        this.neuron = neuron;
+        this.scheme = scheme;
+        this.coupling = coupling;
+        int count = times.count();
+        populationRate = new double[count];
+        rates = new double[count][];
+        densities = new double[count][];
+        mass = new double[count];
+        edgeMass = new double[count];
+        Arrays.fill(populationRate, Double.NaN);
+        Arrays.fill(mass, Double.NaN);
+        Arrays.fill(edgeMass, Double.NaN);
+    }
+
+    void add(int k, double[][] masses, double[] newRates, double edge) {
+        int cells = neuron.grid().cells();
+        double[] average = new double[cells];
+        double rate = 0;
+        double total = 0;
+        for (int i = 0; i < masses.length; i++) {
+            double share = coupling.share(i);
+            double own = 0;
+            for (int c = 0; c < cells; c++) {
+                average[c] += share * masses[i][c];
+                own += masses[i][c];
+            }
+            rate += share * newRates[i];
+            total += share * own;
+        }
+        for (int c = 0; c < cells; c++) {
+            average[c] /= neuron.grid().width();
+        }
+        densities[k] = average;
+        rates[k] = newRates.clone();
+        populationRate[k] = rate;
+        mass[k] = total;
+        edgeMass[k] = edge;
+        finished = k + 1;
+    }
+
+    MeanFieldSolution finish(Outcome outcome, double smallestDrive, double largestDrive, double step, long steps) {
+        return new MeanFieldSolution(
+                outcome,
+                times,
+                neuron.grid(),
+                scheme,
+                coupling,
+                finished,
+                populationRate,
+                rates,
+                densities,
+                mass,
+                edgeMass,
+                DriveRange.of(smallestDrive, largestDrive),
+                step,
+                steps,
+                null);
+    }
+}

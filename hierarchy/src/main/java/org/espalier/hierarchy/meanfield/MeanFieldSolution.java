@@ -1,0 +1,312 @@
+package org.espalier.hierarchy.meanfield;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.espalier.hierarchy.numerics.DriveRange;
+import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.Scheme;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Times;
+import org.espalier.trees.RootedTree;
+
+/**
+ * A solution of the mean-field equation (5.1) at the output times: firing rates of all populations, their average, the
+ * average density on a grid, and how far the numbers can be trusted. Immutable.
+ *
+ * <p>If the {@link #outcome()} is not completed, entries from index {@link #finished()} on are NaN or refused.
+ */
+public final class MeanFieldSolution {
+    private final Outcome outcome;
+    private final Times times;
+    private final Grid grid;
+    private final Scheme scheme;
+    private final Coupling coupling;
+    private final int finished;
+    private final double[] populationRate;
+    private final double[][] rates;
+    private final double[][] densities;
+    private final double[] mass;
+    private final double[] edgeMass;
+    private final DriveRange driveRange;
+    private final double step;
+    private final long steps;
+    private final double[] coarseRate;
+
+    MeanFieldSolution(
+            Outcome outcome,
+            Times times,
+            Grid grid,
+            Scheme scheme,
+            Coupling coupling,
+            int finished,
+            double[] populationRate,
+            double[][] rates,
+            double[][] densities,
+            double[] mass,
+            double[] edgeMass,
+            DriveRange driveRange,
+            double step,
+            long steps,
+            double[] coarseRate) {
+        this.outcome = outcome;
+        this.times = times;
+        this.grid = grid;
+        this.scheme = scheme;
+        this.coupling = coupling;
+        this.finished = finished;
+        this.populationRate = populationRate;
+        this.rates = rates;
+        this.densities = densities;
+        this.mass = mass;
+        this.edgeMass = edgeMass;
+        this.driveRange = driveRange;
+        this.step = step;
+        this.steps = steps;
+        this.coarseRate = coarseRate;
+    }
+
+    /** The same with the error estimated from a run with twice the width and twice the step: both are second order. */
+    MeanFieldSolution comparedWith(MeanFieldSolution coarse) {
+        return new MeanFieldSolution(
+                outcome,
+                times,
+                grid,
+                scheme,
+                coupling,
+                finished,
+                populationRate,
+                rates,
+                densities,
+                mass,
+                edgeMass,
+                driveRange,
+                step,
+                steps,
+                coarse.populationRate);
+    }
+
+    /**
+     * Returns how the run ended.
+     *
+     * @return completed, cancelled, left the grid or blew up
+     */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /**
+     * Returns the output times that were asked for.
+     *
+     * @return the times
+     */
+    public Times times() {
+        return times;
+    }
+
+    /**
+     * Returns how many output times were reached.
+     *
+     * @return number of valid entries, all if the outcome is completed
+     */
+    public int finished() {
+        return finished;
+    }
+
+    /**
+     * Returns the cells of potential.
+     *
+     * @return the grid
+     */
+    public Grid grid() {
+        return grid;
+    }
+
+    /**
+     * Returns the discretisation.
+     *
+     * @return the scheme
+     */
+    public Scheme scheme() {
+        return scheme;
+    }
+
+    /**
+     * Returns the number of populations: neurons, or classes.
+     *
+     * @return N or K
+     */
+    public int populations() {
+        return coupling.size();
+    }
+
+    /**
+     * Returns the population rate ∫ν τ_∞(•) = Σ_i share_i ∫ν f_i.
+     *
+     * @return spikes per unit of time and neuron at each output time
+     */
+    public double[] populationRate() {
+        return populationRate.clone();
+    }
+
+    /**
+     * Returns the firing rate of one neuron (or class).
+     *
+     * @param neuron index
+     * @param timeIndex index of an output time
+     * @return ∫ν f_i, spikes per unit of time
+     */
+    public double rate(int neuron, int timeIndex) {
+        return rates[checked(timeIndex)][neuron];
+    }
+
+    /**
+     * Returns the firing rates of all neurons (or classes).
+     *
+     * @param timeIndex index of an output time
+     * @return ∫ν f_i, spikes per unit of time
+     */
+    public double[] rates(int timeIndex) {
+        return rates[checked(timeIndex)].clone();
+    }
+
+    /**
+     * Returns the limit observable of a tree tested with ν on every vertex, ∫ν⊗…⊗ν τ_∞(T), by the recursion of (5.2):
+     * x_T(i) = r_i Π_c (W x_{T_c})(i), averaged over i. The tree of order 1 gives the population rate.
+     *
+     * @param tree the tree T
+     * @param timeIndex index of an output time
+     * @return the average, without the kick factor
+     */
+    public double activity(RootedTree tree, int timeIndex) {
+        double[] x = contraction(tree, rates[checked(timeIndex)]);
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) {
+            sum += coupling.share(i) * x[i];
+        }
+        return sum;
+    }
+
+    private double[] contraction(RootedTree tree, double[] r) {
+        double[] x = r.clone();
+        double[] y = new double[x.length];
+        for (Map.Entry<RootedTree, Integer> child : tree.distinctChildren().entrySet()) {
+            coupling.drives(contraction(child.getKey(), r), y);
+            for (int copy = 0; copy < child.getValue(); copy++) {
+                for (int i = 0; i < x.length; i++) {
+                    x[i] *= y[i];
+                }
+            }
+        }
+        return x;
+    }
+
+    /**
+     * Returns the density of the potential averaged over the populations, τ_∞(•).
+     *
+     * @param timeIndex index of an output time
+     * @return density at the centre of each cell of {@link #grid()}, per unit of potential
+     */
+    public double[] averageDensity(int timeIndex) {
+        return densities[checked(timeIndex)].clone();
+    }
+
+    /**
+     * Returns the average mass: 1 up to round-off.
+     *
+     * @param timeIndex index of an output time
+     * @return Σ_i share_i ∫f_i
+     */
+    public double mass(int timeIndex) {
+        return mass[checked(timeIndex)];
+    }
+
+    /**
+     * Returns the largest mass that any population had in the two outer cells at either edge, up to a time.
+     *
+     * @param timeIndex index of an output time
+     * @return edge mass, at most 1e-8
+     */
+    public double edgeMass(int timeIndex) {
+        return edgeMass[checked(timeIndex)];
+    }
+
+    /**
+     * Returns the range of the drives S_i that occurred, kick factor included.
+     *
+     * @return smallest and largest drive, 0 included
+     */
+    public DriveRange driveRange() {
+        return driveRange;
+    }
+
+    /**
+     * Returns the largest time step allowed.
+     *
+     * @return step, in units of time
+     */
+    public double step() {
+        return step;
+    }
+
+    /**
+     * Returns the number of time steps taken.
+     *
+     * @return steps
+     */
+    public long steps() {
+        return steps;
+    }
+
+    /**
+     * Returns the estimated error of the population rate from grid and time step: a third of the difference from the
+     * solution with cells and steps twice as large.
+     *
+     * @param timeIndex index of an output time
+     * @return absolute error, NaN if the estimate was switched off
+     */
+    public double rateError(int timeIndex) {
+        Objects.checkIndex(timeIndex, times.count());
+        return coarseRate == null ? Double.NaN : Math.abs(populationRate[timeIndex] - coarseRate[timeIndex]) / 3;
+    }
+
+    /**
+     * Returns the population rate extrapolated from this solution and the one with cells and steps twice as large:
+     * rate + (rate − coarse rate)/3, in which the errors of second order of grid and step cancel.
+     *
+     * @return spikes per unit of time at each output time, NaN if the estimate was switched off
+     */
+    public double[] extrapolatedRate() {
+        double[] result = new double[times.count()];
+        for (int k = 0; k < result.length; k++) {
+            result[k] = coarseRate == null ? Double.NaN : populationRate[k] + (populationRate[k] - coarseRate[k]) / 3;
+        }
+        return result;
+    }
+
+    private int checked(int timeIndex) {
+        Objects.checkIndex(timeIndex, times.count());
+        if (timeIndex >= finished) {
+            throw new IllegalStateException("mean field: output time " + times.at(timeIndex)
+                    + " was not reached, the run ended: " + outcome.message());
+        }
+        return timeIndex;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "mean-field limit of %d populations, %s scheme, %d cells of width %.4g, step %.4g, %s%n   time       rate",
+                populations(),
+                scheme,
+                grid.cells(),
+                grid.width(),
+                step,
+                outcome.kind()));
+        for (int k = 0; k < finished; k++) {
+            text.append(String.format(Locale.ROOT, "%n%7.4g %10.6f", times.at(k), populationRate[k]));
+        }
+        return text.toString();
+    }
+}

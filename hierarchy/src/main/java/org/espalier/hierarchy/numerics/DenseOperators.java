@@ -1,0 +1,82 @@
+package org.espalier.hierarchy.numerics;
+
+import java.util.Arrays;
+
+/** Operators given as small dense matrices: a reduced basis, a toy, or random matrices that test an identity. */
+public final class DenseOperators implements VertexOperators {
+    private final int size;
+    private final double[][] generator;
+    private final double[][] transport;
+    private final double[] intensity;
+    private final double fastest;
+
+    private DenseOperators(double[][] generator, double[][] transport, double[] intensity) {
+        size = intensity.length;
+        this.generator = copied("generator", generator);
+        this.transport = copied("transport", transport);
+        this.intensity = intensity.clone();
+        double largest = 0;
+        for (double[] row : generator) {
+            largest = Math.max(largest, Arrays.stream(row).map(Math::abs).sum());
+        }
+        fastest = largest;
+    }
+
+    /**
+     * Returns operators from matrices.
+     *
+     * @param generator A, M rows of M entries
+     * @param transport D, which stands for −∂_v, M rows of M entries
+     * @param intensity ν, length M ≥ 1
+     * @return the operators
+     */
+    public static DenseOperators of(double[][] generator, double[][] transport, double[] intensity) {
+        return new DenseOperators(generator, transport, intensity);
+    }
+
+    private double[][] copied(String name, double[][] matrix) {
+        if (size == 0 || matrix.length != size) {
+            throw new IllegalArgumentException(
+                    name + ": " + matrix.length + " rows, as many as intensities are needed: " + size);
+        }
+        double[][] copy = new double[size][];
+        for (int i = 0; i < size; i++) {
+            if (matrix[i].length != size) {
+                throw new IllegalArgumentException(
+                        name + ": row " + i + " has " + matrix[i].length + " entries, " + size + " are needed");
+            }
+            copy[i] = matrix[i].clone();
+        }
+        return copy;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public void apply(double[] u, int offset, double rate, double[] h, double[] out) {
+        for (int i = 0; i < size; i++) {
+            double sum = 0;
+            for (int j = 0; j < size; j++) {
+                sum += generator[i][j] * u[offset + j] + transport[i][j] * h[j];
+            }
+            out[offset + i] = sum;
+        }
+    }
+
+    @Override
+    public double rate(double[] u, int offset) {
+        double sum = 0;
+        for (int j = 0; j < size; j++) {
+            sum += intensity[j] * u[offset + j];
+        }
+        return sum;
+    }
+
+    @Override
+    public double fastest() {
+        return fastest;
+    }
+}

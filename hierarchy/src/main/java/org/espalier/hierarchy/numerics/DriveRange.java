@@ -1,0 +1,38 @@
+package org.espalier.hierarchy.numerics;
+
+/**
+ * An interval of drives S = Σ_j w_ij ∫ν f_j, potential per unit of time.
+ *
+ * @param smallest lower end, finite
+ * @param largest upper end, at least the lower one, finite
+ */
+public record DriveRange(double smallest, double largest) {
+    /** Checks the ends. */
+    public DriveRange {
+        if (!Double.isFinite(smallest) || !Double.isFinite(largest) || smallest > largest) {
+            throw new IllegalArgumentException(
+                    "range of drives: [" + smallest + ", " + largest + "] must be finite and in increasing order");
+        }
+    }
+
+    /**
+     * Returns an interval of drives.
+     *
+     * @param smallest lower end
+     * @param largest upper end
+     * @return [smallest, largest]
+     */
+    public static DriveRange of(double smallest, double largest) {
+        return new DriveRange(smallest, largest);
+    }
+
+    /**
+     * Returns the smallest interval with 0 that holds this one, stretched away from 0.
+     *
+     * @param factor stretch, at least 1
+     * @return [factor · min(smallest, 0), factor · max(largest, 0)]
+     */
+    public DriveRange stretched(double factor) {
+        return new DriveRange(factor * Math.min(smallest, 0), factor * Math.max(largest, 0));
+    }
+}

@@ -1,0 +1,225 @@
+package org.espalier.hierarchy.numerics;
+
+import java.util.Locale;
+import org.espalier.model.neuron.InitialLaw;
+import org.espalier.model.neuron.Neuron;
+
+/**
+ * Uniform cells of potential: cell k is [left + k h, left + (k+1) h), k = 0..cells−1, h the width.
+ *
+ * @param left left edge of the first cell, potential
+ * @param width h &gt; 0, potential
+ * @param cells number of cells, at least 4
+ */
+public record Grid(double left, double width, int cells) {
+    /** Most cells that {@link #covering} makes: beyond, the range of drives or the width is a mistake. */
+    private static final int MOST_CELLS = 200_000;
+
+    /** Standard deviations kept around the deterministic path: the normal tail beyond is 1e-12. */
+    private static final double REACH = 7;
+
+    /** Checks the numbers. */
+    public Grid {
+        if (!Double.isFinite(left) || !Double.isFinite(width) || width <= 0) {
+            throw new IllegalArgumentException(
+                    "grid: left = " + left + " must be finite and width = " + width + " finite and > 0");
+        }
+        if (cells < 4) {
+            throw new IllegalArgumentException("grid: " + cells + " cells, at least 4 are needed");
+        }
+    }
+
+    /**
+     * Returns a grid.
+     *
+     * @param left left edge of the first cell
+     * @param width width of a cell
+     * @param cells number of cells
+     * @return the cells [left + k width, left + (k+1) width)
+     */
+    public static Grid of(double left, double width, int cells) {
+        return new Grid(left, width, cells);
+    }
+
+    /**
+     * Returns the grid that holds a neuron under every constant drive of a range, up to a tail of 1e-12: from the initial
+     * law and from the reset value, along V' = b(V) + S and 7 standard deviations around it. The reset value is a face
+     * between two cells, so that its kink stays on a face under refinement.
+     *
+     * @param neuron the neuron
+     * @param law initial law
+     * @param drives range of drives; 0 is always included
+     * @param horizon last time, ≥ 0
+     * @param width width of a cell
+     * @return the grid
+     * @throws IllegalArgumentException if the drift carries potentials away, or more than 200 000 cells would be needed
+     */
+    public static Grid covering(Neuron neuron, InitialLaw law, DriveRange drives, double horizon, double width) {
+        if (!(width > 0)) {
+            throw new IllegalArgumentException("grid: width = " + width + " must be > 0");
+        }
+        if (!(horizon >= 0)) {
+            throw new IllegalArgumentException("grid: horizon = " + horizon + " must be ≥ 0");
+        }
+        DriveRange range = drives.stretched(1);
+        double high = reach(neuron, law, range.largest(), horizon, width, 1);
+        double low = reach(neuron, law, range.smallest(), horizon, width, -1);
+        double below = Math.ceil((neuron.reset() - low) / width) + 2;
+        double above = Math.ceil((high - neuron.reset()) / width) + 2;
+        if (below + above > MOST_CELLS) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "grid: potentials from %.4g to %.4g (drives from %.4g to %.4g) take %.0f cells of width %.4g, at most %d;"
+                            + " use wider cells or scale the network down",
+                    low,
+                    high,
+                    range.smallest(),
+                    range.largest(),
+                    below + above,
+                    width,
+                    MOST_CELLS));
+        }
+        return new Grid(neuron.reset() - below * width, width, (int) (below + above));
+    }
+
+    /** The farthest potential on one side (side = ±1) under a constant drive. */
+    private static double reach(Neuron neuron, InitialLaw law, double drive, double horizon, double width, int side) {
+        double quantile = law.quantile(side > 0 ? 1 - 1e-12 : 1e-12);
+        double farthest = Math.max(side * quantile, side * neuron.reset());
+        farthest = Math.max(farthest, path(neuron, quantile, 0, false, drive, horizon, width, side));
+        farthest = Math.max(farthest, path(neuron, law.mean(), law.variance(), true, drive, horizon, width, side));
+        return side * Math.max(farthest, path(neuron, neuron.reset(), 0, true, drive, horizon, width, side));
+    }
+
+    /** max over time of side · mean + 7 deviations, along m' = b(m) + S, variance' = 2 b'(m) variance + noise². */
+    private static double path(
+            Neuron neuron,
+            double start,
+            double variance0,
+            boolean noisy,
+            double drive,
+            double horizon,
+            double width,
+            int side) {
+        int steps = 2000;
+        double dt = horizon / steps;
+        double m = start;
+        double variance = variance0;
+        double farthest = side * m + REACH * Math.sqrt(variance);
+        for (int n = 0; n < steps; n++) {
+            double eps = 1e-5 * (1 + Math.abs(m));
+            double slope = (neuron.drift().at(m + eps) - neuron.drift().at(m - eps)) / (2 * eps);
+            double half = m + dt / 2 * (neuron.drift().at(m) + drive);
+            m += dt * (neuron.drift().at(half) + drive);
+            // exact for a constant slope: stays positive and bounded for stiff leaks
+            double growth = Math.exp(2 * slope * dt);
+            double gained = Math.abs(slope * dt) < 1e-9 ? dt : (growth - 1) / (2 * slope);
+            if (noisy) {
+                variance = growth * variance
+                        + spread(neuron.noise(), neuron.drift().at(m) + drive, width) * gained;
+            }
+            farthest = Math.max(farthest, side * m + REACH * Math.sqrt(variance));
+            if (!(farthest < 1e6 * (1 + Math.abs(start)))) {
+                throw new IllegalArgumentException(
+                        "grid: under the drive " + drive + " the drift carries the potential " + start + " beyond " + m
+                                + " before time " + horizon + "; give the grid explicitly");
+            }
+        }
+        return farthest;
+    }
+
+    /** σ² of the cells: fitted rates spread as much as noise of variance σ² x/tanh x, x = u h/σ². */
+    private static double spread(double noise, double speed, double width) {
+        double variance = noise * noise;
+        double x = Math.abs(speed) * width / variance;
+        if (x > 20 || variance == 0) {
+            return Math.abs(speed) * width;
+        }
+        return x < 1e-6 ? variance : variance * x / Math.tanh(x);
+    }
+
+    /**
+     * Returns the width that puts 200 cells on the range of the neuron without drive: the width used when none is asked
+     * for.
+     *
+     * @param neuron the neuron
+     * @param law initial law
+     * @param horizon last time
+     * @return a width, potential
+     */
+    public static double usualWidth(Neuron neuron, InitialLaw law, double horizon) {
+        DriveRange none = DriveRange.of(0, 0);
+        double span =
+                reach(neuron, law, none.largest(), horizon, 0, 1) - reach(neuron, law, none.smallest(), horizon, 0, -1);
+        return span / 200;
+    }
+
+    /**
+     * Returns the right edge of the last cell.
+     *
+     * @return left + cells · width
+     */
+    public double right() {
+        return left + cells * width;
+    }
+
+    /**
+     * Returns the middle of a cell.
+     *
+     * @param cell index
+     * @return left + (cell + ½) width
+     */
+    public double centre(int cell) {
+        return left + (cell + 0.5) * width;
+    }
+
+    /**
+     * Returns the middles of all cells.
+     *
+     * @return one potential a cell
+     */
+    public double[] centres() {
+        double[] result = new double[cells];
+        for (int k = 0; k < cells; k++) {
+            result[k] = centre(k);
+        }
+        return result;
+    }
+
+    /**
+     * Returns a face.
+     *
+     * @param face index, 0 for the left edge, {@code cells} for the right edge
+     * @return left + face · width
+     */
+    public double face(int face) {
+        return left + face * width;
+    }
+
+    /**
+     * Returns the grid with every cell cut into equal parts.
+     *
+     * @param parts at least 1
+     * @return the finer grid, same edges
+     */
+    public Grid refined(int parts) {
+        return new Grid(left, width / parts, Math.multiplyExact(cells, parts));
+    }
+
+    /**
+     * Returns the mass of a law in each cell; what lies outside is put into the first and the last cell.
+     *
+     * @param law the law
+     * @return masses, sum 1
+     */
+    public double[] masses(InitialLaw law) {
+        double[] mass = new double[cells];
+        double before = 0;
+        for (int k = 0; k < cells; k++) {
+            double until = k == cells - 1 ? 1 : law.cumulative(face(k + 1));
+            mass[k] = until - before;
+            before = until;
+        }
+        return mass;
+    }
+}

@@ -1,0 +1,230 @@
+package org.espalier.hierarchy.numerics;
+
+import java.util.Objects;
+import org.espalier.model.neuron.Neuron;
+import org.hipparchus.util.FastMath;
+
+/**
+ * A neuron seen by the cells of a grid: ν at the centres, b at the faces, the reset split over its two cells, and the
+ * tridiagonal operator A of section 4 with the fixed transport matrix D of the {@link Scheme#SPLIT} scheme.
+ *
+ * <p>Vectors hold the <em>mass</em> of each cell (density times width).
+ */
+public final class NeuronOnGrid {
+    /** Beyond this, e^x leaves the range of doubles when multiplied by another such number. */
+    private static final double SAFE_EXPONENT = 300;
+
+    private final Neuron neuron;
+    private final Grid grid;
+    private final double[] intensity;
+    private final double[] faceDrift;
+    private final double[] faceExponential;
+    private final double[] up;
+    private final double[] down;
+    private final int resetCell;
+    private final double resetShare;
+    private final double largestIntensity;
+
+    private NeuronOnGrid(Neuron neuron, Grid grid) {
+        this.neuron = neuron;
+        this.grid = grid;
+        int cells = grid.cells();
+        double h = grid.width();
+        intensity = new double[cells];
+        double largest = 0;
+        for (int k = 0; k < cells; k++) {
+            double value = neuron.intensity().at(grid.centre(k));
+            if (!(value >= 0) || value == Double.POSITIVE_INFINITY) {
+                throw new IllegalArgumentException(
+                        "intensity: ν(" + grid.centre(k) + ") = " + value + " must be finite and ≥ 0 on the grid");
+            }
+            intensity[k] = value;
+            largest = Math.max(largest, value);
+        }
+        largestIntensity = largest;
+        faceDrift = new double[cells - 1];
+        faceExponential = new double[cells - 1];
+        double diffusion = diffusion();
+        for (int k = 0; k < cells - 1; k++) {
+            double value = neuron.drift().at(grid.face(k + 1));
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException(
+                        "drift: b(" + grid.face(k + 1) + ") = " + value + " must be finite on the grid");
+            }
+            faceDrift[k] = value;
+            faceExponential[k] = diffusion > 0 ? FastMath.exp(value * h / diffusion) : Double.NaN;
+        }
+        double position = (neuron.reset() - grid.left()) / h - 0.5;
+        // a reset on a face must fall half and half, whatever the rounding of the line above
+        position = Math.rint(position * 1e9) / 1e9;
+        resetCell = (int) Math.floor(position);
+        resetShare = position - resetCell;
+        if (resetCell < 1 || resetCell + 1 > cells - 2) {
+            throw new IllegalArgumentException("grid: the reset value " + neuron.reset() + " must lie inside ["
+                    + grid.left() + ", " + grid.right() + "], away from the edges");
+        }
+        up = new double[cells];
+        down = new double[cells];
+        fitted(0, up, down);
+    }
+
+    /**
+     * Puts a neuron on a grid.
+     *
+     * @param neuron the neuron
+     * @param grid the cells
+     * @return the operators
+     * @throws IllegalArgumentException if b or ν is not finite on the grid or v_r lies outside
+     */
+    public static NeuronOnGrid of(Neuron neuron, Grid grid) {
+        return new NeuronOnGrid(Objects.requireNonNull(neuron, "neuron"), Objects.requireNonNull(grid, "grid"));
+    }
+
+    /**
+     * Returns the neuron.
+     *
+     * @return the neuron
+     */
+    public Neuron neuron() {
+        return neuron;
+    }
+
+    /**
+     * Returns the grid.
+     *
+     * @return the cells
+     */
+    public Grid grid() {
+        return grid;
+    }
+
+    /**
+     * Returns ν at the centre of a cell.
+     *
+     * @param cell index
+     * @return spikes per unit of time
+     */
+    public double intensity(int cell) {
+        return intensity[cell];
+    }
+
+    /**
+     * Returns max ν over the cells.
+     *
+     * @return spikes per unit of time
+     */
+    public double largestIntensity() {
+        return largestIntensity;
+    }
+
+    /**
+     * Returns the lower one of the two cells around the reset value.
+     *
+     * @return index; the other cell is the next one
+     */
+    public int resetCell() {
+        return resetCell;
+    }
+
+    /**
+     * Returns the share of reset mass that falls into the upper one of the two cells.
+     *
+     * @return in [0, 1), the lower cell gets the rest
+     */
+    public double resetShare() {
+        return resetShare;
+    }
+
+    /**
+     * Returns b at an inner face.
+     *
+     * @param face index of the cell below the face, 0..cells−2
+     * @return potential per unit of time
+     */
+    public double faceDrift(int face) {
+        return faceDrift[face];
+    }
+
+    /**
+     * Returns the firing rate ⟨ν, u⟩ of a vector of masses.
+     *
+     * @param mass array that holds the vector
+     * @param offset where it starts
+     * @return Σ_k ν_k u_k
+     */
+    public double rate(double[] mass, int offset) {
+        return dot(intensity, mass, offset, 0, intensity.length);
+    }
+
+    /** Σ ν_k m_k over cells [from, until): four fixed partial sums, so that the result never depends on who calls. */
+    static double dot(double[] nu, double[] mass, int offset, int from, int until) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int k = from;
+        for (; k + 3 < until; k += 4) {
+            s0 += nu[k] * mass[offset + k];
+            s1 += nu[k + 1] * mass[offset + k + 1];
+            s2 += nu[k + 2] * mass[offset + k + 2];
+            s3 += nu[k + 3] * mass[offset + k + 3];
+        }
+        for (; k < until; k++) {
+            s0 += nu[k] * mass[offset + k];
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    double[] intensities() {
+        return intensity;
+    }
+
+    private double diffusion() {
+        return neuron.noise() * neuron.noise() / 2;
+    }
+
+    void fitted(double drive, double[] up, double[] down) {
+        int cells = grid.cells();
+        double h = grid.width();
+        double diffusion = diffusion();
+        up[cells - 1] = 0;
+        down[0] = 0;
+        if (diffusion == 0) {
+            for (int k = 0; k < cells - 1; k++) {
+                double speed = faceDrift[k] + drive;
+                up[k] = Math.max(speed, 0) / h;
+                down[k + 1] = Math.max(-speed, 0) / h;
+            }
+            return;
+        }
+        double scale = diffusion / (h * h);
+        double shift = drive * h / diffusion;
+        double driveExponential = FastMath.exp(shift);
+        double perDrift = h / diffusion;
+        for (int k = 0; k < cells - 1; k++) {
+            double x = faceDrift[k] * perDrift + shift;
+            // B(x) = x/(eˣ − 1), from one exponential for the drive and stored ones for b
+            double b;
+            if (Math.abs(x) < 1e-4) {
+                b = 1 - x * (0.5 - x / 12);
+            } else if (Math.abs(x) + Math.abs(shift) < SAFE_EXPONENT) {
+                b = x / (faceExponential[k] * driveExponential - 1);
+            } else {
+                b = x / FastMath.expm1(x);
+            }
+            down[k + 1] = scale * b;
+            up[k] = scale * (b + x);
+        }
+    }
+
+    void split(double drive, double[] up, double[] down) {
+        int cells = grid.cells();
+        double half = drive / (2 * grid.width());
+        for (int k = 0; k < cells - 1; k++) {
+            up[k] = this.up[k] + half;
+            down[k + 1] = this.down[k + 1] - half;
+        }
+        up[cells - 1] = 0;
+        down[0] = 0;
+    }
+}

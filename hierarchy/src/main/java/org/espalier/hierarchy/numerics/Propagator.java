@@ -1,0 +1,164 @@
+package org.espalier.hierarchy.numerics;
+
+import java.util.Arrays;
+import org.hipparchus.util.FastMath;
+
+/**
+ * The action of e^{τ G(S)} on a vector of masses, G(S) the generator of one neuron under a constant drive S, by
+ * uniformisation:
+ *
+ * <pre>  e^{τG} = Σ_j e^{−r} r^j/j! P^j ,   P = I + G/q ,   q ≥ max_k (up_k + down_k + ν_k) ,   r = q τ .</pre>
+ *
+ * <p>The series is cut where its tail is below 1e-12 and the weights are normalised: mass is conserved to round-off, and
+ * with {@link Scheme#FITTED} the result is non-negative for every drive and every step. Cost: about r + 7√r + 10
+ * tridiagonal products. Holds work space, and so belongs to one thread; allocates nothing once warm.
+ */
+public final class Propagator {
+    /** A sub-step longer than this would underflow e^{−r} and gains nothing. */
+    private static final double LONGEST = 64;
+
+    /** With negative rates P is no contraction, and a long sub-step would cancel digits. */
+    private static final double LONGEST_SIGNED = 8;
+
+    /** Bound of ‖P‖ then: central differences move its spectrum to 1 − a ± i b with a, b ≤ 1. */
+    private static final double SIGNED_NORM = 1.5;
+
+    private static final double TAIL = 1e-12;
+    private static final int MOST_TERMS = 400;
+
+    private final NeuronOnGrid neuron;
+    private final Scheme scheme;
+    private final double[] up;
+    private final double[] down;
+    private final double[] stay;
+    private final double[] fire;
+    private final double[] weights = new double[MOST_TERMS];
+    private double[] current;
+    private double[] next;
+
+    /**
+     * Prepares work space for a neuron.
+     *
+     * @param neuron the neuron on its grid
+     * @param scheme the discretisation
+     */
+    public Propagator(NeuronOnGrid neuron, Scheme scheme) {
+        this.neuron = neuron;
+        this.scheme = scheme;
+        int cells = neuron.grid().cells();
+        up = new double[cells];
+        down = new double[cells];
+        stay = new double[cells];
+        fire = new double[cells];
+        current = new double[cells];
+        next = new double[cells];
+    }
+
+    /**
+     * Replaces u by e^{τ G(S)} u.
+     *
+     * @param mass array that holds the vector u of masses
+     * @param offset where it starts
+     * @param drive S, potential per unit of time
+     * @param time τ ≥ 0
+     */
+    public void advance(double[] mass, int offset, double drive, double time) {
+        advance(mass, offset, 0, neuron.grid().cells(), drive, time);
+    }
+
+    /**
+     * The same on the cells [from, until) only: nothing crosses the ends of that window, what lies outside stays. The
+     * window must hold the reset cells.
+     *
+     * @param mass array that holds the vector
+     * @param offset where cell 0 is
+     * @param from first cell
+     * @param until cell after the last
+     * @param drive S
+     * @param time τ ≥ 0
+     */
+    public void advance(double[] mass, int offset, int from, int until, double drive, double time) {
+        scheme.rates(neuron, drive, up, down);
+        up[until - 1] = 0;
+        down[from] = 0;
+        double[] nu = neuron.intensities();
+        double q = 1e-300;
+        boolean signed = false;
+        for (int k = from; k < until; k++) {
+            q = Math.max(q, Math.abs(up[k]) + Math.abs(down[k]) + nu[k]);
+            signed |= up[k] < 0 || down[k] < 0;
+        }
+        if (!(q * time < 1e7)) {
+            Arrays.fill(mass, offset + from, offset + until, Double.NaN);
+            return;
+        }
+        for (int k = from; k < until; k++) {
+            stay[k] = 1 - (up[k] + down[k] + nu[k]) / q;
+            up[k] /= q;
+            down[k] /= q;
+            fire[k] = nu[k] / q;
+        }
+        int parts = Math.max(1, (int) Math.ceil(q * time / (signed ? LONGEST_SIGNED : LONGEST)));
+        int terms = poisson(q * time / parts, signed ? SIGNED_NORM : 1);
+        for (int part = 0; part < parts; part++) {
+            series(mass, offset, from, until, terms);
+        }
+    }
+
+    private void series(double[] mass, int offset, int from, int until, int terms) {
+        System.arraycopy(mass, offset + from, current, from, until - from);
+        double first = weights[0];
+        for (int k = from; k < until; k++) {
+            mass[offset + k] = first * current[k];
+        }
+        for (int j = 1; j < terms; j++) {
+            multiply(from, until);
+            double weight = weights[j];
+            double[] added = next;
+            for (int k = from; k < until; k++) {
+                mass[offset + k] += weight * added[k];
+            }
+            double[] swap = current;
+            current = next;
+            next = swap;
+        }
+    }
+
+    /** next = P current. */
+    private void multiply(int from, int until) {
+        double[] c = current;
+        double[] n = next;
+        double fired = NeuronOnGrid.dot(fire, c, 0, from, until);
+        n[from] = stay[from] * c[from] + down[from + 1] * c[from + 1];
+        for (int k = from + 1; k < until - 1; k++) {
+            n[k] = stay[k] * c[k] + up[k - 1] * c[k - 1] + down[k + 1] * c[k + 1];
+        }
+        n[until - 1] = stay[until - 1] * c[until - 1] + up[until - 2] * c[until - 2];
+        int reset = neuron.resetCell();
+        n[reset] += (1 - neuron.resetShare()) * fired;
+        n[reset + 1] += neuron.resetShare() * fired;
+    }
+
+    /** Fills the normalised Poisson weights of mean r and returns how many there are. */
+    private int poisson(double r, double norm) {
+        double term = FastMath.exp(-r);
+        double powers = 1;
+        double sum = 0;
+        int j = 0;
+        while (j < MOST_TERMS) {
+            weights[j] = term;
+            sum += term;
+            j++;
+            term *= r / j;
+            powers *= norm;
+            // the terms that are left are below a geometric series of ratio r norm / (j + 1)
+            if (j > r * norm && term * powers < TAIL * (1 - r * norm / (j + 1))) {
+                break;
+            }
+        }
+        for (int k = 0; k < j; k++) {
+            weights[k] /= sum;
+        }
+        return j;
+    }
+}

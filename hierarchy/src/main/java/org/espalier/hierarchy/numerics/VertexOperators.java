@@ -1,0 +1,41 @@
+package org.espalier.hierarchy.numerics;
+
+/**
+ * The linear operators that act on one vertex variable, as matrices on vectors of length {@link #size()}: A of section 4,
+ * the transport D = −∂_v of the coupling, and the functional ⟨ν, ·⟩.
+ */
+public interface VertexOperators {
+    /**
+     * Returns the number of unknowns of one variable.
+     *
+     * @return M
+     */
+    int size();
+
+    /**
+     * Computes A u + D h.
+     *
+     * @param u array that holds u
+     * @param offset where u starts, and where the result starts
+     * @param rate ⟨ν, u⟩, already known to the caller
+     * @param h vector of length M, starting at 0
+     * @param out array that receives the result at {@code offset}
+     */
+    void apply(double[] u, int offset, double rate, double[] h, double[] out);
+
+    /**
+     * Computes the firing rate of a vector.
+     *
+     * @param u array that holds u
+     * @param offset where it starts
+     * @return ⟨ν, u⟩
+     */
+    double rate(double[] u, int offset);
+
+    /**
+     * Returns a bound of the moduli of the eigenvalues of A, which limits explicit steps.
+     *
+     * @return per unit of time
+     */
+    double fastest();
+}
