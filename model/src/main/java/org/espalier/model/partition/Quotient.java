@@ -1,0 +1,207 @@
+package org.espalier.model.partition;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.observable.Coupling;
+import org.espalier.model.observable.TreeContraction;
+import org.espalier.model.observable.TreeDensities;
+import org.espalier.model.observable.TreeShape;
+import org.espalier.trees.RootedTree;
+import org.espalier.trees.RootedTrees;
+
+/**
+ * The quotient of a network by a partition: class fractions p_A = |A|/N and the matrix
+ *
+ * <p>w_AB = mean over i ∈ A of Σ_{j∈B} w_ij   (row = postsynaptic class; the diagonal is kept).
+ *
+ * <p>If the partition is row-equitable (error 0) the quotient has the same tree densities as the network,
+ * t(T) = Σ_A p_A x_T(A), x_T(A) = Π_c Σ_B w_AB x_{T_c}(B), and (5.1) with equal initial laws reduces to its K classes
+ * exactly. Otherwise {@link #error()} says how far it is from that.
+ */
+public final class Quotient implements Coupling {
+    private final NeuronClasses classes;
+    private final int[] starts;
+    private final int[] columns;
+    private final double[] weights;
+    private final double error;
+    private final double meanSquareError;
+    private final double rowBound;
+
+    private Quotient(
+            NeuronClasses classes,
+            int[] starts,
+            int[] columns,
+            double[] weights,
+            double error,
+            double meanSquareError,
+            double rowBound) {
+        this.classes = classes;
+        this.starts = starts;
+        this.columns = columns;
+        this.weights = weights;
+        this.error = error;
+        this.meanSquareError = meanSquareError;
+        this.rowBound = rowBound;
+    }
+
+    /**
+     * Averages a network over classes, in one pass over the edges.
+     *
+     * @param network the network
+     * @param classes a partition of its neurons
+     * @return the quotient
+     */
+    public static Quotient of(SynapticNetwork network, NeuronClasses classes) {
+        if (classes.neurons() != network.size()) {
+            throw new IllegalArgumentException(
+                    "quotient: classes of " + classes.neurons() + " neurons for a network of " + network.size());
+        }
+        int count = classes.count();
+        int[][] members = new int[count][];
+        Arrays.setAll(members, a -> new int[classes.size(a)]);
+        int[] filled = new int[count];
+        for (int i = 0; i < network.size(); i++) {
+            members[classes.of(i)][filled[classes.of(i)]++] = i;
+        }
+        ClassRow row = new ClassRow(count);
+        int[] starts = new int[count + 1];
+        int[] columns = new int[16];
+        double[] weights = new double[16];
+        double error = 0;
+        double squares = 0;
+        double rowBound = 0;
+        for (int a = 0; a < count; a++) {
+            row.clear();
+            for (int i : members[a]) {
+                double strength = 0;
+                for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {
+                    row.add(classes.of(network.column(e)), network.weight(e));
+                    strength += Math.abs(network.weight(e));
+                }
+                rowBound = Math.max(rowBound, strength);
+                row.endOfNeuron();
+            }
+            int[] present = row.present();
+            int at = starts[a];
+            if (at + present.length > columns.length) {
+                columns = Arrays.copyOf(columns, Math.max(2 * columns.length, at + present.length));
+                weights = Arrays.copyOf(weights, columns.length);
+            }
+            for (int b : present) {
+                columns[at] = b;
+                weights[at++] = row.mean(b, members[a].length);
+                error = Math.max(error, row.deviation(b, members[a].length));
+                squares += row.squares(b, members[a].length);
+            }
+            starts[a + 1] = at;
+        }
+        int edges = starts[count];
+        return new Quotient(
+                classes,
+                starts,
+                Arrays.copyOf(columns, edges),
+                Arrays.copyOf(weights, edges),
+                error,
+                Math.sqrt(squares / network.size()),
+                rowBound);
+    }
+
+    /**
+     * Returns the partition.
+     *
+     * @return the classes
+     */
+    public NeuronClasses classes() {
+        return classes;
+    }
+
+    @Override
+    public int size() {
+        return classes.count();
+    }
+
+    /**
+     * Returns p_A.
+     *
+     * @param a class
+     * @return its share of the neurons
+     */
+    public double fraction(int a) {
+        return (double) classes.size(a) / classes.neurons();
+    }
+
+    /**
+     * Returns w_AB.
+     *
+     * @param a postsynaptic class A
+     * @param b presynaptic class B
+     * @return mean over A of the weight received from all of B
+     */
+    public double weight(int a, int b) {
+        int at = Arrays.binarySearch(columns, starts[a], starts[a + 1], b);
+        return at < 0 ? 0 : weights[at];
+    }
+
+    /**
+     * Returns how far the partition is from row-equitable.
+     *
+     * @return max over A, B and i ∈ A of |Σ_{j∈B} w_ij − w_AB|
+     */
+    public double error() {
+        return error;
+    }
+
+    /**
+     * Returns the mean error.
+     *
+     * @return ((1/N) Σ_i Σ_B (Σ_{j∈B} w_ij − w_{A(i)B})²)^{1/2}
+     */
+    public double meanSquareError() {
+        return meanSquareError;
+    }
+
+    /**
+     * Tells whether the partition is row-equitable up to the rounding of sums.
+     *
+     * @return true if the error is at most 10^-10 times the largest row sum of |w|
+     */
+    public boolean isEquitable() {
+        return error <= ColourRefinement.TOLERANCE * rowBound;
+    }
+
+    @Override
+    public void multiply(double[] x, double[] y) {
+        for (int a = 0; a < size(); a++) {
+            double sum = 0;
+            for (int e = starts[a]; e < starts[a + 1]; e++) {
+                sum += weights[e] * x[columns[e]];
+            }
+            y[a] = sum;
+        }
+    }
+
+    /**
+     * Computes Σ_A p_A x_T(A).
+     *
+     * @param maxOrder largest order, at least 1
+     * @return the densities of the quotient, those of the network if the partition is row-equitable
+     */
+    public TreeDensities densities(int maxOrder) {
+        double[] fractions = new double[size()];
+        Arrays.setAll(fractions, this::fraction);
+        List<RootedTree> trees = RootedTrees.upTo(maxOrder).toList();
+        Map<RootedTree, Double> values = new TreeMap<>();
+        TreeContraction.of(this)
+                .sums(trees, TreeShape.plain(), fractions)
+                .forEach((tree, sums) -> values.put(tree, sums[0]));
+        return TreeDensities.of(values);
+    }
+
+    @Override
+    public String toString() {
+        return classes + ", row sums within " + error + " of their class";
+    }
+}

@@ -1,0 +1,114 @@
+package org.espalier.model.partition;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.observable.TreeContraction;
+import org.espalier.model.observable.TreeShape;
+import org.espalier.trees.RootedTree;
+import org.espalier.trees.RootedTrees;
+
+/**
+ * Whether trees tell two networks apart: t(T) differs for some T. By section 5 they do not exactly if the coarsest
+ * row-equitable partition of the two networks side by side gives every class the same share of both.
+ *
+ * @param distinguishable true if some tree density differs
+ * @param witness a tree of smallest order whose densities differ visibly (by 10^-9 of the sum of absolute terms); empty if
+ *     there is none, or none up to the order searched
+ * @param first density of the witness in the first network, NaN without a witness
+ * @param second density of the witness in the second network, NaN without a witness
+ * @param searched largest order searched for a witness
+ */
+public record TreeDistinction(
+        boolean distinguishable, Optional<RootedTree> witness, double first, double second, int searched) {
+    private static final double VISIBLE = 1e-9;
+
+    /**
+     * Compares two networks.
+     *
+     * @param first a network
+     * @param second another, of any size
+     * @param maxOrder largest order of a witness, at least 1
+     * @return the verdict
+     */
+    public static TreeDistinction between(SynapticNetwork first, SynapticNetwork second, int maxOrder) {
+        if (maxOrder < 1) {
+            throw new IllegalArgumentException("witness: largest order " + maxOrder + " must be at least 1");
+        }
+        SynapticNetwork both = sideBySide(first, second);
+        NeuronClasses classes = ColourRefinement.coarsest(both);
+        long[] one = new long[classes.count()];
+        long[] two = new long[classes.count()];
+        for (int i = 0; i < both.size(); i++) {
+            (i < first.size() ? one : two)[classes.of(i)]++;
+        }
+        boolean equal = true;
+        double[] firstShares = new double[one.length];
+        double[] secondShares = new double[one.length];
+        for (int a = 0; a < one.length; a++) {
+            equal &= one[a] * second.size() == two[a] * first.size();
+            firstShares[a] = (double) one[a] / first.size();
+            secondShares[a] = (double) two[a] / second.size();
+        }
+        if (equal) {
+            return new TreeDistinction(false, Optional.empty(), Double.NaN, Double.NaN, 0);
+        }
+        TreeContraction quotient = TreeContraction.of(Quotient.of(both, classes));
+        TreeContraction scale = TreeContraction.of(Quotient.of(absolute(both), classes));
+        for (int order = 1; order <= maxOrder; order++) {
+            List<RootedTree> trees = RootedTrees.ofOrder(order).toList();
+            Map<RootedTree, double[]> sizes = scale.sums(trees, TreeShape.plain(), firstShares, secondShares);
+            for (Map.Entry<RootedTree, double[]> entry : quotient.sums(
+                            trees, TreeShape.plain(), firstShares, secondShares)
+                    .entrySet()) {
+                double[] densities = entry.getValue();
+                double size = Arrays.stream(sizes.get(entry.getKey())).sum();
+                if (Math.abs(densities[0] - densities[1]) > VISIBLE * size) {
+                    return new TreeDistinction(true, Optional.of(entry.getKey()), densities[0], densities[1], order);
+                }
+            }
+        }
+        return new TreeDistinction(true, Optional.empty(), Double.NaN, Double.NaN, maxOrder);
+    }
+
+    private static SynapticNetwork absolute(SynapticNetwork network) {
+        int[] rows = rows(network);
+        int[] columns = new int[network.edges()];
+        double[] weights = new double[network.edges()];
+        for (int e = 0; e < weights.length; e++) {
+            columns[e] = network.column(e);
+            weights[e] = Math.abs(network.weight(e));
+        }
+        return SynapticNetwork.of(network.size(), rows, columns, weights);
+    }
+
+    private static SynapticNetwork sideBySide(SynapticNetwork first, SynapticNetwork second) {
+        int shift = first.edges();
+        int size = Math.addExact(first.size(), second.size());
+        int edges = Math.addExact(shift, second.edges());
+        int[] rows = Arrays.copyOf(rows(first), edges);
+        int[] secondRows = rows(second);
+        int[] columns = new int[edges];
+        double[] weights = new double[edges];
+        for (int e = 0; e < shift; e++) {
+            columns[e] = first.column(e);
+            weights[e] = first.weight(e);
+        }
+        for (int e = shift; e < edges; e++) {
+            rows[e] = secondRows[e - shift] + first.size();
+            columns[e] = second.column(e - shift) + first.size();
+            weights[e] = second.weight(e - shift);
+        }
+        return SynapticNetwork.of(size, rows, columns, weights);
+    }
+
+    private static int[] rows(SynapticNetwork network) {
+        int[] rows = new int[network.edges()];
+        for (int i = 0; i < network.size(); i++) {
+            Arrays.fill(rows, network.rowStart(i), network.rowStart(i + 1), i);
+        }
+        return rows;
+    }
+}
