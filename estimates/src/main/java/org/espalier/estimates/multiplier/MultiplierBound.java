@@ -1,0 +1,50 @@
+package org.espalier.estimates.multiplier;
+
+import org.espalier.model.neuron.FunctionFacts;
+
+/**
+ * The analytic bound of the multiplier estimate: C(ν) ≤ ½(‖ν'‖ + √(‖ν'‖² + 4‖ν‖²)) ≤ ‖ν‖ + ‖ν'‖, sup norms.
+ *
+ * <p>Proof: ‖(νu)'‖² + ‖νu‖² ≤ (‖ν'‖‖u‖ + ‖ν‖‖u'‖)² + ‖ν‖²‖u‖², a quadratic form in (‖u‖, ‖u'‖) whose largest eigenvalue
+ * is the square of the bound. Attained by ν = e^{ikx}: ½(k + √(k² + 4)).
+ *
+ * @param supremum ‖ν‖, ≥ 0; infinite if unbounded, NaN if unknown
+ * @param lipschitz ‖ν'‖, ≥ 0; infinite if not Lipschitz, NaN if unknown
+ */
+public record MultiplierBound(double supremum, double lipschitz) {
+    /** Checks the signs. */
+    public MultiplierBound {
+        if (supremum < 0 || lipschitz < 0) {
+            throw new IllegalArgumentException(
+                    "multiplier: sup|ν| = " + supremum + " and sup|ν'| = " + lipschitz + " must be ≥ 0");
+        }
+    }
+
+    /**
+     * Returns the bound for a function of which something is known.
+     *
+     * @param facts of ν
+     * @return the bound; its numbers are NaN where the facts are
+     */
+    public static MultiplierBound of(FunctionFacts facts) {
+        return new MultiplierBound(facts.bound(), facts.lipschitz());
+    }
+
+    /**
+     * Returns ½(‖ν'‖ + √(‖ν'‖² + 4‖ν‖²)).
+     *
+     * @return the sharp bound
+     */
+    public double sharp() {
+        return 0.5 * (lipschitz + Math.hypot(lipschitz, 2 * supremum));
+    }
+
+    /**
+     * Returns ‖ν‖ + ‖ν'‖.
+     *
+     * @return the simple bound, not smaller
+     */
+    public double simple() {
+        return supremum + lipschitz;
+    }
+}
