@@ -1,0 +1,255 @@
+package org.espalier.study.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.ChartEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Hands a plot to XChart. */
+final class Chart {
+    private static final Pattern DIGITS = Pattern.compile("-?\\d+\\.\\d{3,}");
+    private static final Pattern CLIP = Pattern.compile("clip-?\\d+");
+
+    private Chart() {}
+
+    static String svg(Plot plot, String id) {
+        String document = render(build(plot, false));
+        int start = document.indexOf("<svg");
+        int end = document.indexOf('>', start);
+        String opening = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + plot.width() + " " + plot.height()
+                + "\" role=\"img\" aria-label=\"" + Html.escape(plot.title() + ". " + plot.description()) + "\">";
+        return opening + clips(rounded(Hue.themed(document.substring(end + 1).strip())), id);
+    }
+
+    static String svgFile(Plot plot) {
+        return clips(rounded(render(build(plot, true))), "c");
+    }
+
+    private static String render(XYChart chart) {
+        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+            ChartEncoder.saveChart(chart, bytes, "svg");
+            return bytes.toString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Outlines of letters carry digits that no screen shows. */
+    private static String rounded(String svg) {
+        String short2 = DIGITS.matcher(svg).replaceAll(number -> shorter(number.group()));
+        return short2.replaceAll(">\\s+<", "><");
+    }
+
+    private static String shorter(String number) {
+        String text = String.format(Locale.ROOT, "%.2f", Double.parseDouble(number));
+        return text.replaceAll("0+$", "").replaceAll("\\.$", "");
+    }
+
+    /** The library names clip paths by hash codes: give them names that are the same in every run and differ in a page. */
+    private static String clips(String svg, String id) {
+        Map<String, String> names = new LinkedHashMap<>();
+        Matcher matcher = CLIP.matcher(svg);
+        return matcher.replaceAll(
+                (MatchResult found) -> names.computeIfAbsent(found.group(), old -> id + "-clip-" + names.size()));
+    }
+
+    static byte[] png(Plot plot, double scale) {
+        BufferedImage image = new BufferedImage(
+                (int) Math.ceil(plot.width() * scale),
+                (int) Math.ceil(plot.height() * scale),
+                BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.scale(scale, scale);
+        build(plot, true).paint(graphics, plot.width(), plot.height());
+        graphics.dispose();
+        try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+            ImageIO.write(image, "png", bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static XYChart build(Plot plot, boolean alone) {
+        XYChart chart = new XYChartBuilder()
+                .width(plot.width())
+                .height(plot.height())
+                .title(plot.title())
+                .xAxisTitle(plot.x().title())
+                .yAxisTitle(plot.y().title())
+                .build();
+        style(chart.getStyler(), plot, alone);
+        int k = 0;
+        for (Plot.Layer layer : plot.layers()) {
+            add(chart, layer, plot, k++);
+        }
+        return chart;
+    }
+
+    private static void style(XYStyler styler, Plot plot, boolean alone) {
+        Font plain = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+        styler.setChartTitleVisible(alone);
+        styler.setLegendVisible(alone);
+        styler.setChartTitleBoxVisible(false);
+        styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 16));
+        styler.setLegendPosition(Styler.LegendPosition.OutsideE);
+        styler.setLegendBorderColor(Hue.PAPER.light());
+        styler.setLegendBackgroundColor(Hue.PAPER.light());
+        styler.setLegendFont(plain);
+        styler.setChartBackgroundColor(Hue.PAPER.light());
+        styler.setChartFontColor(Hue.INK.light());
+        styler.setPlotBackgroundColor(Hue.PAPER.light());
+        styler.setPlotBorderVisible(false);
+        styler.setChartPadding(6);
+        styler.setPlotMargin(0);
+        // at 1 the ticks at both ends vanish
+        styler.setPlotContentSize(0.98);
+        styler.setLocale(Locale.ROOT);
+        styler.setMarkerSize(7);
+        styler.setAxisTitleFont(plain);
+        styler.setAxisTickLabelsFont(plain.deriveFont(13f));
+        styler.setAxisTickLabelsColor(Hue.MUTED.light());
+        styler.setAxisTickMarksColor(Hue.MUTED.light());
+        styler.setPlotGridLinesColor(Hue.GRID.light());
+        styler.setPlotGridLinesStroke(new BasicStroke(1));
+        styler.setPlotGridVerticalLinesVisible(false);
+        // on a logarithmic axis the library draws a line for every minor tick
+        styler.setPlotGridHorizontalLinesVisible(!plot.y().logarithmic());
+        styler.setXAxisTickMarkSpacingHint(70);
+        styler.setYAxisTickMarkSpacingHint(40);
+        styler.setErrorBarsColorSeriesColor(true);
+        styler.setXAxisLogarithmic(plot.x().logarithmic());
+        styler.setYAxisLogarithmic(plot.y().logarithmic());
+        styler.setXAxisLogarithmicDecadeOnly(true);
+        styler.setYAxisLogarithmicDecadeOnly(true);
+        plot.x().low().ifPresent(styler::setXAxisMin);
+        plot.x().high().ifPresent(styler::setXAxisMax);
+        plot.y().low().ifPresent(styler::setYAxisMin);
+        plot.y().high().ifPresent(styler::setYAxisMax);
+    }
+
+    private static void add(XYChart chart, Plot.Layer layer, Plot plot, int k) {
+        List<Double> x = new ArrayList<>();
+        List<Double> y = new ArrayList<>();
+        List<Double> z = new ArrayList<>();
+        switch (layer.kind()) {
+            case LINE, POINTS -> {
+                for (int i = 0; i < layer.x().length; i++) {
+                    if (drawn(plot, layer.x()[i], layer.y()[i])) {
+                        x.add(layer.x()[i]);
+                        y.add(layer.y()[i]);
+                        z.add(layer.z().length == 0 ? 0 : layer.z()[i]);
+                    }
+                }
+            }
+            case BAND -> {
+                for (int i = 0; i < layer.x().length; i++) {
+                    if (drawn(plot, layer.x()[i], layer.z()[i])) {
+                        x.add(layer.x()[i]);
+                        y.add(layer.z()[i]);
+                    }
+                }
+                for (int i = layer.x().length - 1; i >= 0; i--) {
+                    if (drawn(plot, layer.x()[i], layer.y()[i])) {
+                        x.add(layer.x()[i]);
+                        y.add(layer.y()[i]);
+                    }
+                }
+            }
+            case STEPS -> steps(layer, plot, x, y);
+        }
+        if (x.isEmpty()) {
+            return;
+        }
+        boolean bars = layer.kind() == Plot.Kind.POINTS && layer.z().length > 0;
+        XYSeries series = bars ? chart.addSeries("s" + k, x, y, z) : chart.addSeries("s" + k, x, y);
+        series.setLabel(layer.name().isEmpty() ? " " : layer.name());
+        series.setShowInLegend(!layer.name().isEmpty());
+        paint(series, layer);
+    }
+
+    private static boolean drawn(Plot plot, double x, double y) {
+        return Double.isFinite(x)
+                && Double.isFinite(y)
+                && !(plot.x().logarithmic() && x <= 0)
+                && !(plot.y().logarithmic() && y <= 0);
+    }
+
+    private static void steps(Plot.Layer layer, Plot plot, List<Double> x, List<Double> y) {
+        double base = plot.y().logarithmic() ? plot.y().low().orElse(1e-12) : 0;
+        int bins = layer.y().length;
+        x.add(layer.x()[0]);
+        y.add(base);
+        for (int b = 0; b < bins; b++) {
+            double height = Math.max(layer.y()[b], base);
+            x.add(layer.x()[b]);
+            y.add(height);
+            x.add(layer.x()[b + 1]);
+            y.add(height);
+        }
+        x.add(layer.x()[bins]);
+        y.add(base);
+    }
+
+    private static void paint(XYSeries series, Plot.Layer layer) {
+        Color color = layer.hue().light();
+        Color pale = new Color(color.getRed(), color.getGreen(), color.getBlue(), 64);
+        series.setMarker(SeriesMarkers.NONE);
+        series.setLineColor(color);
+        series.setFillColor(pale);
+        switch (layer.kind()) {
+            case LINE -> {
+                series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
+                series.setLineStyle(stroke(layer.stroke()));
+            }
+            case BAND -> {
+                series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+                series.setLineStyle(new BasicStroke(0));
+                series.setLineColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), 0));
+            }
+            case POINTS -> {
+                series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+                series.setMarker(SeriesMarkers.CIRCLE);
+                series.setMarkerColor(color);
+            }
+            case STEPS -> {
+                series.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+                series.setLineStyle(new BasicStroke(1.2f));
+            }
+        }
+    }
+
+    private static BasicStroke stroke(Plot.Stroke stroke) {
+        float[] dashes =
+                switch (stroke) {
+                    case SOLID -> null;
+                    case DASHED -> new float[] {8, 5};
+                    case DOTTED -> new float[] {2, 4};
+                };
+        return new BasicStroke(2.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dashes, 0);
+    }
+}

@@ -1,0 +1,339 @@
+package org.espalier.study.yaml;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** A mapping of a YAML document with the place of each of its keys. */
+public final class YamlMap {
+    private final String source;
+    private final String path;
+    private final int line;
+    private final Map<String, Node> values;
+    private final Map<String, Integer> lines;
+
+    private YamlMap(String source, String path, MappingNode node) {
+        this.source = source;
+        this.path = path;
+        this.line = lineOf(node);
+        this.values = new LinkedHashMap<>();
+        this.lines = new LinkedHashMap<>();
+        for (NodeTuple tuple : node.getValue()) {
+            int at = lineOf(tuple.getKeyNode());
+            if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+                throw new YamlException(source, at, "a key must be a word");
+            }
+            String name = key.getValue();
+            if (values.containsKey(name)) {
+                throw new YamlException(
+                        source, at, qualified(name) + " is given twice, first in line " + lines.get(name));
+            }
+            values.put(name, tuple.getValueNode());
+            lines.put(name, at);
+        }
+    }
+
+    /**
+     * Reads a document whose root is a mapping.
+     *
+     * @param text the document
+     * @param source name of its file, for messages
+     * @return the root
+     * @throws YamlException if the text is not one YAML mapping
+     */
+    public static YamlMap parse(String text, String source) {
+        Optional<Node> root;
+        try {
+            root = new Compose(LoadSettings.builder().setLabel(source).build()).composeString(text);
+        } catch (MarkedYamlEngineException e) {
+            int at = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
+            throw new YamlException(source, at, "not YAML: " + e.getProblem());
+        } catch (YamlEngineException e) {
+            throw new YamlException(source, 1, "not YAML: " + firstLine(e.getMessage()));
+        }
+        if (root.isEmpty()) {
+            throw new YamlException(source, 1, "the file is empty");
+        }
+        if (!(root.get() instanceof MappingNode mapping)) {
+            throw new YamlException(source, lineOf(root.get()), "'key: value' lines are expected at the top");
+        }
+        return new YamlMap(source, "", mapping);
+    }
+
+    private static String firstLine(String message) {
+        return message == null ? "" : message.lines().findFirst().orElse("");
+    }
+
+    private static int lineOf(Node node) {
+        return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
+    }
+
+    private String qualified(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    /**
+     * Refuses every key but these.
+     *
+     * @param known the keys of this mapping
+     * @return this mapping
+     */
+    public YamlMap only(String... known) {
+        Set<String> allowed = Set.of(known);
+        for (String key : values.keySet()) {
+            if (!allowed.contains(key)) {
+                String guess = nearest(key, known);
+                throw error(
+                        key,
+                        "unknown key '" + qualified(key) + "'"
+                                + (guess == null
+                                        ? "; known here: " + String.join(", ", known)
+                                        : "; did you mean '" + guess + "'?"));
+            }
+        }
+        return this;
+    }
+
+    /** The known key within two edits, or null. */
+    private static String nearest(String key, String... known) {
+        String best = null;
+        int least = 3;
+        for (String candidate : known) {
+            int edits = edits(key.toLowerCase(java.util.Locale.ROOT), candidate);
+            if (edits < least) {
+                least = edits;
+                best = candidate;
+            }
+        }
+        return best;
+    }
+
+    private static int edits(String a, String b) {
+        int[] previous = new int[b.length() + 1];
+        Arrays.setAll(previous, j -> j);
+        for (int i = 1; i <= a.length(); i++) {
+            int[] row = new int[b.length() + 1];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replaced, 1 + Math.min(previous[j], row[j - 1]));
+            }
+            previous = row;
+        }
+        return previous[b.length()];
+    }
+
+    /**
+     * Tells whether a key is given.
+     *
+     * @param key its name
+     * @return true if it is there
+     */
+    public boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    private Node node(String key) {
+        Node node = values.get(key);
+        if (node == null) {
+            throw new YamlException(
+                    source,
+                    line,
+                    "missing key '" + qualified(key) + "'; the command 'espalier study' prints a complete study");
+        }
+        return node;
+    }
+
+    /**
+     * Returns the error that a value of this mapping is wrong.
+     *
+     * @param key the key at fault
+     * @param message what is wrong
+     * @return the exception, to be thrown
+     */
+    public YamlException error(String key, String message) {
+        return new YamlException(source, lines.getOrDefault(key, line), message);
+    }
+
+    private YamlException wrongType(String key, String wanted, Node found) {
+        String what = found instanceof ScalarNode scalar
+                ? (scalar.getTag().equals(Tag.NULL) ? "nothing" : "'" + scalar.getValue() + "'")
+                : found instanceof MappingNode ? "a mapping" : "a list";
+        return error(key, qualified(key) + " must be " + wanted + ", found " + what);
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param key its key
+     * @return the text, not blank
+     */
+    public String text(String key) {
+        Node node = node(key);
+        if (!(node instanceof ScalarNode scalar)
+                || scalar.getTag().equals(Tag.NULL)
+                || scalar.getValue().isBlank()) {
+            throw wrongType(key, "a text", node);
+        }
+        return scalar.getValue();
+    }
+
+    /**
+     * Reads one of several words.
+     *
+     * @param key its key
+     * @param words the words that may stand there
+     * @return one of them
+     */
+    public String word(String key, String... words) {
+        String found = text(key);
+        if (!Arrays.asList(words).contains(found)) {
+            throw error(
+                    key, qualified(key) + " must be one of " + String.join(", ", words) + ", found '" + found + "'");
+        }
+        return found;
+    }
+
+    /**
+     * Reads a finite number.
+     *
+     * @param key its key
+     * @return the number
+     */
+    public double number(String key) {
+        return number(key, node(key));
+    }
+
+    private double number(String key, Node node) {
+        if (node instanceof ScalarNode scalar
+                && (scalar.getTag().equals(Tag.FLOAT) || scalar.getTag().equals(Tag.INT))) {
+            try {
+                double value = Double.parseDouble(scalar.getValue());
+                if (Double.isFinite(value)) {
+                    return value;
+                }
+            } catch (NumberFormatException e) {
+                // falls through: infinities and NaN of YAML, octal integers
+            }
+        }
+        throw wrongType(key, "a finite number", node);
+    }
+
+    /**
+     * Reads an integer of 64 bits.
+     *
+     * @param key its key
+     * @return the integer
+     */
+    public long integer(String key) {
+        Node node = node(key);
+        if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.INT)) {
+            try {
+                return Long.parseLong(scalar.getValue());
+            } catch (NumberFormatException e) {
+                // falls through: too large
+            }
+        }
+        throw wrongType(key, "an integer", node);
+    }
+
+    /**
+     * Reads a count.
+     *
+     * @param key its key
+     * @param least smallest value allowed
+     * @return an integer of 32 bits
+     */
+    public int count(String key, int least) {
+        long value = integer(key);
+        if (value < least || value > Integer.MAX_VALUE) {
+            throw error(
+                    key, qualified(key) + " = " + value + " must lie between " + least + " and " + Integer.MAX_VALUE);
+        }
+        return (int) value;
+    }
+
+    /**
+     * Reads a list of finite numbers.
+     *
+     * @param key its key
+     * @return the numbers
+     */
+    public List<Double> numbers(String key) {
+        Node node = node(key);
+        if (!(node instanceof SequenceNode sequence)) {
+            throw wrongType(key, "a list of numbers such as [0.5, 1]", node);
+        }
+        List<Double> result = new ArrayList<>();
+        for (Node entry : sequence.getValue()) {
+            result.add(number(key, entry));
+        }
+        return List.copyOf(result);
+    }
+
+    /**
+     * Tells whether a value is a list.
+     *
+     * @param key its key
+     * @return true if a list stands there
+     */
+    public boolean isList(String key) {
+        return values.get(key) instanceof SequenceNode;
+    }
+
+    /**
+     * Tells whether a value is a mapping.
+     *
+     * @param key its key
+     * @return true if a mapping stands there
+     */
+    public boolean isMap(String key) {
+        return values.get(key) instanceof MappingNode;
+    }
+
+    /**
+     * Reads a mapping.
+     *
+     * @param key its key
+     * @return the mapping
+     */
+    public YamlMap map(String key) {
+        Node node = node(key);
+        if (!(node instanceof MappingNode mapping)) {
+            throw wrongType(key, "a mapping (indented 'key: value' lines)", node);
+        }
+        return new YamlMap(source, qualified(key), mapping);
+    }
+
+    /**
+     * Makes a value from this mapping and adds the place to what it refuses.
+     *
+     * @param <T> type of the value
+     * @param maker makes it
+     * @return the value
+     */
+    public <T> T make(Supplier<T> maker) {
+        try {
+            return maker.get();
+        } catch (YamlException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new YamlException(source, line, (path.isEmpty() ? "" : path + ": ") + e.getMessage());
+        }
+    }
+}

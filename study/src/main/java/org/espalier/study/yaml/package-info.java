@@ -1,0 +1,12 @@
+/**
+ * YAML that knows where it was written: every refusal names the file, the line and the key.
+ *
+ * <p>A {@link org.espalier.study.yaml.YamlMap} is read key by key. Unknown keys, missing keys, values of the wrong type
+ * and keys given twice are refused with a {@link org.espalier.study.yaml.YamlException}, whose message is one line.
+ *
+ * {@snippet :
+ * YamlMap neuron = YamlMap.parse("noise: 0.4", "my.yaml").only("noise");
+ * double noise = neuron.number("noise");
+ * }
+ */
+package org.espalier.study.yaml;
