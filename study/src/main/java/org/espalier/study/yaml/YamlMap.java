@@ -2,8 +2,10 @@ package org.espalier.study.yaml;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,7 @@ public final class YamlMap {
     private final int line;
     private final Map<String, Node> values;
     private final Map<String, Integer> lines;
+    private final Set<String> known = new HashSet<>();
 
     private YamlMap(String source, String path, MappingNode node) {
         this.source = source;
@@ -90,31 +93,32 @@ public final class YamlMap {
     /**
      * Refuses every key but these.
      *
-     * @param known the keys of this mapping
+     * @param keys the keys of this mapping
      * @return this mapping
      */
-    public YamlMap only(String... known) {
-        Set<String> allowed = Set.of(known);
+    public YamlMap only(String... keys) {
+        Set<String> allowed = Set.of(keys);
         for (String key : values.keySet()) {
             if (!allowed.contains(key)) {
-                String guess = nearest(key, known);
+                String guess = nearest(key, keys);
                 throw error(
                         key,
                         "unknown key '" + qualified(key) + "'"
                                 + (guess == null
-                                        ? "; known here: " + String.join(", ", known)
+                                        ? "; known here: " + String.join(", ", keys)
                                         : "; did you mean '" + guess + "'?"));
             }
         }
+        known.addAll(allowed);
         return this;
     }
 
     /** The known key within two edits, or null. */
-    private static String nearest(String key, String... known) {
+    private static String nearest(String key, String... candidates) {
         String best = null;
         int least = 3;
-        for (String candidate : known) {
-            int edits = edits(key.toLowerCase(java.util.Locale.ROOT), candidate);
+        for (String candidate : candidates) {
+            int edits = edits(key.toLowerCase(Locale.ROOT), candidate);
             if (edits < least) {
                 least = edits;
                 best = candidate;
@@ -151,6 +155,11 @@ public final class YamlMap {
     private Node node(String key) {
         Node node = values.get(key);
         if (node == null) {
+            for (String given : values.keySet()) {
+                if (!known.contains(given) && nearest(given, key) != null) {
+                    throw error(given, "unknown key '" + qualified(given) + "'; did you mean '" + key + "'?");
+                }
+            }
             throw new YamlException(
                     source,
                     line,
@@ -282,6 +291,28 @@ public final class YamlMap {
         List<Double> result = new ArrayList<>();
         for (Node entry : sequence.getValue()) {
             result.add(number(key, entry));
+        }
+        return List.copyOf(result);
+    }
+
+    /**
+     * Reads a list of texts; one text alone counts as a list of one.
+     *
+     * @param key its key
+     * @return the texts, at least one
+     */
+    public List<String> texts(String key) {
+        Node node = node(key);
+        List<Node> entries = node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
+        List<String> result = new ArrayList<>();
+        for (Node entry : entries) {
+            if (!(entry instanceof ScalarNode scalar) || scalar.getTag().equals(Tag.NULL)) {
+                throw wrongType(key, "a list of texts", entry);
+            }
+            result.add(scalar.getValue());
+        }
+        if (result.isEmpty()) {
+            throw wrongType(key, "a list of at least one text", node);
         }
         return List.copyOf(result);
     }

@@ -1,0 +1,30 @@
+package org.espalier.study;
+
+import java.util.Locale;
+import java.util.Objects;
+import org.espalier.model.generate.NetworkGenerator;
+import org.espalier.model.network.SynapticNetwork;
+
+/**
+ * A network that is drawn at random.
+ *
+ * @param generator its law
+ * @param seed fixes the network
+ */
+public record GeneratedNetwork(NetworkGenerator generator, long seed) implements NetworkOrigin {
+    /** Checks the components. */
+    public GeneratedNetwork {
+        Objects.requireNonNull(generator, "generator");
+    }
+
+    @Override
+    public SynapticNetwork network() {
+        return generator.generate(seed);
+    }
+
+    @Override
+    public String summary() {
+        String name = generator.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+        return "generated (" + name.toLowerCase(Locale.ROOT) + ", seed " + seed + ")";
+    }
+}

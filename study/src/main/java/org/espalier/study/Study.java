@@ -1,0 +1,182 @@
+package org.espalier.study;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.espalier.model.neuron.InitialLaw;
+import org.espalier.model.neuron.Neuron;
+
+/**
+ * Everything that determines a run: network, neuron, law at time 0, times, hierarchy, numerics, simulation. Immutable. A
+ * study is read from a YAML file, every key of which is checked; {@link #toYaml()} writes it back so that the run can be
+ * repeated bit for bit.
+ *
+ * @param title what the report is called
+ * @param network where the network comes from
+ * @param neuron drift, noise, intensity, reset, kick factor
+ * @param time unit and times
+ * @param law law of every V_i(0), independent
+ * @param hierarchy largest order and closure
+ * @param numerics grid and time step
+ * @param simulation replicas, time step and seed
+ */
+public record Study(
+        String title,
+        NetworkPlan network,
+        Neuron neuron,
+        TimePlan time,
+        InitialLaw law,
+        HierarchyPlan hierarchy,
+        NumericsPlan numerics,
+        SimulationPlan simulation) {
+    private static final long LARGEST_FILE = 1 << 20;
+
+    /** Checks that everything is there. */
+    public Study {
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(neuron, "neuron");
+        Objects.requireNonNull(time, "time");
+        Objects.requireNonNull(law, "law");
+        Objects.requireNonNull(hierarchy, "hierarchy");
+        Objects.requireNonNull(numerics, "numerics");
+        Objects.requireNonNull(simulation, "simulation");
+    }
+
+    /**
+     * Reads a study file. The path of its network is relative to the study file.
+     *
+     * @param file the study file
+     * @return the study
+     * @throws IllegalArgumentException if it is not a study: the message names file, line and key
+     */
+    public static Study load(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException(file + ": is a folder; give a study file (YAML)");
+        }
+        if (!Files.exists(file)) {
+            throw new IllegalArgumentException(file + ": no such study file; 'espalier study > " + file.getFileName()
+                    + "' writes one to start from");
+        }
+        try {
+            if (Files.size(file) > LARGEST_FILE) {
+                throw new IllegalArgumentException(file + ": holds " + Files.size(file)
+                        + " bytes, a study file holds at most " + LARGEST_FILE + "; is it the network?");
+            }
+            Path folder = file.toAbsolutePath().getParent();
+            return StudyReader.read(Files.readString(file), file.toString(), folder);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(
+                    file + ": is not text in UTF-8; a study file is YAML text, see 'espalier study'", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a study from a text. The path of its network is relative to the working folder.
+     *
+     * @param yaml the text
+     * @return the study
+     * @throws IllegalArgumentException if it is not a study
+     */
+    public static Study parse(String yaml) {
+        return StudyReader.read(yaml, "study", Path.of("").toAbsolutePath());
+    }
+
+    /**
+     * Returns the study that runs when none is given: a generated network of a worm's size.
+     *
+     * @return the built-in study
+     */
+    public static Study builtIn() {
+        return StudyReader.read(template(), "built-in study", Path.of("").toAbsolutePath());
+    }
+
+    /**
+     * Returns the built-in study as a commented file to start from.
+     *
+     * @return YAML
+     */
+    public static String template() {
+        try (InputStream stream = Study.class.getResourceAsStream("study.yaml")) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Returns this study on the network of another file; a study with a generated network then reads it as whatever
+     * format the file turns out to have.
+     *
+     * @param file the network
+     * @return the study
+     */
+    public Study withNetwork(Path file) {
+        NetworkFile other =
+                network.origin() instanceof NetworkFile before ? before.withFile(file) : NetworkFile.automatic(file);
+        return new Study(
+                title,
+                new NetworkPlan(other, network.signs(), network.scaling()),
+                neuron,
+                time,
+                law,
+                hierarchy,
+                numerics,
+                simulation);
+    }
+
+    /**
+     * Returns this study with another seed of the simulation.
+     *
+     * @param seed master seed
+     * @return the study
+     */
+    public Study withSeed(long seed) {
+        return new Study(
+                title,
+                network,
+                neuron,
+                time,
+                law,
+                hierarchy,
+                numerics,
+                new SimulationPlan(simulation.replicas(), simulation.timeStep(), seed));
+    }
+
+    /**
+     * Returns this study with everything spelled out: a network file by its absolute path and its checksum.
+     *
+     * @return the study whose YAML repeats the run from anywhere
+     */
+    public Study resolved() {
+        if (!(network.origin() instanceof NetworkFile file)) {
+            return this;
+        }
+        return new Study(
+                title,
+                new NetworkPlan(file.resolved(), network.signs(), network.scaling()),
+                neuron,
+                time,
+                law,
+                hierarchy,
+                numerics,
+                simulation);
+    }
+
+    /**
+     * Writes the study as YAML, with every digit.
+     *
+     * @return a text that {@link #parse} reads back to an equal study
+     * @throws IllegalArgumentException if the neuron or the law is not of a named family
+     */
+    public String toYaml() {
+        return StudyWriter.write(this);
+    }
+}

@@ -1,0 +1,174 @@
+package org.espalier.study;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.espalier.model.network.Duplicates;
+import org.espalier.model.network.Scaling;
+import org.espalier.model.network.SelfLoops;
+import org.espalier.model.network.Signs;
+import org.espalier.model.neuron.Neuron;
+import org.espalier.model.run.Times;
+import org.espalier.study.yaml.YamlMap;
+
+/** Reads a study from YAML. */
+final class StudyReader {
+    private StudyReader() {}
+
+    static Study read(String text, String source, Path folder) {
+        YamlMap root = YamlMap.parse(text, source)
+                .only(
+                        "title",
+                        "network",
+                        "neuron",
+                        "time",
+                        "initial_law",
+                        "hierarchy",
+                        "numerics",
+                        "simulation",
+                        "written_by");
+        // in the order of the file, so that the first mistake is reported first
+        return new Study(
+                root.text("title"),
+                network(root.map("network"), folder),
+                neuron(root.map("neuron")),
+                time(root.map("time")),
+                Families.law(root.map("initial_law")),
+                hierarchy(root.map("hierarchy")),
+                numerics(root.map("numerics")),
+                simulation(root.map("simulation")));
+    }
+
+    private static NetworkPlan network(YamlMap map, Path folder) {
+        map.only(
+                "file",
+                "format",
+                "columns",
+                "rows",
+                "self_loops",
+                "duplicates",
+                "sha256",
+                "signs",
+                "scaling",
+                "generator");
+        if (map.has("generator")) {
+            map.only("generator", "signs", "scaling");
+            return new NetworkPlan(
+                    Families.generator(map.map("generator")), signs(map.map("signs")), scaling(map.map("scaling")));
+        }
+        if (!map.has("file")) {
+            throw map.error("", "network needs the key 'file' or the key 'generator'");
+        }
+        Path file = folder.resolve(map.text("file"));
+        NetworkFile.Format format =
+                NetworkFile.Format.valueOf(map.word("format", "auto", "text").toUpperCase(Locale.ROOT));
+        YamlMap signs = map.map("signs");
+        NetworkFile origin = map.make(() -> new NetworkFile(
+                file,
+                format,
+                map.has("columns") ? Optional.of(columns(map.map("columns"))) : Optional.empty(),
+                map.has("rows") ? Optional.of(rows(map.map("rows"))) : Optional.empty(),
+                signColumn(signs),
+                map.word("self_loops", "drop", "error").equals("drop") ? SelfLoops.DROP : SelfLoops.ERROR,
+                map.word("duplicates", "sum", "error").equals("sum") ? Duplicates.SUM : Duplicates.ERROR,
+                map.has("sha256") ? Optional.of(map.text("sha256")) : Optional.empty()));
+        return new NetworkPlan(origin, signs(signs), scaling(map.map("scaling")));
+    }
+
+    private static NetworkFile.Columns columns(YamlMap map) {
+        map.only("source", "target", "weight");
+        return new NetworkFile.Columns(map.text("source"), map.text("target"), map.text("weight"));
+    }
+
+    private static NetworkFile.RowFilter rows(YamlMap map) {
+        map.only("column", "values");
+        return new NetworkFile.RowFilter(map.text("column"), map.texts("values"));
+    }
+
+    private static Optional<NetworkFile.SignColumn> signColumn(YamlMap map) {
+        if (!"column".equals(map.text("rule"))) {
+            return Optional.empty();
+        }
+        map.only("rule", "column", "excitatory", "inhibitory");
+        List<String> excitatory = map.texts("excitatory");
+        List<String> inhibitory = map.texts("inhibitory");
+        NetworkFile.SignColumn column = new NetworkFile.SignColumn(map.text("column"), excitatory, inhibitory);
+        map.make(column::table);
+        return Optional.of(column);
+    }
+
+    private static Signs signs(YamlMap map) {
+        String rule = map.word("rule", "as_given", "excitatory", "column", "inhibitory_fraction", "majority_of_neuron");
+        return switch (rule) {
+            case "excitatory" -> {
+                map.only("rule");
+                yield Signs.excitatory();
+            }
+            case "inhibitory_fraction" -> {
+                map.only("rule", "fraction", "seed");
+                yield map.make(() -> Signs.inhibitory(map.number("fraction"), map.integer("seed")));
+            }
+            case "majority_of_neuron" -> {
+                map.only("rule");
+                yield Signs.majorityOfNeuron();
+            }
+            default -> {
+                if (rule.equals("as_given")) {
+                    map.only("rule");
+                }
+                yield Signs.asGiven();
+            }
+        };
+    }
+
+    private static Scaling scaling(YamlMap map) {
+        String measure = map.word("measure", "none", "mean_row_sum", "max_row_sum", "c_w");
+        if (measure.equals("none")) {
+            map.only("measure");
+            return Scaling.none();
+        }
+        map.only("measure", "value");
+        double value = map.number("value");
+        return map.make(() -> new Scaling(Scaling.Measure.valueOf(measure.toUpperCase(Locale.ROOT)), value));
+    }
+
+    private static Neuron neuron(YamlMap map) {
+        map.only("drift", "noise", "intensity", "reset", "kick_factor");
+        return map.make(() -> new Neuron(
+                Families.drift(map.map("drift")),
+                map.number("noise"),
+                Families.intensity(map.map("intensity")),
+                map.number("reset"),
+                map.number("kick_factor")));
+    }
+
+    private static TimePlan time(YamlMap map) {
+        map.only("unit", "outputs", "curve_intervals");
+        return map.make(() -> new TimePlan(
+                map.text("unit"),
+                Times.of(map.numbers("outputs").stream()
+                        .mapToDouble(Double::doubleValue)
+                        .toArray()),
+                map.count("curve_intervals", 1)));
+    }
+
+    private static HierarchyPlan hierarchy(YamlMap map) {
+        map.only("max_order", "closure");
+        int order = map.count("max_order", 1);
+        String closure = map.word("closure", "vanishing");
+        return map.make(
+                () -> new HierarchyPlan(order, HierarchyPlan.ClosureChoice.valueOf(closure.toUpperCase(Locale.ROOT))));
+    }
+
+    private static NumericsPlan numerics(YamlMap map) {
+        map.only("cells", "time_step");
+        return map.make(() -> new NumericsPlan(map.count("cells", 1), map.number("time_step")));
+    }
+
+    private static SimulationPlan simulation(YamlMap map) {
+        map.only("replicas", "time_step", "seed");
+        return map.make(
+                () -> new SimulationPlan(map.count("replicas", 1), map.number("time_step"), map.integer("seed")));
+    }
+}

@@ -1,0 +1,117 @@
+package org.espalier.study;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.espalier.model.network.Scaling;
+import org.espalier.model.network.Signs;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+
+/** Writes a study as YAML. */
+final class StudyWriter {
+    private StudyWriter() {}
+
+    static String write(Study study) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("title", study.title());
+        root.put("written_by", "espalier " + Version.current());
+        root.put("network", network(study.network()));
+        Map<String, Object> neuron = new LinkedHashMap<>();
+        neuron.put("drift", Families.writtenDrift(study.neuron().drift()));
+        neuron.put("noise", study.neuron().noise());
+        neuron.put("intensity", Families.writtenIntensity(study.neuron().intensity()));
+        neuron.put("reset", study.neuron().reset());
+        neuron.put("kick_factor", study.neuron().kickFactor());
+        root.put("neuron", neuron);
+        Map<String, Object> time = new LinkedHashMap<>();
+        time.put("unit", study.time().unit());
+        time.put(
+                "outputs",
+                Arrays.stream(study.time().outputs().values()).boxed().toList());
+        time.put("curve_intervals", study.time().intervals());
+        root.put("time", time);
+        root.put("initial_law", Families.writtenLaw(study.law()));
+        Map<String, Object> hierarchy = new LinkedHashMap<>();
+        hierarchy.put("max_order", study.hierarchy().maxOrder());
+        hierarchy.put("closure", lower(study.hierarchy().closure()));
+        root.put("hierarchy", hierarchy);
+        Map<String, Object> numerics = new LinkedHashMap<>();
+        numerics.put("cells", study.numerics().cells());
+        numerics.put("time_step", study.numerics().timeStep());
+        root.put("numerics", numerics);
+        Map<String, Object> simulation = new LinkedHashMap<>();
+        simulation.put("replicas", study.simulation().replicas());
+        simulation.put("time_step", study.simulation().timeStep());
+        simulation.put("seed", study.simulation().seed());
+        root.put("simulation", simulation);
+        DumpSettings settings = DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.AUTO)
+                .setWidth(4096)
+                .build();
+        return new Dump(settings).dumpToString(root);
+    }
+
+    private static Map<String, Object> network(NetworkPlan plan) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        Map<String, Object> signs = signs(plan.signs());
+        if (plan.origin() instanceof NetworkFile file) {
+            result.put("file", file.file().toString());
+            file.sha256().ifPresent(sum -> result.put("sha256", sum));
+            result.put("format", lower(file.format()));
+            file.columns().ifPresent(c -> {
+                Map<String, Object> columns = new LinkedHashMap<>();
+                columns.put("source", c.source());
+                columns.put("target", c.target());
+                columns.put("weight", c.weight());
+                result.put("columns", columns);
+            });
+            file.rows().ifPresent(r -> {
+                Map<String, Object> rows = new LinkedHashMap<>();
+                rows.put("column", r.column());
+                rows.put("values", r.values());
+                result.put("rows", rows);
+            });
+            result.put("self_loops", lower(file.selfLoops()));
+            result.put("duplicates", lower(file.duplicates()));
+            file.signColumn().ifPresent(c -> {
+                signs.put("rule", "column");
+                signs.put("column", c.column());
+                signs.put("excitatory", c.excitatory());
+                signs.put("inhibitory", c.inhibitory());
+            });
+        } else {
+            result.put("generator", Families.writtenGenerator((GeneratedNetwork) plan.origin()));
+        }
+        result.put("signs", signs);
+        Map<String, Object> scaling = new LinkedHashMap<>();
+        scaling.put("measure", lower(plan.scaling().measure()));
+        if (plan.scaling().measure() != Scaling.Measure.NONE) {
+            scaling.put("value", plan.scaling().target());
+        }
+        result.put("scaling", scaling);
+        return result;
+    }
+
+    private static Map<String, Object> signs(Signs rule) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        if (rule instanceof Signs.Excitatory) {
+            result.put("rule", "excitatory");
+        } else if (rule instanceof Signs.InhibitoryFraction fraction) {
+            result.put("rule", "inhibitory_fraction");
+            result.put("fraction", fraction.fraction());
+            result.put("seed", fraction.seed());
+        } else if (rule instanceof Signs.MajorityOfNeuron) {
+            result.put("rule", "majority_of_neuron");
+        } else {
+            result.put("rule", "as_given");
+        }
+        return result;
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}
