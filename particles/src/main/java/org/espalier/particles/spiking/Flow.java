@@ -11,6 +11,12 @@ sealed interface Flow {
     /** Moves v[from..to); returns the first neuron that ran away, or −1. */
     int move(double[] v, int from, int to, GaussianStream noise);
 
+    /** Moves one potential with a given normal deviate. */
+    double next(double v, double xi);
+
+    /** How much of a deviate is left after another flow of the same duration: deviates of merged flows add up so. */
+    double memory();
+
     static Flow over(double duration, Neuron neuron) {
         return neuron.drift() instanceof LinearLeak leak
                 ? Linear.over(duration, leak, neuron.noise())
@@ -19,6 +25,16 @@ sealed interface Flow {
 
     /** The exact transition of an Ornstein-Uhlenbeck process: V ← a V + c + s ξ. */
     record Linear(double a, double c, double s) implements Flow {
+        @Override
+        public double next(double v, double xi) {
+            return a * v + c + s * xi;
+        }
+
+        @Override
+        public double memory() {
+            return a;
+        }
+
         static Linear over(double duration, LinearLeak leak, double noise) {
             double kappa = leak.rate();
             if (kappa == 0) {
@@ -35,7 +51,7 @@ sealed interface Flow {
             int lost = -1;
             if (s == 0) {
                 for (int i = from; i < to; i++) {
-                    v[i] = a * v[i] + c;
+                    v[i] = next(v[i], 0);
                     if (!(Math.abs(v[i]) <= NetworkState.RUNAWAY) && lost < 0) {
                         lost = i;
                     }
@@ -43,7 +59,7 @@ sealed interface Flow {
                 return lost;
             }
             for (int i = from; i < to; i++) {
-                double moved = a * v[i] + c + s * noise.next();
+                double moved = next(v[i], noise.next());
                 v[i] = moved;
                 if (!(Math.abs(moved) <= NetworkState.RUNAWAY) && lost < 0) {
                     lost = i;
@@ -56,13 +72,22 @@ sealed interface Flow {
     /** Heun's predictor and corrector: weak order 2 because the noise is additive. */
     record Heun(Drift drift, double duration, double spread) implements Flow {
         @Override
+        public double next(double v, double xi) {
+            double kick = spread == 0 ? 0 : spread * xi;
+            double slope = drift.at(v);
+            return v + 0.5 * duration * (slope + drift.at(v + duration * slope + kick)) + kick;
+        }
+
+        @Override
+        public double memory() {
+            return 1;
+        }
+
+        @Override
         public int move(double[] v, int from, int to, GaussianStream noise) {
             int lost = -1;
             for (int i = from; i < to; i++) {
-                double kick = spread == 0 ? 0 : spread * noise.next();
-                double slope = drift.at(v[i]);
-                double predicted = v[i] + duration * slope + kick;
-                v[i] += 0.5 * duration * (slope + drift.at(predicted)) + kick;
+                v[i] = next(v[i], spread == 0 ? 0 : noise.next());
                 if (!(Math.abs(v[i]) <= NetworkState.RUNAWAY) && lost < 0) {
                     lost = i;
                 }

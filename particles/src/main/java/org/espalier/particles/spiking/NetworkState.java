@@ -1,9 +1,11 @@
 package org.espalier.particles.spiking;
 
 import java.util.Locale;
+import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.run.Outcome;
 import org.espalier.particles.random.GaussianStream;
+import org.espalier.particles.random.RandomStreams;
 
 /** Potentials and spike counts, and what a spike does to them. */
 final class NetworkState {
@@ -14,6 +16,7 @@ final class NetworkState {
     final double[] v;
     final int[] counts;
     private final double reset;
+    private final double supremum;
     private long spikes;
 
     NetworkState(SpikingNetwork system) {
@@ -21,6 +24,18 @@ final class NetworkState {
         this.v = new double[system.size()];
         this.counts = new int[system.size()];
         this.reset = system.neuron().reset();
+        double stated = system.neuron().intensity().facts().supremum();
+        this.supremum = Double.isNaN(stated) ? Double.POSITIVE_INFINITY : stated;
+    }
+
+    /** Whether ν has a finite stated supremum. */
+    boolean isBounded() {
+        return supremum >= 0 && supremum < Double.POSITIVE_INFINITY;
+    }
+
+    /** sup ν, infinite if not stated. */
+    double supremum() {
+        return supremum;
     }
 
     long spikes() {
@@ -38,39 +53,55 @@ final class NetworkState {
         spikes++;
     }
 
-    void draw(int from, int to, GaussianStream noise) {
-        if (system.law() instanceof Normal normal) {
-            for (int i = from; i < to; i++) {
-                v[i] = normal.mean() + normal.deviation() * noise.next();
-            }
-        } else {
-            for (int i = from; i < to; i++) {
-                v[i] = system.law().sample(noise.random());
-            }
+    /** The state at time 0, drawn block by block. */
+    static NetworkState initial(SpikingNetwork system, RandomStreams streams, long replica) {
+        NetworkState state = new NetworkState(system);
+        for (int b = 0; b * TimeStepped.BLOCK < system.size(); b++) {
+            state.draw(b, GaussianStream.of(streams.stream(replica, b)));
+        }
+        return state;
+    }
+
+    /** Draws the potentials of one block at time 0. */
+    void draw(int block, GaussianStream noise) {
+        int end = Math.min(v.length, (block + 1) * TimeStepped.BLOCK);
+        for (int i = block * TimeStepped.BLOCK; i < end; i++) {
+            v[i] = system.law() instanceof Normal normal
+                    ? normal.mean() + normal.deviation() * noise.next()
+                    : system.law().sample(noise.random());
         }
     }
 
-    /** ν(v), refused unless it is a number ≥ 0. */
-    double intensity(double potential) {
-        double value = system.neuron().intensity().at(potential);
-        if (!(value >= 0)) {
-            if (Math.abs(potential) <= RUNAWAY) {
-                throw new IllegalArgumentException(
-                        "intensity: ν(" + potential + ") = " + value + " must be ≥ 0; correct the intensity function");
-            }
+    /** ν(v), refused unless it is a number between 0 and its stated supremum; 0 where the potential has run away. */
+    static double intensity(Neuron neuron, double potential, double supremum) {
+        double value = neuron.intensity().at(potential);
+        if (value >= 0 && value <= supremum * (1 + 1e-12)) {
+            return value;
+        }
+        if (!(Math.abs(potential) <= RUNAWAY)) {
             return 0;
         }
-        return value;
+        throw new IllegalArgumentException("intensity: ν(" + potential + ") = " + value + " must be ≥ 0 and at most "
+                + supremum + ", its stated supremum; correct the intensity function or its facts");
+    }
+
+    /** ν(V_i). */
+    double intensity(int i) {
+        return intensity(system.neuron(), v[i], supremum);
     }
 
     Outcome ranAway(int neuron, double time) {
-        String what = Math.abs(v[neuron]) <= RUNAWAY
+        return ranAway(neuron, v[neuron], time);
+    }
+
+    static Outcome ranAway(int neuron, double potential, double time) {
+        String what = Math.abs(potential) <= RUNAWAY
                 ? String.format(Locale.ROOT, "neuron %d fires without end at time %.6g", neuron, time)
                 : String.format(
                         Locale.ROOT,
                         "potential of neuron %d is %.3g at time %.6g (limit %.0e)",
                         neuron,
-                        v[neuron],
+                        potential,
                         time,
                         RUNAWAY);
         return new Outcome(

@@ -65,6 +65,18 @@ public final class SpikingNetwork {
     }
 
     /**
+     * Starts a trajectory without time steps, exact in law: see {@link EventDriven}.
+     *
+     * @param streams random numbers
+     * @param replica which trajectory
+     * @return the trajectory at time 0
+     * @throws IllegalArgumentException if the drift is not linear or the intensity has no known supremum
+     */
+    public Trajectory eventDriven(RandomStreams streams, long replica) {
+        return new EventDriven(this, streams, replica);
+    }
+
+    /**
      * Returns the neuron.
      *
      * @return drift, noise, intensity, reset, kick factor

@@ -41,7 +41,7 @@ final class TimeStepped implements Trajectory {
         this.noise = new GaussianStream[(size + BLOCK - 1) / BLOCK];
         for (int b = 0; b < noise.length; b++) {
             noise[b] = GaussianStream.of(streams.stream(replica, b));
-            state.draw(b * BLOCK, Math.min(size, (b + 1) * BLOCK), noise[b]);
+            state.draw(b, noise[b]);
         }
         this.jumps = Jumps.of(state, GaussianStream.of(streams.stream(replica, -1)), noise);
     }
@@ -55,8 +55,7 @@ final class TimeStepped implements Trajectory {
             return Outcome.completed(time);
         }
         double start = time;
-        // a remainder of one part in 10^9 is rounding, not a step
-        long steps = Math.max(1, (long) Math.ceil((target - start) / timeStep * (1 - 1e-9)));
+        long steps = steps(target - start, timeStep);
         double h = (target - start) / steps;
         Flow half = Flow.over(h / 2, state.system.neuron());
         Flow full = Flow.over(h, state.system.neuron());
@@ -76,6 +75,11 @@ final class TimeStepped implements Trajectory {
         }
         time = target;
         return lost >= 0 ? state.ranAway(lost, time) : Outcome.completed(time);
+    }
+
+    /** Number of equal steps of a duration; a remainder of one part in 10^9 is rounding, not a step. */
+    static long steps(double duration, double timeStep) {
+        return Math.max(1, (long) Math.ceil(duration / timeStep * (1 - 1e-9)));
     }
 
     private int move(Flow flow) {
@@ -104,7 +108,7 @@ final class TimeStepped implements Trajectory {
 
     @Override
     public double intensity(int neuron) {
-        return state.intensity(state.v[neuron]);
+        return state.intensity(neuron);
     }
 
     @Override
