@@ -1,0 +1,10 @@
+/**
+ * Laws on the torus [0,1)^d: where one particle is at the start. Each gives its density, Fourier coefficients, L^p norm
+ * and samples, so that particles, marginals, limit and norms start from the same thing.
+ *
+ * <pre>{@code
+ * TorusLaw law = VonMises.of(2, 1.5);
+ * law.norm(2);                            // M = ‖f0‖²_2 is its square
+ * }</pre>
+ */
+package org.espalier.bbgky.law;

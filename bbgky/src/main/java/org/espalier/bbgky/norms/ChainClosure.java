@@ -1,0 +1,52 @@
+package org.espalier.bbgky.norms;
+
+/** What stands for y_{n+1} in a chain cut at level n. */
+public sealed interface ChainClosure {
+    /** y_{n+1} = 0: a lower bound of the chain, polynomial in time, never blows up. */
+    record Vanishing() implements ChainClosure {}
+
+    /**
+     * y_{n+1} = B, an a-priori bound that must come from elsewhere.
+     *
+     * @param logBound ln B
+     */
+    record Bound(double logBound) implements ChainClosure {
+        /** Checks the bound. */
+        public Bound {
+            if (!Double.isFinite(logBound)) {
+                throw new IllegalArgumentException("a-priori closure: ln B = " + logBound + " must be finite");
+            }
+        }
+    }
+
+    /** y_{n+1} = y_n^{(n+1)/n}: exact on the majorant, and blows up at T* as the infinite chain does. */
+    record Power() implements ChainClosure {}
+
+    /**
+     * Returns y_{n+1} = 0.
+     *
+     * @return the closure
+     */
+    static ChainClosure vanishing() {
+        return new Vanishing();
+    }
+
+    /**
+     * Returns y_{n+1} = B.
+     *
+     * @param logBound ln B
+     * @return the closure
+     */
+    static ChainClosure bound(double logBound) {
+        return new Bound(logBound);
+    }
+
+    /**
+     * Returns y_{n+1} = y_n^{(n+1)/n}.
+     *
+     * @return the closure
+     */
+    static ChainClosure power() {
+        return new Power();
+    }
+}

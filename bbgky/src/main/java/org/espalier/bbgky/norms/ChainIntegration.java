@@ -1,0 +1,210 @@
+package org.espalier.bbgky.norms;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Times;
+import org.hipparchus.analysis.UnivariateFunction;
+import org.hipparchus.analysis.solvers.BracketedUnivariateSolver;
+import org.hipparchus.analysis.solvers.BracketingNthOrderBrentSolver;
+import org.hipparchus.ode.ODEState;
+import org.hipparchus.ode.ODEStateAndDerivative;
+import org.hipparchus.ode.OrdinaryDifferentialEquation;
+import org.hipparchus.ode.events.Action;
+import org.hipparchus.ode.events.AdaptableInterval;
+import org.hipparchus.ode.events.ODEEventDetector;
+import org.hipparchus.ode.events.ODEEventHandler;
+import org.hipparchus.ode.nonstiff.DormandPrince853Integrator;
+import org.hipparchus.util.FastMath;
+
+/**
+ * Integrates a chain in the inverse ratios q_k = y_k/y_{k+1} and ln y_1, none of which overflows:
+ *
+ * <pre>
+ *     q_k' = c_k − (g_{k+1} − g_k) q_k − c_{k+1} q_k/q_{k+1} ,      (ln y_1)' = g_1 + c_1/q_1
+ * </pre>
+ *
+ * (g_k, c_k the coefficients of the k-th equation). On the majorant all q_k are 1/y, which is smooth up to T* and 0 there.
+ */
+final class ChainIntegration {
+    private static final double TOLERANCE = 1e-13;
+
+    private final NormChain chain;
+    private final ChainClosure closure;
+    private final int order;
+    private final boolean closed; // c_n = 0: nothing to close
+    private final double[] logInitial;
+
+    ChainIntegration(NormChain chain, double[] logInitial, ChainClosure closure) {
+        this.chain = chain;
+        this.order = logInitial.length;
+        this.closed = chain.coupling(order) == 0;
+        this.closure = closed ? ChainClosure.vanishing() : closure;
+        this.logInitial = logInitial.clone();
+    }
+
+    ChainSolution run(Times times) {
+        OptionalDouble blowUp = closure instanceof ChainClosure.Power
+                ? locateBlowUp(times.last() * 1.05 + 1e-300)
+                : OptionalDouble.empty();
+        double horizon = blowUp.orElse(Double.POSITIVE_INFINITY);
+        double[] state = initialState();
+        double[][] logs = new double[times.count()][];
+        int reached = 0;
+        double now = 0;
+        for (int k = 0; k < times.count() && times.at(k) < horizon; k++) {
+            if (times.at(k) > now) {
+                state = integrator(times.at(k) - now, state.length)
+                        .integrate(equations(), new ODEState(now, state), times.at(k))
+                        .getPrimaryState();
+                now = times.at(k);
+            }
+            logs[reached] = logs(state);
+            for (double value : logs[reached]) {
+                if (Double.isNaN(value)) {
+                    return new ChainSolution(
+                            times,
+                            Arrays.copyOf(logs, reached),
+                            blowUp,
+                            new Outcome(
+                                    Outcome.Kind.BLEW_UP,
+                                    reached == 0 ? 0 : times.at(reached - 1),
+                                    "norm chain: a level is not a number at t = " + now
+                                            + "; lower the order or the time"));
+                }
+            }
+            reached++;
+        }
+        Outcome outcome = reached == times.count()
+                ? Outcome.completed(times.last())
+                : new Outcome(
+                        Outcome.Kind.BLEW_UP,
+                        horizon,
+                        "norm chain: blows up at T* = " + horizon + ", before the time " + times.at(reached)
+                                + " that was asked for; the estimate says nothing from T* on");
+        return new ChainSolution(times, Arrays.copyOf(logs, reached), blowUp, outcome);
+    }
+
+    /** With the power closure u = y_n^{−1/n} satisfies u' = −(g_n/n) u − c_n/n on its own and reaches 0 at T*. */
+    private OptionalDouble locateBlowUp(double end) {
+        double rate = chain.growth(order) / order;
+        double pull = chain.coupling(order) / order;
+        // in units of its initial value, so that tolerances are relative
+        double scale = FastMath.exp(-logInitial[order - 1] / order);
+        double[] found = {Double.NaN};
+        ODEEventDetector detector = new ODEEventDetector() {
+            @Override
+            public AdaptableInterval getMaxCheckInterval() {
+                return AdaptableInterval.of(Double.POSITIVE_INFINITY);
+            }
+
+            @Override
+            public int getMaxIterationCount() {
+                return 200;
+            }
+
+            @Override
+            public BracketedUnivariateSolver<UnivariateFunction> getSolver() {
+                return new BracketingNthOrderBrentSolver(1e-15, end * 1e-14, 1e-18, 5);
+            }
+
+            @Override
+            public ODEEventHandler getHandler() {
+                return (state, event, increasing) -> {
+                    found[0] = state.getTime();
+                    return Action.STOP;
+                };
+            }
+
+            @Override
+            public double g(ODEStateAndDerivative state) {
+                return state.getPrimaryState()[0];
+            }
+        };
+        DormandPrince853Integrator integrator = integrator(end, 1);
+        integrator.addEventDetector(detector);
+        integrator.integrate(
+                new OrdinaryDifferentialEquation() {
+                    @Override
+                    public int getDimension() {
+                        return 1;
+                    }
+
+                    @Override
+                    public double[] computeDerivatives(double t, double[] u) {
+                        return new double[] {-rate * u[0] - pull / scale};
+                    }
+                },
+                new ODEState(0, new double[] {1}),
+                end);
+        return Double.isNaN(found[0]) ? OptionalDouble.empty() : OptionalDouble.of(found[0]);
+    }
+
+    /** State: ln y_1, then q_1..q_{n−1}, then q_n unless nothing couples to y_{n+1}. */
+    private double[] initialState() {
+        boolean extra = !(closure instanceof ChainClosure.Vanishing);
+        double[] state = new double[order + (extra ? 1 : 0)];
+        state[0] = logInitial[0];
+        for (int k = 1; k < order; k++) {
+            state[k] = FastMath.exp(logInitial[k - 1] - logInitial[k]);
+        }
+        if (closure instanceof ChainClosure.Power) {
+            state[order] = FastMath.exp(-logInitial[order - 1] / order);
+        } else if (closure instanceof ChainClosure.Bound bound) {
+            state[order] = FastMath.exp(logInitial[order - 1] - bound.logBound());
+        }
+        return state;
+    }
+
+    private OrdinaryDifferentialEquation equations() {
+        double[] g = new double[order + 2];
+        double[] c = new double[order + 2];
+        for (int k = 1; k <= order; k++) {
+            g[k] = chain.growth(k);
+            c[k] = chain.coupling(k);
+        }
+        int size = initialState().length;
+        return new OrdinaryDifferentialEquation() {
+            @Override
+            public int getDimension() {
+                return size;
+            }
+
+            @Override
+            public double[] computeDerivatives(double t, double[] y) {
+                double[] dy = new double[size];
+                boolean more = size > 1;
+                dy[0] = g[1] + (more ? c[1] / y[1] : 0);
+                for (int k = 1; k < order; k++) {
+                    dy[k] = c[k] - (g[k + 1] - g[k]) * y[k] - (k + 1 < size ? c[k + 1] * y[k] / y[k + 1] : 0);
+                }
+                if (closure instanceof ChainClosure.Power) {
+                    dy[order] = -g[order] / order * y[order] - c[order] / order;
+                } else if (closure instanceof ChainClosure.Bound) {
+                    dy[order] = g[order] * y[order] + c[order];
+                }
+                return dy;
+            }
+        };
+    }
+
+    private double[] logs(double[] state) {
+        double[] logs = new double[order];
+        logs[0] = state[0];
+        for (int k = 1; k < order; k++) {
+            logs[k] = logs[k - 1] - FastMath.log(state[k]);
+        }
+        return logs;
+    }
+
+    private static DormandPrince853Integrator integrator(double span, int size) {
+        double[] absolute = new double[size];
+        double[] relative = new double[size];
+        Arrays.fill(relative, TOLERANCE);
+        Arrays.fill(absolute, 1e-300);
+        absolute[0] = TOLERANCE;
+        DormandPrince853Integrator integrator = new DormandPrince853Integrator(span * 1e-16, span, absolute, relative);
+        integrator.setInitialStepSize(span * 1e-3);
+        return integrator;
+    }
+}

@@ -1,0 +1,97 @@
+package org.espalier.bbgky.norms;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Times;
+import org.hipparchus.util.FastMath;
+
+/** The levels of a chain at the output times it reached. */
+public final class ChainSolution {
+    private final Times times;
+    private final double[][] logs;
+    private final OptionalDouble blowUp;
+    private final Outcome outcome;
+
+    ChainSolution(Times times, double[][] logs, OptionalDouble blowUp, Outcome outcome) {
+        this.times = times;
+        this.logs = logs;
+        this.blowUp = blowUp;
+        this.outcome = outcome;
+    }
+
+    /**
+     * Returns the times asked for.
+     *
+     * @return the times
+     */
+    public Times times() {
+        return times;
+    }
+
+    /**
+     * Returns how many of the times were reached.
+     *
+     * @return number of times with values
+     */
+    public int reached() {
+        return logs.length;
+    }
+
+    /**
+     * Returns the order n.
+     *
+     * @return number of levels
+     */
+    public int order() {
+        return logs.length == 0 ? 0 : logs[0].length;
+    }
+
+    /**
+     * Returns ln y_k.
+     *
+     * @param k level, 1 to n
+     * @param time index of a time that was reached
+     * @return the logarithm
+     */
+    public double log(int k, int time) {
+        return logs[time][k - 1];
+    }
+
+    /**
+     * Returns y_k.
+     *
+     * @param k level, 1 to n
+     * @param time index of a time that was reached
+     * @return the value, infinite if it exceeds the range of double
+     */
+    public double value(int k, int time) {
+        return FastMath.exp(log(k, time));
+    }
+
+    /**
+     * Returns the time of blow-up found by the event detector.
+     *
+     * @return T*, empty if the chain does not blow up before its last time
+     */
+    public OptionalDouble blowUpTime() {
+        return blowUp;
+    }
+
+    /**
+     * Returns how the integration ended.
+     *
+     * @return {@link Outcome.Kind#BLEW_UP} if a time at or after T* was asked for
+     */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    @Override
+    public String toString() {
+        return "chain at " + times + ": ln y_1 = "
+                + Arrays.toString(
+                        Arrays.stream(logs).mapToDouble(level -> level[0]).toArray())
+                + ", " + outcome;
+    }
+}

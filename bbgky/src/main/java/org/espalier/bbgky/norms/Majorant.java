@@ -1,0 +1,138 @@
+package org.espalier.bbgky.norms;
+
+import org.hipparchus.util.FastMath;
+
+/**
+ * The majorant y^k of a chain y_k' = k(c0 y_k + c1 y_{k+1}), y_k(0) = M^k, in closed form:
+ *
+ * <pre>
+ *     y' = c0 y + c1 y² ,  y(0) = M ;   y(t) = M e^{c0 t} / (1 − s(t)/S*) ,
+ *     s(t) = (e^{c0 t} − 1)/c0  (t if c0 = 0) ,   S* = 1/(c1 M) ,
+ *     T* = ln(1 + c0/(c1 M))/c0  (c0 ≠ 0 and 1 + c0/(c1 M) > 0),  1/(c1 M)  (c0 = 0),  else no blow-up.
+ * </pre>
+ *
+ * @param growth c0, any sign
+ * @param coupling c1 ≥ 0
+ * @param initial M &gt; 0
+ */
+public record Majorant(double growth, double coupling, double initial) {
+    /** Checks the components. */
+    public Majorant {
+        if (!Double.isFinite(growth) || !(coupling >= 0) || Double.isInfinite(coupling)) {
+            throw new IllegalArgumentException(
+                    "majorant: c0 = " + growth + " must be finite and c1 = " + coupling + " finite and ≥ 0");
+        }
+        if (!(initial > 0) || Double.isInfinite(initial)) {
+            throw new IllegalArgumentException("majorant: M = " + initial + " must be finite and positive");
+        }
+    }
+
+    /**
+     * Returns the time T* at which the majorant ceases to exist.
+     *
+     * @return T*, infinite if it never does
+     */
+    public double blowUpTime() {
+        if (coupling == 0) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double ratio = growth / (coupling * initial);
+        if (growth == 0) {
+            return 1 / (coupling * initial);
+        }
+        return ratio <= -1 ? Double.POSITIVE_INFINITY : FastMath.log1p(ratio) / growth;
+    }
+
+    /**
+     * Returns s(t)/S*, the fraction of the radius used at time t; t/T* if c0 = 0.
+     *
+     * @param t time
+     * @return a number in [0, 1) before T*
+     */
+    public double fraction(double t) {
+        return clock(t) * coupling * initial;
+    }
+
+    private double clock(double t) {
+        return growth == 0 ? t : FastMath.expm1(growth * t) / growth;
+    }
+
+    /**
+     * Returns ln y(t); the bound of the k-th level is k times it.
+     *
+     * @param t time in [0, T*)
+     * @return the logarithm, infinite from T* on
+     */
+    public double log(double t) {
+        double left = 1 - fraction(t);
+        return left > 0 ? FastMath.log(initial) + growth * t - FastMath.log(left) : Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * Returns y(t).
+     *
+     * @param t time
+     * @return the majorant of the first level, infinite from T* on
+     */
+    public double at(double t) {
+        return FastMath.exp(log(t));
+    }
+
+    /**
+     * Bounds what the vanishing closure at order n leaves out of the first level: y(t) (s/S*)^n.
+     *
+     * @param order n ≥ 1
+     * @param t time
+     * @return the bound of the squared norm, infinite from T* on
+     */
+    public double truncationError(int order, double t) {
+        checkOrder(order);
+        double x = fraction(t);
+        return x < 1 ? at(t) * FastMath.pow(x, order) : Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * Bounds the distance of two solutions of the infinite hierarchy that agree at time 0 and both satisfy the a-priori
+     * bound: 4 y(t) (s/S*)^n for every n, so they are equal before T*.
+     *
+     * @param order n ≥ 1
+     * @param t time
+     * @return the bound of ‖f_1 − g_1‖², infinite from T* on
+     */
+    public double uniqueness(int order, double t) {
+        return 4 * truncationError(order, t);
+    }
+
+    /**
+     * Returns the order of truncation that guarantees an accuracy.
+     *
+     * @param accuracy wanted bound of the squared norm of the error, positive
+     * @param t time, before T*
+     * @return the smallest n ≥ 1 with y(t) (s/S*)^n ≤ accuracy
+     */
+    public int orderFor(double accuracy, double t) {
+        double x = fraction(t);
+        if (!(accuracy > 0)) {
+            throw new IllegalArgumentException("majorant: accuracy " + accuracy + " must be positive");
+        }
+        if (!(x < 1)) {
+            throw new IllegalArgumentException("majorant: at time " + t + " the estimate is exhausted, T* = "
+                    + blowUpTime() + "; ask for an earlier time");
+        }
+        if (x == 0) {
+            return 1;
+        }
+        double order = FastMath.ceil((FastMath.log(accuracy) - log(t)) / FastMath.log(x) - 1e-12);
+        if (order > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("majorant: accuracy " + accuracy + " at time " + t + " needs order "
+                    + order + "; ask for an earlier time, T* = " + blowUpTime());
+        }
+        return (int) FastMath.max(1, order);
+    }
+
+    private static void checkOrder(int order) {
+        if (order < 1) {
+            throw new IllegalArgumentException("majorant: order n = " + order + " must be at least 1");
+        }
+    }
+}

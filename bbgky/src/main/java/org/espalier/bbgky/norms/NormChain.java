@@ -1,0 +1,203 @@
+package org.espalier.bbgky.norms;
+
+import java.util.Arrays;
+import java.util.OptionalLong;
+import org.espalier.model.run.Times;
+import org.hipparchus.util.FastMath;
+
+/**
+ * The chain of equalities that bounds a hierarchy of norms,
+ *
+ * <pre>
+ *     y_k' = ( k c0 + k(k−1)/N · δ ) y_k + k c1 ((N−k)/N)² y_{k+1} ,      k = 1, 2, …
+ * </pre>
+ *
+ * N finite (then y_{N+1} is not needed) or infinite (then the factor is 1 and the δ term is gone). With c0 = δ = 0 and c1
+ * = a it is (10.2); with N = ∞ it is the majorant of the tree-indexed energy estimate.
+ */
+public final class NormChain {
+    private final double growth;
+    private final double coupling;
+    private final double divergence;
+    private final OptionalLong particles;
+
+    private NormChain(double growth, double coupling, double divergence, OptionalLong particles) {
+        new Majorant(growth, coupling, 1); // the checks are the same
+        if (!(divergence >= 0) || Double.isInfinite(divergence)) {
+            throw new IllegalArgumentException("norm chain: δ = " + divergence + " must be finite and ≥ 0");
+        }
+        this.growth = growth;
+        this.coupling = coupling;
+        this.divergence = divergence;
+        this.particles = particles;
+    }
+
+    /**
+     * Returns the infinite chain.
+     *
+     * @param growth c0, any sign
+     * @param coupling c1 ≥ 0
+     * @return the chain y_k' = k(c0 y_k + c1 y_{k+1})
+     */
+    public static NormChain of(double growth, double coupling) {
+        return new NormChain(growth, coupling, 0, OptionalLong.empty());
+    }
+
+    /**
+     * Returns the chain of N particles.
+     *
+     * @param number N ≥ 1
+     * @return the chain with its factors ((N−k)/N)²
+     */
+    public NormChain withParticles(long number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("norm chain: N = " + number + " must be at least 1");
+        }
+        return new NormChain(growth, coupling, divergence, OptionalLong.of(number));
+    }
+
+    /**
+     * Returns the chain with a divergence term; it acts for finite N only.
+     *
+     * @param rate δ = (2(p−1)/p) ‖(div K)_−‖_∞ ≥ 0
+     * @return the chain with k(k−1)/N · δ y_k
+     */
+    public NormChain withDivergence(double rate) {
+        return new NormChain(growth, coupling, rate, particles);
+    }
+
+    /**
+     * Returns N.
+     *
+     * @return the number of particles, empty if infinite
+     */
+    public OptionalLong particles() {
+        return particles;
+    }
+
+    /**
+     * Returns the coefficient of y_k in the k-th equation.
+     *
+     * @param k level
+     * @return k c0 + k(k−1)/N δ
+     */
+    public double growth(int k) {
+        return k * growth + (particles.isPresent() ? divergence * k * (k - 1.0) / particles.getAsLong() : 0);
+    }
+
+    /**
+     * Returns the coefficient of y_{k+1} in the k-th equation.
+     *
+     * @param k level
+     * @return k c1 ((N−k)/N)²
+     */
+    public double coupling(int k) {
+        double left = particles.isPresent() ? 1 - (double) k / particles.getAsLong() : 1;
+        return left <= 0 ? 0 : k * coupling * left * left;
+    }
+
+    /**
+     * Returns a majorant in closed form: because (k−1)/N ≤ 1 it has the rates c0 + δ and c1, with δ = 0 for infinite N.
+     *
+     * @param initial M, y_k(0) ≤ M^k
+     * @return y, with y_k ≤ y^k
+     */
+    public Majorant majorant(double initial) {
+        return new Majorant(growth + (particles.isPresent() ? divergence : 0), coupling, initial);
+    }
+
+    /**
+     * Returns ln y_k(t) of the chain cut at level n by the vanishing closure, started from y_k(0) = M^k, in closed form:
+     *
+     * <pre>
+     *     y_k = e^{k c0 t} Σ_{j=0}^{n−k} C(k+j−1, j) (c1 s)^j M^{k+j} Π_{m=k}^{k+j−1} ((N−m)/N)² ,  s = (e^{c0 t} − 1)/c0 .
+     * </pre>
+     *
+     * With n = N this is the finite chain itself.
+     *
+     * @param k level, 1 to n
+     * @param t time ≥ 0
+     * @param initial M &gt; 0
+     * @param order n
+     * @return ln y_k(t)
+     */
+    public double logPolynomial(int k, double t, double initial, int order) {
+        if (k < 1 || k > order) {
+            throw new IllegalArgumentException("norm chain: level k = " + k + " must lie in 1.." + order);
+        }
+        if (divergence != 0 && particles.isPresent()) {
+            throw new IllegalArgumentException(
+                    "norm chain: with a divergence term (δ = " + divergence + ") there is no polynomial; integrate it");
+        }
+        double step = new Majorant(growth, coupling, initial).fraction(t);
+        double sum = 0;
+        double scale = 0;
+        double term = 1;
+        for (int j = 0; j <= order - k; j++) {
+            sum += term;
+            if (sum > 1e200) {
+                sum *= 1e-200;
+                term *= 1e-200;
+                scale += 200 * FastMath.log(10);
+            }
+            double left = particles.isPresent() ? 1 - (k + j) / (double) particles.getAsLong() : 1;
+            term *= step * (k + j) / (j + 1.0) * (left <= 0 ? 0 : left * left);
+        }
+        return k * FastMath.log(initial) + k * growth * t + FastMath.log(sum) + scale;
+    }
+
+    /**
+     * Integrates the chain from y_k(0) = M^k.
+     *
+     * @param order n ≥ 1, at most N
+     * @param initial M &gt; 0
+     * @param closure what stands for y_{n+1}; not used when n = N
+     * @param times output times
+     * @return ln y_k at the times, with the outcome
+     */
+    public ChainSolution solve(int order, double initial, ChainClosure closure, Times times) {
+        double[] logs = new double[Math.max(order, 1)];
+        Arrays.setAll(logs, k -> (k + 1) * FastMath.log(initial));
+        return solve(logs, closure, times);
+    }
+
+    /**
+     * Integrates the chain.
+     *
+     * @param logInitial ln y_k(0), k = 1..n
+     * @param closure what stands for y_{n+1}; not used when n = N
+     * @param times output times
+     * @return ln y_k at the times, with the outcome
+     */
+    public ChainSolution solve(double[] logInitial, ChainClosure closure, Times times) {
+        if (logInitial.length < 1 || particles.isPresent() && logInitial.length > particles.getAsLong()) {
+            throw new IllegalArgumentException("norm chain: order n = " + logInitial.length + " must be at least 1"
+                    + (particles.isPresent() ? " and at most N = " + particles.getAsLong() : ""));
+        }
+        for (int k = 0; k < logInitial.length; k++) {
+            if (!Double.isFinite(logInitial[k])) {
+                throw new IllegalArgumentException(
+                        "norm chain: ln y_" + (k + 1) + "(0) = " + logInitial[k] + " must be finite");
+            }
+        }
+        return new ChainIntegration(this, logInitial, closure).run(times);
+    }
+
+    /**
+     * Writes the equations.
+     *
+     * @return LaTeX, one line
+     */
+    public String toLatex() {
+        String factor = particles.isPresent() ? "\\Bigl(\\tfrac{N-k}{N}\\Bigr)^{2}" : "";
+        String own = (growth == 0 ? "" : "c_0\\,k\\,y_k + ")
+                + (particles.isPresent() && divergence > 0 ? "\\tfrac{k(k-1)}{N}\\,\\delta\\,y_k + " : "");
+        return "\\dot y_k = " + own + "c_1\\,k\\," + factor + "y_{k+1}";
+    }
+
+    @Override
+    public String toString() {
+        return "y_k' = k(" + growth + " y_k + " + coupling + " y_{k+1})"
+                + (particles.isPresent() ? ", N = " + particles.getAsLong() + ", δ = " + divergence : "");
+    }
+}

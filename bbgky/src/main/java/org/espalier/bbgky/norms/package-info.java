@@ -1,0 +1,26 @@
+/**
+ * Chains of norms, y_k' ≤ k ( c0 y_k + c1 y_{k+1} ), and the finite time T* up to which they bound a hierarchy.
+ *
+ * <p>For div K = 0, Y_k = ‖f_k‖²_{L^p}, 2 ≤ p &lt; ∞, 1/p + 1/p' = 1, K in L^{p'}:
+ *
+ * <pre>
+ *     Y_k' ≤ ((N−k)/N)² a k Y_{k+1} ,   a = (p−1) ‖K‖²_{L^{p'}} / σ²                         (10.2)
+ *     Y_k(0) ≤ M^k  ⇒  Y_k(t) ≤ (M/(1−aMt))^k ,   t &lt; T* = 1/(aM) ;
+ * </pre>
+ *
+ * with divergence, k(k−1)/N · (2(p−1)/p) ‖(div K)_−‖_∞ Y_k is added. The tree-indexed energy estimate has the same
+ * majorant with c0 ≠ 0. {@link org.espalier.bbgky.norms.NormChain} is the chain and integrates it,
+ * {@link org.espalier.bbgky.norms.Majorant} its closed form, {@link org.espalier.bbgky.norms.NormEstimate} derives the
+ * constants from a kernel and refuses, by name, what the estimate does not cover.
+ *
+ * <p>Guarantees: nothing overflows (the chain is integrated in ratios); a chain that does not reach a requested time says
+ * so in its outcome.
+ *
+ * <pre>{@code
+ * NormEstimate estimate = NormEstimate.divergenceFree(PowerLaw.biotSavart(), 0.5, 4);
+ * Majorant bound = estimate.majorant(VonMises.of(2, 1.0));
+ * bound.blowUpTime();                     // T*
+ * bound.orderFor(1e-6, bound.blowUpTime() / 2);
+ * }</pre>
+ */
+package org.espalier.bbgky.norms;
