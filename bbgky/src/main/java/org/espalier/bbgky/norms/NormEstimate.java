@@ -44,14 +44,14 @@ public final class NormEstimate {
                     Hypothesis.KERNEL_INTEGRABLE,
                     String.format(
                             Locale.ROOT,
-                            "p = %s needs K in L^{p'} with p' = %.6g, which is too large for the kernel (%s): it is in"
-                                    + " L^q for q < %.6g only",
+                            "p = %s needs K in L^{p'} with p' = %s, which is too large for the kernel (%s): it is in"
+                                    + " L^q for q < %s only",
                             exponent,
-                            conjugate,
+                            number(conjugate),
                             facts.name(),
-                            facts.integrability()),
+                            number(facts.integrability())),
                     facts.integrability() > 1
-                            ? String.format(Locale.ROOT, "any p > %.6g holds", smallestExponent(facts))
+                            ? String.format(Locale.ROOT, "any p > %s holds", number(smallestExponent(facts)))
                             : "no p holds; regularise the kernel");
         }
         if (!withDivergence) {
@@ -288,6 +288,10 @@ public final class NormEstimate {
     }
 
     private static String number(double value) {
-        return Double.isInfinite(value) ? "\\infty" : String.format(Locale.ROOT, "%.6g", value);
+        return Double.isInfinite(value)
+                ? "\\infty"
+                : value == Math.rint(value)
+                        ? String.format(Locale.ROOT, "%.0f", value)
+                        : String.format(Locale.ROOT, "%.6g", value);
     }
 }
