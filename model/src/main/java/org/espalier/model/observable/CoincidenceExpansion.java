@@ -23,7 +23,7 @@ final class CoincidenceExpansion {
     /** Returns I(T), or NaN if a pattern does not fit the budget. */
     double injective(RootedTree tree) {
         Map<Pattern, Double> terms = new LinkedHashMap<>();
-        int[] parents = Pattern.parents(tree);
+        int[] parents = tree.parents();
         merge(parents, new int[parents.length], new int[parents.length], 0, 0, terms);
         double[] values = new double[terms.size()];
         int at = 0;

@@ -6,7 +6,7 @@ import java.util.function.IntFunction;
 
 /** The products of a plan, computed: what every x_T is made of. Positions are those of the sweeps. */
 final class ContractionRun {
-    private final ContractionPlan<?> plan;
+    private final ContractionPlan plan;
     private final double[][] initial;
     private final Residues residues;
     private final int size;
@@ -23,7 +23,7 @@ final class ContractionRun {
      * @param threads number of threads
      */
     ContractionRun(
-            ContractionPlan<?> plan,
+            ContractionPlan plan,
             IntFunction<Sweep> operators,
             double[][] initial,
             Residues residues,

@@ -40,7 +40,7 @@ public final class ExactTreeSums {
     public static ExactTreeSums homomorphism(SynapticNetwork network, int maxOrder) {
         List<RootedTree> trees = trees(network, maxOrder);
         TreeContraction contraction = TreeContraction.of(network);
-        ContractionPlan<RootedTree> plan = ContractionPlan.of(trees, TreeShape.plain());
+        ContractionPlan plan = ContractionPlan.of(trees);
         ChineseRemainders remainders = ChineseRemainders.upTo(bound(contraction, trees));
         double[][] residues = new double[trees.size()][remainders.count()];
         for (int k = 0; k < remainders.count(); k++) {
@@ -109,10 +109,7 @@ public final class ExactTreeSums {
     /** Largest Σ Π|w|, rounded up by far more than the rounding error of sums of positive terms. */
     private static BigInteger bound(TreeContraction contraction, List<RootedTree> trees) {
         double largest = 1;
-        for (double[] sum : contraction
-                .absolute()
-                .sums(trees, TreeShape.plain(), new double[1][])
-                .values()) {
+        for (double[] sum : contraction.absolute().sums(trees, new double[1][]).values()) {
             largest = Math.max(largest, sum[0]);
         }
         if (!(largest < Double.MAX_VALUE / 2)) {

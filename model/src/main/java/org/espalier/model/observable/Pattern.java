@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.espalier.trees.RootedTree;
 
 /**
  * A small directed multigraph whose vertices run over neurons: entry [a][b] of the powers is the power of w[i_a][i_b] in
@@ -27,19 +26,6 @@ final class Pattern {
             powers[blocks[parents[l]]][blocks[l]]++;
         }
         return new Pattern(powers);
-    }
-
-    /** Parent of each vertex in preorder, −1 for the root. */
-    static int[] parents(RootedTree tree) {
-        int[] levels = tree.levels();
-        int[] parents = new int[levels.length];
-        int[] last = new int[levels.length];
-        parents[0] = -1;
-        for (int l = 1; l < levels.length; l++) {
-            parents[l] = last[levels[l] - 1];
-            last[levels[l]] = l;
-        }
-        return parents;
     }
 
     int size() {

@@ -14,6 +14,8 @@ import org.espalier.trees.RootedTree;
  *
  * <p>x_T(i) = φ_{type of the root}(i) · Π_{children c of the root} (W^{(p_c)} x_{T_c})(i),  W^{(p)} = (w_ij^p/p!),
  *
+ * <p>with the types of vertices and the powers p of edges that decorate the tree (0 and 1 in plain trees),
+ *
  * <p>all index tuples included (homomorphism version of section 3). With φ = 1 and p = 1 the mean of x_T over neurons is
  * the tree density t(T); with φ a test function of sampled potentials it is an empirical observable; with φ = f_i it is
  * the limit observable (5.2).
@@ -177,25 +179,13 @@ public final class TreeContraction {
     /**
      * Computes vectors x_T.
      *
-     * @param trees the trees
+     * @param trees the trees, plain or decorated
      * @return tree to x_T(i) by neuron, in the order given
      */
     public Map<RootedTree, double[]> vectors(Collection<RootedTree> trees) {
-        return vectors(trees, TreeShape.plain());
-    }
-
-    /**
-     * Computes vectors x_T of trees of any kind.
-     *
-     * @param trees the trees
-     * @param shape how to read them
-     * @param <T> kind of trees
-     * @return tree to x_T(i) by neuron, in the order given
-     */
-    public <T> Map<T, double[]> vectors(Collection<? extends T> trees, TreeShape<T> shape) {
-        ContractionPlan<T> plan = ContractionPlan.of(trees, shape);
+        ContractionPlan plan = ContractionPlan.of(trees);
         ContractionRun run = run(plan, plan.products() + (long) plan.roots().size());
-        Map<T, double[]> result = new LinkedHashMap<>();
+        Map<RootedTree, double[]> result = new LinkedHashMap<>();
         plan.roots().forEach((tree, node) -> {
             double[] x = new double[size()];
             run.fill(node, 0, x.length, x, 0, 1);
@@ -207,46 +197,32 @@ public final class TreeContraction {
     /**
      * Computes the means (1/N) Σ_i x_T(i).
      *
-     * @param trees the trees
+     * @param trees the trees, plain or decorated
      * @return tree to mean, in the order given
      */
     public Map<RootedTree, Double> means(Collection<RootedTree> trees) {
-        return means(trees, TreeShape.plain());
-    }
-
-    /**
-     * Computes the means (1/N) Σ_i x_T(i) of trees of any kind.
-     *
-     * @param trees the trees
-     * @param shape how to read them
-     * @param <T> kind of trees
-     * @return tree to mean, in the order given
-     */
-    public <T> Map<T, Double> means(Collection<? extends T> trees, TreeShape<T> shape) {
-        Map<T, Double> result = new LinkedHashMap<>();
-        sums(trees, shape, new double[1][]).forEach((tree, sums) -> result.put(tree, sums[0] / size()));
+        Map<RootedTree, Double> result = new LinkedHashMap<>();
+        sums(trees, new double[1][]).forEach((tree, sums) -> result.put(tree, sums[0] / size()));
         return result;
     }
 
     /**
      * Computes sums Σ_i F_i x_T(i) for several functions F at once, without storing x_T.
      *
-     * @param trees the trees
-     * @param shape how to read them
+     * @param trees the trees, plain or decorated
      * @param functionals the functions F by neuron; null stands for F = 1
-     * @param <T> kind of trees
      * @return tree to its sums in the order of the functionals
      */
-    public <T> Map<T, double[]> sums(Collection<? extends T> trees, TreeShape<T> shape, double[]... functionals) {
+    public Map<RootedTree, double[]> sums(Collection<RootedTree> trees, double[]... functionals) {
         double[][] placed = new double[functionals.length][];
         for (int f = 0; f < placed.length; f++) {
             placed[f] = functionals[f] == null ? null : placed(functionals[f], "functional " + f);
         }
-        ContractionPlan<T> plan = ContractionPlan.of(trees, shape);
-        List<T> keys = new ArrayList<>(plan.roots().keySet());
+        ContractionPlan plan = ContractionPlan.of(trees);
+        List<RootedTree> keys = new ArrayList<>(plan.roots().keySet());
         int[] nodes = keys.stream().mapToInt(plan.roots()::get).toArray();
         double[][] sums = run(plan, plan.products()).sums(nodes, placed);
-        Map<T, double[]> result = new LinkedHashMap<>();
+        Map<RootedTree, double[]> result = new LinkedHashMap<>();
         for (int t = 0; t < nodes.length; t++) {
             result.put(keys.get(t), sums[t]);
         }
@@ -254,7 +230,7 @@ public final class TreeContraction {
     }
 
     /** Sums Σ_i x_T(i) modulo a prime; weights must be integers, φ = 1. */
-    <T> double[] sumsModulo(ContractionPlan<T> plan, Residues residues) {
+    double[] sumsModulo(ContractionPlan plan, Residues residues) {
         SparseSweep modular = weights.modulo(residues);
         int[] nodes = plan.roots().values().stream().mapToInt(Integer::intValue).toArray();
         double[][] sums = new ContractionRun(plan, power -> modular, initial, residues, size(), threads)
@@ -262,7 +238,7 @@ public final class TreeContraction {
         return Arrays.stream(sums).mapToDouble(s -> s[0]).toArray();
     }
 
-    private <T> ContractionRun run(ContractionPlan<T> plan, long vectors) {
+    private ContractionRun run(ContractionPlan plan, long vectors) {
         if (plan.types() > initial.length) {
             throw new IllegalArgumentException("contraction: a tree has a vertex of type " + (plan.types() - 1)
                     + ", but there are initial vectors for " + initial.length + " types");

@@ -11,8 +11,8 @@ import org.espalier.model.network.SynapticNetwork;
  * the largest become splitters, so that a neuron is read O(log N) times: O(edges · log N) plus the sorting of what was
  * touched.
  *
- * <p>If all weights are multiples of one power of two and row sums of |w| stay below 2^53 of it (synapse counts, say), all
- * sums are exact and so is the partition. Otherwise two sums are taken as equal if no gap above 10^-10 R_w lies between
+ * <p>If all weights are multiples of one power of two and row sums of |w| stay below 2^53 of it (synapse counts, also with
+ * a common factor), all sums are exact and so is the partition. Otherwise two sums are taken as equal if no gap above 10^-10 R_w lies between
  * them, R_w the largest row sum of |w|: wide enough for rounding, and a partition that is refined by less than that is
  * found too coarse. {@link Quotient#error()} measures what came out.
  *
@@ -97,7 +97,7 @@ public final class ColourRefinement {
     }
 
     /**
-     * Returns the largest gap between two sums that are taken as equal.
+     * Returns the largest gap between two sums, without the common factor, that are taken as equal.
      *
      * @param network the network
      * @return 0 if all sums of its weights are exact
@@ -108,7 +108,7 @@ public final class ColourRefinement {
         for (int i = 0; i < network.size(); i++) {
             double row = 0;
             for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {
-                double weight = network.weight(e);
+                double weight = network.storedWeight(e);
                 row += Math.abs(weight);
                 if (weight != 0) {
                     long bits = Double.doubleToLongBits(weight);
@@ -157,7 +157,7 @@ public final class ColourRefinement {
                     sums[i] = 0;
                     touched[hit++] = i;
                 }
-                sums[i] += outgoing.weight(e);
+                sums[i] += outgoing.storedWeight(e);
             }
         }
         // neurons that received something move to the front of their class

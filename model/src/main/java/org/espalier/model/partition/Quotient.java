@@ -8,7 +8,6 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.observable.Coupling;
 import org.espalier.model.observable.TreeContraction;
 import org.espalier.model.observable.TreeDensities;
-import org.espalier.model.observable.TreeShape;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
 
@@ -194,9 +193,7 @@ public final class Quotient implements Coupling {
         Arrays.setAll(fractions, this::fraction);
         List<RootedTree> trees = RootedTrees.upTo(maxOrder).toList();
         Map<RootedTree, Double> values = new TreeMap<>();
-        TreeContraction.of(this)
-                .sums(trees, TreeShape.plain(), fractions)
-                .forEach((tree, sums) -> values.put(tree, sums[0]));
+        TreeContraction.of(this).sums(trees, fractions).forEach((tree, sums) -> values.put(tree, sums[0]));
         return TreeDensities.of(values);
     }
 

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.observable.TreeContraction;
-import org.espalier.model.observable.TreeShape;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
 
@@ -59,10 +58,9 @@ public record TreeDistinction(
         TreeContraction scale = TreeContraction.of(Quotient.of(absolute(both), classes));
         for (int order = 1; order <= maxOrder; order++) {
             List<RootedTree> trees = RootedTrees.ofOrder(order).toList();
-            Map<RootedTree, double[]> sizes = scale.sums(trees, TreeShape.plain(), firstShares, secondShares);
-            for (Map.Entry<RootedTree, double[]> entry : quotient.sums(
-                            trees, TreeShape.plain(), firstShares, secondShares)
-                    .entrySet()) {
+            Map<RootedTree, double[]> sizes = scale.sums(trees, firstShares, secondShares);
+            for (Map.Entry<RootedTree, double[]> entry :
+                    quotient.sums(trees, firstShares, secondShares).entrySet()) {
                 double[] densities = entry.getValue();
                 double size = Arrays.stream(sizes.get(entry.getKey())).sum();
                 if (Math.abs(densities[0] - densities[1]) > VISIBLE * size) {
@@ -85,6 +83,8 @@ public record TreeDistinction(
     }
 
     private static SynapticNetwork sideBySide(SynapticNetwork first, SynapticNetwork second) {
+        // a common factor stays apart, so that sums of counts stay exact
+        boolean common = first.factor() == second.factor();
         int shift = first.edges();
         int size = Math.addExact(first.size(), second.size());
         int edges = Math.addExact(shift, second.edges());
@@ -94,14 +94,15 @@ public record TreeDistinction(
         double[] weights = new double[edges];
         for (int e = 0; e < shift; e++) {
             columns[e] = first.column(e);
-            weights[e] = first.weight(e);
+            weights[e] = common ? first.storedWeight(e) : first.weight(e);
         }
         for (int e = shift; e < edges; e++) {
             rows[e] = secondRows[e - shift] + first.size();
             columns[e] = second.column(e - shift) + first.size();
-            weights[e] = second.weight(e - shift);
+            weights[e] = common ? second.storedWeight(e - shift) : second.weight(e - shift);
         }
-        return SynapticNetwork.of(size, rows, columns, weights);
+        SynapticNetwork both = SynapticNetwork.of(size, rows, columns, weights);
+        return common ? both.times(first.factor()) : both;
     }
 
     private static int[] rows(SynapticNetwork network) {

@@ -11,81 +11,24 @@ import org.espalier.trees.RootedTree;
 final class BruteForce {
     private BruteForce() {}
 
-    /** A tree with a type at each vertex and a power on each edge; limbs sorted so that equality is isomorphism. */
-    record Decorated(int type, List<Limb> limbs) {
-        record Limb(int power, Decorated subtree) {}
-
-        Decorated {
-            limbs = limbs.stream()
-                    .sorted((a, b) -> a.toString().compareTo(b.toString()))
-                    .toList();
+    /** A random tree with random types below a number and powers up to another. */
+    static RootedTree decorated(SplittableRandom random, int order, int types, int powers) {
+        int[] parents = new int[order];
+        int[] type = new int[order];
+        int[] power = new int[order];
+        for (int l = 0; l < order; l++) {
+            parents[l] = l == 0 ? -1 : random.nextInt(l);
+            type[l] = random.nextInt(types);
+            power[l] = l == 0 ? 1 : 1 + random.nextInt(powers);
         }
-
-        int order() {
-            return 1 + limbs.stream().mapToInt(l -> l.subtree().order()).sum();
-        }
-
-        static final TreeShape<Decorated> SHAPE = new TreeShape<>() {
-            @Override
-            public int type(Decorated tree) {
-                return tree.type();
-            }
-
-            @Override
-            public void children(Decorated tree, Child<Decorated> visitor) {
-                tree.limbs().stream()
-                        .distinct()
-                        .forEach(limb -> visitor.accept(limb.subtree(), limb.power(), (int)
-                                tree.limbs().stream().filter(limb::equals).count()));
-            }
-        };
-
-        /** Parent, type and edge power of each vertex in preorder. */
-        int[][] flat() {
-            List<int[]> vertices = new ArrayList<>();
-            flatten(-1, 1, vertices);
-            int[][] result = new int[3][vertices.size()];
-            for (int l = 0; l < vertices.size(); l++) {
-                for (int k = 0; k < 3; k++) {
-                    result[k][l] = vertices.get(l)[k];
-                }
-            }
-            return result;
-        }
-
-        private void flatten(int parent, int power, List<int[]> vertices) {
-            int self = vertices.size();
-            vertices.add(new int[] {parent, type, power});
-            limbs.forEach(limb -> limb.subtree().flatten(self, limb.power(), vertices));
-        }
-
-        static Decorated random(SplittableRandom random, int order, int types, int powers) {
-            int left = order - 1;
-            List<Limb> limbs = new ArrayList<>();
-            while (left > 0) {
-                int taken = 1 + random.nextInt(left);
-                limbs.add(new Limb(1 + random.nextInt(powers), random(random, taken, types, powers)));
-                left -= taken;
-            }
-            return new Decorated(random.nextInt(types), limbs);
-        }
-    }
-
-    static Decorated plain(RootedTree tree) {
-        List<Decorated.Limb> limbs = new ArrayList<>();
-        tree.distinctChildren().forEach((child, copies) -> {
-            for (int c = 0; c < copies; c++) {
-                limbs.add(new Decorated.Limb(1, plain(child)));
-            }
-        });
-        return new Decorated(0, limbs);
+        return RootedTree.ofParents(parents).decorated(type, power).tree();
     }
 
     /** x_T(i) = Σ over tuples with root at i of Π_l φ_type(i_l) Π w^p/p!. */
-    static double[] vector(double[][] w, Decorated tree, double[][] phi, boolean injective) {
+    static double[] vector(double[][] w, RootedTree tree, double[][] phi, boolean injective) {
         int n = w.length;
-        int[][] flat = tree.flat();
-        int k = flat[0].length;
+        int[] parents = tree.parents();
+        int k = tree.order();
         double[] x = new double[n];
         int[] at = new int[k];
         for (long tuple = 0; tuple < Math.round(Math.pow(n, k)); tuple++) {
@@ -99,10 +42,10 @@ final class BruteForce {
             }
             double product = 1;
             for (int l = 0; l < k; l++) {
-                product *= phi[flat[1][l]][at[l]];
+                product *= phi[tree.type(l)][at[l]];
                 if (l > 0) {
-                    double weight = w[at[flat[0][l]]][at[l]];
-                    for (int p = 1; p <= flat[2][l]; p++) {
+                    double weight = w[at[parents[l]]][at[l]];
+                    for (int p = 1; p <= tree.power(l); p++) {
                         product *= weight / p;
                     }
                 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.model.observable.BruteForce.Decorated;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ class TreeContractionTest {
         Map<RootedTree, double[]> vectors = TreeContraction.of(network).vectors(trees);
         assertThat(vectors.keySet()).containsExactlyElementsOf(trees);
         double[][] phi = {BruteForce.ones(5)};
-        vectors.forEach((tree, x) -> assertClose(x, BruteForce.vector(w, BruteForce.plain(tree), phi, false)));
+        vectors.forEach((tree, x) -> assertClose(x, BruteForce.vector(w, tree, phi, false)));
     }
 
     @Test
@@ -45,7 +44,7 @@ class TreeContractionTest {
         TreeContraction.of(network)
                 .absolute()
                 .vectors(trees)
-                .forEach((tree, x) -> assertClose(x, BruteForce.vector(positive, BruteForce.plain(tree), phi, false)));
+                .forEach((tree, x) -> assertClose(x, BruteForce.vector(positive, tree, phi, false)));
     }
 
     @Test
@@ -54,13 +53,13 @@ class TreeContractionTest {
         for (double[] vector : phi) {
             Arrays.setAll(vector, i -> random.nextDouble(-1, 2));
         }
-        List<Decorated> decorated = new ArrayList<>();
+        List<RootedTree> decorated = new ArrayList<>();
         for (int k = 0; k < 40; k++) {
-            decorated.add(Decorated.random(random, 1 + k % 6, 3, 3));
+            decorated.add(BruteForce.decorated(random, 1 + k % 6, 3, 3));
         }
         TreeContraction.of(network)
                 .startingFrom(phi)
-                .vectors(decorated, Decorated.SHAPE)
+                .vectors(decorated)
                 .forEach((tree, x) -> assertClose(x, BruteForce.vector(w, tree, phi, false)));
     }
 
@@ -68,13 +67,13 @@ class TreeContractionTest {
     void typesRestrictVerticesToClasses() {
         int[] classes = {1, 0, 1, 2, 0};
         double[][] indicators = {{0, 1, 0, 0, 1}, {1, 0, 1, 0, 0}, {0, 0, 0, 1, 0}};
-        List<Decorated> decorated = new ArrayList<>();
+        List<RootedTree> decorated = new ArrayList<>();
         for (int k = 0; k < 40; k++) {
-            decorated.add(Decorated.random(random, 1 + k % 5, 3, 1));
+            decorated.add(BruteForce.decorated(random, 1 + k % 5, 3, 1));
         }
         TreeContraction.of(network)
                 .typed(classes)
-                .vectors(decorated, Decorated.SHAPE)
+                .vectors(decorated)
                 .forEach((tree, x) -> assertClose(x, BruteForce.vector(w, tree, indicators, false)));
     }
 
@@ -84,16 +83,14 @@ class TreeContractionTest {
         assertThat(centred[0][0]).isNotZero();
         double[][] phi = {BruteForce.ones(5)};
         TreeContraction contraction = TreeContraction.of(network).centred();
-        contraction
-                .vectors(trees)
-                .forEach((tree, x) -> assertClose(x, BruteForce.vector(centred, BruteForce.plain(tree), phi, false)));
+        contraction.vectors(trees).forEach((tree, x) -> assertClose(x, BruteForce.vector(centred, tree, phi, false)));
         double[] c = contraction.columnMeans(0);
         for (int j = 0; j < 5; j++) {
             assertThat(c[j]).isCloseTo(-centred[j][j], within(1e-15));
         }
         // the family F = c: sums without 1/N
-        contraction.sums(trees, TreeShape.plain(), null, c).forEach((tree, sums) -> {
-            double[] x = BruteForce.vector(centred, BruteForce.plain(tree), phi, false);
+        contraction.sums(trees, null, c).forEach((tree, sums) -> {
+            double[] x = BruteForce.vector(centred, tree, phi, false);
             double expected = 0;
             for (int i = 0; i < 5; i++) {
                 expected += c[i] * x[i];
@@ -108,14 +105,14 @@ class TreeContractionTest {
         int[] classes = {1, 0, 1, 2, 0};
         double[][] centred = centred(classes);
         double[][] indicators = {{0, 1, 0, 0, 1}, {1, 0, 1, 0, 0}, {0, 0, 0, 1, 0}};
-        List<Decorated> decorated = new ArrayList<>();
+        List<RootedTree> decorated = new ArrayList<>();
         for (int k = 0; k < 40; k++) {
-            decorated.add(Decorated.random(random, 1 + k % 5, 3, 1));
+            decorated.add(BruteForce.decorated(random, 1 + k % 5, 3, 1));
         }
         TreeContraction.of(network)
                 .typed(classes)
                 .centred(classes)
-                .vectors(decorated, Decorated.SHAPE)
+                .vectors(decorated)
                 .forEach((tree, x) -> assertClose(x, BruteForce.vector(centred, tree, indicators, false)));
     }
 
@@ -168,7 +165,7 @@ class TreeContractionTest {
                 TreeContraction.of(large).centred(),
                 TreeContraction.of(large).centred(classes))) {
             Map<RootedTree, double[]> one = contraction.threads(1).vectors(small);
-            Map<RootedTree, double[]> oneSum = contraction.threads(1).sums(small, TreeShape.plain(), null, functional);
+            Map<RootedTree, double[]> oneSum = contraction.threads(1).sums(small, null, functional);
             for (int threads : new int[] {2, 3, 7}) {
                 contraction
                         .threads(threads)
@@ -176,7 +173,7 @@ class TreeContractionTest {
                         .forEach((tree, x) -> assertThat(x).isEqualTo(one.get(tree)));
                 contraction
                         .threads(threads)
-                        .sums(small, TreeShape.plain(), null, functional)
+                        .sums(small, null, functional)
                         .forEach((tree, x) -> assertThat(x).isEqualTo(oneSum.get(tree)));
             }
         }
@@ -223,14 +220,12 @@ class TreeContractionTest {
                 .isThrownBy(() -> contraction.typed(new int[] {0, 0, 2, 2, 0}))
                 .withMessageContaining("class 1 of 3 is empty");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> contraction.means(List.of(new Decorated(1, List.of())), Decorated.SHAPE))
+                .isThrownBy(() -> contraction.means(List.of(RootedTree.single(1))))
                 .withMessageContaining("type 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> contraction
                         .centred()
-                        .means(
-                                List.of(new Decorated(0, List.of(new Decorated.Limb(2, new Decorated(0, List.of()))))),
-                                Decorated.SHAPE));
+                        .means(List.of(RootedTree.single().plus(0, 0, 2).tree())));
         assertThatIllegalArgumentException().isThrownBy(() -> contraction.threads(0));
     }
 }

@@ -43,7 +43,7 @@ class TreeDensitiesTest {
             }
         };
         for (TreeDensity density : TreeDensities.of(TreeContraction.of(rankOne), 7)) {
-            int[] parents = Pattern.parents(density.tree());
+            int[] parents = density.tree().parents();
             int[] children = new int[parents.length];
             for (int l = 1; l < parents.length; l++) {
                 children[parents[l]]++;
@@ -128,7 +128,7 @@ class TreeDensitiesTest {
         List<RootedTree> trees = new ArrayList<>();
         for (InjectiveDensity density : exact) {
             trees.add(density.tree());
-            double expected = BruteForce.mean(BruteForce.vector(w, BruteForce.plain(density.tree()), phi, true));
+            double expected = BruteForce.mean(BruteForce.vector(w, density.tree(), phi, true));
             assertThat(density.isExact()).isTrue();
             assertThat(density.value()).isCloseTo(expected, within(1e-12));
             InjectiveDensity interval = bounded.of(density.tree());

@@ -51,6 +51,16 @@ class ColourRefinementTest {
         }
     }
 
+    /** A common factor is kept apart, so that sums of counts stay exact. */
+    @Test
+    void scaledCountsAreExact() {
+        PlantedNetwork planted = PlantedNetwork.of(new SplittableRandom(7), new int[] {30, 20, 10}, 3, 1);
+        SynapticNetwork scaled = planted.network().times(0.0371);
+        assertThat(ColourRefinement.tolerance(scaled)).isZero();
+        assertThat(ColourRefinement.coarsest(scaled)).isEqualTo(NeuronClasses.of(planted.classes()));
+        assertThat(ColourRefinement.coarsest(scaled.times(1e-200))).isEqualTo(NeuronClasses.of(planted.classes()));
+    }
+
     /** One synapse moved between classes must be noticed. */
     @Test
     void aSampledBlockNetworkIsNotEquitable() {
