@@ -1,8 +1,11 @@
 package org.espalier.trees;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jgrapht.Graph;
@@ -404,6 +407,31 @@ public final class RootedTree implements Comparable<RootedTree> {
         }
         throw new IllegalArgumentException(branch.subtree() + " on an edge of power " + branch.power()
                 + " is not a child subtree of " + this + ": take one from branches()");
+    }
+
+    /**
+     * Returns the tree of given branches on a new root, B₊ of a forest.
+     *
+     * @param type type of the root
+     * @param branches the branches in any order, with repetitions
+     * @return the tree; • for no branch
+     * @throws IllegalArgumentException if the type is out of range
+     */
+    public static RootedTree ofBranches(int type, Collection<Branch> branches) {
+        return Shape.join(mark(type, 1, 0), branches.stream().sorted().toList());
+    }
+
+    /**
+     * Returns this tree with one more branch at the root.
+     *
+     * @param branch the branch
+     * @return the larger tree
+     */
+    public RootedTree with(Branch branch) {
+        List<Branch> all = new ArrayList<>();
+        branches().forEach((present, copies) -> all.addAll(Collections.nCopies(copies, present)));
+        all.add(branch);
+        return ofBranches(type(0), all);
     }
 
     /**

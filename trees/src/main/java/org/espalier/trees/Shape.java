@@ -1,6 +1,7 @@
 package org.espalier.trees;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Slices of canonical sequences. */
 final class Shape {
@@ -23,6 +24,37 @@ final class Shape {
     /** Returns the tree without the vertices from..to−1, which are a branch at the root. */
     static RootedTree remove(int[] levels, int[] marks, int from, int to) {
         return RootedTree.ofCanonical(remove(levels, from, to), marks == null ? null : remove(marks, from, to));
+    }
+
+    /** Returns the tree of branches, largest first, on a root. */
+    static RootedTree join(int rootMark, List<Branch> branches) {
+        int order = 1;
+        boolean plain = rootMark == RootedTree.mark(0, 1, 0);
+        for (Branch branch : branches) {
+            order = Math.addExact(order, branch.subtree().order());
+            plain &= branch.power() == 1 && branch.subtree().isPlain();
+        }
+        int[] levels = new int[order];
+        int[] marks = plain ? null : new int[order];
+        if (!plain) {
+            marks[0] = rootMark;
+        }
+        int at = 1;
+        for (Branch branch : branches) {
+            RootedTree subtree = branch.subtree();
+            int[] part = subtree.levelArray();
+            for (int v = 0; v < part.length; v++) {
+                levels[at + v] = part[v] + 1;
+            }
+            if (!plain) {
+                for (int v = 0; v < part.length; v++) {
+                    marks[at + v] = subtree.mark(v);
+                }
+                marks[at] = RootedTree.mark(subtree.type(0), branch.power(), at);
+            }
+            at += part.length;
+        }
+        return RootedTree.ofCanonical(levels, marks);
     }
 
     private static int[] remove(int[] a, int from, int to) {

@@ -1,0 +1,228 @@
+package org.espalier.trees;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A multiset of rooted trees; an immutable value. Forests multiply by union: they are the monomials of the algebra of trees.
+ *
+ * <p>A forest is compared with another by order, then by its trees, the largest first.
+ */
+public final class Forest implements Comparable<Forest> {
+    private static final Forest EMPTY = new Forest(new TreeMap<>());
+
+    private final TreeMap<RootedTree, Integer> copies;
+
+    private Forest(TreeMap<RootedTree, Integer> copies) {
+        this.copies = copies;
+    }
+
+    /**
+     * Returns the forest without trees, the unit of the product.
+     *
+     * @return the empty forest
+     */
+    public static Forest empty() {
+        return EMPTY;
+    }
+
+    /**
+     * Returns the forest of some trees.
+     *
+     * @param trees trees in any order, with repetitions
+     * @return the forest
+     */
+    public static Forest of(RootedTree... trees) {
+        return of(Arrays.asList(trees));
+    }
+
+    /**
+     * Returns the forest of some trees.
+     *
+     * @param trees trees in any order, with repetitions
+     * @return the forest
+     */
+    public static Forest of(Collection<RootedTree> trees) {
+        TreeMap<RootedTree, Integer> copies = new TreeMap<>();
+        trees.forEach(tree -> copies.merge(tree, 1, Integer::sum));
+        return new Forest(copies);
+    }
+
+    /**
+     * Returns the forest that is left when the root of a tree and its edges are taken away, B₋(T).
+     *
+     * @param tree a tree
+     * @return the child subtrees of its root; powers of the edges at the root are forgotten
+     */
+    public static Forest above(RootedTree tree) {
+        TreeMap<RootedTree, Integer> copies = new TreeMap<>();
+        tree.branches().forEach((branch, count) -> copies.merge(branch.subtree(), count, Integer::sum));
+        return new Forest(copies);
+    }
+
+    /**
+     * Enumerates the plain forests of one order, lazily: as many as there are trees with one more vertex.
+     *
+     * @param order number of vertices, at least 0
+     * @return the forests, each isomorphism class once
+     * @throws IllegalArgumentException if the order is negative
+     */
+    public static Stream<Forest> ofOrder(int order) {
+        if (order < 0) {
+            throw new IllegalArgumentException("order " + order + " of a forest must be at least 0");
+        }
+        return RootedTrees.ofOrder(order + 1).map(Forest::above);
+    }
+
+    /**
+     * Returns the number of vertices of all trees.
+     *
+     * @return the order, 0 for the empty forest
+     */
+    public int order() {
+        return copies.entrySet().stream()
+                .mapToInt(entry -> entry.getKey().order() * entry.getValue())
+                .sum();
+    }
+
+    /**
+     * Returns the number of trees, with repetitions.
+     *
+     * @return the number of components
+     */
+    public int size() {
+        return copies.values().stream().mapToInt(count -> count).sum();
+    }
+
+    /**
+     * Returns the distinct trees with their multiplicities.
+     *
+     * @return tree to number of copies, in the order of trees, unmodifiable
+     */
+    public Map<RootedTree, Integer> trees() {
+        return Collections.unmodifiableMap(copies);
+    }
+
+    /**
+     * Returns the union with another forest.
+     *
+     * @param other a forest
+     * @return the product
+     */
+    public Forest times(Forest other) {
+        if (other.copies.isEmpty()) {
+            return this;
+        }
+        TreeMap<RootedTree, Integer> both = new TreeMap<>(copies);
+        other.copies.forEach((tree, count) -> both.merge(tree, count, Integer::sum));
+        return new Forest(both);
+    }
+
+    /**
+     * Returns this forest with one more tree.
+     *
+     * @param tree a tree
+     * @return the product with the tree
+     */
+    public Forest times(RootedTree tree) {
+        TreeMap<RootedTree, Integer> both = new TreeMap<>(copies);
+        both.merge(tree, 1, Integer::sum);
+        return new Forest(both);
+    }
+
+    /**
+     * Returns this forest without one copy of a tree.
+     *
+     * @param tree a tree of the forest
+     * @return the rest
+     * @throws IllegalArgumentException if the forest does not hold the tree
+     */
+    public Forest without(RootedTree tree) {
+        if (!copies.containsKey(tree)) {
+            throw new IllegalArgumentException("the forest " + this + " has no tree " + tree);
+        }
+        TreeMap<RootedTree, Integer> rest = new TreeMap<>(copies);
+        rest.computeIfPresent(tree, (key, count) -> count == 1 ? null : count - 1);
+        return new Forest(rest);
+    }
+
+    /**
+     * Returns the tree of these trees on a new root, B₊.
+     *
+     * @param type type of the root
+     * @return the tree; its new edges have power 1
+     * @throws IllegalArgumentException if the type is out of range
+     */
+    public RootedTree onRoot(int type) {
+        return RootedTree.ofBranches(
+                type,
+                copies.entrySet().stream()
+                        .flatMap(entry -> Collections.nCopies(entry.getValue(), new Branch(entry.getKey(), 1)).stream())
+                        .toList());
+    }
+
+    /**
+     * Returns the order of the automorphism group: the product of m! σ(T)^m over the distinct trees.
+     *
+     * @return σ of the forest
+     */
+    public BigInteger symmetry() {
+        BigInteger product = BigInteger.ONE;
+        for (Map.Entry<RootedTree, Integer> entry : copies.entrySet()) {
+            product = product.multiply(TreeSymmetry.factorial(entry.getValue()))
+                    .multiply(TreeSymmetry.symmetry(entry.getKey()).pow(entry.getValue()));
+        }
+        return product;
+    }
+
+    @Override
+    public int compareTo(Forest other) {
+        int byOrder = Integer.compare(order(), other.order());
+        if (byOrder != 0) {
+            return byOrder;
+        }
+        Iterator<Map.Entry<RootedTree, Integer>> mine =
+                copies.descendingMap().entrySet().iterator();
+        Iterator<Map.Entry<RootedTree, Integer>> others =
+                other.copies.descendingMap().entrySet().iterator();
+        while (mine.hasNext() && others.hasNext()) {
+            Map.Entry<RootedTree, Integer> a = mine.next();
+            Map.Entry<RootedTree, Integer> b = others.next();
+            int byTree = b.getKey().compareTo(a.getKey());
+            int byCopies = Integer.compare(b.getValue(), a.getValue());
+            if (byTree != 0 || byCopies != 0) {
+                return byTree != 0 ? byTree : byCopies;
+            }
+        }
+        return Boolean.compare(mine.hasNext(), others.hasNext());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Forest forest && copies.equals(forest.copies);
+    }
+
+    @Override
+    public int hashCode() {
+        return copies.hashCode();
+    }
+
+    /** {@inheritDoc} The trees as brackets, side by side; {@code 1} for the empty forest. */
+    @Override
+    public String toString() {
+        return copies.isEmpty()
+                ? "1"
+                : copies.entrySet().stream()
+                        .flatMap(entry -> Collections.nCopies(
+                                entry.getValue(), entry.getKey().brackets())
+                                .stream())
+                        .collect(Collectors.joining(" "));
+    }
+}

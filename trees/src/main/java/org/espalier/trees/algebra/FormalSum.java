@@ -1,0 +1,182 @@
+package org.espalier.trees.algebra;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A finite linear combination of basis elements with exact rational coefficients; an immutable value. Terms with coefficient
+ * 0 do not occur.
+ *
+ * @param <B> basis elements: trees, forests, tensors of them
+ */
+public final class FormalSum<B extends Comparable<? super B>> {
+    private final TreeMap<B, Rational> terms;
+
+    private FormalSum(TreeMap<B, Rational> terms) {
+        this.terms = terms;
+    }
+
+    /**
+     * Returns the sum without terms.
+     *
+     * @param <B> basis elements
+     * @return 0
+     */
+    public static <B extends Comparable<? super B>> FormalSum<B> zero() {
+        return new FormalSum<>(new TreeMap<B, Rational>());
+    }
+
+    /**
+     * Returns a basis element as a sum.
+     *
+     * @param element the element
+     * @param <B> basis elements
+     * @return 1 · element
+     */
+    public static <B extends Comparable<? super B>> FormalSum<B> of(B element) {
+        return of(Map.of(element, Rational.ONE));
+    }
+
+    /**
+     * Returns the sum with given coefficients.
+     *
+     * @param coefficients element to coefficient
+     * @param <B> basis elements
+     * @return the sum
+     */
+    public static <B extends Comparable<? super B>> FormalSum<B> of(Map<B, Rational> coefficients) {
+        TreeMap<B, Rational> terms = new TreeMap<>();
+        coefficients.forEach((element, coefficient) -> add(terms, element, coefficient));
+        return new FormalSum<>(terms);
+    }
+
+    /**
+     * Returns the sum with given integer coefficients.
+     *
+     * @param multiplicities element to number of times it occurs
+     * @param <B> basis elements
+     * @return the sum
+     */
+    public static <B extends Comparable<? super B>> FormalSum<B> counting(Map<B, Integer> multiplicities) {
+        TreeMap<B, Rational> terms = new TreeMap<>();
+        multiplicities.forEach((element, count) -> add(terms, element, Rational.of(count)));
+        return new FormalSum<>(terms);
+    }
+
+    private static <B> void add(Map<B, Rational> terms, B element, Rational coefficient) {
+        if (coefficient.signum() != 0) {
+            Rational sum = terms.getOrDefault(element, Rational.ZERO).plus(coefficient);
+            if (sum.signum() == 0) {
+                terms.remove(element);
+            } else {
+                terms.put(element, sum);
+            }
+        }
+    }
+
+    /**
+     * Returns the terms.
+     *
+     * @return element to coefficient, in the order of the elements, unmodifiable
+     */
+    public SortedMap<B, Rational> terms() {
+        return Collections.unmodifiableSortedMap(terms);
+    }
+
+    /**
+     * Returns the coefficient of an element.
+     *
+     * @param element a basis element
+     * @return its coefficient, 0 if it does not occur
+     */
+    public Rational coefficient(B element) {
+        return terms.getOrDefault(element, Rational.ZERO);
+    }
+
+    /**
+     * Returns the sum with another.
+     *
+     * @param other a sum
+     * @return this + other
+     */
+    public FormalSum<B> plus(FormalSum<B> other) {
+        TreeMap<B, Rational> sum = new TreeMap<>(terms);
+        other.terms.forEach((element, coefficient) -> add(sum, element, coefficient));
+        return new FormalSum<>(sum);
+    }
+
+    /**
+     * Returns the difference from another.
+     *
+     * @param other a sum
+     * @return this − other
+     */
+    public FormalSum<B> minus(FormalSum<B> other) {
+        return plus(other.times(Rational.of(-1)));
+    }
+
+    /**
+     * Returns a multiple.
+     *
+     * @param factor the factor
+     * @return factor · this
+     */
+    public FormalSum<B> times(Rational factor) {
+        return map(element -> of(Map.of(element, factor)));
+    }
+
+    /**
+     * Applies a linear map given on the basis.
+     *
+     * @param image image of each basis element
+     * @param <C> basis elements of the images
+     * @return the image of this sum
+     */
+    public <C extends Comparable<? super C>> FormalSum<C> map(Function<? super B, FormalSum<C>> image) {
+        TreeMap<C, Rational> sum = new TreeMap<>();
+        terms.forEach((element, coefficient) ->
+                image.apply(element).terms.forEach((result, factor) -> add(sum, result, coefficient.times(factor))));
+        return new FormalSum<>(sum);
+    }
+
+    /**
+     * Multiplies with another sum by a bilinear product given on the bases.
+     *
+     * @param other the right factor
+     * @param product product of two basis elements
+     * @param <C> basis elements of the right factor
+     * @param <D> basis elements of the products
+     * @return the product
+     */
+    public <C extends Comparable<? super C>, D extends Comparable<? super D>> FormalSum<D> times(
+            FormalSum<C> other, BiFunction<? super B, ? super C, FormalSum<D>> product) {
+        return map(left -> other.map(right -> product.apply(left, right)));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FormalSum<?> sum && terms.equals(sum.terms);
+    }
+
+    @Override
+    public int hashCode() {
+        return terms.hashCode();
+    }
+
+    /** {@inheritDoc} For example {@code [0 1 2] + 2 [0 1 1]}. */
+    @Override
+    public String toString() {
+        return terms.isEmpty()
+                ? "0"
+                : terms.entrySet().stream()
+                        .map(term -> term.getValue().equals(Rational.ONE)
+                                ? term.getKey().toString()
+                                : term.getValue() + " " + term.getKey())
+                        .collect(Collectors.joining(" + "));
+    }
+}

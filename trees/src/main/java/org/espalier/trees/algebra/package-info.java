@@ -1,0 +1,2 @@
+/** The algebra of rooted trees. */
+package org.espalier.trees.algebra;
