@@ -36,7 +36,7 @@ public record Neuron(Drift drift, double noise, Intensity intensity, double rese
      * @return a neuron with b(v) = κ (v* − v)
      */
     public static Neuron leak(double rate, double rest) {
-        return new Neuron(new LinearLeak(rate * rest, rate), 0, v -> 0, 0, 1);
+        return new Neuron(new LinearLeak(rate * rest, rate), 0, new ConstantIntensity(0), 0, 1);
     }
 
     /**
