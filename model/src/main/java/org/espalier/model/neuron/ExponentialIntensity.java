@@ -11,8 +11,7 @@ import org.hipparchus.util.FastMath;
  * @param width Δ &gt; 0, potential
  * @param maximum ν_max &gt; 0, or infinity for none
  */
-public record ExponentialIntensity(double rate, double threshold, double width, double maximum)
-        implements Intensity {
+public record ExponentialIntensity(double rate, double threshold, double width, double maximum) implements Intensity {
     /** Checks the numbers. */
     public ExponentialIntensity {
         Parameters.positive("exponential intensity", "rate λ", rate);

@@ -58,9 +58,7 @@ public final class FormulaDrift implements Drift {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof FormulaDrift that
-                && formula.equals(that.formula)
-                && parameters.equals(that.parameters);
+        return other instanceof FormulaDrift that && formula.equals(that.formula) && parameters.equals(that.parameters);
     }
 
     @Override

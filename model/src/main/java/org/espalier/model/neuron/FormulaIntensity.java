@@ -78,10 +78,7 @@ public final class FormulaIntensity implements Intensity {
     @Override
     public FunctionFacts facts() {
         return new FunctionFacts(
-                Double.NaN,
-                maximum == Double.POSITIVE_INFINITY ? Double.NaN : maximum,
-                Double.NaN,
-                Optional.empty());
+                Double.NaN, maximum == Double.POSITIVE_INFINITY ? Double.NaN : maximum, Double.NaN, Optional.empty());
     }
 
     @Override

@@ -50,8 +50,8 @@ public final class InitialLaws {
         }
         for (String name : laws.keySet()) {
             if (!network.types().contains(name)) {
-                throw new IllegalArgumentException("initial laws: no neuron is of type '" + name
-                        + "'; the types are " + String.join(", ", network.types()));
+                throw new IllegalArgumentException("initial laws: no neuron is of type '" + name + "'; the types are "
+                        + String.join(", ", network.types()));
             }
         }
         List<InitialLaw> all = new ArrayList<>();

@@ -55,7 +55,9 @@ class FamiliesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("functions")
     void factsHold(String name, DoubleUnaryOperator f, FunctionFacts facts) {
-        double[] grid = IntStream.rangeClosed(-3000, 4000).mapToDouble(k -> k / 1000.0 + 1e-4).toArray();
+        double[] grid = IntStream.rangeClosed(-3000, 4000)
+                .mapToDouble(k -> k / 1000.0 + 1e-4)
+                .toArray();
         double slope = 0;
         double least = INFINITY;
         double most = -INFINITY;
@@ -90,7 +92,9 @@ class FamiliesTest {
             for (double v = -2.95; v < 3; v += 0.0737) {
                 double h = 1e-6;
                 double quotient = (f.applyAsDouble(v + h) - f.applyAsDouble(v - h)) / (2 * h);
-                assertThat(derivative.applyAsDouble(v)).as("at %s", v).isCloseTo(quotient, within(1e-6 * (1 + Math.abs(quotient))));
+                assertThat(derivative.applyAsDouble(v))
+                        .as("at %s", v)
+                        .isCloseTo(quotient, within(1e-6 * (1 + Math.abs(quotient))));
             }
         });
     }
@@ -135,8 +139,8 @@ class FamiliesTest {
 
     @Test
     void formulaAgreesWithTheFamilyBitForBit() {
-        FormulaIntensity formula = FormulaIntensity.of(
-                "a/(1 + exp(-(v - theta)/w))", Map.of("a", 4.0, "theta", 1.0, "w", 0.2), INFINITY);
+        FormulaIntensity formula =
+                FormulaIntensity.of("a/(1 + exp(-(v - theta)/w))", Map.of("a", 4.0, "theta", 1.0, "w", 0.2), INFINITY);
         Sigmoid sigmoid = Sigmoid.of(4, 1, 0.2);
         FormulaDrift tan = FormulaDrift.of("tan(v) + v^0.3", Map.of());
         for (int k = 0; k < 2000; k++) {
@@ -159,8 +163,28 @@ class FamiliesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "1 +", "2 v", "v(", "(v", "v)", "foo(v)", "w + 1", "min(v)", "1..2", "v ; v",
-                "java.lang.System.exit(0)", "${v}", "v = 3", "a", "*", "()", "exp()", ",", "1e", "v,v"
+                "",
+                " ",
+                "1 +",
+                "2 v",
+                "v(",
+                "(v",
+                "v)",
+                "foo(v)",
+                "w + 1",
+                "min(v)",
+                "1..2",
+                "v ; v",
+                "java.lang.System.exit(0)",
+                "${v}",
+                "v = 3",
+                "a",
+                "*",
+                "()",
+                "exp()",
+                ",",
+                "1e",
+                "v,v"
             })
     void formulasThatCannotBeRead(String text) {
         assertThatThrownBy(() -> FormulaDrift.of(text, Map.of()))
@@ -173,7 +197,8 @@ class FamiliesTest {
         assertThatThrownBy(() -> FormulaDrift.of("v", Map.of("v", 1.0))).hasMessageContaining("'v' must be a word");
         assertThatThrownBy(() -> FormulaDrift.of("v", Map.of("a b", 1.0))).hasMessageContaining("'a b' must be a word");
         assertThatThrownBy(() -> FormulaDrift.of("v", Map.of("a", Double.NaN))).hasMessageContaining("NaN");
-        assertThatThrownBy(() -> FormulaDrift.of("v+".repeat(9000) + "v", Map.of())).hasMessageContaining("18001");
+        assertThatThrownBy(() -> FormulaDrift.of("v+".repeat(9000) + "v", Map.of()))
+                .hasMessageContaining("18001");
         assertThatThrownBy(() -> FormulaIntensity.of("v", Map.of(), INFINITY).at(-1))
                 .hasMessageContaining("is -1.0 at v = -1.0");
         assertThat(FormulaIntensity.of("v", Map.of(), 2).at(3)).isEqualTo(2);

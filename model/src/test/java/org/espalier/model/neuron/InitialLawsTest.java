@@ -113,7 +113,8 @@ class InitialLawsTest {
         assertThatThrownBy(() -> new TruncatedNormal(0, 1, 2, 1)).hasMessageContaining("low = 2.0");
         assertThatThrownBy(() -> new TruncatedNormal(0, 1, 40, 50)).hasMessageContaining("35 deviations");
         assertThatThrownBy(() -> new Mixture(List.of(1.0), List.of())).hasMessageContaining("1 weights for 0 laws");
-        assertThatThrownBy(() -> new Mixture(List.of(-1.0), List.of(Normal.of(0, 1)))).hasMessageContaining("-1.0");
+        assertThatThrownBy(() -> new Mixture(List.of(-1.0), List.of(Normal.of(0, 1))))
+                .hasMessageContaining("-1.0");
         assertThatThrownBy(() -> Empirical.of()).hasMessageContaining("no values");
         assertThatThrownBy(() -> new ExponentialLaw(0, 0)).hasMessageContaining("scale = 0.0");
     }
