@@ -1,0 +1,85 @@
+package org.espalier.bbgky.limit;
+
+import org.espalier.bbgky.kernel.TorusKernel;
+import org.espalier.bbgky.spectral.Fourier;
+import org.espalier.bbgky.spectral.SpectralLaw;
+import org.hipparchus.util.FastMath;
+
+/** F[f] = σ²/2 ∫ f ln f + ½ Σ_m Ŵ(m) |f̂(m)|², of which the limit equation is the gradient flow when K = −∇W. */
+public final class FreeEnergy {
+    private FreeEnergy() {}
+
+    /**
+     * Returns F[f].
+     *
+     * @param kernel K = −∇W
+     * @param noise σ
+     * @param state f
+     * @return the free energy
+     */
+    public static double of(TorusKernel kernel, double noise, SpectralLaw state) {
+        int d = state.dimension();
+        int width = 2 * state.reach() + 1;
+        double sum = 0;
+        int[] mode = new int[d];
+        for (int n = 0; n < FastMath.pow(width, d); n++) {
+            for (int l = 0, rest = n; l < d; l++, rest /= width) {
+                mode[l] = rest % width - state.reach();
+            }
+            double[] c = state.coefficient(mode);
+            sum += kernel.potential(mode) * (c[0] * c[0] + c[1] * c[1]);
+        }
+        return noise * noise / 2 * state.entropy() + sum / 2;
+    }
+
+    /**
+     * Returns ∫ |σ²/2 ∇f − (K⋆f) f|² / f, on the grid of the state's samples.
+     *
+     * @param kernel K
+     * @param noise σ
+     * @param state f
+     * @return the dissipation of F
+     */
+    public static double dissipation(TorusKernel kernel, double noise, SpectralLaw state) {
+        int d = state.dimension();
+        int reach = state.reach();
+        int width = 2 * reach + 1;
+        double[] f = state.samples();
+        int points = (int) FastMath.round(FastMath.pow(f.length, 1.0 / d));
+        Fourier fourier = new Fourier(d, points);
+        double[] flux = new double[f.length];
+        double[] kr = new double[d];
+        double[] ki = new double[d];
+        int[] mode = new int[d];
+        for (int axis = 0; axis < d; axis++) {
+            double[] re = new double[f.length]; // ∂f + i u: both real on the grid
+            double[] im = new double[f.length];
+            for (int n = 0; n < FastMath.pow(width, d); n++) {
+                int at = 0;
+                for (int l = 0, rest = n, stride = 1; l < d; l++, rest /= width, stride *= points) {
+                    mode[l] = rest % width - reach;
+                    at += Math.floorMod(mode[l], points) * stride;
+                }
+                double[] c = state.coefficient(mode);
+                kernel.coefficient(mode, kr, ki);
+                double w = 2 * FastMath.PI * mode[axis];
+                double ur = kr[axis] * c[0] - ki[axis] * c[1];
+                double ui = kr[axis] * c[1] + ki[axis] * c[0];
+                re[at] = -w * c[1] - ui;
+                im[at] = w * c[0] + ur;
+            }
+            fourier.backward(re, im);
+            for (int k = 0; k < f.length; k++) {
+                double j = noise * noise / 2 * re[k] - im[k] * f[k];
+                flux[k] += j * j;
+            }
+        }
+        double sum = 0;
+        for (int k = 0; k < f.length; k++) {
+            if (f[k] > 1e-14) {
+                sum += flux[k] / f[k];
+            }
+        }
+        return sum / f.length;
+    }
+}

@@ -1,0 +1,81 @@
+package org.espalier.bbgky.limit;
+
+import java.util.List;
+import org.espalier.bbgky.kernel.TorusKernel;
+import org.espalier.bbgky.spectral.SpectralLaw;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Times;
+
+/** The density f(t) of the limit at the output times that were reached. */
+public final class LimitSolution {
+    private final TorusKernel kernel;
+    private final double noise;
+    private final Times times;
+    private final List<SpectralLaw> states;
+    private final Outcome outcome;
+
+    LimitSolution(TorusKernel kernel, double noise, Times times, List<SpectralLaw> states, Outcome outcome) {
+        this.kernel = kernel;
+        this.noise = noise;
+        this.times = times;
+        this.states = List.copyOf(states);
+        this.outcome = outcome;
+    }
+
+    /**
+     * Returns the times asked for.
+     *
+     * @return the times
+     */
+    public Times times() {
+        return times;
+    }
+
+    /**
+     * Returns how many of them were reached.
+     *
+     * @return number of states
+     */
+    public int reached() {
+        return states.size();
+    }
+
+    /**
+     * Returns f at one time.
+     *
+     * @param time index of a time that was reached
+     * @return the density
+     */
+    public SpectralLaw state(int time) {
+        return states.get(time);
+    }
+
+    /**
+     * Returns how the run ended.
+     *
+     * @return the outcome
+     */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /**
+     * Returns the free energy σ²/2 ∫ f ln f + ½ ∫∫ W(x−y) f(x) f(y), which never grows; K must be a gradient.
+     *
+     * @param time index of a time that was reached
+     * @return F
+     */
+    public double freeEnergy(int time) {
+        return FreeEnergy.of(kernel, noise, states.get(time));
+    }
+
+    /**
+     * Returns −dF/dt = ∫ |σ²/2 ∇f − (K⋆f) f|² / f.
+     *
+     * @param time index of a time that was reached
+     * @return the dissipation, ≥ 0
+     */
+    public double dissipation(int time) {
+        return FreeEnergy.dissipation(kernel, noise, states.get(time));
+    }
+}

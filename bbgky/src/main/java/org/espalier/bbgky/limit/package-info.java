@@ -1,0 +1,20 @@
+/**
+ * The mean-field (McKean-Vlasov) limit of exchangeable particles on the torus,
+ *
+ * <pre>
+ *     ∂_t f + ∇·((K⋆f) f) = σ²/2 Δ f ,
+ * </pre>
+ *
+ * pseudo-spectral in d = 1 and 2: its solution, its free energy where K = −∇W, its stationary states, and the linear
+ * stability of the uniform state.
+ *
+ * <p>Guarantees: mass is exact; products are free of aliasing (2/3 rule); a spectrum that reaches the end of the grid ends
+ * the run with an outcome.
+ *
+ * <pre>{@code
+ * McKeanVlasov limit = McKeanVlasov.of(Sine.of(1), 0.3);
+ * limit.growthRate(1);                    // πκ − 2π²σ²
+ * limit.solve(FourierLaw.cosine(0.01, 1), Times.upTo(5)).state(20).norm(2);
+ * }</pre>
+ */
+package org.espalier.bbgky.limit;
