@@ -1,5 +1,7 @@
 package org.espalier.particles;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,45 +13,56 @@ import org.espalier.model.run.Progress;
 import org.espalier.model.run.Times;
 import org.espalier.particles.observable.Observable;
 import org.espalier.particles.random.RandomStreams;
-import org.espalier.particles.sampling.Moments;
+import org.espalier.particles.sampling.Checkpoint;
 import org.espalier.particles.sampling.Replica;
 import org.espalier.particles.sampling.Replication;
-import org.espalier.particles.spiking.CoupledSteps;
+import org.espalier.particles.sampling.Tally;
 import org.espalier.particles.spiking.Driver;
 import org.espalier.particles.spiking.SpikingNetwork;
-import org.espalier.particles.spiking.Trajectory;
 
 /**
  * Independent replicas of a spiking network, and the observables that are averaged over them. Immutable: every method that
  * sets something returns a new ensemble.
  *
- * <p>Defaults: 100 replicas, seed 1, time step 0.01, one thread. Cost: about N · (last time)/h · R normal deviates, plus one
- * addition a synapse and spike; memory N numbers a thread and the observed values of one replica.
+ * <p>Defaults: 100 replicas, seed 1, time steps of 0.01, one thread. Cost: about N · (last time)/h · R normal deviates, plus
+ * one addition a synapse and spike; {@link #forecast(Times)} has the numbers, and a run that does not fit into the Java heap
+ * is refused.
  */
 public final class Ensemble {
-    private final SpikingNetwork system;
-    private final int replicas;
-    private final long seed;
-    private final Driver driver;
-    private final double timeStep;
-    private final int threads;
-    private final List<Observable> observables;
+    /** Fewest replicas after which a run may stop because its interval is narrow enough. */
+    private static final int FEWEST = 30;
 
-    private Ensemble(
-            SpikingNetwork system,
-            int replicas,
-            long seed,
-            Driver driver,
-            double timeStep,
-            int threads,
-            List<Observable> observables) {
-        this.system = system;
-        this.replicas = replicas;
-        this.seed = seed;
-        this.driver = driver;
-        this.timeStep = timeStep;
-        this.threads = threads;
-        this.observables = observables;
+    private final SpikingNetwork system;
+    private int replicas = 100;
+    private long seed = 1;
+    private Driver driver = Driver.TIME_STEPPED;
+    private double timeStep = 0.01;
+    private int threads = 1;
+    private List<Observable> observables = List.of();
+    private double halfWidth;
+    private double level = 0.95;
+    private Path checkpoint;
+    private Duration every = Duration.ZERO;
+    private boolean resuming;
+
+    private Ensemble(SpikingNetwork system) {
+        this.system = Objects.requireNonNull(system, "system");
+    }
+
+    private Ensemble copy() {
+        Ensemble copy = new Ensemble(system);
+        copy.replicas = replicas;
+        copy.seed = seed;
+        copy.driver = driver;
+        copy.timeStep = timeStep;
+        copy.threads = threads;
+        copy.observables = observables;
+        copy.halfWidth = halfWidth;
+        copy.level = level;
+        copy.checkpoint = checkpoint;
+        copy.every = every;
+        copy.resuming = resuming;
+        return copy;
     }
 
     /**
@@ -71,7 +84,7 @@ public final class Ensemble {
      * @return the ensemble
      */
     public static Ensemble of(SpikingNetwork system) {
-        return new Ensemble(Objects.requireNonNull(system, "system"), 100, 1, Driver.TIME_STEPPED, 0.01, 1, List.of());
+        return new Ensemble(system);
     }
 
     /**
@@ -84,7 +97,30 @@ public final class Ensemble {
         if (replicas < 1) {
             throw new IllegalArgumentException("ensemble: " + replicas + " replicas, at least 1 is needed");
         }
-        return new Ensemble(system, replicas, seed, driver, timeStep, threads, observables);
+        Ensemble next = copy();
+        next.replicas = replicas;
+        return next;
+    }
+
+    /**
+     * Stops as soon as the population rate is known well enough: at the first number of replicas, at least 30, for which the
+     * interval of the rate is narrow enough at every output time. The number of replicas set is then the most that are run.
+     * The stopping number depends on the seed only. (Stopping on the width makes intervals cover a little less than their
+     * level when few replicas do.)
+     *
+     * @param halfWidth largest half width of the intervals of the rate, spikes per neuron and unit of time, positive
+     * @param level level of each interval, in (0, 1)
+     * @return the ensemble
+     */
+    public Ensemble untilWithin(double halfWidth, double level) {
+        if (!(halfWidth > 0) || !(level > 0 && level < 1)) {
+            throw new IllegalArgumentException("ensemble: half width " + halfWidth + " must be > 0 and level " + level
+                    + " in (0, 1), for example 0.01 and 0.95");
+        }
+        Ensemble next = copy();
+        next.halfWidth = halfWidth;
+        next.level = level;
+        return next;
     }
 
     /**
@@ -94,7 +130,9 @@ public final class Ensemble {
      * @return the ensemble
      */
     public Ensemble seed(long seed) {
-        return new Ensemble(system, replicas, seed, driver, timeStep, threads, observables);
+        Ensemble next = copy();
+        next.seed = seed;
+        return next;
     }
 
     /**
@@ -107,7 +145,9 @@ public final class Ensemble {
         if (!Double.isFinite(timeStep) || timeStep <= 0) {
             throw new IllegalArgumentException("ensemble: time step " + timeStep + " must be finite and > 0");
         }
-        return new Ensemble(system, replicas, seed, driver, timeStep, threads, observables);
+        Ensemble next = copy();
+        next.timeStep = timeStep;
+        return next;
     }
 
     /**
@@ -117,8 +157,9 @@ public final class Ensemble {
      * @return the ensemble
      */
     public Ensemble driver(Driver driver) {
-        return new Ensemble(
-                system, replicas, seed, Objects.requireNonNull(driver, "driver"), timeStep, threads, observables);
+        Ensemble next = copy();
+        next.driver = Objects.requireNonNull(driver, "driver");
+        return next;
     }
 
     /**
@@ -131,7 +172,9 @@ public final class Ensemble {
         if (threads < 1 || threads > 1024) {
             throw new IllegalArgumentException("ensemble: " + threads + " threads, 1 to 1024 are possible");
         }
-        return new Ensemble(system, replicas, seed, driver, timeStep, threads, observables);
+        Ensemble next = copy();
+        next.threads = threads;
+        return next;
     }
 
     /**
@@ -148,7 +191,57 @@ public final class Ensemble {
             }
             all.add(observable);
         }
-        return new Ensemble(system, replicas, seed, driver, timeStep, threads, List.copyOf(all));
+        Ensemble next = copy();
+        next.observables = List.copyOf(all);
+        return next;
+    }
+
+    /**
+     * Keeps what is finished in a file while it runs, and when it is stopped: see {@link Checkpoint}.
+     *
+     * @param file where; must not exist when the run begins
+     * @param every how often, at the end of a replica
+     * @return the ensemble
+     */
+    public Ensemble checkpoint(Path file, Duration every) {
+        Ensemble next = copy();
+        next.checkpoint = Objects.requireNonNull(file, "file");
+        next.every = Objects.requireNonNull(every, "every");
+        next.resuming = false;
+        return next;
+    }
+
+    /**
+     * Goes on from a checkpoint if the file exists, and keeps on writing it. The result has the same bits as that of a run
+     * that was never stopped. More replicas than were asked for before may be asked for now; all else must be the same.
+     *
+     * @param file the checkpoint
+     * @param every how often it is written, at the end of a replica
+     * @return the ensemble
+     */
+    public Ensemble resume(Path file, Duration every) {
+        Ensemble next = checkpoint(file, every);
+        next.resuming = true;
+        return next;
+    }
+
+    /**
+     * Says what a run will cost.
+     *
+     * @param times output times
+     * @return memory and work
+     */
+    public Forecast forecast(Times times) {
+        Layout layout = new Layout(system.size(), times, observables);
+        int teams = Math.min(threads, replicas);
+        // a trajectory: potentials, counts, clocks or next spikes; open replicas hold their values twice
+        double bytes = system.bytes() + teams * 24.0 * system.size();
+        bytes += 8.0 * layout.dimension() * (2 + 2.0 * 4 * teams) + 8.0 * replicas * (times.count() + 4);
+        boolean steps = driver == Driver.TIME_STEPPED;
+        double updates = steps ? (double) replicas * system.size() * Math.ceil(times.last() / timeStep) : 0;
+        double supremum = system.neuron().intensity().facts().supremum();
+        double candidates = supremum * times.last() * system.size() * replicas;
+        return new Forecast((long) bytes, updates, Double.isFinite(candidates) ? candidates : 0);
     }
 
     /**
@@ -167,9 +260,11 @@ public final class Ensemble {
      * @param times output times
      * @param progress listens, and may stop the run: the result then holds the replicas that are finished
      * @return means and standard errors at the output times
+     * @throws IllegalArgumentException if the run does not fit into memory, or the checkpoint is not one of this run
      */
     public EnsembleResult run(Times times, Progress progress) {
-        return run(times, progress, this::replica);
+        Measurement measurement = measurement(times);
+        return run(measurement, measurement::alongTrajectory, checkpoint, progress);
     }
 
     /**
@@ -183,82 +278,78 @@ public final class Ensemble {
      * @throws IllegalArgumentException if the intensity has no known supremum
      */
     public EnsembleResult timeStepBias(Times times, Progress progress) {
-        return run(times, progress, this::biasReplica);
+        Measurement measurement = measurement(times);
+        return run(measurement, measurement::alongPair, null, progress);
     }
 
-    /** One replica of a run. */
-    private interface Measured {
-        Replica.Sample run(int number, Times times, Layout layout, Progress progress);
-    }
-
-    private EnsembleResult run(Times times, Progress progress, Measured measured) {
+    private Measurement measurement(Times times) {
+        forecast(times).requireWithin(Runtime.getRuntime().maxMemory());
         Layout layout = new Layout(system.size(), times, observables);
-        Moments moments = new Moments(layout.dimension());
-        List<double[]> rates = new ArrayList<>();
-        Outcome outcome = new Replication(0, replicas, threads)
-                .run(
-                        (number, share) -> measured.run(number, times, layout, share),
-                        values -> {
-                            moments.add(values);
-                            rates.add(layout.rates(values));
-                        },
-                        progress);
+        return new Measurement(system, RandomStreams.of(seed), driver, timeStep, times, layout);
+    }
+
+    private EnsembleResult run(Measurement measurement, Replica replica, Path file, Progress progress) {
+        Layout layout = measurement.layout();
+        Times times = measurement.times();
+        Checkpoint saved = file == null ? null : new Checkpoint(file, fingerprint(times));
+        Tally tally = start(layout, saved);
+        long[] last = {System.nanoTime()};
+        Outcome outcome = enough(tally, layout)
+                ? Outcome.completed(times.last())
+                : new Replication(Math.min(tally.replicas(), replicas), replicas, threads)
+                        .runUntil(
+                                replica,
+                                values -> {
+                                    tally.add(values);
+                                    if (saved != null && System.nanoTime() - last[0] >= every.toNanos()) {
+                                        saved.save(tally);
+                                        last[0] = System.nanoTime();
+                                    }
+                                    return enough(tally, layout);
+                                },
+                                progress);
+        if (saved != null) {
+            saved.save(tally);
+        }
         Outcome reached = outcome.isCompleted() ? Outcome.completed(times.last()) : outcome;
-        return new EnsembleResult(reached, times, replicas, layout, moments, rates);
+        return new EnsembleResult(reached, times, replicas, layout, tally);
     }
 
-    private Replica.Sample biasReplica(int number, Times times, Layout layout, Progress progress) {
-        CoupledSteps pair = new CoupledSteps(system, timeStep, RandomStreams.of(seed), number);
-        double[] coarse = new double[layout.dimension()];
-        double[] fine = new double[layout.dimension()];
-        long coarseBefore = 0;
-        long fineBefore = 0;
-        for (int k = 0; k < times.count(); k++) {
-            double from = k == 0 ? 0 : times.at(k - 1);
-            double until = times.at(k);
-            Outcome outcome =
-                    pair.advanceTo(until, part -> progress.goOn((from + part * (until - from)) / times.last()));
-            if (!outcome.isCompleted()) {
-                return failed(number, outcome);
+    private Tally start(Layout layout, Checkpoint saved) {
+        if (saved == null || !saved.exists()) {
+            return new Tally(layout.dimension(), layout.rates());
+        }
+        if (!resuming) {
+            throw new IllegalArgumentException(
+                    "checkpoint " + saved.file() + " exists; resume from it, or delete it to start again");
+        }
+        Tally tally = saved.load(layout.dimension(), layout.rates());
+        if (tally.replicas() > replicas) {
+            throw new IllegalArgumentException("checkpoint " + saved.file() + " holds " + tally.replicas()
+                    + " replicas, more than the " + replicas + " asked for; ask for at least as many");
+        }
+        return tally;
+    }
+
+    private boolean enough(Tally tally, Layout layout) {
+        if (halfWidth == 0 || tally.replicas() < FEWEST) {
+            return false;
+        }
+        for (int component : layout.rates()) {
+            if (!(tally.estimate(component).halfWidth(level) <= halfWidth)) {
+                return false;
             }
-            layout.measure(pair.coarse(), k, pair.coarse().spikes() - coarseBefore, coarse);
-            layout.measure(pair.fine(), k, pair.fine().spikes() - fineBefore, fine);
-            coarseBefore = pair.coarse().spikes();
-            fineBefore = pair.fine().spikes();
         }
-        for (int c = 0; c < coarse.length; c++) {
-            coarse[c] = 4.0 / 3 * (coarse[c] - fine[c]);
-        }
-        progress.goOn(1);
-        return new Replica.Sample(Outcome.completed(times.last()), coarse);
+        return true;
     }
 
-    private static Replica.Sample failed(int number, Outcome outcome) {
-        return new Replica.Sample(
-                outcome.kind() == Outcome.Kind.BLEW_UP
-                        ? new Outcome(outcome.kind(), outcome.time(), "replica " + number + ": " + outcome.message())
-                        : outcome);
-    }
-
-    private Replica.Sample replica(int number, Times times, Layout layout, Progress progress) {
-        RandomStreams streams = RandomStreams.of(seed);
-        Trajectory trajectory = driver == Driver.EVENT_DRIVEN
-                ? system.eventDriven(streams, number)
-                : system.timeStepped(timeStep, streams, number);
-        double[] values = new double[layout.dimension()];
-        long before = 0;
-        for (int k = 0; k < times.count(); k++) {
-            double from = trajectory.time();
-            double until = times.at(k);
-            Outcome outcome =
-                    trajectory.advanceTo(until, part -> progress.goOn((from + part * (until - from)) / times.last()));
-            if (!outcome.isCompleted()) {
-                return failed(number, outcome);
-            }
-            layout.measure(trajectory, k, trajectory.spikes() - before, values);
-            before = trajectory.spikes();
-        }
-        progress.goOn(1);
-        return new Replica.Sample(Outcome.completed(times.last()), values);
+    private String fingerprint(Times times) {
+        Fingerprint print =
+                new Fingerprint().add(system.neuron(), system.law()).add(seed).add(driver.name());
+        print.add(driver == Driver.TIME_STEPPED ? timeStep : 0);
+        system.forEachKick((pre, post, kick) -> print.add(pre).add(post).add(kick));
+        print.add(system.size()).add(times.toString());
+        observables.forEach(o -> print.add(o.name()).add(o.count()));
+        return print.text();
     }
 }

@@ -8,8 +8,8 @@ import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Times;
 import org.espalier.particles.observable.Observable;
 import org.espalier.particles.sampling.Estimate;
-import org.espalier.particles.sampling.Moments;
 import org.espalier.particles.sampling.Series;
+import org.espalier.particles.sampling.Tally;
 
 /** What an ensemble found: means over the finished replicas at the output times, with standard errors. Immutable. */
 public final class EnsembleResult {
@@ -17,16 +17,14 @@ public final class EnsembleResult {
     private final Times times;
     private final int requested;
     private final Layout layout;
-    private final Moments moments;
-    private final List<double[]> rates;
+    private final Tally tally;
 
-    EnsembleResult(Outcome outcome, Times times, int requested, Layout layout, Moments moments, List<double[]> rates) {
+    EnsembleResult(Outcome outcome, Times times, int requested, Layout layout, Tally tally) {
         this.outcome = outcome;
         this.times = times;
         this.requested = requested;
         this.layout = layout;
-        this.moments = moments;
-        this.rates = rates;
+        this.tally = tally;
     }
 
     /**
@@ -53,7 +51,7 @@ public final class EnsembleResult {
      * @return finished replicas
      */
     public int replicas() {
-        return moments.count();
+        return tally.replicas();
     }
 
     /**
@@ -92,7 +90,7 @@ public final class EnsembleResult {
      * @return (1/N) Σ_i ν(V_i(t_k)), one number a time
      */
     public double[] rates(int replica) {
-        return rates.get(replica).clone();
+        return tally.row(replica);
     }
 
     /**
@@ -120,7 +118,7 @@ public final class EnsembleResult {
         int index = index(observable);
         List<Estimate> estimates = new ArrayList<>(observable.count());
         for (int c = 0; c < observable.count(); c++) {
-            estimates.add(moments.estimate(layout.value(index, time, c)));
+            estimates.add(tally.estimate(layout.value(index, time, c)));
         }
         return estimates;
     }
@@ -137,7 +135,7 @@ public final class EnsembleResult {
     private Series series(IntUnaryOperator component) {
         List<Estimate> estimates = new ArrayList<>();
         for (int k = 0; k < times.count(); k++) {
-            estimates.add(moments.estimate(component.applyAsInt(k)));
+            estimates.add(tally.estimate(component.applyAsInt(k)));
         }
         return new Series(times, estimates);
     }

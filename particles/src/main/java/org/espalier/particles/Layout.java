@@ -1,6 +1,7 @@
 package org.espalier.particles;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.espalier.model.run.Times;
 import org.espalier.particles.observable.Observable;
 import org.espalier.particles.observable.Snapshot;
@@ -63,11 +64,8 @@ final class Layout {
         }
     }
 
-    double[] rates(double[] values) {
-        double[] rates = new double[times];
-        for (int k = 0; k < times; k++) {
-            rates[k] = values[rate(k)];
-        }
-        return rates;
+    /** The components that hold the population rate, time by time. */
+    int[] rates() {
+        return IntStream.range(0, times).map(this::rate).toArray();
     }
 }

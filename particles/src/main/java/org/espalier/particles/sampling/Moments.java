@@ -1,5 +1,9 @@
 package org.espalier.particles.sampling;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.StreamCorruptedException;
 import java.util.Arrays;
 
 /** Streaming mean and variance of vectors, by Welford's recursion. The order of the vectors fixes the bits. */
@@ -88,6 +92,32 @@ public final class Moments {
         System.arraycopy(mean, 0, copy.mean, 0, mean.length);
         System.arraycopy(squares, 0, copy.squares, 0, mean.length);
         return copy;
+    }
+
+    /** Writes count, means and sums of squares. */
+    void write(DataOutput out) throws IOException {
+        out.writeInt(count);
+        out.writeInt(mean.length);
+        for (int k = 0; k < mean.length; k++) {
+            out.writeDouble(mean[k]);
+            out.writeDouble(squares[k]);
+        }
+    }
+
+    /** Reads what was written, of the given dimension. */
+    static Moments read(DataInput in, int dimension) throws IOException {
+        int count = in.readInt();
+        int length = in.readInt();
+        if (count < 0 || length != dimension) {
+            throw new StreamCorruptedException("moments of " + length + " values where " + dimension + " are expected");
+        }
+        Moments moments = new Moments(dimension);
+        moments.count = count;
+        for (int k = 0; k < dimension; k++) {
+            moments.mean[k] = in.readDouble();
+            moments.squares[k] = in.readDouble();
+        }
+        return moments;
     }
 
     @Override

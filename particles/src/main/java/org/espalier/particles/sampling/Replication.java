@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Progress;
 
@@ -76,13 +77,32 @@ public record Replication(int from, int replicas, int threads) {
      *     complete, after all replicas before it were received
      */
     public Outcome run(Replica replica, Consumer<double[]> receiver, Progress progress) {
-        Objects.requireNonNull(replica, "replica");
         Objects.requireNonNull(receiver, "receiver");
+        return runUntil(
+                replica,
+                values -> {
+                    receiver.accept(values);
+                    return false;
+                },
+                progress);
+    }
+
+    /**
+     * Runs the replicas until the receiver has enough.
+     *
+     * @param replica what is repeated
+     * @param enough gets the values of every completed replica as in {@link #run}; true ends the run there, as completed
+     * @param progress listens, with the share of all replicas that is done; may stop the run
+     * @return as {@link #run}
+     */
+    public Outcome runUntil(Replica replica, Predicate<double[]> enough, Progress progress) {
+        Objects.requireNonNull(replica, "replica");
+        Objects.requireNonNull(enough, "enough");
         Objects.requireNonNull(progress, "progress");
         if (from == replicas) {
             return Outcome.completed(0);
         }
-        return new Run(replica).supervise(receiver, progress);
+        return new Run(replica, enough).supervise(progress);
     }
 
     private record Result(int number, Replica.Sample sample, Throwable failure) {}
@@ -91,6 +111,8 @@ public record Replication(int from, int replicas, int threads) {
         private static final int PARTS = 1 << 20;
 
         private final Replica replica;
+        private final Predicate<double[]> receiver;
+        private boolean enough;
         private final AtomicInteger next = new AtomicInteger(from);
         private final AtomicBoolean stopped = new AtomicBoolean();
         private final AtomicLong parts = new AtomicLong();
@@ -98,11 +120,12 @@ public record Replication(int from, int replicas, int threads) {
         // replicas that are running or wait for one before them: bounds the memory
         private final Semaphore open = new Semaphore(4 * threads);
 
-        Run(Replica replica) {
+        Run(Replica replica, Predicate<double[]> receiver) {
             this.replica = replica;
+            this.receiver = receiver;
         }
 
-        Outcome supervise(Consumer<double[]> receiver, Progress progress) {
+        Outcome supervise(Progress progress) {
             Thread[] team = new Thread[Math.min(threads, replicas - from)];
             for (int k = 0; k < team.length; k++) {
                 team[k] = new Thread(this::work, "espalier-replicas-" + k);
@@ -113,10 +136,10 @@ public record Replication(int from, int replicas, int threads) {
             int number = from;
             try {
                 boolean goOn = true;
-                while (goOn && number < replicas) {
+                while (goOn && !enough && number < replicas) {
                     Result result = early.remove(number);
                     if (result != null) {
-                        if (!receive(result, receiver)) {
+                        if (!receive(result)) {
                             return result.sample().outcome();
                         }
                         number++;
@@ -129,13 +152,13 @@ public record Replication(int from, int replicas, int threads) {
                 open.release(team.length);
                 join(team);
             }
-            if (number == replicas) {
+            if (enough || number == replicas) {
                 progress.goOn(1);
                 return Outcome.completed(0);
             }
             // what was finished in the meantime is kept
             finished.forEach(result -> early.put(result.number(), result));
-            while (early.containsKey(number) && receive(early.get(number), receiver)) {
+            while (!enough && early.containsKey(number) && receive(early.get(number))) {
                 number++;
             }
             return new Outcome(Outcome.Kind.CANCELLED, 0, "stopped after " + number + " of " + replicas + " replicas");
@@ -146,7 +169,7 @@ public record Replication(int from, int replicas, int threads) {
         }
 
         /** Hands over a completed replica; false if it did not complete. */
-        private boolean receive(Result result, Consumer<double[]> receiver) {
+        private boolean receive(Result result) {
             if (result.failure() instanceof Error error) {
                 throw error;
             }
@@ -156,7 +179,7 @@ public record Replication(int from, int replicas, int threads) {
             if (!result.sample().outcome().isCompleted()) {
                 return false;
             }
-            receiver.accept(result.sample().values());
+            enough = receiver.test(result.sample().values());
             open.release();
             return true;
         }

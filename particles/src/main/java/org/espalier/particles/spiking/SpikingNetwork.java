@@ -103,6 +103,41 @@ public final class SpikingNetwork {
         return size;
     }
 
+    /**
+     * Returns the memory that the outgoing kicks take.
+     *
+     * @return bytes
+     */
+    public long bytes() {
+        return 12L * targets.length + 4L * starts.length;
+    }
+
+    /** Receives the kicks of a network. */
+    @FunctionalInterface
+    public interface KickVisitor {
+        /**
+         * Called once for every synapse.
+         *
+         * @param presynaptic the neuron that fires
+         * @param postsynaptic the neuron that is kicked
+         * @param kick α w[postsynaptic][presynaptic]
+         */
+        void visit(int presynaptic, int postsynaptic, double kick);
+    }
+
+    /**
+     * Visits every synapse, presynaptic neuron by presynaptic neuron.
+     *
+     * @param visitor called once a synapse
+     */
+    public void forEachKick(KickVisitor visitor) {
+        for (int i = 0; i < size; i++) {
+            for (int e = starts[i]; e < starts[i + 1]; e++) {
+                visitor.visit(i, targets[e], kicks[e]);
+            }
+        }
+    }
+
     /** First outgoing edge of a neuron. */
     int start(int presynaptic) {
         return starts[presynaptic];

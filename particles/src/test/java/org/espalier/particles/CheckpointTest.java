@@ -1,0 +1,159 @@
+package org.espalier.particles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Times;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointTest {
+    private static final Times TIMES = Times.of(0.5, 1);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void stoppedRunsResumeToTheSameBits() throws IOException {
+        Path file = folder.resolve("run.tally");
+        Random random = new Random(3);
+        Ensemble ensemble = KilledRun.ensemble(2).replicas(400);
+        int stops = 0;
+        EnsembleResult result = null;
+        while (result == null || !result.outcome().isCompleted()) {
+            int patience = 1 + random.nextInt(40);
+            int[] calls = new int[1];
+            result = ensemble.threads(1 + stops % 3)
+                    .resume(file, Duration.ZERO)
+                    .run(TIMES, share -> ++calls[0] < patience);
+            stops++;
+        }
+        assertThat(stops).isGreaterThan(4);
+        EnsembleResult whole = ensemble.run(TIMES);
+        assertThat(result.replicas()).isEqualTo(400);
+        assertThat(result.rate()).isEqualTo(whole.rate());
+        assertThat(result.spikes()).isEqualTo(whole.spikes());
+        assertThat(result.rates(17)).isEqualTo(whole.rates(17));
+        // a finished run can be made longer
+        EnsembleResult longer =
+                ensemble.replicas(450).resume(file, Duration.ZERO).run(TIMES);
+        assertThat(longer.rate()).isEqualTo(ensemble.replicas(450).run(TIMES).rate());
+        assertThat(Files.exists(folder.resolve("run.tally.part"))).isFalse();
+    }
+
+    @Test
+    void filesOfOtherRunsAreRefused() throws IOException {
+        Path file = folder.resolve("run.tally");
+        Ensemble ensemble = KilledRun.ensemble(1).replicas(10);
+        ensemble.checkpoint(file, Duration.ZERO).run(TIMES);
+        assertThatThrownBy(() -> ensemble.checkpoint(file, Duration.ZERO).run(TIMES))
+                .hasMessageContaining("exists; resume");
+        assertThatThrownBy(() -> ensemble.seed(2).resume(file, Duration.ZERO).run(TIMES))
+                .hasMessageContaining("another simulation");
+        assertThatThrownBy(
+                        () -> ensemble.timeStep(0.1).resume(file, Duration.ZERO).run(TIMES))
+                .hasMessageContaining("another simulation");
+        assertThatThrownBy(() -> ensemble.resume(file, Duration.ZERO).run(Times.of(0.5, 1.1)))
+                .hasMessageContaining("another simulation");
+        assertThatThrownBy(
+                        () -> ensemble.replicas(5).resume(file, Duration.ZERO).run(TIMES))
+                .hasMessageContaining("holds 10 replicas");
+        byte[] bytes = Files.readAllBytes(file);
+        for (int at = 0; at < bytes.length; at += 7) {
+            byte[] damaged = bytes.clone();
+            damaged[at] ^= 4;
+            Files.write(file, damaged);
+            assertThatThrownBy(() -> ensemble.resume(file, Duration.ZERO).run(TIMES))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("run.tally");
+        }
+        for (int length = 0; length < bytes.length; length += 11) {
+            Files.write(file, Arrays.copyOf(bytes, length));
+            assertThatThrownBy(() -> ensemble.resume(file, Duration.ZERO).run(TIMES))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("run.tally");
+        }
+    }
+
+    @Test
+    void killedThreeTimes() throws IOException, InterruptedException {
+        kill(3, 5);
+    }
+
+    @Test
+    @Tag("slow")
+    void killedTwentyTimes() throws IOException, InterruptedException {
+        kill(20, 6);
+    }
+
+    /** Kills the process (signal 9) at random moments of its work and resumes it, then compares with an unbroken run. */
+    private void kill(int times, long seed) throws IOException, InterruptedException {
+        Path file = folder.resolve("killed.tally");
+        Path answer = folder.resolve("answer");
+        Random random = new Random(seed);
+        for (int k = 0; k < times; k++) {
+            Process process = start(file, answer);
+            process.waitFor(150 + random.nextInt(350), TimeUnit.MILLISECONDS);
+            process.destroyForcibly().waitFor();
+        }
+        for (int k = 0; k < 20 && !Files.exists(answer); k++) {
+            start(file, answer).waitFor();
+        }
+        EnsembleResult whole = KilledRun.ensemble(1).run(TIMES);
+        assertThat(whole.outcome().kind()).isEqualTo(Outcome.Kind.COMPLETED);
+        assertThat(Files.readString(answer)).isEqualTo(KilledRun.result(whole));
+    }
+
+    private Process start(Path file, Path answer) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ProcessBuilder(
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledRun.class.getName(),
+                        file.toString(),
+                        answer.toString())
+                .inheritIO()
+                .start();
+    }
+
+    @Test
+    void stopsAtTheTargetPrecision() {
+        Ensemble ensemble =
+                KilledRun.ensemble(1).timeStep(0.02).replicas(100_000).untilWithin(0.05, 0.95);
+        EnsembleResult one = ensemble.run(TIMES);
+        EnsembleResult two = ensemble.threads(2).run(TIMES);
+        assertThat(one.outcome().isCompleted()).isTrue();
+        assertThat(one.replicas()).isBetween(31, 99_999).isEqualTo(two.replicas());
+        assertThat(one.rate()).isEqualTo(two.rate());
+        assertThat(Arrays.stream(one.rate().halfWidths(0.95)).max().orElseThrow())
+                .isLessThanOrEqualTo(0.05);
+        // one replica fewer would not have done
+        EnsembleResult fewer = KilledRun.ensemble(1)
+                .timeStep(0.02)
+                .replicas(one.replicas() - 1)
+                .run(TIMES);
+        assertThat(Arrays.stream(fewer.rate().halfWidths(0.95)).max().orElseThrow())
+                .isGreaterThan(0.05);
+    }
+
+    @Test
+    void whatDoesNotFitIsRefusedWithTheNumbers() {
+        Forecast forecast = KilledRun.ensemble(1).forecast(TIMES);
+        assertThat(forecast.neuronUpdates()).isEqualTo(12_000.0 * 4 * 500);
+        assertThat(forecast.candidates()).isEqualTo(12_000.0 * 4 * 4);
+        assertThat(forecast.bytes()).isBetween(100_000L, 2_000_000L);
+        assertThatThrownBy(() -> forecast.requireWithin(50_000)).hasMessageContaining("MB");
+        Ensemble large = KilledRun.ensemble(2).replicas(2_000_000_000);
+        assertThatThrownBy(() -> large.run(Times.upTo(1, 1000))).hasMessageContaining("needs about");
+    }
+}
