@@ -1,0 +1,99 @@
+package org.espalier.hierarchy;
+
+import java.util.List;
+import org.espalier.hierarchy.equation.Notation;
+import org.espalier.hierarchy.equation.TreeSystem;
+import org.espalier.model.neuron.Neuron;
+import org.espalier.trees.RootedTree;
+
+/**
+ * The hierarchy of a neuron model up to an order, in the words of the papers: it prints itself and tells which trees are
+ * missing. Immutable.
+ */
+public final class Hierarchy {
+    private final TreeSystem system;
+
+    private Hierarchy(TreeSystem system) {
+        this.system = system;
+    }
+
+    /**
+     * Returns the hierarchy of a neuron, of order 1.
+     *
+     * @param neuron the neuron
+     * @return its first equation
+     */
+    public static Hierarchy of(Neuron neuron) {
+        return new Hierarchy(TreeSystem.of(neuron, 1));
+    }
+
+    /**
+     * Returns the hierarchy up to an order.
+     *
+     * @param order largest |T|, at least 1
+     * @return one equation for each tree of at most that order, without remainders
+     */
+    public Hierarchy upTo(int order) {
+        TreeSystem larger = TreeSystem.of(system.neuron(), order);
+        return new Hierarchy(system.isExact() ? larger.withRemainders() : larger);
+    }
+
+    /**
+     * Returns the hierarchy with the remainders of section 4.
+     *
+     * @return (4.1), exact for every finite network
+     */
+    public Hierarchy withRemainders() {
+        return new Hierarchy(system.withRemainders());
+    }
+
+    /**
+     * Returns the equations as symbols.
+     *
+     * @return the system
+     */
+    public TreeSystem system() {
+        return system;
+    }
+
+    /**
+     * Returns the trees that the equations ask for and that have no equation.
+     *
+     * @return the trees a closure must stand for
+     */
+    public List<RootedTree> missing() {
+        return system.missing();
+    }
+
+    /**
+     * Prints the equations as LaTeX.
+     *
+     * @return display mathematics for amsmath
+     */
+    public String toLatex() {
+        return system.print(Notation.latex());
+    }
+
+    /**
+     * Prints the equations as plain text.
+     *
+     * @return Unicode text
+     */
+    public String toUnicode() {
+        return system.print(Notation.unicode());
+    }
+
+    /**
+     * Prints the equations as MathML, for a page that needs no script.
+     *
+     * @return one {@code math} element an equation
+     */
+    public String toMathML() {
+        return system.print(Notation.mathMl());
+    }
+
+    @Override
+    public String toString() {
+        return toUnicode();
+    }
+}

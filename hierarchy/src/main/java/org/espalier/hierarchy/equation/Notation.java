@@ -1,0 +1,142 @@
+package org.espalier.hierarchy.equation;
+
+import java.util.List;
+import org.espalier.trees.RootedTree;
+
+/** A way to write formulas. All names are given as Unicode letters, e.g. "τ". */
+public sealed interface Notation permits Latex, Unicode, MathMl {
+    /**
+     * Returns LaTeX.
+     *
+     * @return {@code aligned} environments, one an equation, for display mathematics with amsmath
+     */
+    static Notation latex() {
+        return new Latex();
+    }
+
+    /**
+     * Returns plain Unicode text.
+     *
+     * @return one line for each group of terms
+     */
+    static Notation unicode() {
+        return new Unicode();
+    }
+
+    /**
+     * Returns MathML, which browsers draw without a script.
+     *
+     * @return one {@code math} element an equation
+     */
+    static Notation mathMl() {
+        return new MathMl();
+    }
+
+    /**
+     * Writes a name.
+     *
+     * @param name one letter or symbol
+     * @return the name
+     */
+    String name(String name);
+
+    /**
+     * Writes a word in upright letters.
+     *
+     * @param word the word
+     * @return the word
+     */
+    String word(String word);
+
+    /**
+     * Writes a number.
+     *
+     * @param text its digits
+     * @return the number
+     */
+    String number(String text);
+
+    /**
+     * Writes an operator or a sign.
+     *
+     * @param sign one of = + − , ( ) ⟨ ⟩ := ∉ ≠ |
+     * @return the sign
+     */
+    String sign(String sign);
+
+    /**
+     * Writes a thin space.
+     *
+     * @return the space
+     */
+    String gap();
+
+    /**
+     * Writes expressions one after the other.
+     *
+     * @param parts the expressions
+     * @return their row
+     */
+    String row(String... parts);
+
+    /**
+     * Writes an index.
+     *
+     * @param base what carries it
+     * @param index the index
+     * @return base with index
+     */
+    String sub(String base, String index);
+
+    /**
+     * Writes an exponent.
+     *
+     * @param base what carries it
+     * @param exponent the exponent
+     * @return base with exponent
+     */
+    String sup(String base, String exponent);
+
+    /**
+     * Writes a fraction.
+     *
+     * @param above numerator
+     * @param below denominator
+     * @return the fraction
+     */
+    String fraction(String above, String below);
+
+    /**
+     * Writes a sum sign.
+     *
+     * @param below what is under it
+     * @param above what is over it, or an empty text
+     * @return the sign
+     */
+    String sum(String below, String above);
+
+    /**
+     * Writes a tree: • for the single vertex, [ ] around the subtrees of a root.
+     *
+     * @param tree the tree
+     * @return its name
+     */
+    String tree(RootedTree tree);
+
+    /**
+     * Writes an equation.
+     *
+     * @param left left-hand side
+     * @param right lines of the right-hand side
+     * @return the equation
+     */
+    String equation(String left, List<String> right);
+
+    /**
+     * Writes several equations.
+     *
+     * @param equations the equations
+     * @return a text
+     */
+    String document(List<String> equations);
+}

@@ -1,0 +1,64 @@
+package org.espalier.hierarchy.equation;
+
+import org.espalier.trees.Relabelling;
+import org.espalier.trees.RootedTree;
+
+/**
+ * A term on the right of the equation of τ(T) (4.1). Vertices are numbered from 0; vertex n carries the variable v_{n+1} in
+ * print.
+ */
+public sealed interface Term {
+    /**
+     * −∂_{v_n}(b(v_n) τ(T)).
+     *
+     * @param vertex n
+     */
+    record Transport(int vertex) implements Term {}
+
+    /**
+     * (σ²/2) ∂²_{v_n} τ(T).
+     *
+     * @param vertex n
+     */
+    record Diffusion(int vertex) implements Term {}
+
+    /**
+     * −ν(v_n) τ(T).
+     *
+     * @param vertex n
+     */
+    record Loss(int vertex) implements Term {}
+
+    /**
+     * δ_{v_r}(v_n) ∫ν(w) τ(T)(…, w, …) dw, with w in the place of v_n.
+     *
+     * @param vertex n
+     */
+    record Reset(int vertex) implements Term {}
+
+    /**
+     * −α ∂_{v_n} ∫ν(w) τ(T+n)(v, w) dw, w the variable of the new leaf.
+     *
+     * @param vertex n, where the new leaf is attached
+     * @param grown T+n in canonical form
+     * @param relabelling of |T| + 1 vertices: those of T, then the new leaf, to vertices of {@code grown}; the axes of
+     *     τ(T+n) follow it
+     * @param multiplicity number of vertices of T that lead to the same tree
+     */
+    record Coupling(int vertex, RootedTree grown, Relabelling relabelling, int multiplicity) implements Term {}
+
+    /**
+     * A remainder of section 4, of order ε_w.
+     *
+     * @param kind which one
+     */
+    record Remainder(Kind kind) implements Term {
+        /** The remainders of (4.1). */
+        public enum Kind {
+            /** Neurons of the tuple kick each other when one of them is reset. */
+            RESET,
+            /** A kick is a jump and not a drift: second and higher order in w. */
+            JUMP
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.espalier.hierarchy.equation;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.espalier.trees.RootedTree;
+
+/**
+ * The equation of one tree: ∂_t τ(T) = sum of the terms.
+ *
+ * @param tree T
+ * @param terms the right-hand side
+ */
+public record TreeEquation(RootedTree tree, List<Term> terms) {
+    /** Copies the terms. */
+    public TreeEquation {
+        terms = List.copyOf(terms);
+    }
+
+    /**
+     * Returns the couplings to larger trees.
+     *
+     * @return one for each vertex, in order; none if the kick factor is 0
+     */
+    public Stream<Term.Coupling> couplings() {
+        return terms.stream().filter(Term.Coupling.class::isInstance).map(Term.Coupling.class::cast);
+    }
+}
