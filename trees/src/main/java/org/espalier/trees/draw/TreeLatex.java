@@ -1,0 +1,117 @@
+package org.espalier.trees.draw;
+
+import java.util.Locale;
+import java.util.Map;
+import org.espalier.trees.Growth;
+import org.espalier.trees.GrowthGraph;
+import org.espalier.trees.RootedTree;
+
+/** Drawings for LaTeX, with the package {@code forest} or with TikZ alone; they sit on the axis of a formula. */
+public final class TreeLatex {
+    private TreeLatex() {}
+
+    /**
+     * Draws a tree with the package {@code forest}.
+     *
+     * @param tree the tree
+     * @return an environment {@code forest}; types are labels of vertices, powers other than 1 labels of edges
+     */
+    public static String forest(RootedTree tree) {
+        int[] levels = tree.levels();
+        boolean typed = Layout.typed(tree);
+        StringBuilder text = new StringBuilder("\\begin{forest} baseline, for tree={circle, ");
+        text.append(!typed ? "fill, inner sep=1.2pt, " : "draw, inner sep=1pt, ");
+        text.append("s sep=3mm, l=5mm, l sep=2mm} ");
+        int level = -1;
+        for (int v = 0; v < levels.length; v++) {
+            for (; level >= levels[v]; level--) {
+                text.append(']');
+            }
+            text.append('[');
+            if (typed) {
+                text.append("{\\scriptsize ").append(tree.type(v)).append('}');
+            }
+            if (tree.power(v) != 1) {
+                text.append(", edge label={node[midway, right, inner sep=1pt] {\\tiny ")
+                        .append(tree.power(v))
+                        .append("}}");
+            }
+            level++;
+        }
+        return text.append("]".repeat(level + 1)).append(" \\end{forest}").toString();
+    }
+
+    /**
+     * Draws a tree with TikZ alone.
+     *
+     * @param tree the tree
+     * @return a command {@code \tikz[…]{…}} that can stand in a formula
+     */
+    public static String tikz(RootedTree tree) {
+        Layout layout = new Layout(tree);
+        boolean typed = Layout.typed(tree);
+        StringBuilder text =
+                new StringBuilder("\\tikz[baseline={([yshift=-.5ex]current bounding box.center)}, x=2.4mm, y=-3mm");
+        text.append(tree.isPlain() ? "]{" : ", every node/.style={font=\\tiny, inner sep=.6pt}]{");
+        for (int v = 1; v < layout.order(); v++) {
+            text.append("\\draw ").append(point(layout, layout.parent(v))).append(" -- ");
+            if (tree.power(v) != 1) {
+                text.append("node[right] {").append(tree.power(v)).append("} ");
+            }
+            text.append(point(layout, v)).append("; ");
+        }
+        for (int v = 0; v < layout.order(); v++) {
+            if (!typed) {
+                text.append("\\fill ").append(point(layout, v)).append(" circle (1.2pt); ");
+            } else {
+                text.append("\\node[circle, draw, fill=white] at ")
+                        .append(point(layout, v))
+                        .append(" {")
+                        .append(tree.type(v))
+                        .append("}; ");
+            }
+        }
+        return text.append('}').toString();
+    }
+
+    private static String point(Layout layout, int vertex) {
+        return String.format(Locale.ROOT, "(%.1f,%d)", layout.column(vertex), layout.level(vertex));
+    }
+
+    /**
+     * Writes a growth graph as the natural growth of each of its trees below the largest order.
+     *
+     * @param graph the graph
+     * @return an environment {@code align*} with one line N(T) = Σ m T' per tree
+     */
+    public static String growth(GrowthGraph graph) {
+        StringBuilder text = new StringBuilder("\\begin{align*}\n");
+        for (RootedTree tree : graph.trees()) {
+            String separator = "N\\bigl(" + tikz(tree) + "\\bigr) &= ";
+            for (Growth growth : graph.growthsOf(tree)) {
+                text.append(separator);
+                text.append(growth.multiplicity() == 1 ? "" : growth.multiplicity() + "\\,");
+                text.append(tikz(growth.to()));
+                separator = " + ";
+            }
+            text.append(graph.growthsOf(tree).isEmpty() ? "" : " \\\\\n");
+        }
+        return text.append("\\end{align*}\n").toString();
+    }
+
+    /**
+     * Wraps drawings in a document that compiles by itself.
+     *
+     * @param captions drawing or formula to the text in front of it, in order
+     * @return a LaTeX document that loads amsmath, TikZ and forest
+     */
+    public static String document(Map<String, String> captions) {
+        StringBuilder text = new StringBuilder("\\documentclass{article}\n\\usepackage{amsmath}\n\\usepackage{tikz}\n")
+                .append("\\usepackage{forest}\n\\begin{document}\n\\noindent\n");
+        captions.forEach((drawing, caption) -> text.append(caption)
+                .append(caption.isEmpty() ? "" : " ")
+                .append(drawing)
+                .append("\\qquad\n"));
+        return text.append("\\end{document}\n").toString();
+    }
+}

@@ -1,0 +1,2 @@
+/** Drawings of rooted trees. */
+package org.espalier.trees.draw;
