@@ -38,6 +38,10 @@ public final class Networks {
      */
     public static NetworkFormat formatOf(Path file) {
         SourceFile.check(file);
+        byte[] start = SourceFile.start(file, 8);
+        if (BinaryNetwork.isMagic(start)) {
+            return BinaryNetwork.format();
+        }
         return DelimitedText.automatic();
     }
 }

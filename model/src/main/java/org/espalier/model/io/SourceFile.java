@@ -50,13 +50,18 @@ final class SourceFile {
                 failure);
     }
 
-    static boolean isGzip(Path file) {
+    /** The first bytes of a file, fewer if it is shorter. */
+    static byte[] start(Path file, int bytes) {
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] magic = in.readNBytes(2);
-            return magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
+            return in.readNBytes(bytes);
         } catch (IOException failure) {
             throw failed(file, failure);
         }
+    }
+
+    static boolean isGzip(Path file) {
+        byte[] magic = start(file, 2);
+        return magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
     }
 
     /** Opens a checked file, unpacking gzip on the way. */

@@ -137,6 +137,69 @@ public final class SynapticNetwork {
     }
 
     /**
+     * Builds a network from compressed rows with float weights. <b>The arrays are taken over, not copied</b>: the caller
+     * must not write to them afterwards. For readers of large networks.
+     *
+     * @param rowStarts N + 1 numbers: row i holds edges rowStarts[i] to rowStarts[i + 1] − 1
+     * @param columns presynaptic neuron of each edge, strictly increasing within a row
+     * @param weights weight of each edge, finite
+     * @return the network
+     * @throws IllegalArgumentException if the arrays do not describe a network without self-loops
+     */
+    public static SynapticNetwork takingOver(int[] rowStarts, int[] columns, float[] weights) {
+        for (float weight : weights) {
+            if (!Float.isFinite(weight)) {
+                throw new IllegalArgumentException("network: weight " + weight + " must be finite");
+            }
+        }
+        checkRows(rowStarts, columns, weights.length);
+        return new SynapticNetwork(rowStarts, columns, weights, null, 1, null, null);
+    }
+
+    /**
+     * Builds a network from compressed rows with double weights. <b>The arrays are taken over, not copied</b>: the caller
+     * must not write to them afterwards. For readers of large networks.
+     *
+     * @param rowStarts N + 1 numbers: row i holds edges rowStarts[i] to rowStarts[i + 1] − 1
+     * @param columns presynaptic neuron of each edge, strictly increasing within a row
+     * @param weights weight of each edge, finite
+     * @return the network
+     * @throws IllegalArgumentException if the arrays do not describe a network without self-loops
+     */
+    public static SynapticNetwork takingOver(int[] rowStarts, int[] columns, double[] weights) {
+        for (double weight : weights) {
+            if (!Double.isFinite(weight)) {
+                throw new IllegalArgumentException("network: weight " + weight + " must be finite");
+            }
+        }
+        checkRows(rowStarts, columns, weights.length);
+        return new SynapticNetwork(rowStarts, columns, null, weights, 1, null, null);
+    }
+
+    private static void checkRows(int[] rowStarts, int[] columns, int weights) {
+        int size = rowStarts.length - 1;
+        if (size < 1 || rowStarts[0] != 0 || rowStarts[size] != columns.length || columns.length != weights) {
+            throw new IllegalArgumentException("network: " + rowStarts.length + " row starts do not fit "
+                    + columns.length + " columns and " + weights + " weights");
+        }
+        for (int i = 0; i < size; i++) {
+            if (rowStarts[i + 1] < rowStarts[i] || rowStarts[i + 1] > columns.length) {
+                throw new IllegalArgumentException("network: row start " + (i + 1) + " = " + rowStarts[i + 1]
+                        + " must lie between the one before, " + rowStarts[i] + ", and " + columns.length);
+            }
+            int previous = -1;
+            for (int e = rowStarts[i]; e < rowStarts[i + 1]; e++) {
+                int column = columns[e];
+                if (column <= previous || column >= size || column == i) {
+                    throw new IllegalArgumentException("network: column " + column + " after " + previous + " in row "
+                            + i + "; columns must increase, lie below " + size + " and differ from the row");
+                }
+                previous = column;
+            }
+        }
+    }
+
+    /**
      * Takes over a JGraphT graph: an edge leads from the presynaptic to the postsynaptic neuron, an undirected edge stands
      * for both directions, several edges between the same two neurons add up.
      *
