@@ -47,7 +47,10 @@ public final class ReadingBenchmark {
         System.gc();
         long used = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
         System.out.printf(
-                Locale.ROOT, "two networks and one transpose hold %,d MB (%d)%n", used >> 20, made.size() + network.size());
+                Locale.ROOT,
+                "two networks and one transpose hold %,d MB (%d)%n",
+                used >> 20,
+                made.size() + network.size());
         if (arguments.length == 0) {
             Files.delete(cache);
             Files.delete(folder);

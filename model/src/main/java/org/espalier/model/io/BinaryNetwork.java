@@ -170,7 +170,8 @@ public final class BinaryNetwork implements NetworkFormat, NetworkWriter {
                     || text < 0
                     || text > length
                     || length != HEADER + 4L * (n + 1L) + (4L + weightBytes) * edges + text + 4) {
-                throw broken(file, "has " + length + " bytes, which do not fit " + n + " neurons and " + edges + " edges");
+                throw broken(
+                        file, "has " + length + " bytes, which do not fit " + n + " neurons and " + edges + " edges");
             }
             int[] rowStarts = source.ints(n + 1);
             int[] columns = source.ints(edges);

@@ -31,7 +31,10 @@ public final class EdgeList implements NetworkWriter {
             TextOutput text = new TextOutput(out).text("source,target,weight\n");
             for (int i = 0; i < network.size(); i++) {
                 for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {
-                    text.bytes(names[network.column(e)]).character(',').bytes(names[i]).character(',');
+                    text.bytes(names[network.column(e)])
+                            .character(',')
+                            .bytes(names[i])
+                            .character(',');
                     text.number(network.weight(e)).character('\n');
                 }
             }

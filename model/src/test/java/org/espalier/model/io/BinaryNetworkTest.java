@@ -114,11 +114,11 @@ class BinaryNetworkTest {
     @Test
     void placesThatCannotBeWrittenTo() {
         SynapticNetwork network = SynapticNetwork.of(2, new int[] {1}, new int[] {0}, new double[] {1});
-        assertThatThrownBy(() -> EdgeList.csv().write(network, folder.resolve("none").resolve("x.csv")))
+        assertThatThrownBy(() ->
+                        EdgeList.csv().write(network, folder.resolve("none").resolve("x.csv")))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("does not exist; create it first");
-        assertThatThrownBy(() -> BinaryNetwork.format().write(network, folder))
-                .hasMessageContaining("is a directory");
+        assertThatThrownBy(() -> BinaryNetwork.format().write(network, folder)).hasMessageContaining("is a directory");
         assertThat(folder.toFile().list()).isEmpty();
     }
 }
