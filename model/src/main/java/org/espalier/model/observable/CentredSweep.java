@@ -1,5 +1,7 @@
 package org.espalier.model.observable;
 
+import org.espalier.model.network.SynapticNetwork;
+
 /**
  * Centred weights w̃_ij = w_ij − c^{a(i)}_j, c^a_j the mean of w_ij over the neurons i of class a, applied as
  * Wx − (c^{a(i)}·x); the diagonal −c_j stays.
@@ -28,7 +30,13 @@ final class CentredSweep implements Sweep {
             sizes[a]++;
         }
         double[][] means = new double[count][weights.size()];
-        weights.forEach((row, column, weight) -> means[classes[row]][column] += weight);
+        SynapticNetwork network = weights.network();
+        for (int i = 0; i < network.size(); i++) {
+            double[] mean = means[classes[i]];
+            for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {
+                mean[network.column(e)] += network.weight(e);
+            }
+        }
         for (int a = 0; a < count; a++) {
             for (int j = 0; j < means[a].length; j++) {
                 means[a][j] /= sizes[a];

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/** The products of a plan, computed: what every x_T is made of. Positions are those of the sweeps. */
+/** The products of a plan, computed: what every x_T is made of. */
 final class ContractionRun {
     private final ContractionPlan plan;
     private final double[][] initial;

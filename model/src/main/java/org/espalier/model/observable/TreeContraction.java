@@ -20,22 +20,20 @@ import org.espalier.trees.RootedTree;
  * the tree density t(T); with φ a test function of sampled potentials it is an empirical observable; with φ = f_i it is
  * the limit observable (5.2).
  *
- * <p>Distinct subtrees are computed once, up to eight products in each pass over the edges. Every result is the same, bit
- * for bit, for any number of threads. Vectors are indexed by neuron in the network's own numbering. Memory: 8 bytes for
- * each neuron and distinct product, and a copy of the weights. Immutable; the methods that change something return a new
+ * <p>Distinct subtrees are computed once, up to four products in each pass over the edges. Every result is the same, bit
+ * for bit, for any number of threads. Memory: 8 bytes for each neuron and distinct product; the weights are
+ * those of the network. Immutable; the methods that change something return a new
  * contraction that shares the weights.
  */
 public final class TreeContraction {
     private final SparseSweep weights;
     private final Sweep operator;
-    private final int[] order;
     private final double[][] initial;
     private final int threads;
 
-    private TreeContraction(SparseSweep weights, Sweep operator, int[] order, double[][] initial, int threads) {
+    private TreeContraction(SparseSweep weights, Sweep operator, double[][] initial, int threads) {
         this.weights = weights;
         this.operator = operator;
-        this.order = order;
         this.initial = initial;
         this.threads = threads;
     }
@@ -47,10 +45,9 @@ public final class TreeContraction {
      * @return its contraction, on all processors
      */
     public static TreeContraction of(SynapticNetwork network) {
-        int[] order = HubOrder.of(network);
-        SparseSweep weights = SparseSweep.of(network, order);
+        SparseSweep weights = SparseSweep.of(network);
         return new TreeContraction(
-                weights, weights, order, new double[1][], Runtime.getRuntime().availableProcessors());
+                weights, weights, new double[1][], Runtime.getRuntime().availableProcessors());
     }
 
     /**
@@ -60,12 +57,9 @@ public final class TreeContraction {
      * @return its contraction
      */
     public static TreeContraction of(Coupling coupling) {
-        int[] order = new int[coupling.size()];
-        Arrays.setAll(order, i -> i);
         return new TreeContraction(
                 null,
                 CouplingSweep.of(coupling),
-                order,
                 new double[1][],
                 Runtime.getRuntime().availableProcessors());
     }
@@ -76,7 +70,7 @@ public final class TreeContraction {
      * @return N
      */
     public int size() {
-        return order.length;
+        return operator.size();
     }
 
     /**
@@ -89,7 +83,7 @@ public final class TreeContraction {
         if (count < 1) {
             throw new IllegalArgumentException("threads: " + count + " must be at least 1");
         }
-        return new TreeContraction(weights, operator, order, initial, count);
+        return new TreeContraction(weights, operator, initial, count);
     }
 
     /**
@@ -100,7 +94,7 @@ public final class TreeContraction {
     public TreeContraction absolute() {
         requirePlain("absolute values");
         SparseSweep values = weights.absolute();
-        return new TreeContraction(values, values, order, initial, threads);
+        return new TreeContraction(values, values, initial, threads);
     }
 
     /**
@@ -113,11 +107,11 @@ public final class TreeContraction {
         if (vectors.length == 0) {
             throw new IllegalArgumentException("initial vectors: at least one is needed");
         }
-        double[][] placed = new double[vectors.length][];
+        double[][] given = new double[vectors.length][];
         for (int a = 0; a < vectors.length; a++) {
-            placed[a] = placed(vectors[a], "initial vector of type " + a);
+            given[a] = checked(vectors[a], "initial vector of type " + a).clone();
         }
-        return new TreeContraction(weights, operator, order, placed, threads);
+        return new TreeContraction(weights, operator, given, threads);
     }
 
     /**
@@ -128,12 +122,11 @@ public final class TreeContraction {
      * @return the typed contraction
      */
     public TreeContraction typed(int[] classes) {
-        int[] placed = placedClasses(classes);
-        double[][] indicators = new double[count(placed)][size()];
-        for (int r = 0; r < placed.length; r++) {
-            indicators[placed[r]][r] = 1;
+        double[][] indicators = new double[count(classes)][size()];
+        for (int i = 0; i < classes.length; i++) {
+            indicators[classes[i]][i] = 1;
         }
-        return new TreeContraction(weights, operator, order, indicators, threads);
+        return new TreeContraction(weights, operator, indicators, threads);
     }
 
     /**
@@ -154,8 +147,8 @@ public final class TreeContraction {
      */
     public TreeContraction centred(int[] classes) {
         requirePlain("centring");
-        int[] placed = placedClasses(classes);
-        return new TreeContraction(weights, CentredSweep.of(weights, placed, count(placed)), order, initial, threads);
+        int count = count(classes);
+        return new TreeContraction(weights, CentredSweep.of(weights, classes.clone(), count), initial, threads);
     }
 
     /**
@@ -173,7 +166,7 @@ public final class TreeContraction {
             throw new IllegalArgumentException(
                     "column means: class " + a + " must lie between 0 and " + (centred.classes() - 1));
         }
-        return unplaced(centred.means(a));
+        return centred.means(a).clone();
     }
 
     /**
@@ -189,7 +182,7 @@ public final class TreeContraction {
         plan.roots().forEach((tree, node) -> {
             double[] x = new double[size()];
             run.fill(node, 0, x.length, x, 0, 1);
-            result.put(tree, unplaced(x));
+            result.put(tree, x);
         });
         return result;
     }
@@ -214,19 +207,32 @@ public final class TreeContraction {
      * @return tree to its sums in the order of the functionals
      */
     public Map<RootedTree, double[]> sums(Collection<RootedTree> trees, double[]... functionals) {
-        double[][] placed = new double[functionals.length][];
-        for (int f = 0; f < placed.length; f++) {
-            placed[f] = functionals[f] == null ? null : placed(functionals[f], "functional " + f);
+        double[][] given = new double[functionals.length][];
+        for (int f = 0; f < given.length; f++) {
+            given[f] = functionals[f] == null ? null : checked(functionals[f], "functional " + f);
         }
         ContractionPlan plan = ContractionPlan.of(trees);
         List<RootedTree> keys = new ArrayList<>(plan.roots().keySet());
         int[] nodes = keys.stream().mapToInt(plan.roots()::get).toArray();
-        double[][] sums = run(plan, plan.products()).sums(nodes, placed);
+        double[][] sums = run(plan, plan.products()).sums(nodes, given);
         Map<RootedTree, double[]> result = new LinkedHashMap<>();
         for (int t = 0; t < nodes.length; t++) {
             result.put(keys.get(t), sums[t]);
         }
         return result;
+    }
+
+    /**
+     * Multiplies once: y = Wx with the weights of this contraction, centred if it is.
+     *
+     * @param x presynaptic values, length N, finite
+     * @param y result, length N
+     */
+    public void multiply(double[] x, double[] y) {
+        if (y.length != size()) {
+            throw new IllegalArgumentException("result: length " + y.length + " for " + size() + " neurons");
+        }
+        operator.apply(checked(x, "vector"), 1, new double[][] {y}, threads);
     }
 
     /** Sums Σ_i x_T(i) modulo a prime; weights must be integers, φ = 1. */
@@ -267,20 +273,18 @@ public final class TreeContraction {
         }
     }
 
-    private int[] placedClasses(int[] classes) {
+    /** Number of classes, after a check that none is empty. */
+    private int count(int[] classes) {
         if (classes.length != size()) {
             throw new IllegalArgumentException("classes: " + classes.length + " for " + size() + " neurons");
         }
         int count = Arrays.stream(classes).max().orElse(0) + 1;
         boolean[] seen = new boolean[Math.max(count, 1)];
-        int[] placed = new int[classes.length];
-        for (int r = 0; r < placed.length; r++) {
-            int a = classes[order[r]];
-            if (a < 0) {
-                throw new IllegalArgumentException("classes: " + a + " of neuron " + order[r] + " is negative");
+        for (int i = 0; i < classes.length; i++) {
+            if (classes[i] < 0) {
+                throw new IllegalArgumentException("classes: " + classes[i] + " of neuron " + i + " is negative");
             }
-            placed[r] = a;
-            seen[a] = true;
+            seen[classes[i]] = true;
         }
         for (int a = 0; a < count; a++) {
             if (!seen[a]) {
@@ -288,33 +292,18 @@ public final class TreeContraction {
                         "classes: class " + a + " of " + count + " is empty, number them without gaps");
             }
         }
-        return placed;
+        return count;
     }
 
-    private static int count(int[] classes) {
-        return Arrays.stream(classes).max().orElse(0) + 1;
-    }
-
-    private double[] placed(double[] vector, String name) {
+    private double[] checked(double[] vector, String name) {
         if (vector.length != size()) {
             throw new IllegalArgumentException(name + ": length " + vector.length + " for " + size() + " neurons");
         }
-        double[] placed = new double[vector.length];
-        for (int r = 0; r < placed.length; r++) {
-            placed[r] = vector[order[r]];
-            if (!Double.isFinite(placed[r])) {
-                throw new IllegalArgumentException(
-                        name + ": " + placed[r] + " at neuron " + order[r] + " must be finite");
+        for (int i = 0; i < vector.length; i++) {
+            if (!Double.isFinite(vector[i])) {
+                throw new IllegalArgumentException(name + ": " + vector[i] + " at neuron " + i + " must be finite");
             }
         }
-        return placed;
-    }
-
-    private double[] unplaced(double[] vector) {
-        double[] result = new double[vector.length];
-        for (int r = 0; r < result.length; r++) {
-            result[order[r]] = vector[r];
-        }
-        return result;
+        return vector;
     }
 }

@@ -89,6 +89,9 @@ public final class ColourRefinement {
             throw new IllegalArgumentException(
                     "classes of " + initial.neurons() + " neurons for a network of " + network.size());
         }
+        if (network.factor() == 0) {
+            return initial; // all weights are zero, whatever is stored
+        }
         ColourRefinement refinement = new ColourRefinement(network.transposed(), tolerance(network), initial);
         while (refinement.waiting > 0) {
             refinement.splitBy(refinement.dequeue());

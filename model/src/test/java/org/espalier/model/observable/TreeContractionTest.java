@@ -151,7 +151,7 @@ class TreeContractionTest {
         TreeContraction.of(coupling).vectors(trees).forEach((tree, x) -> assertClose(x, expected.get(tree)));
     }
 
-    /** Large enough for hub order, several chunks and threads at work. */
+    /** Large enough for several chunks and threads at work. */
     @Test
     void resultsDoNotDependOnThreads() {
         SynapticNetwork large = randomNetwork(20_000, 300_000);
@@ -179,7 +179,7 @@ class TreeContractionTest {
         }
     }
 
-    /** The hub order must be undone: compare with products in the network's own numbering. */
+    /** Several chunks of rows, and one vector a pass. */
     @Test
     void vectorsKeepTheNumberingOfTheNetwork() {
         SynapticNetwork large = randomNetwork(20_000, 200_000);
