@@ -1,0 +1,65 @@
+package org.espalier.bbgky.marginals;
+
+import org.hipparchus.util.FastMath;
+
+/** One marginal f_k by its Fourier coefficients. */
+public final class Marginal {
+    private final MarginalSystem system;
+    private final double[] state;
+    private final int k;
+
+    Marginal(MarginalSystem system, double[] state, int k) {
+        this.system = system;
+        this.state = state;
+        this.k = k;
+    }
+
+    /**
+     * Returns ∫ f_k e^{−2πi Σ m_l·x_l}.
+     *
+     * @param modes k modes of d entries each
+     * @return real and imaginary part
+     */
+    public double[] coefficient(int[]... modes) {
+        if (modes.length != k) {
+            throw new IllegalArgumentException(
+                    "marginal f_" + k + ": " + modes.length + " modes; one a particle is needed");
+        }
+        return system.coefficient(state, modes);
+    }
+
+    /**
+     * Returns ‖f_k‖_{L²}, by Parseval.
+     *
+     * @return the norm, at least 1
+     */
+    public double norm() {
+        return FastMath.sqrt(system.square(state, k));
+    }
+
+    /**
+     * Returns ‖f_2 − f_1⊗f_1‖_{L²}, the distance from chaos; k must be 2.
+     *
+     * @return the distance
+     */
+    public double distanceFromChaos() {
+        if (k != 2) {
+            throw new IllegalArgumentException("marginal f_" + k + ": the distance from chaos is that of f_2");
+        }
+        int count = system.modes().count();
+        double sum = 0;
+        for (int m = 0; m < count; m++) {
+            int[] first = system.modes().vector(m);
+            double[] a = system.coefficient(state, first);
+            for (int n = 0; n < count; n++) {
+                int[] second = system.modes().vector(n);
+                double[] b = system.coefficient(state, second);
+                double[] c = system.coefficient(state, first, second);
+                double re = c[0] - a[0] * b[0] + a[1] * b[1];
+                double im = c[1] - a[0] * b[1] - a[1] * b[0];
+                sum += re * re + im * im;
+            }
+        }
+        return FastMath.sqrt(sum);
+    }
+}

@@ -1,0 +1,342 @@
+package org.espalier.bbgky.marginals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalLong;
+import org.espalier.bbgky.kernel.TorusKernel;
+import org.espalier.bbgky.law.FourierLaw;
+import org.espalier.bbgky.law.TorusLaw;
+import org.espalier.bbgky.spectral.ExponentialStepper;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Progress;
+import org.espalier.model.run.Times;
+import org.hipparchus.util.FastMath;
+
+/**
+ * The hierarchy (10.1) up to level n. Immutable. Defaults: n = 2, N infinite, chaos closure, modes |m_l| ≤ 12 (d = 1) or 4
+ * (d ≥ 2), local error 1e-11.
+ */
+public final class MarginalHierarchy {
+    private static final double UNRESOLVED = 1e-6;
+    private static final double MOST_BYTES = 1.5e9;
+
+    private final TorusKernel kernel;
+    private final double noise;
+    private final int order;
+    private final OptionalLong particles;
+    private final MarginalClosure closure;
+    private final int reach;
+    private final double tolerance;
+
+    private MarginalHierarchy(
+            TorusKernel kernel,
+            double noise,
+            int order,
+            OptionalLong particles,
+            MarginalClosure closure,
+            int reach,
+            double tolerance) {
+        this.kernel = Objects.requireNonNull(kernel, "kernel");
+        this.noise = noise;
+        this.order = order;
+        this.particles = particles;
+        this.closure = Objects.requireNonNull(closure, "closure");
+        this.reach = reach;
+        this.tolerance = tolerance;
+        if (!(noise >= 0) || Double.isInfinite(noise)) {
+            throw new IllegalArgumentException("marginals: noise σ = " + noise + " must be finite and ≥ 0");
+        }
+        if (order < 1 || order > 6) {
+            throw new IllegalArgumentException("marginals: level n = " + order + " must lie in 1..6");
+        }
+        if (reach < 1 || reach > 512) {
+            throw new IllegalArgumentException("marginals: largest mode M = " + reach + " must lie in 1..512");
+        }
+        if (!(tolerance >= 1e-15)) {
+            throw new IllegalArgumentException("marginals: tolerance " + tolerance + " must be at least 1e-15");
+        }
+    }
+
+    /**
+     * Returns the hierarchy with the defaults.
+     *
+     * @param kernel K
+     * @param noise σ ≥ 0
+     * @return the hierarchy
+     */
+    public static MarginalHierarchy of(TorusKernel kernel, double noise) {
+        return new MarginalHierarchy(
+                kernel, noise, 2, OptionalLong.empty(), MarginalClosure.CHAOS, kernel.dimension() == 1 ? 12 : 4, 1e-11);
+    }
+
+    /**
+     * Sets the level of truncation.
+     *
+     * @param order n, at most N
+     * @return the hierarchy of f_1..f_n
+     */
+    public MarginalHierarchy upTo(int order) {
+        return new MarginalHierarchy(kernel, noise, order, particles, closure, reach, tolerance);
+    }
+
+    /**
+     * Sets the number of particles.
+     *
+     * @param number N ≥ 1
+     * @return the hierarchy with its terms of order 1/N
+     */
+    public MarginalHierarchy particles(long number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("marginals: N = " + number + " must be at least 1");
+        }
+        return new MarginalHierarchy(kernel, noise, order, OptionalLong.of(number), closure, reach, tolerance);
+    }
+
+    /**
+     * Sets what stands for f_{n+1}.
+     *
+     * @param closure the closure; not used if n = N
+     * @return the closed hierarchy
+     */
+    public MarginalHierarchy closedBy(MarginalClosure closure) {
+        return new MarginalHierarchy(kernel, noise, order, particles, closure, reach, tolerance);
+    }
+
+    /**
+     * Sets the modes kept for each particle.
+     *
+     * @param reach M, |m_l| ≤ M
+     * @return the hierarchy
+     */
+    public MarginalHierarchy modes(int reach) {
+        return new MarginalHierarchy(kernel, noise, order, particles, closure, reach, tolerance);
+    }
+
+    /**
+     * Sets the local error of a time step.
+     *
+     * @param tolerance largest error of a coefficient in a step
+     * @return the hierarchy
+     */
+    public MarginalHierarchy tolerance(double tolerance) {
+        return new MarginalHierarchy(kernel, noise, order, particles, closure, reach, tolerance);
+    }
+
+    /**
+     * What a run will need.
+     *
+     * @param unknowns complex coefficients stored
+     * @param entries upper bound of the couplings between them
+     * @param bytes memory
+     */
+    public record Forecast(double unknowns, double entries, double bytes) {}
+
+    /**
+     * Forecasts the cost of a run before anything is allocated.
+     *
+     * @param translationInvariant whether the initial law is uniform: then only Σ m_l = 0 is kept
+     * @return upper bounds
+     */
+    public Forecast forecast(boolean translationInvariant) {
+        double width = FastMath.pow(2 * reach + 1, kernel.dimension());
+        int bandwidth = kernel.facts().bandwidth();
+        double q = bandwidth < 0
+                ? FastMath.pow(4 * reach + 1, kernel.dimension())
+                : FastMath.min(
+                        FastMath.pow(4 * reach + 1, kernel.dimension()),
+                        FastMath.pow(2 * bandwidth + 1, kernel.dimension()));
+        double unknowns = 0;
+        double entries = 0;
+        for (int k = 1; k <= order; k++) {
+            double tuples = 1;
+            for (int l = 0; l < k; l++) {
+                tuples *= (width + l) / (l + 1);
+            }
+            tuples = FastMath.max(1, tuples / (translationInvariant ? width : 1) / 2);
+            unknowns += tuples;
+            entries += tuples * k * q * ((particles.isPresent() ? k - 1 : 0) + 1);
+        }
+        return new Forecast(unknowns, entries, 300 * unknowns + 24 * entries);
+    }
+
+    /**
+     * Solves from chaotic data f_k(0) = f0^{⊗k}.
+     *
+     * @param law f0
+     * @param times output times
+     * @return the marginals
+     */
+    public MarginalSolution solve(TorusLaw law, Times times) {
+        return solve(law, times, Progress.silent());
+    }
+
+    /**
+     * Solves from chaotic data f_k(0) = f0^{⊗k}.
+     *
+     * @param law f0; if it is {@link FourierLaw#uniform}, translation invariance is used
+     * @param times output times
+     * @param progress listener
+     * @return the marginals
+     */
+    public MarginalSolution solve(TorusLaw law, Times times, Progress progress) {
+        boolean invariant =
+                law instanceof FourierLaw fourier && fourier.amplitudes().isEmpty();
+        return solve(
+                modes -> {
+                    double re = 1;
+                    double im = 0;
+                    for (int[] mode : modes) {
+                        double[] c = law.coefficient(mode);
+                        double next = re * c[0] - im * c[1];
+                        im = re * c[1] + im * c[0];
+                        re = next;
+                    }
+                    return new double[] {re, im};
+                },
+                law.dimension(),
+                invariant,
+                times,
+                progress);
+    }
+
+    /** Initial data of a hierarchy that need not be chaotic. */
+    @FunctionalInterface
+    public interface InitialMarginals {
+        /**
+         * Returns c_k(m_1..m_k).
+         *
+         * @param modes k modes; the value must be symmetric in them, conjugate under m → −m, and 1 at 0
+         * @return real and imaginary part
+         */
+        double[] coefficient(int[]... modes);
+    }
+
+    /**
+     * Solves from any symmetric data.
+     *
+     * @param initial the coefficients of f_1..f_n
+     * @param dimension d, to be compared with the kernel's
+     * @param translationInvariant whether the data depend on differences only: then c_k = 0 unless Σ m_l = 0
+     * @param times output times
+     * @param progress listener
+     * @return the marginals
+     */
+    public MarginalSolution solve(
+            InitialMarginals initial, int dimension, boolean translationInvariant, Times times, Progress progress) {
+        check(dimension, translationInvariant);
+        MarginalSystem system = system(translationInvariant);
+        double[] y = system.start(initial);
+        ExponentialStepper stepper = new ExponentialStepper(system.diagonal(noise), system::apply);
+        List<double[]> states = new ArrayList<>();
+        Outcome outcome = Outcome.completed(times.last());
+        double now = 0;
+        for (int k = 0; k < times.count(); k++) {
+            Outcome step = stepper.advance(y, now, times.at(k), tolerance);
+            now = times.at(k);
+            if (!step.isCompleted()) {
+                outcome = new Outcome(step.kind(), step.time(), "marginals: " + step.message());
+                break;
+            }
+            double tail = system.tail(y);
+            if (tail > UNRESOLVED) {
+                outcome = new Outcome(
+                        Outcome.Kind.NOT_CONVERGED,
+                        now,
+                        "marginals: the highest modes hold " + tail + " of ‖f_k‖² at t = " + now + ", above "
+                                + UNRESOLVED + ": not resolved with M = " + reach + "; take more modes");
+                break;
+            }
+            states.add(y.clone());
+            if (!progress.goOn(now / times.last())) {
+                outcome = new Outcome(Outcome.Kind.CANCELLED, now, "marginals: stopped at t = " + now);
+                break;
+            }
+        }
+        return new MarginalSolution(system, times, states, outcome);
+    }
+
+    /**
+     * Builds the lowered system, for those who want its right-hand side.
+     *
+     * @param translationInvariant whether only Σ m_l = 0 is kept
+     * @return the system
+     */
+    public MarginalSystem system(boolean translationInvariant) {
+        check(kernel.dimension(), translationInvariant);
+        double[] outside = new double[order + 1];
+        for (int k = 1; k <= order; k++) {
+            outside[k] = particles.isPresent() ? Math.max(0, 1 - (double) k / particles.getAsLong()) : 1;
+        }
+        double perParticle = particles.isPresent() ? 1.0 / particles.getAsLong() : 0;
+        return new MarginalSystem(
+                kernel,
+                order,
+                closure,
+                perParticle,
+                outside,
+                new Modes(kernel.dimension(), reach),
+                translationInvariant);
+    }
+
+    private void check(int dimension, boolean translationInvariant) {
+        if (dimension != kernel.dimension()) {
+            throw new IllegalArgumentException("marginals: the law has dimension " + dimension + " and the kernel "
+                    + kernel.dimension() + "; they must agree");
+        }
+        if (particles.isPresent() && order > particles.getAsLong()) {
+            throw new IllegalArgumentException("marginals: level n = " + order + " exceeds N = " + particles.getAsLong()
+                    + "; there is no f_k for k > N");
+        }
+        boolean needed = particles.isEmpty() || order < particles.getAsLong();
+        if (needed && closure == MarginalClosure.KIRKWOOD && (order != 2 || !translationInvariant)) {
+            throw new IllegalArgumentException(
+                    "marginals: Kirkwood's closure is covered for n = 2 and a uniform initial"
+                            + " law, not n = " + order + (translationInvariant ? "" : " with a law that is not uniform")
+                            + "; use CUMULANT, which it differs from by products of correlations");
+        }
+        Forecast forecast = forecast(translationInvariant);
+        if (forecast.bytes() > MOST_BYTES) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "marginals: n = %d with M = %d in d = %d needs up to %.3g coefficients, %.3g couplings and %.1f GB; at"
+                            + " most %.1f GB: take fewer modes or a lower level",
+                    order,
+                    reach,
+                    kernel.dimension(),
+                    forecast.unknowns(),
+                    forecast.entries(),
+                    forecast.bytes() / 1e9,
+                    MOST_BYTES / 1e9));
+        }
+    }
+
+    /**
+     * Writes the closed system: one equation a level, then the closure.
+     *
+     * @return LaTeX lines
+     */
+    public List<String> toLatex() {
+        List<String> lines = new ArrayList<>();
+        for (int k = 1; k <= order; k++) {
+            StringBuilder line = new StringBuilder("\\partial_t f_" + k);
+            if (particles.isPresent() && k > 1) {
+                line.append(" + \\tfrac{1}{N}\\sum_{i\\ne j\\le " + k + "}\\nabla_i\\cdot\\bigl(K(x_i-x_j)f_" + k
+                        + "\\bigr)");
+            }
+            boolean top = particles.isPresent() && particles.getAsLong() == k;
+            if (!top) {
+                String factor = particles.isPresent() ? "\\tfrac{N-" + k + "}{N}" : "";
+                line.append(" + " + factor + "\\sum_{i\\le " + k + "}\\nabla_i\\cdot\\int K(x_i-x_{" + (k + 1) + "})f_{"
+                        + (k + 1) + "}\\,dx_{" + (k + 1) + "}");
+            }
+            lines.add(line + " = \\tfrac{\\sigma^2}{2}\\sum_{i\\le " + k + "}\\Delta_i f_" + k);
+        }
+        if (particles.isEmpty() || particles.getAsLong() > order) {
+            lines.add(
+                    closure.toLatex().replace("n+1", String.valueOf(order + 1)).replace("f_n", "f_" + order));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,216 @@
+package org.espalier.bbgky.marginals;
+
+import java.util.Arrays;
+import org.espalier.bbgky.kernel.TorusKernel;
+
+/**
+ * The right-hand side of (10.1) without diffusion, lowered to one sparse matrix over all levels. A row lists its columns,
+ * first those that enter as they are, then those that enter conjugated. State: re, im interleaved, level after level.
+ */
+final class MarginalOperator {
+    private final int rows;
+    private final int[] start;
+    private final int[] split;
+    private final int[] columns;
+    private final double[] real;
+    private final double[] imaginary; // null if every entry is real: odd kernels
+    private final boolean[] realRow;
+    private final ProductTable products;
+    private final double[] extended;
+
+    MarginalOperator(
+            TorusKernel kernel,
+            double perParticle,
+            double[] outside,
+            Modes modes,
+            ModeTable[] tables,
+            ProductTable products) {
+        this.products = products;
+        int order = tables.length;
+        int[] offsets = new int[order + 1];
+        for (int k = 0; k < order; k++) {
+            offsets[k + 1] = offsets[k] + tables[k].size();
+        }
+        rows = offsets[order];
+        start = new int[rows + 1];
+        split = new int[rows];
+        realRow = new boolean[rows];
+        Assembly assembly = new Assembly();
+        int[][] q = kernelModes(kernel, 2 * modes.reach());
+        double[][] kr = new double[q.length][kernel.dimension()];
+        double[][] ki = new double[q.length][kernel.dimension()];
+        int[] added = new int[q.length];
+        for (int n = 0; n < q.length; n++) {
+            kernel.coefficient(q[n], kr[n], ki[n]);
+            added[n] = modes.number(q[n]);
+        }
+        for (int k = 1; k <= order; k++) {
+            for (int index = 0; index < tables[k - 1].size(); index++) {
+                int row = offsets[k - 1] + index;
+                int[] tuple = tables[k - 1].tuple(index);
+                realRow[row] = tables[k - 1].isReal(index);
+                for (int i = 0; i < k; i++) {
+                    int[] m = modes.vector(tuple[i]);
+                    for (int n = 0; n < q.length; n++) {
+                        // −2πi m·K̂(q)
+                        double re = 0;
+                        double im = 0;
+                        for (int l = 0; l < m.length; l++) {
+                            re += 2 * Math.PI * m[l] * ki[n][l];
+                            im -= 2 * Math.PI * m[l] * kr[n][l];
+                        }
+                        if (re == 0 && im == 0) {
+                            continue;
+                        }
+                        int[] moved = tuple.clone();
+                        moved[i] = modes.shifted(tuple[i], q[n], -1);
+                        if (perParticle > 0) {
+                            for (int j = 0; j < k; j++) {
+                                if (j != i) {
+                                    int kept = moved[j];
+                                    moved[j] = modes.shifted(tuple[j], q[n], 1);
+                                    assembly.add(
+                                            offsets[k - 1],
+                                            tables[k - 1].find(moved),
+                                            re * perParticle,
+                                            im * perParticle);
+                                    moved[j] = kept;
+                                }
+                            }
+                        }
+                        if (outside[k] > 0 && added[n] >= 0) {
+                            if (k < order) {
+                                int[] longer = Arrays.copyOf(moved, k + 1);
+                                longer[k] = added[n];
+                                assembly.add(offsets[k], tables[k].find(longer), re * outside[k], im * outside[k]);
+                            } else {
+                                assembly.add(0, products.column(moved, added[n]), re * outside[k], im * outside[k]);
+                            }
+                        }
+                    }
+                }
+                assembly.finish(row);
+            }
+        }
+        columns = Arrays.copyOf(assembly.columns, assembly.count);
+        real = Arrays.copyOf(assembly.re, assembly.count);
+        double[] im = Arrays.copyOf(assembly.im, assembly.count);
+        imaginary = Arrays.stream(im).allMatch(value -> value == 0) ? null : im;
+        products.lower();
+        extended = new double[2 * (rows + products.size())];
+    }
+
+    private static int[][] kernelModes(TorusKernel kernel, int reach) {
+        Modes wide = new Modes(kernel.dimension(), reach);
+        double[] re = new double[kernel.dimension()];
+        double[] im = new double[kernel.dimension()];
+        java.util.List<int[]> found = new java.util.ArrayList<>();
+        for (int n = 0; n < wide.count(); n++) {
+            int[] q = wide.vector(n);
+            kernel.coefficient(q, re, im);
+            boolean any = false;
+            for (int l = 0; l < re.length; l++) {
+                any |= re[l] != 0 || im[l] != 0;
+            }
+            if (any) {
+                found.add(q);
+            }
+        }
+        return found.toArray(new int[0][]);
+    }
+
+    int entries() {
+        return columns.length;
+    }
+
+    void apply(double[] y, double[] dy) {
+        double[] z = y;
+        if (products.size() > 0) {
+            System.arraycopy(y, 0, extended, 0, 2 * rows);
+            products.fill(extended);
+            z = extended;
+        }
+        for (int row = 0; row < rows; row++) {
+            double re = 0;
+            double im = 0;
+            int middle = split[row];
+            int end = start[row + 1];
+            if (imaginary == null) {
+                for (int e = start[row]; e < middle; e++) {
+                    int c = 2 * columns[e];
+                    re += real[e] * z[c];
+                    im += real[e] * z[c + 1];
+                }
+                for (int e = middle; e < end; e++) {
+                    int c = 2 * columns[e];
+                    re += real[e] * z[c];
+                    im -= real[e] * z[c + 1];
+                }
+            } else {
+                for (int e = start[row]; e < end; e++) {
+                    int c = 2 * columns[e];
+                    double zi = e < middle ? z[c + 1] : -z[c + 1];
+                    re += real[e] * z[c] - imaginary[e] * zi;
+                    im += real[e] * zi + imaginary[e] * z[c];
+                }
+            }
+            dy[2 * row] = re;
+            dy[2 * row + 1] = realRow[row] ? 0 : im;
+        }
+    }
+
+    /** Collects the entries of one row, merging equal columns. */
+    private final class Assembly {
+        private int[] columns = new int[1 << 12];
+        private double[] re = new double[1 << 12];
+        private double[] im = new double[1 << 12];
+        private int count;
+        private int rowStart;
+        private final java.util.Map<Integer, Integer> positions = new java.util.HashMap<>();
+
+        /** Column offset + index, or conjugate of offset + ~index. */
+        void add(int offset, int index, double valueRe, double valueIm) {
+            if (index == ModeTable.NONE) {
+                return;
+            }
+            int column = index >= 0 ? offset + index : ~(offset + ~index);
+            Integer at = positions.putIfAbsent(column, count);
+            if (at == null) {
+                if (count == columns.length) {
+                    columns = Arrays.copyOf(columns, 2 * count);
+                    re = Arrays.copyOf(re, 2 * count);
+                    im = Arrays.copyOf(im, 2 * count);
+                }
+                at = count++;
+                columns[at] = column;
+                re[at] = 0;
+                im[at] = 0;
+            }
+            re[at] += valueRe;
+            im[at] += valueIm;
+        }
+
+        void finish(int row) {
+            int length = count - rowStart;
+            int[] c = Arrays.copyOfRange(columns, rowStart, count);
+            double[] r = Arrays.copyOfRange(re, rowStart, count);
+            double[] i = Arrays.copyOfRange(im, rowStart, count);
+            int at = rowStart;
+            for (int pass = 0; pass < 2; pass++) {
+                for (int e = 0; e < length; e++) {
+                    if (c[e] >= 0 == (pass == 0)) {
+                        columns[at] = pass == 0 ? c[e] : ~c[e];
+                        re[at] = r[e];
+                        im[at++] = i[e];
+                    }
+                }
+                if (pass == 0) {
+                    split[row] = at;
+                }
+            }
+            rowStart = count;
+            start[row + 1] = count;
+            positions.clear();
+        }
+    }
+}
