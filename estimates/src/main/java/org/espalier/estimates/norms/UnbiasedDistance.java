@@ -2,6 +2,7 @@ package org.espalier.estimates.norms;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.espalier.particles.sampling.Estimate;
 
 /**
  * Estimates ‖E μ_1 − ν‖² from independent random measures μ_1, …, μ_R with one law, without bias: the U-statistic
@@ -13,7 +14,7 @@ import java.util.List;
  *
  * <p>The standard error is that of Hoeffding's decomposition, Var U = 2/(R(R−1)) (2(R−2) ζ_1 + ζ_2), ζ_1 = Cov(h_12,
  * h_13), ζ_2 = Var h_12. It covers the degenerate case E μ_1 = ν too, where ζ_1 = 0, U falls like 1/R and its law is a
- * centred sum of χ², skewed to the right: the normal interval then holds its level for two sides together, not for each,
+ * centred sum of χ², skewed to the right: the interval then holds its level for two sides together, not for each,
  * and errs on the wide side, since the estimate of ζ_1 is cut at 0.
  */
 public final class UnbiasedDistance {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
+import org.espalier.particles.sampling.Estimate;
 import org.junit.jupiter.api.Test;
 
 class UnbiasedDistanceTest {
@@ -40,11 +41,11 @@ class UnbiasedDistanceTest {
             for (int r = 0; r < repetitions; r++) {
                 double[][] x = sample(random, 40, shift, 0.8);
                 Estimate estimate = UnbiasedDistance.ofSamples(x, reference, WeakNorm.unweighted());
-                sum += estimate.value();
-                squares += estimate.value() * estimate.value();
+                sum += estimate.mean();
+                squares += estimate.mean() * estimate.mean();
                 plugin +=
                         WeakNorm.unweighted().squared(SignedMeasure.empirical(x).minus(reference));
-                covered += estimate.interval(0.95).contains(truth) ? 1 : 0;
+                covered += estimate.covers(truth, 0.95) ? 1 : 0;
             }
             double mean = sum / repetitions;
             double error = Math.sqrt((squares / repetitions - mean * mean) / repetitions);
@@ -63,13 +64,13 @@ class UnbiasedDistanceTest {
                         .minus(SignedMeasure.product(new Gaussian(0, 0.8))));
         Estimate estimate =
                 MaximumMeanDiscrepancy.laplace().squared(sample(random, 1500, 0.4, 0.5), sample(random, 1500, 0, 0.8));
-        assertThat(Math.abs(estimate.value() - truth)).isLessThan(4.5 * estimate.standardError());
-        assertThat(estimate.value()).isGreaterThan(4.5 * estimate.standardError());
+        assertThat(Math.abs(estimate.mean() - truth)).isLessThan(4.5 * estimate.standardError());
+        assertThat(estimate.mean()).isGreaterThan(4.5 * estimate.standardError());
         // Gaussian kernel of bandwidth s on N(m_i, s_i²): closed form by convolution
         Estimate gauss = MaximumMeanDiscrepancy.gaussian(0.6)
                 .squared(sample(random, 1500, 0.4, 0.5), sample(random, 1500, 0, 0.8));
         double exact = convolved(0, 0.6, 0.5, 0.5) + convolved(0, 0.6, 0.8, 0.8) - 2 * convolved(0.4, 0.6, 0.5, 0.8);
-        assertThat(Math.abs(gauss.value() - exact)).isLessThan(4.5 * gauss.standardError());
+        assertThat(Math.abs(gauss.mean() - exact)).isLessThan(4.5 * gauss.standardError());
     }
 
     private static double convolved(double m, double s, double s1, double s2) {
@@ -95,7 +96,7 @@ class UnbiasedDistanceTest {
             }
         }
         double[][] points = {{0.1}, {-0.4}, {0.9}, {0.3}, {2}};
-        assertThat(UnbiasedDistance.ofSamples(points, nu, WeakNorm.unweighted()).value())
+        assertThat(UnbiasedDistance.ofSamples(points, nu, WeakNorm.unweighted()).mean())
                 .isCloseTo(sum / 20, within(1e-15));
     }
 }
