@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             // one line a command, in alphabetical order
             CommandLine.HelpCommand.class,
+            TreesCommand.class,
         })
 public final class Main {
     /** The command did what it was asked for. */

@@ -30,6 +30,22 @@ public final class Poster {
      * @throws IllegalArgumentException if the order is not positive or has more than 5000 trees
      */
     public static String trees(TreeFamily family, int maxOrder) {
+        return trees(family, 1, maxOrder);
+    }
+
+    /**
+     * Draws all trees of a range of orders.
+     *
+     * @param family types, powers and bounds
+     * @param minOrder smallest order, at least 1
+     * @param maxOrder largest order, at least the smallest
+     * @return an SVG document
+     * @throws IllegalArgumentException if the orders are no such range or the largest has more than 5000 trees
+     */
+    public static String trees(TreeFamily family, int minOrder, int maxOrder) {
+        if (minOrder > maxOrder) {
+            throw new IllegalArgumentException("orders " + minOrder + ".." + maxOrder + " are no range");
+        }
         BigInteger count = family.count(maxOrder);
         if (count.compareTo(BigInteger.valueOf(MOST_TREES)) > 0) {
             throw new IllegalArgumentException("a poster up to order " + maxOrder + " needs " + count
@@ -37,7 +53,7 @@ public final class Poster {
         }
         StringBuilder body = new StringBuilder();
         double top = MARGIN;
-        for (int order = 1; order <= maxOrder; order++) {
+        for (int order = minOrder; order <= maxOrder; order++) {
             List<RootedTree> trees = family.ofOrder(order).toList();
             String title = "order " + order + ": " + trees.size() + (trees.size() == 1 ? " tree" : " trees");
             body.append("<text x=\"")

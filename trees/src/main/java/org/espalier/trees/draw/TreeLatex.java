@@ -1,7 +1,7 @@
 package org.espalier.trees.draw;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.espalier.trees.Growth;
 import org.espalier.trees.GrowthGraph;
 import org.espalier.trees.RootedTree;
@@ -102,16 +102,13 @@ public final class TreeLatex {
     /**
      * Wraps drawings in a document that compiles by itself.
      *
-     * @param captions drawing or formula to the text in front of it, in order
+     * @param bodies drawings and formulas, in order
      * @return a LaTeX document that loads amsmath, TikZ and forest
      */
-    public static String document(Map<String, String> captions) {
+    public static String document(List<String> bodies) {
         StringBuilder text = new StringBuilder("\\documentclass{article}\n\\usepackage{amsmath}\n\\usepackage{tikz}\n")
                 .append("\\usepackage{forest}\n\\begin{document}\n\\noindent\n");
-        captions.forEach((drawing, caption) -> text.append(caption)
-                .append(caption.isEmpty() ? "" : " ")
-                .append(drawing)
-                .append("\\qquad\n"));
+        bodies.forEach(body -> text.append(body).append(body.endsWith("\n") ? "" : "\\qquad\n"));
         return text.append("\\end{document}\n").toString();
     }
 }

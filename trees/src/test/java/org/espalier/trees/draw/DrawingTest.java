@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.espalier.trees.GrowthGraph;
@@ -101,7 +100,7 @@ class DrawingTest {
             }
         }
         assertThat(TreeLatex.growth(GrowthGraph.upTo(4))).contains("&= ").contains("2\\,");
-        assertThat(TreeLatex.document(Map.of("$1$", "a"))).contains("a $1$").contains("\\usepackage{forest}");
+        assertThat(TreeLatex.document(List.of("$1$"))).contains("$1$\\qquad").contains("\\usepackage{forest}");
     }
 
     @Test
