@@ -90,7 +90,10 @@ final class TreesCommand implements Callable<Integer> {
     @Option(names = "--degree", paramLabel = "D", description = "trees with at most that many children at a vertex")
     private Integer degree;
 
-    @Option(names = "--random", paramLabel = "M", description = "draw that many trees at random, each one equally likely")
+    @Option(
+            names = "--random",
+            paramLabel = "M",
+            description = "draw that many trees at random, each one equally likely")
     private Integer random;
 
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "seed of --random (default: 1)")
@@ -118,13 +121,15 @@ final class TreesCommand implements Callable<Integer> {
     }
 
     private void check() {
-        long modes = Stream.of(count, growth, random != null).filter(chosen -> chosen).count();
+        long modes = Stream.of(count, growth, random != null)
+                .filter(chosen -> chosen)
+                .count();
         if (modes > 1) {
             throw new IllegalArgumentException("--count, --growth and --random exclude each other: choose one");
         }
         if (count && form != Form.UNICODE && form != Form.JSON) {
-            throw new IllegalArgumentException(
-                    "--count prints numbers: --as " + form.name().toLowerCase() + " does not apply, leave it out or use json");
+            throw new IllegalArgumentException("--count prints numbers: --as "
+                    + form.name().toLowerCase() + " does not apply, leave it out or use json");
         }
         if (random != null && (upTo || random < 1)) {
             throw new IllegalArgumentException(
@@ -173,8 +178,9 @@ final class TreesCommand implements Callable<Integer> {
                     case UNICODE -> out.print(TreeText.draw(some, width()));
                     case BRACKETS -> some.forEach(tree -> out.println(tree.brackets()));
                     case LEVELS -> some.forEach(tree -> out.println(levels(tree)));
-                    case LATEX -> out.print(
-                            TreeLatex.document(some.stream().map(TreeLatex::tikz).toList()));
+                    case LATEX ->
+                        out.print(TreeLatex.document(
+                                some.stream().map(TreeLatex::tikz).toList()));
                     case DOT -> some.forEach(tree -> out.print(TreeDot.tree(tree)));
                     case SVG -> some.forEach(tree -> out.print(TreeSvg.draw(tree)));
                     case JSON -> {
