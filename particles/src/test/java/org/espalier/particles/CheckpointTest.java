@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointTest {
+    private static final int REPLICAS = 10_000;
     private static final Times TIMES = Times.of(0.5, 1);
 
     @TempDir
@@ -26,7 +28,7 @@ class CheckpointTest {
     void stoppedRunsResumeToTheSameBits() throws IOException {
         Path file = folder.resolve("run.tally");
         Random random = new Random(3);
-        Ensemble ensemble = KilledRun.ensemble(2).replicas(400);
+        Ensemble ensemble = KilledRun.ensemble(2, REPLICAS).timeStep(0.01).replicas(400);
         int stops = 0;
         EnsembleResult result = null;
         while (result == null || !result.outcome().isCompleted()) {
@@ -53,7 +55,7 @@ class CheckpointTest {
     @Test
     void filesOfOtherRunsAreRefused() throws IOException {
         Path file = folder.resolve("run.tally");
-        Ensemble ensemble = KilledRun.ensemble(1).replicas(10);
+        Ensemble ensemble = KilledRun.ensemble(1, REPLICAS).timeStep(0.01).replicas(10);
         ensemble.checkpoint(file, Duration.ZERO).run(TIMES);
         assertThatThrownBy(() -> ensemble.checkpoint(file, Duration.ZERO).run(TIMES))
                 .hasMessageContaining("exists; resume");
@@ -85,35 +87,43 @@ class CheckpointTest {
     }
 
     @Test
-    void killedThreeTimes() throws IOException, InterruptedException {
-        kill(3, 5);
+    void killedTwice() throws IOException, InterruptedException {
+        kill(2, REPLICAS, 5);
     }
 
     @Test
     @Tag("slow")
     void killedTwentyTimes() throws IOException, InterruptedException {
-        kill(20, 6);
+        kill(20, 4 * REPLICAS, 6);
     }
 
     /** Kills the process (signal 9) at random moments of its work and resumes it, then compares with an unbroken run. */
-    private void kill(int times, long seed) throws IOException, InterruptedException {
+    private void kill(int times, int replicas, long seed) throws IOException, InterruptedException {
         Path file = folder.resolve("killed.tally");
         Path answer = folder.resolve("answer");
         Random random = new Random(seed);
         for (int k = 0; k < times; k++) {
-            Process process = start(file, answer);
-            process.waitFor(150 + random.nextInt(350), TimeUnit.MILLISECONDS);
+            Files.deleteIfExists(folder.resolve("killed.tally.part"));
+            FileTime before = Files.exists(file) ? Files.getLastModifiedTime(file) : null;
+            Process process = start(file, answer, replicas);
+            // wait for the first checkpoint of this process, then a random moment more
+            while (process.isAlive()
+                    && (!Files.exists(file) || Files.getLastModifiedTime(file).equals(before))) {
+                process.waitFor(1, TimeUnit.MILLISECONDS);
+            }
+            process.waitFor(random.nextInt(60), TimeUnit.MILLISECONDS);
             process.destroyForcibly().waitFor();
+            assertThat(answer).doesNotExist();
         }
         for (int k = 0; k < 20 && !Files.exists(answer); k++) {
-            start(file, answer).waitFor();
+            start(file, answer, replicas).waitFor();
         }
-        EnsembleResult whole = KilledRun.ensemble(1).run(TIMES);
+        EnsembleResult whole = KilledRun.ensemble(2, replicas).run(TIMES);
         assertThat(whole.outcome().kind()).isEqualTo(Outcome.Kind.COMPLETED);
         assertThat(Files.readString(answer)).isEqualTo(KilledRun.result(whole));
     }
 
-    private Process start(Path file, Path answer) throws IOException {
+    private Process start(Path file, Path answer, int replicas) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new ProcessBuilder(
                         java,
@@ -121,7 +131,8 @@ class CheckpointTest {
                         System.getProperty("java.class.path"),
                         KilledRun.class.getName(),
                         file.toString(),
-                        answer.toString())
+                        answer.toString(),
+                        Integer.toString(replicas))
                 .inheritIO()
                 .start();
     }
@@ -129,7 +140,7 @@ class CheckpointTest {
     @Test
     void stopsAtTheTargetPrecision() {
         Ensemble ensemble =
-                KilledRun.ensemble(1).timeStep(0.02).replicas(100_000).untilWithin(0.05, 0.95);
+                KilledRun.ensemble(1, REPLICAS).timeStep(0.02).replicas(100_000).untilWithin(0.05, 0.95);
         EnsembleResult one = ensemble.run(TIMES);
         EnsembleResult two = ensemble.threads(2).run(TIMES);
         assertThat(one.outcome().isCompleted()).isTrue();
@@ -138,7 +149,7 @@ class CheckpointTest {
         assertThat(Arrays.stream(one.rate().halfWidths(0.95)).max().orElseThrow())
                 .isLessThanOrEqualTo(0.05);
         // one replica fewer would not have done
-        EnsembleResult fewer = KilledRun.ensemble(1)
+        EnsembleResult fewer = KilledRun.ensemble(1, REPLICAS)
                 .timeStep(0.02)
                 .replicas(one.replicas() - 1)
                 .run(TIMES);
@@ -148,12 +159,12 @@ class CheckpointTest {
 
     @Test
     void whatDoesNotFitIsRefusedWithTheNumbers() {
-        Forecast forecast = KilledRun.ensemble(1).forecast(TIMES);
-        assertThat(forecast.neuronUpdates()).isEqualTo(12_000.0 * 4 * 500);
-        assertThat(forecast.candidates()).isEqualTo(12_000.0 * 4 * 4);
-        assertThat(forecast.bytes()).isBetween(100_000L, 2_000_000L);
+        Forecast forecast = KilledRun.ensemble(1, REPLICAS).forecast(TIMES);
+        assertThat(forecast.neuronUpdates()).isEqualTo(10_000.0 * 4 * 2000);
+        assertThat(forecast.candidates()).isEqualTo(10_000.0 * 4 * 4);
+        assertThat(forecast.bytes()).isBetween(300_000L, 1_000_000L);
         assertThatThrownBy(() -> forecast.requireWithin(50_000)).hasMessageContaining("MB");
-        Ensemble large = KilledRun.ensemble(2).replicas(2_000_000_000);
+        Ensemble large = KilledRun.ensemble(2, REPLICAS).replicas(2_000_000_000);
         assertThatThrownBy(() -> large.run(Times.upTo(1, 1000))).hasMessageContaining("needs about");
     }
 }

@@ -63,20 +63,40 @@ public record PotentialHistogram(double... edges) implements Observable {
         return edges.clone();
     }
 
+    /**
+     * Returns the bin of a potential.
+     *
+     * @param v potential
+     * @return its bin, −1 if it lies in none
+     */
+    public int bin(double v) {
+        int at = Arrays.binarySearch(edges, v);
+        int bin = at >= 0 ? at : -at - 2;
+        return bin < count() ? bin : -1;
+    }
+
+    /**
+     * Returns the width of a bin.
+     *
+     * @param bin which
+     * @return edges[bin+1] − edges[bin]
+     */
+    public double width(int bin) {
+        return edges[bin + 1] - edges[bin];
+    }
+
     @Override
     public void measure(Snapshot state, double[] values, int offset) {
         Arrays.fill(values, offset, offset + count(), 0);
         int n = state.size();
         for (int i = 0; i < n; i++) {
-            double v = state.potential(i);
-            int at = Arrays.binarySearch(edges, v);
-            int bin = at >= 0 ? at : -at - 2;
-            if (bin >= 0 && bin < count()) {
+            int bin = bin(state.potential(i));
+            if (bin >= 0) {
                 values[offset + bin]++;
             }
         }
         for (int b = 0; b < count(); b++) {
-            values[offset + b] /= n * (edges[b + 1] - edges[b]);
+            values[offset + b] /= n * width(b);
         }
     }
 

@@ -1,0 +1,97 @@
+package org.espalier.particles.observable;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
+import org.espalier.model.neuron.Intensity;
+import org.hipparchus.util.FastMath;
+
+/**
+ * A test function φ of one potential.
+ *
+ * @param name what a table calls it
+ * @param function φ
+ */
+public record TestFunction(String name, DoubleUnaryOperator function) {
+    /** Checks the components. */
+    public TestFunction {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(function, "function");
+    }
+
+    /**
+     * The constant 1.
+     *
+     * @return φ = 1
+     */
+    public static TestFunction one() {
+        return new TestFunction("1", v -> 1);
+    }
+
+    /**
+     * A power of the potential.
+     *
+     * @param power p ≥ 0
+     * @return φ(v) = v^p
+     */
+    public static TestFunction moment(int power) {
+        if (power < 0) {
+            throw new IllegalArgumentException("test function: power " + power + " must be ≥ 0");
+        }
+        return new TestFunction("v^" + power, v -> FastMath.pow(v, power));
+    }
+
+    /**
+     * The indicator of an interval.
+     *
+     * @param from lower end, belongs to it
+     * @param to upper end, greater, does not
+     * @return φ(v) = 1 for from ≤ v &lt; to, else 0
+     */
+    public static TestFunction indicator(double from, double to) {
+        if (!(from < to)) {
+            throw new IllegalArgumentException("test function: interval from " + from + " to " + to + " is empty");
+        }
+        return new TestFunction(String.format(Locale.ROOT, "1[%g, %g)", from, to), v -> v >= from && v < to ? 1 : 0);
+    }
+
+    /**
+     * The real part of a Fourier mode.
+     *
+     * @param theta θ
+     * @return φ(v) = cos θv
+     */
+    public static TestFunction cosine(double theta) {
+        return new TestFunction(String.format(Locale.ROOT, "cos %g v", theta), v -> FastMath.cos(theta * v));
+    }
+
+    /**
+     * The imaginary part of a Fourier mode.
+     *
+     * @param theta θ
+     * @return φ(v) = sin θv
+     */
+    public static TestFunction sine(double theta) {
+        return new TestFunction(String.format(Locale.ROOT, "sin %g v", theta), v -> FastMath.sin(theta * v));
+    }
+
+    /**
+     * The intensity.
+     *
+     * @param intensity ν
+     * @return φ = ν
+     */
+    public static TestFunction of(Intensity intensity) {
+        return new TestFunction("ν", intensity::at);
+    }
+
+    /**
+     * Evaluates.
+     *
+     * @param v potential
+     * @return φ(v)
+     */
+    public double at(double v) {
+        return function.applyAsDouble(v);
+    }
+}

@@ -1,0 +1,165 @@
+package org.espalier.particles.observable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.observable.TreeContraction;
+import org.espalier.trees.RootedTree;
+import org.espalier.trees.RootedTrees;
+
+/**
+ * Empirical tree observables of a state, in two versions (section 3). The type of vertex l of a tree (type 0 in plain trees)
+ * chooses its test function φ_l:
+ *
+ * <pre>  homomorphism (H2):  (1/N) Σ_{i_1..i_k}            Π_{l≥2} w[i_p(l)][i_l]  Π_l φ_l(V_{i_l})
+ *   injective (I):      (1/N) Σ_{i_1..i_k distinct}   the same</pre>
+ *
+ * <p>The mean of version I over replicas is ⟨τ_N(T), φ_1 ⊗ … ⊗ φ_k⟩ of (3.1), the side of the particles; H2 is the version
+ * that the tree contraction computes in one sweep over the edges for each distinct subtree. They agree for order 1 and 2, and
+ * differ by at most C(k−1, 2) ε_w R_w^{k−2} Π sup|φ_l| beyond. The kick factor α is not part of the weights here.
+ *
+ * <p>A forest is several trees; its value is the product of theirs: • • with φ = ν gives the square of the population rate.
+ */
+public final class TreeObservables implements Observable {
+    private static final double MOST_TUPLES = 1e8;
+
+    private final SynapticNetwork network;
+    private final List<TestFunction> functions;
+    private final List<List<RootedTree>> forests;
+    private final List<RootedTree> trees;
+    private final Map<RootedTree, DistinctTuples> tuples;
+    private final TreeContraction contraction;
+
+    private TreeObservables(
+            SynapticNetwork network, List<TestFunction> functions, List<List<RootedTree>> forests, boolean injective) {
+        this.network = network;
+        this.functions = List.copyOf(functions);
+        this.forests = forests.stream().map(List::copyOf).toList();
+        this.trees = forests.stream().flatMap(List::stream).distinct().toList();
+        this.contraction = TreeContraction.of(network).threads(1);
+        for (RootedTree tree : trees) {
+            for (int l = 0; l < tree.order(); l++) {
+                if (tree.type(l) >= functions.size()) {
+                    throw new IllegalArgumentException("tree observable: vertex " + l + " of " + tree + " has type "
+                            + tree.type(l) + ", but there are " + functions.size()
+                            + " test functions; types count from 0");
+                }
+            }
+        }
+        this.tuples = injective
+                ? trees.stream()
+                        .collect(Collectors.toMap(
+                                Function.identity(), tree -> DistinctTuples.of(network, tree, MOST_TUPLES)))
+                : Map.of();
+    }
+
+    /**
+     * All index tuples (H2).
+     *
+     * @param network the weights
+     * @param functions test function of each type of vertex
+     * @param trees the trees, one value each
+     * @return the observable
+     */
+    public static TreeObservables homomorphism(
+            SynapticNetwork network, List<TestFunction> functions, List<RootedTree> trees) {
+        return new TreeObservables(
+                network, functions, trees.stream().map(List::of).toList(), false);
+    }
+
+    /**
+     * Distinct indices only (I). The tuples are visited one by one, so the cost is their number.
+     *
+     * @param network the weights
+     * @param functions test function of each type of vertex
+     * @param trees the trees, one value each
+     * @return the observable
+     * @throws IllegalArgumentException if a tree has more than 10^8 tuples in the network
+     */
+    public static TreeObservables injective(
+            SynapticNetwork network, List<TestFunction> functions, List<RootedTree> trees) {
+        return new TreeObservables(
+                network, functions, trees.stream().map(List::of).toList(), true);
+    }
+
+    /**
+     * Products over the trees of forests, all index tuples (H2).
+     *
+     * @param network the weights
+     * @param functions test function of each type of vertex
+     * @param forests the forests, one value each
+     * @return the observable
+     */
+    public static TreeObservables forests(
+            SynapticNetwork network, List<TestFunction> functions, List<List<RootedTree>> forests) {
+        return new TreeObservables(network, functions, forests, false);
+    }
+
+    /**
+     * The plain trees up to an order, all index tuples (H2), the same test function at every vertex.
+     *
+     * @param network the weights
+     * @param function φ
+     * @param maxOrder largest order
+     * @return the observable, trees in the order of {@link RootedTrees#upTo(int)}
+     */
+    public static TreeObservables upTo(SynapticNetwork network, TestFunction function, int maxOrder) {
+        List<RootedTree> trees = new ArrayList<>();
+        RootedTrees.upTo(maxOrder).forEach(trees::add);
+        return homomorphism(network, List.of(function), trees);
+    }
+
+    @Override
+    public String name() {
+        return (tuples.isEmpty() ? "H2" : "I") + " of " + forests + " with "
+                + functions.stream().map(TestFunction::name).toList();
+    }
+
+    @Override
+    public int count() {
+        return forests.size();
+    }
+
+    /**
+     * Returns the trees of the values.
+     *
+     * @return one forest a value
+     */
+    public List<List<RootedTree>> forests() {
+        return forests;
+    }
+
+    @Override
+    public void measure(Snapshot state, double[] values, int offset) {
+        if (state.size() != network.size()) {
+            throw new IllegalArgumentException("tree observable: network of " + network.size()
+                    + " neurons, trajectory of " + state.size() + "; use the same network");
+        }
+        double[][] phi = new double[functions.size()][state.size()];
+        for (int a = 0; a < phi.length; a++) {
+            for (int i = 0; i < state.size(); i++) {
+                phi[a][i] = functions.get(a).at(state.potential(i));
+            }
+        }
+        Map<RootedTree, Double> means = tuples.isEmpty()
+                ? contraction.startingFrom(phi).means(trees)
+                : tuples.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().sum(phi) / state.size()));
+        for (int f = 0; f < forests.size(); f++) {
+            double product = 1;
+            for (RootedTree tree : forests.get(f)) {
+                product *= means.get(tree);
+            }
+            values[offset + f] = product;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}
