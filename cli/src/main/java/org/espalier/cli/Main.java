@@ -19,7 +19,9 @@ import picocli.CommandLine.ScopeType;
         footer = "  espalier run",
         subcommands = {
             // one line a command, in alphabetical order
+            DensitiesCommand.class,
             CommandLine.HelpCommand.class,
+            ReduceCommand.class,
             TreesCommand.class,
         })
 public final class Main {

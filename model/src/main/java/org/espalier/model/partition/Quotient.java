@@ -144,6 +144,32 @@ public final class Quotient implements Coupling {
         return at < 0 ? 0 : weights[at];
     }
 
+    /** Receives a weight of the quotient. */
+    @FunctionalInterface
+    public interface Weight {
+        /**
+         * A weight that is not zero in the network.
+         *
+         * @param post postsynaptic class A
+         * @param pre presynaptic class B
+         * @param weight w_AB
+         */
+        void accept(int post, int pre, double weight);
+    }
+
+    /**
+     * Goes through the pairs of classes that are joined by an edge, rows in order.
+     *
+     * @param action receives w_AB
+     */
+    public void forEach(Weight action) {
+        for (int a = 0; a < size(); a++) {
+            for (int e = starts[a]; e < starts[a + 1]; e++) {
+                action.accept(a, columns[e], weights[e]);
+            }
+        }
+    }
+
     /**
      * Returns how far the partition is from row-equitable.
      *

@@ -1,0 +1,135 @@
+package org.espalier.cli;
+
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.observable.ExactTreeSums;
+import org.espalier.model.observable.InjectiveDensities;
+import org.espalier.model.observable.InjectiveDensity;
+import org.espalier.model.observable.TreeDensities;
+import org.espalier.model.observable.TreeDensity;
+import org.espalier.trees.RootedTree;
+import org.espalier.trees.TreeSymmetry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Prints the tree densities of a network. */
+@Command(
+        name = "densities",
+        description = {
+            "Print the tree densities t(T) = (1/N) sum of the product of weights over all index tuples, for every rooted"
+                    + " tree up to an order.",
+            "Columns: order, level_sequence (preorder), symmetry, density; with --injective also the density over"
+                    + " distinct neurons and its error (0: exact, otherwise a rigorous bound). With --exact: order,"
+                    + " level_sequence, sum_homomorphism and, with --injective, sum_injective, in exact integers without"
+                    + " the 1/N."
+        },
+        footer = "  espalier densities worm_edges.csv --where Type=chemical --max-order 5 --exact")
+final class DensitiesCommand implements Callable<Integer> {
+    private static final String UNKNOWN = "beyond the budget";
+
+    @Mixin
+    private NetworkOptions input;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Option(
+            names = {"-n", "--max-order"},
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "largest number of vertices (default: ${DEFAULT-VALUE})")
+    private int maxOrder;
+
+    @Option(names = "--injective", description = "also over distinct neurons")
+    private boolean injective;
+
+    @Option(names = "--exact", description = "exact integers; the weights must be whole numbers of synapses")
+    private boolean exact;
+
+    @Option(names = "--absolute", description = "take absolute values of the weights")
+    private boolean absolute;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "COUNT",
+            defaultValue = "10000000000",
+            description =
+                    "multiplications that one pattern of coinciding neurons may cost before --injective leaves it to"
+                            + " a bound (default: ${DEFAULT-VALUE})")
+    private long budget;
+
+    @Override
+    public Integer call() {
+        if (exact && input.isScaled()) {
+            throw new IllegalArgumentException("--exact counts raw synapses: leave out --mean-row-sum");
+        }
+        SynapticNetwork network = input.read();
+        if (absolute) {
+            network = network.withWeights((post, pre, weight) -> Math.abs(weight));
+        }
+        output.print(exact ? exact(network) : rounded(network));
+        return Main.OK;
+    }
+
+    private Table exact(SynapticNetwork network) {
+        Map<RootedTree, BigInteger> all =
+                ExactTreeSums.homomorphism(network, maxOrder).asMap();
+        if (!injective) {
+            Table.Builder rows = Table.columns("order", "level_sequence", "sum_homomorphism");
+            all.forEach((tree, sum) -> rows.row(tree.order(), levels(tree), sum));
+            return rows.table();
+        }
+        ExactTreeSums distinct = ExactTreeSums.injective(network, maxOrder, budget);
+        Table.Builder rows = Table.columns("order", "level_sequence", "sum_homomorphism", "sum_injective");
+        boolean missing = false;
+        for (Map.Entry<RootedTree, BigInteger> entry : all.entrySet()) {
+            BigInteger sum = distinct.of(entry.getKey()).orElse(null);
+            missing |= sum == null;
+            rows.row(entry.getKey().order(), levels(entry.getKey()), entry.getValue(), sum);
+        }
+        if (missing) {
+            output.say("sums left empty are " + UNKNOWN + " of " + budget + " multiplications; raise --budget");
+        }
+        return rows.table();
+    }
+
+    private Table rounded(SynapticNetwork network) {
+        if (!injective) {
+            Table.Builder rows = Table.columns("order", "level_sequence", "symmetry", "density");
+            for (TreeDensity density : TreeDensities.of(network, maxOrder)) {
+                RootedTree tree = density.tree();
+                rows.row(tree.order(), levels(tree), TreeSymmetry.symmetry(tree), density.value());
+            }
+            return rows.table();
+        }
+        TreeDensities densities = TreeDensities.of(network, maxOrder);
+        Table.Builder rows =
+                Table.columns("order", "level_sequence", "symmetry", "density", "injective_density", "injective_error");
+        boolean bounded = false;
+        for (InjectiveDensity density : InjectiveDensities.of(network, maxOrder, budget)) {
+            RootedTree tree = density.tree();
+            bounded |= !density.isExact();
+            rows.row(
+                    tree.order(),
+                    levels(tree),
+                    TreeSymmetry.symmetry(tree),
+                    densities.of(tree),
+                    density.value(),
+                    density.error());
+        }
+        if (bounded) {
+            output.say("injective densities with an error above 0 are " + UNKNOWN + " of " + budget
+                    + " multiplications: within that error of the value; raise --budget");
+        }
+        return rows.table();
+    }
+
+    private static String levels(RootedTree tree) {
+        return Arrays.stream(tree.levels()).mapToObj(Integer::toString).collect(Collectors.joining(" "));
+    }
+}
