@@ -280,7 +280,7 @@ public final class DelimitedText implements NetworkFormat {
     /**
      * Says what to do with self-loops.
      *
-     * @param rule drop or error
+     * @param rule drop, error or keep
      * @return the format
      */
     public DelimitedText selfLoops(SelfLoops rule) {

@@ -63,7 +63,7 @@ public final class NetworkBuilder {
     /**
      * Sets what to do with self-loops.
      *
-     * @param rule drop or error
+     * @param rule drop, error or keep
      * @return this builder
      */
     public NetworkBuilder selfLoops(SelfLoops rule) {
@@ -79,6 +79,21 @@ public final class NetworkBuilder {
      */
     public NetworkBuilder duplicates(Duplicates rule) {
         duplicates = Objects.requireNonNull(rule, "rule");
+        return this;
+    }
+
+    /**
+     * Makes room for neurons without edges.
+     *
+     * @param neurons the least size of the network
+     * @return this builder
+     * @throws IllegalStateException if the size was given
+     */
+    public NetworkBuilder withAtLeast(int neurons) {
+        if (!growing) {
+            throw new IllegalStateException("network: the size was given as " + size);
+        }
+        size = Math.max(size, neurons);
         return this;
     }
 
@@ -104,7 +119,7 @@ public final class NetworkBuilder {
             throw new IllegalArgumentException("network: weight " + weight + " from neuron " + presynaptic
                     + " to neuron " + postsynaptic + " must be finite");
         }
-        if (presynaptic == postsynaptic) {
+        if (presynaptic == postsynaptic && selfLoops != SelfLoops.KEEP) {
             if (selfLoops == SelfLoops.ERROR) {
                 throw new IllegalArgumentException(
                         "network: self-loop at neuron " + presynaptic + "; drop self-loops or correct the edge");

@@ -5,5 +5,10 @@ public enum SelfLoops {
     /** Leave it out, and count it. */
     DROP,
     /** Refuse the network. */
-    ERROR
+    ERROR,
+    /**
+     * Keep it: for matrices that are kernels of the limit, such as a quotient or a rank-one kernel, whose diagonal counts. Such
+     * a network has no direct simulation.
+     */
+    KEEP
 }

@@ -12,7 +12,7 @@ import org.jgrapht.Graph;
  * A network of N neurons with real synaptic weights of any sign, immutable, in compressed sparse rows.
  *
  * <p>w[i][j] is the kick that neuron i receives when neuron j fires: <b>row = postsynaptic, column = presynaptic</b>, w_ii
- * = 0 (section 1). An <i>edge</i> is an ordered pair of neurons that carries a weight; edges are numbered 0, 1, … row by
+ * = 0 (section 1) unless a {@link NetworkBuilder} was told otherwise. An <i>edge</i> is an ordered pair of neurons that carries a weight; edges are numbered 0, 1, … row by
  * row, columns strictly increasing within a row.
  *
  * <p>Storage: 4 bytes an edge for the column and 4 for the weight when every weight is exactly a {@code float} (numbers of
@@ -144,7 +144,7 @@ public final class SynapticNetwork {
      * @param columns presynaptic neuron of each edge, strictly increasing within a row
      * @param weights weight of each edge, finite
      * @return the network
-     * @throws IllegalArgumentException if the arrays do not describe a network without self-loops
+     * @throws IllegalArgumentException if the arrays do not describe a network
      */
     public static SynapticNetwork takingOver(int[] rowStarts, int[] columns, float[] weights) {
         for (float weight : weights) {
@@ -164,7 +164,7 @@ public final class SynapticNetwork {
      * @param columns presynaptic neuron of each edge, strictly increasing within a row
      * @param weights weight of each edge, finite
      * @return the network
-     * @throws IllegalArgumentException if the arrays do not describe a network without self-loops
+     * @throws IllegalArgumentException if the arrays do not describe a network
      */
     public static SynapticNetwork takingOver(int[] rowStarts, int[] columns, double[] weights) {
         for (double weight : weights) {
@@ -174,6 +174,21 @@ public final class SynapticNetwork {
         }
         checkRows(rowStarts, columns, weights.length);
         return new SynapticNetwork(rowStarts, columns, null, weights, 1, null, null);
+    }
+
+    /**
+     * Tells whether some w_ii is stored. Only a builder that was told to keep self-loops makes such networks: they stand for
+     * kernels of the limit, and particles cannot be simulated on them.
+     *
+     * @return true if there is an edge from a neuron to itself
+     */
+    public boolean hasSelfLoops() {
+        for (int i = 0; i < size; i++) {
+            if (Arrays.binarySearch(columns, rowStarts[i], rowStarts[i + 1], i) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void checkRows(int[] rowStarts, int[] columns, int weights) {
@@ -190,9 +205,9 @@ public final class SynapticNetwork {
             int previous = -1;
             for (int e = rowStarts[i]; e < rowStarts[i + 1]; e++) {
                 int column = columns[e];
-                if (column <= previous || column >= size || column == i) {
+                if (column <= previous || column >= size) {
                     throw new IllegalArgumentException("network: column " + column + " after " + previous + " in row "
-                            + i + "; columns must increase, lie below " + size + " and differ from the row");
+                            + i + "; columns must increase and lie below " + size);
                 }
                 previous = column;
             }

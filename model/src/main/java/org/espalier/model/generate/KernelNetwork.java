@@ -1,0 +1,170 @@
+package org.espalier.model.generate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.espalier.model.network.Duplicates;
+import org.espalier.model.network.NetworkBuilder;
+import org.espalier.model.network.SynapticNetwork;
+
+/**
+ * A network sampled from a kernel w(ξ, dζ) on N neurons at places ξ_i, either the midpoints (i + ½)/N or N sorted uniform
+ * numbers, such that Σ_j w_ij φ(ξ_j) → ∫ φ(ζ) w(ξ_i, dζ) as N → ∞ with d, s → ∞ and s/N → 0.
+ *
+ * <ul>
+ *   <li>The density is <i>dense</i>, w_ij = W(ξ_i, ξ_j)/(N−1), or <i>sparse</i> with degree d: a pair is a candidate with
+ *       probability d/(N−1), is kept with probability |W|/‖W‖, and weighs ±‖W‖/d.
+ *   <li>An atom a δ_g is shared equally among the s neurons nearest to g, a/s each (never the neuron itself).
+ * </ul>
+ *
+ * ε_w ≤ max(‖W‖/(N−1) or ‖W‖/d, |a|/s). Cost: O(N²), or O(N (d + s)) if sparse.
+ */
+public final class KernelNetwork implements NetworkGenerator {
+    private final int size;
+    private final MeasureKernel kernel;
+    private final int spread;
+    private final double degree; // 0: dense
+    private final double bound;
+    private final boolean randomPlaces;
+
+    private KernelNetwork(
+            int size, MeasureKernel kernel, int spread, double degree, double bound, boolean randomPlaces) {
+        this.size = size;
+        this.kernel = kernel;
+        this.spread = spread;
+        this.degree = degree;
+        this.bound = bound;
+        this.randomPlaces = randomPlaces;
+    }
+
+    /**
+     * Samples the density on all pairs; atoms are shared among ⌈√N⌉ neurons.
+     *
+     * @param size N ≥ 2
+     * @param kernel the kernel; a lambda (ξ, ζ) → W is a graphon
+     * @return the generator
+     */
+    public static KernelNetwork dense(int size, MeasureKernel kernel) {
+        Draws.size("kernel network", size, 2);
+        return new KernelNetwork(size, kernel, (int) Math.ceil(Math.sqrt(size)), 0, 0, false);
+    }
+
+    /**
+     * Samples the density on few pairs; atoms are shared among ⌈√N⌉ neurons.
+     *
+     * @param size N ≥ 2
+     * @param kernel the kernel
+     * @param degree d, the mean number of candidates a neuron, in (0, N−1]
+     * @param bound ‖W‖, a bound of |W|; larger values of |W| are errors
+     * @return the generator
+     */
+    public static KernelNetwork sparse(int size, MeasureKernel kernel, double degree, double bound) {
+        Draws.size("kernel network", size, 2);
+        Draws.between("kernel network", "degree", degree, Double.MIN_NORMAL, size - 1);
+        Draws.between("kernel network", "bound", bound, Double.MIN_NORMAL, Double.MAX_VALUE);
+        return new KernelNetwork(size, kernel, (int) Math.ceil(Math.sqrt(size)), degree, bound, false);
+    }
+
+    /**
+     * Shares each atom among another number of neurons.
+     *
+     * @param neurons s, from 1 to N−1
+     * @return the generator
+     */
+    public KernelNetwork sharingAtomsAmong(int neurons) {
+        Draws.between("kernel network", "number of neurons that share an atom", neurons, 1, size - 1);
+        return new KernelNetwork(size, kernel, neurons, degree, bound, randomPlaces);
+    }
+
+    /**
+     * Puts neurons at sorted independent uniform places instead of midpoints.
+     *
+     * @return the generator
+     */
+    public KernelNetwork atRandomPlaces() {
+        return new KernelNetwork(size, kernel, spread, degree, bound, true);
+    }
+
+    /**
+     * Returns the places of the neurons.
+     *
+     * @param seed as in {@link #generate}
+     * @return ξ_0 ≤ … ≤ ξ_{N−1}
+     */
+    public double[] places(long seed) {
+        return places(Draws.stream(seed));
+    }
+
+    private double[] places(UniformRandomProvider random) {
+        double[] places = new double[size];
+        Arrays.setAll(places, i -> randomPlaces ? random.nextDouble() : (i + 0.5) / size);
+        Arrays.sort(places);
+        return places;
+    }
+
+    @Override
+    public SynapticNetwork generate(long seed) {
+        UniformRandomProvider random = Draws.stream(seed);
+        double[] places = places(random);
+        NetworkBuilder builder = NetworkBuilder.ofSize(size, 0).duplicates(Duplicates.SUM);
+        if (degree > 0) {
+            int others = size - 1;
+            Draws.bernoulli((long) size * others, degree / others, random, pair -> {
+                int i = (int) (pair / others);
+                int j = (int) (pair % others);
+                j = j < i ? j : j + 1;
+                double value = density(places[i], places[j]);
+                if (Math.abs(value) > bound) {
+                    throw new IllegalArgumentException("kernel network: |W| = " + Math.abs(value) + " at (" + places[i]
+                            + ", " + places[j] + ") exceeds the bound " + bound + "; give a larger one");
+                }
+                if (random.nextDouble() * bound < Math.abs(value)) {
+                    builder.connect(j, i, Math.copySign(bound / degree, value));
+                }
+            });
+        } else {
+            for (int i = 0; i < size; i++) {
+                for (int j = 0; j < size; j++) {
+                    double value = i == j ? 0 : density(places[i], places[j]);
+                    if (value != 0) {
+                        builder.connect(j, i, value / (size - 1));
+                    }
+                }
+            }
+        }
+        for (int i = 0; i < size; i++) {
+            for (MeasureKernel.Atom atom : kernel.atoms(places[i])) {
+                for (int j : nearest(places, atom.place(), i)) {
+                    builder.connect(j, i, atom.mass() / spread);
+                }
+            }
+        }
+        return builder.build();
+    }
+
+    private double density(double xi, double zeta) {
+        double value = kernel.density(xi, zeta);
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(
+                    "kernel network: W(" + xi + ", " + zeta + ") = " + value + " must be finite");
+        }
+        return value;
+    }
+
+    /** The neurons nearest to a place, without one of them: a window that grows to the nearer side. */
+    private List<Integer> nearest(double[] places, double place, int excluded) {
+        int at = Arrays.binarySearch(places, place);
+        int right = at >= 0 ? at : -at - 1;
+        int left = right - 1;
+        List<Integer> result = new ArrayList<>(spread);
+        while (result.size() < spread) {
+            boolean takeLeft = right == size || left >= 0 && place - places[left] <= places[right] - place;
+            int neuron = takeLeft ? left-- : right++;
+            if (neuron != excluded) {
+                result.add(neuron);
+            }
+        }
+        return result;
+    }
+}

@@ -1,0 +1,43 @@
+package org.espalier.model.generate;
+
+import java.util.List;
+
+/**
+ * A connectivity kernel w(ξ, dζ) = W(ξ, ζ) dζ + Σ_m a_m(ξ) δ_{g_m(ξ)}(dζ) on [0,1], of (5.1): what a neuron at ξ receives
+ * from neurons at ζ. The density may be as rough as you like, and there may be atoms: limits of sparse networks need them.
+ */
+@FunctionalInterface
+public interface MeasureKernel {
+    /**
+     * Returns the density W of the kernel.
+     *
+     * @param xi place of the postsynaptic neuron, in [0,1]
+     * @param zeta place of the presynaptic neuron, in [0,1]
+     * @return W(ξ, ζ), finite, any sign
+     */
+    double density(double xi, double zeta);
+
+    /**
+     * Returns the atoms of the kernel.
+     *
+     * @param xi place of the postsynaptic neuron
+     * @return the atoms of w(ξ, ·), none by default
+     */
+    default List<Atom> atoms(double xi) {
+        return List.of();
+    }
+
+    /**
+     * A point mass of a kernel.
+     *
+     * @param place g_m(ξ) in [0,1]
+     * @param mass a_m(ξ), any sign
+     */
+    record Atom(double place, double mass) {
+        /** Checks the numbers. */
+        public Atom {
+            Draws.between("kernel", "place of an atom", place, 0, 1);
+            Draws.finite("kernel", "mass of an atom", mass);
+        }
+    }
+}
