@@ -50,9 +50,8 @@ public final class PlantedEquitable implements NetworkGenerator {
                 String pair = " from class " + b + " to a neuron of class " + a;
                 Draws.between(
                         "planted network", "number of edges" + pair, inputs[a][b], 0, sizes[b] - (a == b ? 1 : 0));
-                boolean fits = inputs[a][b] == 0
-                        ? synapses[a][b] == 0
-                        : Math.abs((long) synapses[a][b]) >= inputs[a][b];
+                boolean fits =
+                        inputs[a][b] == 0 ? synapses[a][b] == 0 : Math.abs((long) synapses[a][b]) >= inputs[a][b];
                 if (!fits) {
                     throw new IllegalArgumentException("planted network: " + synapses[a][b] + " synapses" + pair
                             + " do not fit " + inputs[a][b] + " edges with at least one each");

@@ -70,9 +70,7 @@ public record Regular(int size, int degree, double coupling) implements NetworkG
                     }
                     int other = random.nextInt(inputs.length);
                     int row = other / k;
-                    if (row != i
-                            && fits(inputs, k, i, inputs[other], e)
-                            && fits(inputs, k, row, inputs[e], other)) {
+                    if (row != i && fits(inputs, k, i, inputs[other], e) && fits(inputs, k, row, inputs[e], other)) {
                         int swapped = inputs[e];
                         inputs[e] = inputs[other];
                         inputs[other] = swapped;

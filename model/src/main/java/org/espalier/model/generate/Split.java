@@ -16,8 +16,7 @@ public record Split(SynapticNetwork network, int copies) implements NetworkGener
     public Split {
         Draws.between("split", "number of copies", copies, 1, 1 << 20);
         Draws.between("split", "number of neurons", (double) copies * network.size(), 1, Integer.MAX_VALUE - 8);
-        Draws.between(
-                "split", "number of edges", (double) copies * copies * network.edges(), 0, Integer.MAX_VALUE - 8);
+        Draws.between("split", "number of edges", (double) copies * copies * network.edges(), 0, Integer.MAX_VALUE - 8);
     }
 
     @Override

@@ -126,7 +126,11 @@ public final class GraphFile implements NetworkFormat, NetworkWriter {
 
     private static boolean isXml(String text) {
         return text.codePoints()
-                .allMatch(c -> c == '\t' || c == '\n' || c == '\r' || c >= 0x20 && c < 0xD800 || c >= 0xE000 && c < 0xFFFE
+                .allMatch(c -> c == '\t'
+                        || c == '\n'
+                        || c == '\r'
+                        || c >= 0x20 && c < 0xD800
+                        || c >= 0xE000 && c < 0xFFFE
                         || c >= 0x10000);
     }
 
@@ -188,7 +192,8 @@ public final class GraphFile implements NetworkFormat, NetworkWriter {
         }
         String reason = root instanceof StackOverflowError ? "nested too deeply" : String.valueOf(root.getMessage());
         long line = root instanceof SAXParseException place ? Math.max(0, place.getLineNumber()) : 0;
-        java.util.regex.Matcher named = java.util.regex.Pattern.compile("line (\\d{1,9})").matcher(reason);
+        java.util.regex.Matcher named =
+                java.util.regex.Pattern.compile("line (\\d{1,9})").matcher(reason);
         if (line == 0 && named.find()) {
             line = Long.parseLong(named.group(1));
         }

@@ -43,7 +43,10 @@ public final class MatrixMarket implements NetworkFormat, NetworkWriter {
                     .text(network.size() + " " + network.size() + " " + network.edges() + "\n");
             for (int i = 0; i < network.size(); i++) {
                 for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {
-                    text.number(i + 1.0).character(' ').number(network.column(e) + 1.0).character(' ');
+                    text.number(i + 1.0)
+                            .character(' ')
+                            .number(network.column(e) + 1.0)
+                            .character(' ');
                     text.number(network.weight(e)).character('\n');
                 }
             }
@@ -110,8 +113,7 @@ public final class MatrixMarket implements NetworkFormat, NetworkWriter {
                 }
             }
             if (entries < sizes[2]) {
-                throw refusal(
-                        "only " + entries + " of " + sizes[2] + " entries announced", "is the file complete?");
+                throw refusal("only " + entries + " of " + sizes[2] + " entries announced", "is the file complete?");
             }
             return reading(builder, entries, zeros);
         }
@@ -128,12 +130,15 @@ public final class MatrixMarket implements NetworkFormat, NetworkWriter {
         private Reading reading(NetworkBuilder builder, long entries, long zeros) {
             try {
                 SynapticNetwork network = builder.build();
-                double synapses = java.util.Arrays.stream(network.absoluteRowSums()).sum();
+                double synapses =
+                        java.util.Arrays.stream(network.absoluteRowSums()).sum();
                 return new Reading(
                         network,
                         new ReadReport(
                                 file,
-                                mirrored == 0 ? "Matrix Market" : "Matrix Market, symmetric: entries stand for two edges",
+                                mirrored == 0
+                                        ? "Matrix Market"
+                                        : "Matrix Market, symmetric: entries stand for two edges",
                                 entries,
                                 0,
                                 zeros,
@@ -218,7 +223,8 @@ public final class MatrixMarket implements NetworkFormat, NetworkWriter {
             double value = Decimal.parse(lines.buffer(), fields.start(field), fields.end(field));
             if (!(value >= low && value <= high) || value != Math.rint(value)) {
                 throw refusal(
-                        shown(fields.text(lines.buffer(), field)) + " is not a whole number from " + low + " to " + high,
+                        shown(fields.text(lines.buffer(), field)) + " is not a whole number from " + low + " to "
+                                + high,
                         "correct it");
             }
             return (long) value;

@@ -27,8 +27,10 @@ class MadeToMeasureTest {
                 new Regular(50, 7, 1),
                 new SmallWorld(60, 6, 0.2, 1),
                 SyntheticConnectome.worm(),
-                StochasticBlock.of(new int[] {30, 40}, new double[][] {{0.2, 0.3}, {0.1, 0}}, new double[][] {{1, 2}, {3, 0}}),
-                PlantedEquitable.of(new int[] {20, 30}, new int[][] {{3, 4}, {5, 0}}, new int[][] {{6, -8}, {7, 0}}, 0.1),
+                StochasticBlock.of(
+                        new int[] {30, 40}, new double[][] {{0.2, 0.3}, {0.1, 0}}, new double[][] {{1, 2}, {3, 0}}),
+                PlantedEquitable.of(
+                        new int[] {20, 30}, new int[][] {{3, 4}, {5, 0}}, new int[][] {{6, -8}, {7, 0}}, 0.1),
                 KernelNetwork.sparse(100, (x, y) -> x - y, 10, 1),
                 KernelNetwork.dense(30, (x, y) -> x * y).atRandomPlaces(),
                 new DegreePreservingShuffle(worm, 2));
@@ -45,7 +47,9 @@ class MadeToMeasureTest {
 
     @Property(tries = 200)
     void regularNetworksAreRegular(
-            @ForAll @IntRange(min = 2, max = 40) int size, @ForAll @IntRange(min = 1, max = 39) int degree, @ForAll long seed) {
+            @ForAll @IntRange(min = 2, max = 40) int size,
+            @ForAll @IntRange(min = 1, max = 39) int degree,
+            @ForAll long seed) {
         int k = 1 + (degree - 1) % (size - 1);
         SynapticNetwork network = new Regular(size, k, 0.5).generate(seed);
         NetworkProfile profile = NetworkProfile.of(network);
@@ -63,9 +67,11 @@ class MadeToMeasureTest {
                 .toList();
         for (NetworkProfile profile : profiles) {
             assertThat(profile.cw()).isLessThanOrEqualTo(0.8 + 1e-12).isGreaterThan(0.5);
-            assertThat(profile.inDegrees().max()).isGreaterThan(20 * profile.inDegrees().quantile(0.5));
+            assertThat(profile.inDegrees().max())
+                    .isGreaterThan(20 * profile.inDegrees().quantile(0.5));
         }
-        // the tail of the in-degrees has the exponent asked for; Hill's estimate of 320 of 16000, rounded and cut at N/4
+        // the tail of the in-degrees has the exponent asked for; Hill's estimate of 320 of 16000, rounded and cut at
+        // N/4
         assertThat(profiles.get(2).inDegrees().tailExponent(0.02)).isCloseTo(1.5, within(0.15));
         // smallest in-degree ~ d/3 ~ sqrt(N): eps_w ~ N^-1/2, up to rounding
         assertThat(ScalingTrend.of(profiles).largestWeight().exponent()).isCloseTo(-0.5, within(0.15));
@@ -107,7 +113,8 @@ class MadeToMeasureTest {
                 synapses[a][b] *= random.nextBoolean() ? 1 : -1;
             }
         }
-        SynapticNetwork network = PlantedEquitable.of(sizes, inputs, synapses, 0.25).generate(seed);
+        SynapticNetwork network =
+                PlantedEquitable.of(sizes, inputs, synapses, 0.25).generate(seed);
         for (int i = 0; i < network.size(); i++) {
             int a = Integer.parseInt(network.label(i).split("\\.")[0]);
             double[] sums = new double[k];
@@ -183,7 +190,8 @@ class MadeToMeasureTest {
                 return List.of(new Atom(0.5, 2));
             }
         };
-        SynapticNetwork network = KernelNetwork.dense(10, kernel).sharingAtomsAmong(4).generate(0);
+        SynapticNetwork network =
+                KernelNetwork.dense(10, kernel).sharingAtomsAmong(4).generate(0);
         // places .05 .15 … .95; the four nearest to .5 are 3, 4, 5, 6; neuron 4 takes another one for itself
         for (int j = 0; j < 10; j++) {
             assertThat(network.weight(0, j)).isEqualTo(j >= 3 && j <= 6 ? 0.5 : 0);
@@ -240,7 +248,8 @@ class MadeToMeasureTest {
         int shared = 0;
         for (int i = 0; i < network.size(); i++) {
             assertThat(shuffled.rowStart(i)).isEqualTo(network.rowStart(i));
-            assertThat(shuffled.transposed().rowStart(i)).isEqualTo(network.transposed().rowStart(i));
+            assertThat(shuffled.transposed().rowStart(i))
+                    .isEqualTo(network.transposed().rowStart(i));
             for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {
                 shared += shuffled.weight(i, network.column(e)) != 0 ? 1 : 0;
             }
@@ -249,7 +258,9 @@ class MadeToMeasureTest {
         assertThat(shared).isLessThan(network.edges() / 4).isPositive();
         assertThat(shuffled.rowSums()).isNotEqualTo(network.rowSums());
         assertThatThrownBy(() -> new DegreePreservingShuffle(
-                        RankOne.withDiagonal(new double[] {1, 1}, new double[] {1, 1}).generate(0), 1))
+                        RankOne.withDiagonal(new double[] {1, 1}, new double[] {1, 1})
+                                .generate(0),
+                        1))
                 .hasMessageContaining("self-loops");
     }
 
@@ -260,8 +271,7 @@ class MadeToMeasureTest {
         assertThatThrownBy(() -> new PowerLaw(100, 0.5, 3, 1)).hasMessageContaining("exponent = 0.5");
         assertThatThrownBy(() -> new Split(new ErdosRenyi(1000, 500, 1).generate(1), 100))
                 .hasMessageContaining("number of edges");
-        assertThatThrownBy(() ->
-                        PlantedEquitable.of(new int[] {3}, new int[][] {{3}}, new int[][] {{3}}, 1))
+        assertThatThrownBy(() -> PlantedEquitable.of(new int[] {3}, new int[][] {{3}}, new int[][] {{3}}, 1))
                 .hasMessageContaining("from class 0 to a neuron of class 0");
         assertThatThrownBy(() -> RankOne.of(new double[2], new double[3])).hasMessageContaining("must agree");
     }

@@ -77,9 +77,9 @@ class BinaryNetworkTest {
         byte[] good = Files.readAllBytes(file());
         int rowStarts = 40;
         int columns = rowStarts + 16;
-        for (int[] change : new int[][] {
-            {rowStarts, 1}, {rowStarts + 4, 7}, {columns, 9}, {columns, -1}, {columns + 8, 0x7FC00000}
-        }) {
+        for (int[] change :
+                new int[][] {{rowStarts, 1}, {rowStarts + 4, 7}, {columns, 9}, {columns, -1}, {columns + 8, 0x7FC00000}
+                }) {
             ByteBuffer bytes = ByteBuffer.wrap(good.clone()).order(ByteOrder.LITTLE_ENDIAN);
             bytes.putInt(change[0], change[1]);
             CRC32C checksum = new CRC32C();
