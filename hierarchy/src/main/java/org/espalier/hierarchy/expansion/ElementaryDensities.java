@@ -12,6 +12,7 @@ import org.espalier.model.neuron.Neuron;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Progress;
 import org.espalier.model.run.Times;
+import org.espalier.trees.RootedTrees;
 
 /**
  * The elementary densities F_T of a neuron (6.1), to be solved for all trees up to an order with the Split scheme.
@@ -29,9 +30,17 @@ public final class ElementaryDensities {
     private final double width;
     private final DriveRange drives;
     private final double step;
+    private final int threads;
 
     private ElementaryDensities(
-            Neuron neuron, InitialLaw law, int maxOrder, Grid grid, double width, DriveRange drives, double step) {
+            Neuron neuron,
+            InitialLaw law,
+            int maxOrder,
+            Grid grid,
+            double width,
+            DriveRange drives,
+            double step,
+            int threads) {
         this.neuron = neuron;
         this.law = law;
         this.maxOrder = maxOrder;
@@ -39,6 +48,7 @@ public final class ElementaryDensities {
         this.width = width;
         this.drives = drives;
         this.step = step;
+        this.threads = threads;
     }
 
     /**
@@ -49,7 +59,7 @@ public final class ElementaryDensities {
      */
     public static ElementaryDensities of(Neuron neuron) {
         Objects.requireNonNull(neuron, "neuron");
-        return new ElementaryDensities(neuron, null, 6, null, 0, DriveRange.of(0, 0), Double.POSITIVE_INFINITY);
+        return new ElementaryDensities(neuron, null, 6, null, 0, DriveRange.of(0, 0), Double.POSITIVE_INFINITY, 2);
     }
 
     /**
@@ -59,7 +69,8 @@ public final class ElementaryDensities {
      * @return the densities
      */
     public ElementaryDensities startingFrom(InitialLaw law) {
-        return new ElementaryDensities(neuron, Objects.requireNonNull(law, "law"), maxOrder, grid, width, drives, step);
+        return new ElementaryDensities(
+                neuron, Objects.requireNonNull(law, "law"), maxOrder, grid, width, drives, step, threads);
     }
 
     /**
@@ -72,7 +83,7 @@ public final class ElementaryDensities {
         if (order < 1) {
             throw new IllegalArgumentException("elementary densities: order = " + order + " must be at least 1");
         }
-        return new ElementaryDensities(neuron, law, order, grid, width, drives, step);
+        return new ElementaryDensities(neuron, law, order, grid, width, drives, step, threads);
     }
 
     /**
@@ -82,7 +93,7 @@ public final class ElementaryDensities {
      * @return the densities
      */
     public ElementaryDensities on(Grid grid) {
-        return new ElementaryDensities(neuron, law, maxOrder, grid, width, drives, step);
+        return new ElementaryDensities(neuron, law, maxOrder, grid, width, drives, step, threads);
     }
 
     /**
@@ -96,7 +107,7 @@ public final class ElementaryDensities {
             throw new IllegalArgumentException(
                     "elementary densities: cell width = " + width + " must be finite and > 0");
         }
-        return new ElementaryDensities(neuron, law, maxOrder, null, width, drives, step);
+        return new ElementaryDensities(neuron, law, maxOrder, null, width, drives, step, threads);
     }
 
     /**
@@ -107,7 +118,7 @@ public final class ElementaryDensities {
      */
     public ElementaryDensities covering(DriveRange drives) {
         return new ElementaryDensities(
-                neuron, law, maxOrder, null, width, Objects.requireNonNull(drives, "drives"), step);
+                neuron, law, maxOrder, null, width, Objects.requireNonNull(drives, "drives"), step, threads);
     }
 
     /**
@@ -120,7 +131,20 @@ public final class ElementaryDensities {
         if (!(step > 0)) {
             throw new IllegalArgumentException("elementary densities: step = " + step + " must be > 0");
         }
-        return new ElementaryDensities(neuron, law, maxOrder, grid, width, drives, step);
+        return new ElementaryDensities(neuron, law, maxOrder, grid, width, drives, step, threads);
+    }
+
+    /**
+     * Returns them solved by another number of threads; the numbers do not change.
+     *
+     * @param threads at least 1
+     * @return the densities
+     */
+    public ElementaryDensities threads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("elementary densities: threads = " + threads + " must be at least 1");
+        }
+        return new ElementaryDensities(neuron, law, maxOrder, grid, width, drives, step, threads);
     }
 
     /**
@@ -159,7 +183,8 @@ public final class ElementaryDensities {
     public ElementarySolution solve(Times times, Progress progress) {
         Grid cells = grid(times);
         VertexOperators operators = SplitOperators.of(NeuronOnGrid.of(neuron, cells));
-        return solve(operators, cells, cells.masses(law), neuron.kickFactor(), maxOrder, step, times, progress);
+        return solve(
+                operators, cells, cells.masses(law), neuron.kickFactor(), maxOrder, step, threads, times, progress);
     }
 
     private void requireLaw() {
@@ -181,7 +206,7 @@ public final class ElementaryDensities {
      */
     public static ElementarySolution solve(
             VertexOperators operators, double[] start, double kickFactor, int maxOrder, double step, Times times) {
-        return solve(operators, null, start, kickFactor, maxOrder, step, times, Progress.silent());
+        return solve(operators, null, start, kickFactor, maxOrder, step, 1, times, Progress.silent());
     }
 
     private static ElementarySolution solve(
@@ -191,9 +216,10 @@ public final class ElementaryDensities {
             double kickFactor,
             int maxOrder,
             double largestStep,
+            int threads,
             Times times,
             Progress progress) {
-        TreeProgram program = new TreeProgram(maxOrder);
+        TreeProgram program = new TreeProgram(RootedTrees.upTo(maxOrder).toList());
         long unknowns = (long) program.size() * operators.size();
         double bytes = 8.0 * unknowns * (times.count() + 6.0);
         if (unknowns > Integer.MAX_VALUE / 2
@@ -210,34 +236,40 @@ public final class ElementaryDensities {
                     Runtime.getRuntime().maxMemory() / 1e9));
         }
         double limit = Math.min(largestStep, TreeStepper.STABLE / Math.max(operators.fastest(), 1e-12));
-        TreeStepper stepper = new TreeStepper(program, operators, start, kickFactor);
         double[][] states = new double[times.count()][];
-        double t = 0;
-        Outcome outcome = Outcome.completed(times.last());
-        for (int k = 0; k < times.count() && outcome.isCompleted(); k++) {
-            double from = t;
-            long count = (long) Math.ceil((times.at(k) - from) / limit - 1e-9);
-            double h = count == 0 ? 0 : (times.at(k) - from) / count;
-            for (long n = 0; n < count && outcome.isCompleted(); n++) {
-                if (!progress.goOn(t / times.last())) {
-                    outcome = new Outcome(Outcome.Kind.CANCELLED, t, "stopped at time " + t + " by the user");
-                } else {
-                    stepper.step(h);
-                    t = n == count - 1 ? times.at(k) : from + (n + 1) * h;
-                }
-            }
-            if (outcome.isCompleted()) {
-                outcome = judged(stepper.state(), operators.size(), grid, t, outcome);
-            }
-            if (outcome.isCompleted()) {
-                states[k] = stepper.state().clone();
-            }
+        Outcome outcome;
+        try (TreeStepper stepper = new TreeStepper(program, operators, start, 1, kickFactor, threads)) {
+            outcome = march(stepper, operators.size(), grid, limit, times, progress, states);
         }
         progress.goOn(1);
         return new ElementarySolution(outcome, times, grid, operators, program, states, kickFactor);
     }
 
-    private static Outcome judged(double[] state, int size, Grid grid, double t, Outcome fine) {
+    private static Outcome march(
+            TreeStepper stepper, int size, Grid grid, double limit, Times times, Progress progress, double[][] states) {
+        double t = 0;
+        Outcome fine = Outcome.completed(times.last());
+        for (int k = 0; k < times.count(); k++) {
+            double from = t;
+            long count = (long) Math.ceil((times.at(k) - from) / limit - 1e-9);
+            double h = count == 0 ? 0 : (times.at(k) - from) / count;
+            for (long n = 0; n < count; n++) {
+                if (!progress.goOn(t / times.last())) {
+                    return new Outcome(Outcome.Kind.CANCELLED, t, "stopped at time " + t + " by the user");
+                }
+                stepper.step(h);
+                t = n == count - 1 ? times.at(k) : from + (n + 1) * h;
+            }
+            Outcome outcome = judged(stepper.state(), size, grid, t, fine);
+            if (!outcome.isCompleted()) {
+                return outcome;
+            }
+            states[k] = stepper.state().clone();
+        }
+        return fine;
+    }
+
+    static Outcome judged(double[] state, int size, Grid grid, double t, Outcome fine) {
         for (int from = 0; from < state.length; from += size) {
             double total = 0;
             for (int k = from; k < from + size; k++) {

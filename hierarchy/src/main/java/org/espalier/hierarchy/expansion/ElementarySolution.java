@@ -84,7 +84,7 @@ public final class ElementarySolution {
      * @return max |T|
      */
     public int maxOrder() {
-        return program.trees().get(program.size() - 1).order();
+        return program.maxOrder();
     }
 
     /**

@@ -1,16 +1,32 @@
 package org.espalier.hierarchy.expansion;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.hipparchus.ode.nonstiff.ClassicalRungeKuttaIntegrator;
 
 /**
- * Explicit Runge–Kutta steps of the lowered system, with the tableau of Hipparchus' classical integrator. Allocates nothing
- * after construction.
+ * Explicit Runge–Kutta steps of the lowered system, with the tableau of Hipparchus' classical integrator.
+ *
+ * <p>The system is triangular: a tree is driven by trees of smaller order only. So each tree takes all stages of a step at once, in
+ * vectors that stay in the nearest cache, and the trees of one order are independent of each other: they are shared among threads,
+ * which changes no number.
  */
-final class TreeStepper {
+final class TreeStepper implements AutoCloseable {
     /** The classical method is stable on the negative real axis down to −2.785. */
     static final double STABLE = 2.7;
+
+    /** Fewer trees than this are not worth waking threads for. */
+    private static final int FEW = 48;
+
+    private static final int BLOCK = 16;
 
     private final TreeProgram program;
     private final VertexOperators operators;
@@ -18,13 +34,18 @@ final class TreeStepper {
     private final int size;
     private final double[][] weights;
     private final double[] result;
-    private final double[][] slopes;
-    private final double[] stage;
-    private final double[] rates;
-    private final double[] pushed;
     private final double[] state;
+    private final double[] endRates;
+    private final double[][] rates;
+    private final double[][] stages;
+    private final int[] slot;
+    private final double[][] drives;
+    private final List<Worker> workers = new ArrayList<>();
+    private final ExecutorService pool;
 
-    TreeStepper(TreeProgram program, VertexOperators operators, double[] start, double kickFactor) {
+    /** Starts with start[type of the root] for the trees of order 1 and 0 for the others. */
+    TreeStepper(
+            TreeProgram program, VertexOperators operators, double[] start, int types, double kickFactor, int threads) {
         this.program = program;
         this.operators = operators;
         this.kickFactor = kickFactor;
@@ -32,57 +53,165 @@ final class TreeStepper {
         ClassicalRungeKuttaIntegrator tableau = new ClassicalRungeKuttaIntegrator(1);
         weights = tableau.getA();
         result = tableau.getB();
-        int unknowns = Math.multiplyExact(program.size(), size);
-        slopes = new double[result.length][unknowns];
-        stage = new double[unknowns];
-        state = new double[unknowns];
-        rates = new double[program.size()];
-        pushed = new double[size];
-        System.arraycopy(start, 0, state, 0, size);
+        int count = program.size();
+        state = new double[Math.multiplyExact(count, size)];
+        endRates = new double[count];
+        rates = new double[result.length][count];
+        slot = new int[count];
+        int stored = 0;
+        for (int n = 0; n < count; n++) {
+            slot[n] = program.isNeeded(n) ? size * stored++ : -1;
+        }
+        stages = new double[result.length][Math.multiplyExact(stored, size)];
+        drives = new double[result.length][types];
+        for (int n = 0; n < program.end(1); n++) {
+            System.arraycopy(start, 0, state, n * size, size);
+        }
+        for (int n = 0; n < count; n++) {
+            endRates[n] = operators.rate(state, n * size);
+        }
+        for (int n = 0; n < threads; n++) {
+            workers.add(new Worker());
+        }
+        pool = threads > 1 ? Executors.newFixedThreadPool(threads) : null;
     }
 
     double[] state() {
         return state;
     }
 
+    /** ⟨ν, G_T⟩ at the present time. */
+    double[] endRates() {
+        return endRates;
+    }
+
+    /** The drive S̄ of each root type at each stage of the coming step, to be filled by the caller; 0 in the plain expansion. */
+    double[][] drives() {
+        return drives;
+    }
+
+    /** Times of the stages as fractions of a step. */
+    static double[] nodes() {
+        return new ClassicalRungeKuttaIntegrator(1).getC();
+    }
+
     void step(double h) {
-        slope(state, slopes[0]);
-        for (int s = 1; s < result.length; s++) {
-            combine(h, weights[s - 1], s, stage);
-            slope(stage, slopes[s]);
-        }
-        combine(h, result, result.length, state);
-    }
-
-    /** target = state + h Σ_j a_j slope_j. */
-    private void combine(double h, double[] a, int count, double[] target) {
-        double[] from = state;
-        for (int j = 0; j < count; j++) {
-            if (a[j] != 0) {
-                double factor = h * a[j];
-                double[] slope = slopes[j];
-                for (int k = 0; k < target.length; k++) {
-                    target[k] = from[k] + factor * slope[k];
-                }
-                from = target;
+        for (int order = 1; order <= program.maxOrder(); order++) {
+            int from = program.end(order - 1);
+            int until = program.end(order);
+            if (pool == null || until - from < FEW) {
+                workers.get(0).range(from, until, h);
+            } else {
+                share(from, until, h);
             }
         }
     }
 
-    private void slope(double[] y, double[] dy) {
-        for (int n = 0; n < program.size(); n++) {
-            rates[n] = operators.rate(y, n * size);
+    private void share(int from, int until, double h) {
+        AtomicInteger next = new AtomicInteger(from);
+        for (Worker worker : workers) {
+            worker.next = next;
+            worker.until = until;
+            worker.h = h;
         }
-        for (int n = 0; n < program.size(); n++) {
-            Arrays.fill(pushed, 0);
+        try {
+            for (Future<Void> done : pool.invokeAll(workers)) {
+                done.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("expansion: interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("expansion: " + e.getCause(), e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (pool != null) {
+            pool.shutdownNow();
+        }
+    }
+
+    /** Takes trees through a step; allocates nothing once made. */
+    private final class Worker implements Callable<Void> {
+        private final double[] present = new double[size];
+        private final double[] stage = new double[size];
+        private final double[] pushed = new double[size];
+        private final double[][] slopes = new double[result.length][size];
+        private AtomicInteger next;
+        private int until;
+        private double h;
+
+        @Override
+        public Void call() {
+            for (int from = next.getAndAdd(BLOCK); from < until; from = next.getAndAdd(BLOCK)) {
+                range(from, Math.min(until, from + BLOCK), h);
+            }
+            return null;
+        }
+
+        private void range(int from, int to, double step) {
+            for (int n = from; n < to; n++) {
+                advance(n, step);
+            }
+        }
+
+        private void advance(int n, double step) {
+            System.arraycopy(state, n * size, present, 0, size);
+            int type = program.trees().get(n).type(0);
+            for (int s = 0; s < result.length; s++) {
+                double[] u = present;
+                if (s > 0) {
+                    combine(step, weights[s - 1], s, stage);
+                    u = stage;
+                }
+                double rate = s == 0 ? endRates[n] : operators.rate(u, 0);
+                rates[s][n] = rate;
+                if (slot[n] >= 0) {
+                    System.arraycopy(u, 0, stages[s], slot[n], size);
+                }
+                push(n, s, drives[s][type], u);
+                operators.apply(u, 0, rate, pushed, slopes[s]);
+            }
+            combine(step, result, result.length, stage);
+            System.arraycopy(stage, 0, state, n * size, size);
+            endRates[n] = operators.rate(stage, 0);
+        }
+
+        /** pushed = S̄ u + α Σ_c ⟨ν, G_c⟩ G_{T∖c}. */
+        private void push(int n, int s, double drive, double[] u) {
+            double[] h = pushed;
+            if (drive == 0) {
+                Arrays.fill(h, 0);
+            } else {
+                for (int k = 0; k < h.length; k++) {
+                    h[k] = drive * u[k];
+                }
+            }
+            double[] stored = stages[s];
             for (int pair = program.start(n); pair < program.start(n + 1); pair++) {
-                double drive = kickFactor * rates[program.child(pair)];
-                int rest = program.rest(pair) * size;
-                for (int k = 0; k < size; k++) {
-                    pushed[k] += drive * y[rest + k];
+                double factor = kickFactor * rates[s][program.child(pair)];
+                int rest = slot[program.rest(pair)];
+                for (int k = 0; k < h.length; k++) {
+                    h[k] += factor * stored[rest + k];
                 }
             }
-            operators.apply(y, n * size, rates[n], pushed, dy);
+        }
+
+        /** target = present + step Σ_j a_j slope_j. */
+        private void combine(double step, double[] a, int count, double[] target) {
+            double[] from = present;
+            for (int j = 0; j < count; j++) {
+                if (a[j] != 0) {
+                    double factor = step * a[j];
+                    double[] slope = slopes[j];
+                    for (int k = 0; k < target.length; k++) {
+                        target[k] = from[k] + factor * slope[k];
+                    }
+                    from = target;
+                }
+            }
         }
     }
 }

@@ -1,0 +1,114 @@
+package org.espalier.hierarchy.expansion;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.espalier.trees.RootedTree;
+
+/** The trees of a typed expansion with the network's weights: mean x̃_T for the rate, c^a·x̃_T for the drive of class a. */
+final class ClassWeights {
+    private final List<RootedTree> trees;
+    private final double[] means;
+    private final double[][] columns;
+    private final int pruned;
+    private final double prunedWeight;
+
+    private ClassWeights(List<RootedTree> trees, double[] means, double[][] columns, int pruned, double prunedWeight) {
+        this.trees = trees;
+        this.means = means;
+        this.columns = columns;
+        this.pruned = pruned;
+        this.prunedWeight = prunedWeight;
+    }
+
+    /** Keeps all trees below the largest order, and the heaviest ones of that order. */
+    static ClassWeights of(
+            List<RootedTree> trees, Map<RootedTree, double[]> sums, int neurons, int classes, double negligible) {
+        int maxOrder = trees.get(trees.size() - 1).order();
+        List<RootedTree> light = new ArrayList<>();
+        for (RootedTree tree : trees) {
+            if (tree.order() == maxOrder && maxOrder > 1) {
+                light.add(tree);
+            }
+        }
+        light.sort(Comparator.comparingDouble(tree -> weight(sums.get(tree), neurons)));
+        Set<RootedTree> dropped = new HashSet<>();
+        double total = 0;
+        for (RootedTree tree : light) {
+            double weight = weight(sums.get(tree), neurons);
+            if (total + weight > negligible) {
+                break;
+            }
+            total += weight;
+            dropped.add(tree);
+        }
+        List<RootedTree> kept =
+                trees.stream().filter(tree -> !dropped.contains(tree)).toList();
+        double[] means = new double[kept.size()];
+        double[][] columns = new double[classes][kept.size()];
+        for (int n = 0; n < means.length; n++) {
+            double[] sum = sums.get(kept.get(n));
+            means[n] = sum[0] / neurons;
+            for (int a = 0; a < classes; a++) {
+                columns[a][n] = sum[a + 1];
+            }
+        }
+        return new ClassWeights(kept, means, columns, dropped.size(), total);
+    }
+
+    private static double weight(double[] sums, int neurons) {
+        double weight = Math.abs(sums[0]) / neurons;
+        for (int a = 1; a < sums.length; a++) {
+            weight = Math.max(weight, Math.abs(sums[a]));
+        }
+        return weight;
+    }
+
+    List<RootedTree> trees() {
+        return trees;
+    }
+
+    int classes() {
+        return columns.length;
+    }
+
+    int pruned() {
+        return pruned;
+    }
+
+    double prunedWeight() {
+        return prunedWeight;
+    }
+
+    double mean(int tree) {
+        return means[tree];
+    }
+
+    /** S̄_a = α Σ_T (c^a·x̃_T) ⟨ν, G_T⟩. */
+    double[] drives(double[] rates, double kickFactor) {
+        double[] drives = new double[columns.length];
+        for (int a = 0; a < drives.length; a++) {
+            double sum = 0;
+            double[] column = columns[a];
+            for (int n = 0; n < column.length; n++) {
+                sum += column[n] * rates[n];
+            }
+            drives[a] = kickFactor * sum;
+        }
+        return drives;
+    }
+
+    /** Drive of class a by class b at order 1: c^a summed over the neurons of b, the weight of the tree • of type b. */
+    double[][] reducedKernel() {
+        double[][] kernel = new double[columns.length][columns.length];
+        for (int n = 0; n < trees.size() && trees.get(n).order() == 1; n++) {
+            for (int a = 0; a < columns.length; a++) {
+                kernel[a][trees.get(n).type(0)] = columns[a][n];
+            }
+        }
+        return kernel;
+    }
+}

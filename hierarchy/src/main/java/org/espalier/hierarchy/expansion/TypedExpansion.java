@@ -1,0 +1,365 @@
+package org.espalier.hierarchy.expansion;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.espalier.hierarchy.meanfield.Coupling;
+import org.espalier.hierarchy.meanfield.MeanField;
+import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.NeuronOnGrid;
+import org.espalier.hierarchy.numerics.Scheme;
+import org.espalier.hierarchy.numerics.SplitOperators;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.neuron.InitialLaw;
+import org.espalier.model.neuron.Neuron;
+import org.espalier.model.observable.TreeContraction;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Progress;
+import org.espalier.model.run.Times;
+import org.espalier.trees.RootedTree;
+import org.espalier.trees.TreeFamily;
+
+/**
+ * The typed centred expansion of a network (6.5): the weights are centred within K classes of neurons, w̃_ij = w_ij − c^{a(i)}_j,
+ * and the one-particle densities are expanded in trees with a class at each vertex,
+ *
+ * <pre>  f_i = Σ_T x̃_T(i)/σ(T) F_T ,   ∂_t F_T = (A − S̄_{a(root)} ∂_v) F_T − α ∂_v Σ_c … (6.1) ,
+ *   S̄_a = α Σ_T (Σ_j c^a_j x̃_T(j))/σ(T) ⟨ν, F_T⟩ .</pre>
+ *
+ * <p>Order 1 is the reduction of (5.1) to the classes, K = 1 is the centred expansion (6.4); the error falls with the order and
+ * with the number of classes. Split scheme; the mean drives S̄ enter a step by the cubic through their last values.
+ *
+ * <p>Immutable; every method that changes a setting returns a new value. Cost: (trees) × (cells) × 8 bytes, and about 15 ns for
+ * each cell, tree and step; K-coloured trees of order 1, 2, 3: K, K², K²(3K + 1)/2.
+ */
+public final class TypedExpansion {
+    /** The first step, as a fraction of the stable one: nothing is known yet of how the drives move. */
+    private static final double FIRST_STEP = 1.0 / 256;
+
+    private final Neuron neuron;
+    private final SynapticNetwork network;
+    private final InitialLaw law;
+    private final int[] classes;
+    private final int maxOrder;
+    private final double negligible;
+    private final Grid grid;
+    private final double width;
+    private final double step;
+    private final int threads;
+
+    private TypedExpansion(
+            Neuron neuron,
+            SynapticNetwork network,
+            InitialLaw law,
+            int[] classes,
+            int maxOrder,
+            double negligible,
+            Grid grid,
+            double width,
+            double step,
+            int threads) {
+        this.neuron = neuron;
+        this.network = network;
+        this.law = law;
+        this.classes = classes;
+        this.maxOrder = maxOrder;
+        this.negligible = negligible;
+        this.grid = grid;
+        this.width = width;
+        this.step = step;
+        this.threads = threads;
+    }
+
+    /**
+     * Returns the expansion of a network.
+     *
+     * @param neuron the neuron
+     * @param network w
+     * @return 16 classes by in-strength, order 3, trees of a total weight below 1e-6 left out
+     */
+    public static TypedExpansion of(Neuron neuron, SynapticNetwork network) {
+        Objects.requireNonNull(neuron, "neuron");
+        int count = Math.min(16, network.size());
+        return new TypedExpansion(
+                neuron,
+                network,
+                null,
+                InStrengthClasses.of(network, count),
+                3,
+                1e-6,
+                null,
+                0,
+                Double.POSITIVE_INFINITY,
+                2);
+    }
+
+    /**
+     * Returns the expansion with an initial law, common to all neurons.
+     *
+     * @param law f0
+     * @return the expansion
+     */
+    public TypedExpansion startingFrom(InitialLaw law) {
+        Objects.requireNonNull(law, "law");
+        return new TypedExpansion(neuron, network, law, classes, maxOrder, negligible, grid, width, step, threads);
+    }
+
+    /**
+     * Returns the expansion with classes of similar in-strengths of first and second order.
+     *
+     * @param count number of classes K, from 1 to N
+     * @return the expansion
+     */
+    public TypedExpansion classes(int count) {
+        if (count < 1 || count > network.size()) {
+            throw new IllegalArgumentException(
+                    "typed expansion: " + count + " classes must lie between 1 and the " + network.size() + " neurons");
+        }
+        return classes(InStrengthClasses.of(network, count));
+    }
+
+    /**
+     * Returns the expansion with classes of choice.
+     *
+     * @param classes class of each neuron, 0..K−1, none empty
+     * @return the expansion
+     */
+    public TypedExpansion classes(int[] classes) {
+        if (classes.length != network.size()) {
+            throw new IllegalArgumentException(
+                    "typed expansion: " + classes.length + " classes for " + network.size() + " neurons");
+        }
+        return new TypedExpansion(
+                neuron, network, law, classes.clone(), maxOrder, negligible, grid, width, step, threads);
+    }
+
+    /**
+     * Returns the expansion up to another order.
+     *
+     * @param order largest |T|, at least 1
+     * @return the expansion
+     */
+    public TypedExpansion upTo(int order) {
+        if (order < 1) {
+            throw new IllegalArgumentException("typed expansion: order = " + order + " must be at least 1");
+        }
+        return new TypedExpansion(neuron, network, law, classes, order, negligible, grid, width, step, threads);
+    }
+
+    /**
+     * Returns the expansion with another pruning: trees of the largest order are left out, lightest first, while their weights
+     * max(|mean x̃_T|, max_a |c^a·x̃_T|)/σ(T) sum to no more than this.
+     *
+     * @param total ≥ 0; 0 keeps all but the trees of weight 0
+     * @return the expansion
+     */
+    public TypedExpansion neglecting(double total) {
+        if (!(total >= 0)) {
+            throw new IllegalArgumentException("typed expansion: neglected weight = " + total + " must be ≥ 0");
+        }
+        return new TypedExpansion(neuron, network, law, classes, maxOrder, total, grid, width, step, threads);
+    }
+
+    /**
+     * Returns the expansion on a given grid.
+     *
+     * @param grid the cells
+     * @return the expansion
+     */
+    public TypedExpansion on(Grid grid) {
+        return new TypedExpansion(neuron, network, law, classes, maxOrder, negligible, grid, width, step, threads);
+    }
+
+    /**
+     * Returns the expansion with another width of the cells of its grid, which covers the drives of the classes.
+     *
+     * @param width &gt; 0, potential
+     * @return the expansion
+     */
+    public TypedExpansion cellWidth(double width) {
+        if (!(width > 0) || width == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("typed expansion: cell width = " + width + " must be finite and > 0");
+        }
+        return new TypedExpansion(neuron, network, law, classes, maxOrder, negligible, null, width, step, threads);
+    }
+
+    /**
+     * Returns the expansion with a bound of the time step, besides the one that stability sets.
+     *
+     * @param step &gt; 0
+     * @return the expansion
+     */
+    public TypedExpansion step(double step) {
+        if (!(step > 0)) {
+            throw new IllegalArgumentException("typed expansion: step = " + step + " must be > 0");
+        }
+        return new TypedExpansion(neuron, network, law, classes, maxOrder, negligible, grid, width, step, threads);
+    }
+
+    /**
+     * Returns the expansion solved by another number of threads; the numbers do not change.
+     *
+     * @param threads at least 1
+     * @return the expansion
+     */
+    public TypedExpansion threads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("typed expansion: threads = " + threads + " must be at least 1");
+        }
+        return new TypedExpansion(neuron, network, law, classes, maxOrder, negligible, grid, width, step, threads);
+    }
+
+    /**
+     * Solves the expansion.
+     *
+     * @param times output times
+     * @return rates and densities, with an outcome
+     */
+    public TypedSolution solve(Times times) {
+        return solve(times, Progress.silent());
+    }
+
+    /**
+     * Solves the expansion.
+     *
+     * @param times output times
+     * @param progress listener
+     * @return rates and densities, with an outcome
+     * @throws IllegalArgumentException if no law was given, or the trees do not fit in memory
+     */
+    public TypedSolution solve(Times times, Progress progress) {
+        if (law == null) {
+            throw new IllegalArgumentException("typed expansion: no initial law, call startingFrom(law) first");
+        }
+        ClassWeights weights = weigh();
+        if (grid != null) {
+            return run(grid, weights, times, progress);
+        }
+        Grid cells = coveringGrid(times, weights);
+        Grid coarse = new Grid(cells.left(), 2 * cells.width(), cells.cells() / 2);
+        TypedSolution rough = run(coarse, weights, times, fraction -> progress.goOn(0.12 * fraction));
+        if (rough.outcome().kind() == Outcome.Kind.CANCELLED) {
+            return rough;
+        }
+        return run(cells, weights, times, fraction -> progress.goOn(0.12 + 0.88 * fraction))
+                .comparedWith(rough);
+    }
+
+    private TypedSolution run(Grid cells, ClassWeights weights, Times times, Progress progress) {
+        refuseIfTooLarge(weights.trees().size(), cells, times);
+        SplitOperators operators = SplitOperators.of(NeuronOnGrid.of(neuron, cells));
+        TreeProgram program = new TreeProgram(weights.trees());
+        TypedRecord record = new TypedRecord(times, cells, program, weights);
+        Outcome outcome;
+        try (TreeStepper stepper = new TreeStepper(
+                program, operators, cells.masses(law), weights.classes(), neuron.kickFactor(), threads)) {
+            outcome = march(stepper, operators, cells, weights, times, progress, record);
+        }
+        progress.goOn(1);
+        return record.finish(outcome);
+    }
+
+    private Outcome march(
+            TreeStepper stepper,
+            SplitOperators operators,
+            Grid cells,
+            ClassWeights weights,
+            Times times,
+            Progress progress,
+            TypedRecord record) {
+        double[] nodes = TreeStepper.nodes();
+        DriveHistory history = new DriveHistory();
+        history.add(0, weights.drives(stepper.endRates(), neuron.kickFactor()));
+        double t = 0;
+        double growing = Math.min(step, TreeStepper.STABLE / operators.fastest()) * FIRST_STEP;
+        for (int k = 0; k < times.count(); k++) {
+            while (t < times.at(k)) {
+                if (!progress.goOn(t / times.last())) {
+                    return new Outcome(Outcome.Kind.CANCELLED, t, "stopped at time " + t + " by the user");
+                }
+                double largest =
+                        Arrays.stream(history.newest()).map(Math::abs).max().orElse(0);
+                if (!(largest < 1e6)) {
+                    return new Outcome(
+                            Outcome.Kind.BLEW_UP,
+                            t,
+                            "a mean drive of the expansion reached " + largest + " at time " + t
+                                    + ": the expansion has left its radius, take more classes or another order");
+                }
+                // transport by central differences adds |S|/width on the imaginary axis
+                double limit =
+                        Math.min(step, TreeStepper.STABLE / (operators.fastest() + 1.1 * largest / cells.width()));
+                growing = Math.min(limit, 2 * growing);
+                double left = times.at(k) - t;
+                double count = Math.ceil(left / growing - 1e-9);
+                double h = count <= 1 ? left : left / count;
+                for (int s = 0; s < nodes.length + 1; s++) {
+                    double node = s == 0 ? 0 : nodes[s - 1];
+                    history.extrapolate(t + node * h, stepper.drives()[s]);
+                }
+                stepper.step(h);
+                t = count <= 1 ? times.at(k) : t + h;
+                history.add(t, weights.drives(stepper.endRates(), neuron.kickFactor()));
+            }
+            Outcome outcome = ElementaryDensities.judged(
+                    stepper.state(), cells.cells(), cells, t, Outcome.completed(times.last()));
+            if (!outcome.isCompleted()) {
+                return outcome;
+            }
+            record.add(k, stepper.state(), stepper.endRates(), history.newest());
+        }
+        return Outcome.completed(times.last());
+    }
+
+    /** Computes mean x̃_T and c^a·x̃_T, and leaves out the lightest trees of the largest order. */
+    private ClassWeights weigh() {
+        int count = Arrays.stream(classes).max().orElse(0) + 1;
+        TreeContraction contraction = TreeContraction.of(network).typed(classes).centred(classes);
+        double[][] functionals = new double[count + 1][];
+        for (int a = 0; a < count; a++) {
+            functionals[a + 1] = contraction.columnMeans(a);
+        }
+        List<RootedTree> trees = new ArrayList<>(
+                TreeFamily.plain().withTypes(count).upTo(maxOrder).toList());
+        trees.sort(Comparator.comparingInt(RootedTree::order));
+        Map<RootedTree, double[]> sums = contraction.sums(trees, functionals);
+        return ClassWeights.of(trees, sums, network.size(), count, maxOrder > 1 ? negligible : 0);
+    }
+
+    private Grid coveringGrid(Times times, ClassWeights weights) {
+        double cell = width > 0 ? width : Grid.usualWidth(neuron, law, times.last());
+        int count = weights.classes();
+        double[] shares = new double[count];
+        for (int a : classes) {
+            shares[a] += 1.0 / classes.length;
+        }
+        MeanFieldSolution reduced = MeanField.of(neuron, Coupling.ofClasses(shares, weights.reducedKernel()))
+                .startingFrom(law)
+                .cellWidth(2 * cell)
+                .step(0.02)
+                .scheme(Scheme.FITTED)
+                .solve(times);
+        // twice the width for the comparison: the reset must fall on a face of both
+        Grid wide = Grid.covering(neuron, law, reduced.driveRange().stretched(1.1), times.last(), 2 * cell);
+        return wide.refined(2);
+    }
+
+    private void refuseIfTooLarge(int trees, Grid cells, Times times) {
+        double bytes = 8.0 * trees * (cells.cells() * 2.0 + times.count());
+        if (bytes > 0.7 * Runtime.getRuntime().maxMemory()) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "typed expansion: %d trees on %d cells: %.1f GB do not fit in the %.1f GB of this JVM; lower the order, take"
+                            + " fewer classes or raise -Xmx",
+                    trees,
+                    cells.cells(),
+                    bytes / 1e9,
+                    Runtime.getRuntime().maxMemory() / 1e9));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.espalier.hierarchy.expansion;
+
+import java.util.Arrays;
+import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Times;
+
+/** Collects what a typed expansion shows at the output times. */
+final class TypedRecord {
+    private final Times times;
+    private final Grid grid;
+    private final TreeProgram program;
+    private final ClassWeights weights;
+    private final double[] rate;
+    private final double[] lastOrder;
+    private final double[] mass;
+    private final double[][] densities;
+    private final double[][] drives;
+    private int finished;
+
+    TypedRecord(Times times, Grid grid, TreeProgram program, ClassWeights weights) {
+        this.times = times;
+        this.grid = grid;
+        this.program = program;
+        this.weights = weights;
+        rate = new double[times.count()];
+        lastOrder = new double[times.count()];
+        mass = new double[times.count()];
+        Arrays.fill(rate, Double.NaN);
+        Arrays.fill(lastOrder, Double.NaN);
+        Arrays.fill(mass, Double.NaN);
+        densities = new double[times.count()][];
+        drives = new double[times.count()][];
+    }
+
+    void add(int k, double[] state, double[] rates, double[] classDrives) {
+        int cells = grid.cells();
+        double[] density = new double[cells];
+        double total = 0;
+        double last = 0;
+        for (int n = 0; n < program.size(); n++) {
+            double weight = weights.mean(n);
+            total += weight * rates[n];
+            if (program.trees().get(n).order() == program.maxOrder()) {
+                last += weight * rates[n];
+            }
+            for (int c = 0; c < cells; c++) {
+                density[c] += weight * state[n * cells + c];
+            }
+        }
+        double sum = 0;
+        for (int c = 0; c < cells; c++) {
+            sum += density[c];
+            density[c] /= grid.width();
+        }
+        rate[k] = total;
+        lastOrder[k] = last;
+        mass[k] = sum;
+        densities[k] = density;
+        drives[k] = classDrives;
+        finished = k + 1;
+    }
+
+    TypedSolution finish(Outcome outcome) {
+        return new TypedSolution(
+                outcome,
+                times,
+                grid,
+                finished,
+                program.maxOrder(),
+                program.size(),
+                weights.pruned(),
+                weights.prunedWeight(),
+                rate,
+                lastOrder,
+                mass,
+                densities,
+                drives,
+                null);
+    }
+}

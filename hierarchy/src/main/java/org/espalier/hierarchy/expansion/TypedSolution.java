@@ -1,0 +1,222 @@
+package org.espalier.hierarchy.expansion;
+
+import java.util.Objects;
+import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Times;
+
+/** A solved typed centred expansion (6.5) at the output times. Immutable. */
+public final class TypedSolution {
+    private final Outcome outcome;
+    private final Times times;
+    private final Grid grid;
+    private final int finished;
+    private final int maxOrder;
+    private final int trees;
+    private final int pruned;
+    private final double prunedWeight;
+    private final double[] rate;
+    private final double[] lastOrder;
+    private final double[] mass;
+    private final double[][] densities;
+    private final double[][] drives;
+    private final double[] coarseRate;
+
+    TypedSolution(
+            Outcome outcome,
+            Times times,
+            Grid grid,
+            int finished,
+            int maxOrder,
+            int trees,
+            int pruned,
+            double prunedWeight,
+            double[] rate,
+            double[] lastOrder,
+            double[] mass,
+            double[][] densities,
+            double[][] drives,
+            double[] coarseRate) {
+        this.outcome = outcome;
+        this.times = times;
+        this.grid = grid;
+        this.finished = finished;
+        this.maxOrder = maxOrder;
+        this.trees = trees;
+        this.pruned = pruned;
+        this.prunedWeight = prunedWeight;
+        this.rate = rate;
+        this.lastOrder = lastOrder;
+        this.mass = mass;
+        this.densities = densities;
+        this.drives = drives;
+        this.coarseRate = coarseRate;
+    }
+
+    /** The same with the solution on cells twice as wide, whose error is four times as large. */
+    TypedSolution comparedWith(TypedSolution coarse) {
+        return new TypedSolution(
+                outcome,
+                times,
+                grid,
+                finished,
+                maxOrder,
+                trees,
+                pruned,
+                prunedWeight,
+                rate,
+                lastOrder,
+                mass,
+                densities,
+                drives,
+                coarse.rate);
+    }
+
+    /**
+     * Returns how the run ended.
+     *
+     * @return completed, cancelled, left the grid or blew up
+     */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /**
+     * Returns the output times that were asked for.
+     *
+     * @return the times
+     */
+    public Times times() {
+        return times;
+    }
+
+    /**
+     * Returns how many output times were reached.
+     *
+     * @return number of valid entries
+     */
+    public int finished() {
+        return finished;
+    }
+
+    /**
+     * Returns the cells of potential.
+     *
+     * @return the grid
+     */
+    public Grid grid() {
+        return grid;
+    }
+
+    /**
+     * Returns the largest order.
+     *
+     * @return max |T|
+     */
+    public int maxOrder() {
+        return maxOrder;
+    }
+
+    /**
+     * Returns the number of trees that were integrated.
+     *
+     * @return typed trees kept
+     */
+    public int trees() {
+        return trees;
+    }
+
+    /**
+     * Returns the number of trees left out for their small weight.
+     *
+     * @return typed trees pruned
+     */
+    public int pruned() {
+        return pruned;
+    }
+
+    /**
+     * Returns the total weight of the trees left out.
+     *
+     * @return Σ max(|mean x̃_T|, max_a |c^a·x̃_T|)
+     */
+    public double prunedWeight() {
+        return prunedWeight;
+    }
+
+    /**
+     * Returns the population rate Σ_T mean(x̃_T)/σ(T) ⟨ν, F_T⟩.
+     *
+     * @return spikes per unit of time and neuron at each output time, NaN where it was not reached
+     */
+    public double[] populationRate() {
+        return rate.clone();
+    }
+
+    /**
+     * Returns the population rate extrapolated from this solution and the one on cells twice as wide: rate + (rate − coarse rate)/3,
+     * in which the errors of second order of the grid cancel.
+     *
+     * @return spikes per unit of time at each output time; NaN if the grid was given, or where it was not reached
+     */
+    public double[] extrapolatedRate() {
+        double[] result = new double[rate.length];
+        for (int k = 0; k < result.length; k++) {
+            result[k] = coarseRate == null ? Double.NaN : rate[k] + (rate[k] - coarseRate[k]) / 3;
+        }
+        return result;
+    }
+
+    /**
+     * Returns the estimated error of the population rate from the grid: a third of the difference from the solution on cells twice as
+     * wide.
+     *
+     * @param timeIndex index of an output time
+     * @return absolute error, NaN if the grid was given
+     */
+    public double gridError(int timeIndex) {
+        Objects.checkIndex(timeIndex, rate.length);
+        return coarseRate == null ? Double.NaN : Math.abs(rate[timeIndex] - coarseRate[timeIndex]) / 3;
+    }
+
+    /**
+     * Returns what the trees of the largest order contribute to the rate: an estimate from above of the error that is left, where
+     * orders improve.
+     *
+     * @param timeIndex index of an output time
+     * @return |Σ_{|T| = n} mean(x̃_T)/σ(T) ⟨ν, F_T⟩|
+     */
+    public double lastContribution(int timeIndex) {
+        return Math.abs(lastOrder[Objects.checkIndex(timeIndex, finished)]);
+    }
+
+    /**
+     * Returns the mass of the averaged density.
+     *
+     * @param timeIndex index of an output time
+     * @return 1 up to round-off
+     */
+    public double mass(int timeIndex) {
+        return mass[Objects.checkIndex(timeIndex, finished)];
+    }
+
+    /**
+     * Returns the averaged density of the potential.
+     *
+     * @param timeIndex index of an output time
+     * @return density at the centre of each cell, per unit of potential
+     */
+    public double[] density(int timeIndex) {
+        return densities[Objects.checkIndex(timeIndex, finished)].clone();
+    }
+
+    /**
+     * Returns the mean drives of the classes, kick factor included.
+     *
+     * @param timeIndex index of an output time
+     * @return S̄_a by class
+     */
+    public double[] drives(int timeIndex) {
+        return drives[Objects.checkIndex(timeIndex, finished)].clone();
+    }
+}
