@@ -151,6 +151,16 @@ final class EwaldSum {
 
     /** Q(α, ηr²) − Q(α, r²/2ε²), the latter absent without regularisation. */
     private double nearFactor(double square) {
+        return between(alpha, core, splitting, square);
+    }
+
+    /** r^{−2α} (P(α, r²/2ε²) − P(α, r²/2ℓ²)). */
+    static double excess(double alpha, double core, double length, double square) {
+        double factor = between(alpha, core, 1 / (2 * length * length), square);
+        return alpha == 1 ? factor / square : factor * FastMath.pow(square, -alpha);
+    }
+
+    private static double between(double alpha, double core, double splitting, double square) {
         if (core == 0) {
             return upper(alpha, splitting * square);
         }

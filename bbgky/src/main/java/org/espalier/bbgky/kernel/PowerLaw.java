@@ -103,6 +103,18 @@ public final class PowerLaw implements TorusKernel {
     }
 
     /**
+     * Returns by how much this kernel exceeds the one regularised over a longer length ℓ, in free space: (K − K_ℓ)(x) = x ·
+     * excess(|x|², ℓ), turned if the kernel is. It falls like e^{−|x|²/2ℓ²}, so that near pairs hold it all.
+     *
+     * @param square |x|², positive
+     * @param length ℓ, longer than the regularisation of this kernel
+     * @return the factor of the displacement
+     */
+    public double excess(double square, double length) {
+        return strength * EwaldSum.excess((exponent + 1) / 2, core, length, square);
+    }
+
+    /**
      * Returns the exponent a.
      *
      * @return a

@@ -1,0 +1,52 @@
+package org.espalier.bbgky.particles;
+
+import org.espalier.bbgky.kernel.TorusKernel;
+
+/** How the drift is computed. */
+@FunctionalInterface
+public interface ForceMethod {
+    /**
+     * Prepares the computation.
+     *
+     * @param kernel K
+     * @param particles N
+     * @return the method, for one thread
+     */
+    PairForce prepare(TorusKernel kernel, int particles);
+
+    /**
+     * Sums over all pairs: N² kernel values, half of them for an odd kernel.
+     *
+     * @return the direct method
+     */
+    static ForceMethod direct() {
+        return DirectForce::new;
+    }
+
+    /**
+     * Uses Fourier space: exact modes for a kernel with few of them, else a particle mesh, with near pairs apart for a
+     * singular kernel. N log N for particles spread over the torus.
+     *
+     * @param tolerance wanted error of F_i relative to (1/N) Σ_j |K(x_i − x_j)|, in [1e-12, 1e-2]
+     * @return the fast method
+     */
+    static ForceMethod fast(double tolerance) {
+        return (kernel, particles) -> FourierForce.suits(kernel)
+                ? new FourierForce(kernel, particles)
+                : new MeshForce(kernel, particles, tolerance);
+    }
+
+    /**
+     * Chooses: exact modes if the kernel has few, the direct sum up to 500 particles, else the mesh with tolerance 1e-6.
+     *
+     * @return the default method
+     */
+    static ForceMethod automatic() {
+        return (kernel, particles) -> {
+            if (FourierForce.suits(kernel)) {
+                return new FourierForce(kernel, particles);
+            }
+            return particles <= 500 ? new DirectForce(kernel, particles) : new MeshForce(kernel, particles, 1e-6);
+        };
+    }
+}
