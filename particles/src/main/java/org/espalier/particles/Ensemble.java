@@ -285,7 +285,9 @@ public final class Ensemble {
     private Measurement measurement(Times times) {
         forecast(times).requireWithin(Runtime.getRuntime().maxMemory());
         Layout layout = new Layout(system.size(), times, observables);
-        return new Measurement(system, RandomStreams.of(seed), driver, timeStep, times, layout);
+        // fewer replicas than threads: the threads that are over share the neurons of a replica
+        int threadsEach = Math.max(1, threads / replicas);
+        return new Measurement(system, RandomStreams.of(seed), driver, timeStep, threadsEach, times, layout);
     }
 
     private EnsembleResult run(Measurement measurement, Replica replica, Path file, Progress progress) {

@@ -12,12 +12,18 @@ import org.espalier.particles.spiking.Trajectory;
 
 /** Simulates one replica and measures it at the output times. */
 record Measurement(
-        SpikingNetwork system, RandomStreams streams, Driver driver, double timeStep, Times times, Layout layout) {
+        SpikingNetwork system,
+        RandomStreams streams,
+        Driver driver,
+        double timeStep,
+        int threadsEach,
+        Times times,
+        Layout layout) {
     /** The observables along one trajectory. */
     Replica.Sample alongTrajectory(int number, Progress progress) {
         Trajectory trajectory = driver == Driver.EVENT_DRIVEN
                 ? system.eventDriven(streams, number)
-                : system.timeStepped(timeStep, streams, number);
+                : system.timeStepped(timeStep, streams, number, threadsEach);
         double[] values = new double[layout.dimension()];
         long before = 0;
         for (int k = 0; k < times.count(); k++) {

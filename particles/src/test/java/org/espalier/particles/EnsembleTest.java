@@ -203,6 +203,19 @@ class EnsembleTest {
     }
 
     @Test
+    void sameBitsWhenThreadsShareTheNeuronsOfOneReplica() {
+        // three blocks of neurons, one replica
+        Ensemble one = Ensemble.of(SIGMOID, ring(5000), Normal.of(0.3, 0.3)).replicas(1);
+        EnsembleResult alone = one.run(Times.upTo(1, 4));
+        for (int threads = 2; threads <= 4; threads++) {
+            EnsembleResult shared = one.threads(threads).run(Times.upTo(1, 4));
+            assertThat(shared.rate().means()).isEqualTo(alone.rate().means());
+            assertThat(shared.spikes().means()).isEqualTo(alone.spikes().means());
+        }
+        assertThat(alone.spikes().at(4).mean()).isGreaterThan(0.05);
+    }
+
+    @Test
     void observingMoreChangesNothing() {
         Ensemble plain = Ensemble.of(SIGMOID, ring(30), Normal.of(0.3, 0.3)).replicas(5);
         assertThat(plain.observing(new Potentials(30)).run(Times.of(1)).rate())

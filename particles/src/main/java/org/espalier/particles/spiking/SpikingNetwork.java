@@ -61,7 +61,24 @@ public final class SpikingNetwork {
      * @return the trajectory at time 0
      */
     public Trajectory timeStepped(double timeStep, RandomStreams streams, long replica) {
-        return new TimeStepped(this, timeStep, streams, replica);
+        return timeStepped(timeStep, streams, replica, 1);
+    }
+
+    /**
+     * Starts a trajectory in time steps whose potentials are moved by several threads. The numbers do not depend on the
+     * threads; they pay from some ten thousand neurons on.
+     *
+     * @param timeStep largest step h &gt; 0
+     * @param streams random numbers
+     * @param replica which trajectory
+     * @param threads at least 1
+     * @return the trajectory at time 0
+     */
+    public Trajectory timeStepped(double timeStep, RandomStreams streams, long replica, int threads) {
+        if (threads < 1 || threads > 1024) {
+            throw new IllegalArgumentException("trajectory: " + threads + " threads, 1 to 1024 are possible");
+        }
+        return new TimeStepped(this, timeStep, streams, replica, threads);
     }
 
     /**

@@ -1,5 +1,9 @@
 package org.espalier.particles.spiking;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Progress;
 import org.espalier.particles.random.GaussianStream;
@@ -29,9 +33,11 @@ final class TimeStepped implements Trajectory {
     private final double timeStep;
     private final GaussianStream[] noise;
     private final Jumps jumps;
+    private final int parts;
+    private final ForkJoinPool pool;
     private double time;
 
-    TimeStepped(SpikingNetwork system, double timeStep, RandomStreams streams, long replica) {
+    TimeStepped(SpikingNetwork system, double timeStep, RandomStreams streams, long replica, int threads) {
         if (!Double.isFinite(timeStep) || timeStep <= 0) {
             throw new IllegalArgumentException("time step " + timeStep + " must be finite and > 0");
         }
@@ -43,6 +49,8 @@ final class TimeStepped implements Trajectory {
             noise[b] = GaussianStream.of(streams.stream(replica, b));
             state.draw(b, noise[b]);
         }
+        this.parts = Math.max(1, Math.min(threads, noise.length));
+        this.pool = parts == 1 ? null : new ForkJoinPool(parts - 1);
         this.jumps = Jumps.of(state, GaussianStream.of(streams.stream(replica, -1)), noise);
     }
 
@@ -82,9 +90,27 @@ final class TimeStepped implements Trajectory {
         return Math.max(1, (long) Math.ceil(duration / timeStep * (1 - 1e-9)));
     }
 
+    /** Moves all neurons, each part of the blocks on a thread of its own. */
     private int move(Flow flow) {
+        if (pool == null) {
+            return move(flow, 0);
+        }
+        List<ForkJoinTask<Integer>> others = new ArrayList<>(parts - 1);
+        for (int p = 1; p < parts; p++) {
+            int part = p;
+            others.add(pool.submit(() -> move(flow, part)));
+        }
+        int lost = move(flow, 0);
+        for (ForkJoinTask<Integer> other : others) {
+            int found = other.join();
+            lost = lost < 0 ? found : lost;
+        }
+        return lost;
+    }
+
+    private int move(Flow flow, int part) {
         int lost = -1;
-        for (int b = 0; b < noise.length; b++) {
+        for (int b = part * noise.length / parts; b < (part + 1) * noise.length / parts; b++) {
             int found = flow.move(state.v, b * BLOCK, Math.min(state.v.length, (b + 1) * BLOCK), noise[b]);
             lost = lost < 0 ? found : lost;
         }
