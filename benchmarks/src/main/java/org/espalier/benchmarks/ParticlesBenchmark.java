@@ -1,0 +1,199 @@
+package org.espalier.benchmarks;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.espalier.model.generate.SyntheticConnectome;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.neuron.Neuron;
+import org.espalier.model.neuron.Normal;
+import org.espalier.model.neuron.Sigmoid;
+import org.espalier.particles.random.RandomStreams;
+import org.espalier.particles.spiking.SpikingNetwork;
+import org.espalier.particles.spiking.Trajectory;
+
+/**
+ * The spiking network on the synthetic fly (138 639 neurons, 15.1 million edges), in one run beside Brian2: time-stepped on
+ * one and two threads and event-driven, three activity levels, noise on and off. One time unit is 20 ms, the step 0.005 of it
+ * (0.1 ms). Times are of the simulation loop; Brian2's building and compiling are told apart.
+ *
+ * <p>Arguments: number of steps (10 000 is one second of biological time; default 1000), and "brian" to run Brian2 as well
+ * ({@code /usr/bin/python3} with the Debian package python3-brian; several gigabytes of memory), then midpoints of the
+ * intensity if not those of the three levels.
+ */
+public final class ParticlesBenchmark {
+    private static final double STEP = 0.005;
+    /** Midpoints of the intensity that give about 20 thousand, 240 thousand and 2.7 million spikes in 10 000 steps. */
+    private static final double[] MIDPOINTS = {2.2, 1.73, 1.15};
+
+    private ParticlesBenchmark() {}
+
+    /**
+     * Runs the comparison.
+     *
+     * @param arguments number of steps, "brian" or "alone", midpoints
+     * @throws IOException if the network cannot be handed over
+     * @throws InterruptedException if interrupted
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        int steps = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
+        boolean brian = arguments.length > 1 && arguments[1].equals("brian");
+        double[] midpoints = arguments.length > 2
+                ? Arrays.stream(arguments)
+                        .skip(2)
+                        .mapToDouble(Double::parseDouble)
+                        .toArray()
+                : MIDPOINTS;
+        SynapticNetwork network = scaled(SyntheticConnectome.fly().generate(1), 0.25);
+        System.out.printf(
+                Locale.ROOT,
+                "synthetic fly (seed 1, mean row sum 0.25): %d neurons, %d edges; %d steps of %g; %s, JDK %s%n",
+                network.size(),
+                network.edges(),
+                steps,
+                STEP,
+                System.getProperty("os.arch"),
+                System.getProperty("java.version"));
+        Path folder = brian ? export(network) : null;
+        for (double noise : new double[] {0.4, 0}) {
+            for (double midpoint : midpoints) {
+                SpikingNetwork system = SpikingNetwork.of(
+                        Neuron.leak(1, 1).noise(noise).intensity(Sigmoid.of(4, midpoint, 0.2)),
+                        network,
+                        Normal.of(0.3, 0.3));
+                System.out.printf(Locale.ROOT, "noise %g, midpoint %g%n", noise, midpoint);
+                double one = ours(
+                        "time-stepped, 1 thread",
+                        steps,
+                        network,
+                        () -> system.timeStepped(STEP, RandomStreams.of(1), 0, 1));
+                double two = ours(
+                        "time-stepped, 2 threads",
+                        steps,
+                        network,
+                        () -> system.timeStepped(STEP, RandomStreams.of(1), 0, 2));
+                double lazy = ours(
+                        "event-driven, 1 thread", steps, network, () -> system.eventDriven(RandomStreams.of(1), 0));
+                System.out.printf(
+                        Locale.ROOT,
+                        "  ratios: 2 threads / 1 thread %.2f, event-driven / time-stepped %.2f%n",
+                        two / one,
+                        lazy / one);
+                if (brian) {
+                    double best = Math.min(
+                            brian(folder, "cpp", steps, noise, midpoint),
+                            brian(folder, "cython", steps, noise, midpoint));
+                    System.out.printf(Locale.ROOT, "  ratio: ours on 1 thread / best of Brian2 %.2f%n", one / best);
+                }
+            }
+        }
+    }
+
+    private static SynapticNetwork scaled(SynapticNetwork network, double meanRowSum) {
+        double sum = 0;
+        for (double row : network.rowSums()) {
+            sum += row;
+        }
+        return network.times(meanRowSum * network.size() / sum);
+    }
+
+    private interface Start {
+        Trajectory trajectory();
+    }
+
+    /** Best of two runs, in seconds; prints what it found. */
+    private static double ours(String name, int steps, SynapticNetwork network, Start start) {
+        double best = Double.POSITIVE_INFINITY;
+        long spikes = 0;
+        for (int run = 0; run < 2; run++) {
+            Trajectory trajectory = start.trajectory();
+            long begin = System.nanoTime();
+            trajectory.advanceTo(steps * STEP);
+            best = Math.min(best, (System.nanoTime() - begin) / 1e9);
+            spikes = trajectory.spikes();
+        }
+        double events = spikes * (double) network.edges() / network.size();
+        System.out.printf(
+                Locale.ROOT,
+                "  %-24s %8.3f s, %9d spikes, %6.2f ns per neuron and step, %6.0f ns per candidate, %7.1f ns per"
+                        + " synaptic event if all time were theirs%n",
+                name,
+                best,
+                spikes,
+                best * 1e9 / network.size() / steps,
+                best * 1e9 / (4 * STEP * steps * network.size()),
+                best * 1e9 / events);
+        return best;
+    }
+
+    private static Path export(SynapticNetwork network) throws IOException {
+        Path folder = Files.createTempDirectory("espalier-brian2");
+        int edges = network.edges();
+        ByteBuffer one = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+        try (OutputStream pre = new BufferedOutputStream(Files.newOutputStream(folder.resolve("pre.i32")), 1 << 20);
+                OutputStream post =
+                        new BufferedOutputStream(Files.newOutputStream(folder.resolve("post.i32")), 1 << 20);
+                OutputStream weight =
+                        new BufferedOutputStream(Files.newOutputStream(folder.resolve("weight.f64")), 1 << 20)) {
+            for (int i = 0; i < network.size(); i++) {
+                for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {
+                    pre.write(one.putInt(0, network.column(e)).array(), 0, 4);
+                    post.write(one.putInt(0, i).array(), 0, 4);
+                    weight.write(one.putDouble(0, network.weight(e)).array(), 0, 8);
+                }
+            }
+        }
+        Files.writeString(folder.resolve("size.txt"), Integer.toString(network.size()));
+        try (InputStream script = ParticlesBenchmark.class.getResourceAsStream("brian2_spiking.py")) {
+            Files.write(
+                    folder.resolve("brian2_spiking.py"),
+                    Objects.requireNonNull(script, "script").readAllBytes());
+        }
+        System.out.printf(Locale.ROOT, "handed %d edges to Brian2 in %s%n", edges, folder);
+        return folder;
+    }
+
+    /** Seconds of Brian2's simulation loop, infinite if it did not run. */
+    private static double brian(Path folder, String target, int steps, double noise, double midpoint)
+            throws IOException, InterruptedException {
+        Path log = folder.resolve("log-" + target);
+        Process process = new ProcessBuilder(List.of(
+                        "/usr/bin/python3",
+                        folder.resolve("brian2_spiking.py").toString(),
+                        folder.toString(),
+                        Integer.toString(steps),
+                        Double.toString(STEP),
+                        Double.toString(noise),
+                        Double.toString(midpoint),
+                        target))
+                .redirectError(log.toFile())
+                .start();
+        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
+        if (!process.waitFor(1, TimeUnit.HOURS) || process.exitValue() != 0 || answer.isEmpty()) {
+            System.out.printf("  Brian2 %s did not run: see %s%n", target, log);
+            return Double.POSITIVE_INFINITY;
+        }
+        String[] numbers = answer.substring(answer.lastIndexOf('\n') + 1).split(" ");
+        double seconds = Double.parseDouble(numbers[0]);
+        System.out.printf(
+                Locale.ROOT,
+                "  %-24s %8.3f s, %9s spikes, %6.2f ns per neuron and step (building and compiling: %s s)%n",
+                "Brian2 " + target,
+                seconds,
+                numbers[1],
+                seconds * 1e9 / 138_639 / steps,
+                numbers[2]);
+        return seconds;
+    }
+}
