@@ -350,6 +350,7 @@ public final class Ensemble {
                 new Fingerprint().add(system.neuron(), system.law()).add(seed).add(driver.name());
         print.add(driver == Driver.TIME_STEPPED ? timeStep : 0);
         system.forEachKick((pre, post, kick) -> print.add(pre).add(post).add(kick));
+        print.add(system.refractory()).add(system.threshold());
         print.add(system.size()).add(times.toString());
         observables.forEach(o -> print.add(o.name()).add(o.count()));
         return print.text();

@@ -43,6 +43,10 @@ public final class CoupledSteps {
         if (!Double.isFinite(timeStep) || timeStep <= 0) {
             throw new IllegalArgumentException("time step " + timeStep + " must be finite and > 0");
         }
+        if (system.hasThreshold() || system.refractory() > 0) {
+            throw new IllegalArgumentException(
+                    "bias of the time step: pairs cover neither threshold nor refractory time; compare two runs");
+        }
         long own = -1 - replica;
         this.coarse = NetworkState.initial(system, streams, own);
         if (!coarse.isBounded()) {

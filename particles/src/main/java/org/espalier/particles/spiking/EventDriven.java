@@ -22,6 +22,8 @@ import org.hipparchus.util.FastMath;
  * variance σ² (G(t)² − G(s)²)/(2κ). The frame is moved to t_ref = t when G passes 10^50. For κ = 0: Z_i = V_i − βt, G = 1,
  * and the variance is σ²(t − s).
  *
+ * <p>A refractory neuron is placed at v_r at the time of its release, and is left alone until then.
+ *
  * <p>Cost: one exponential and one normal deviate a candidate, one addition a synapse and spike, N normal deviates an
  * output time; nothing else depends on N. Random numbers: streams (replica, b) for V(0) as in {@link TimeStepped}, stream
  * (replica, −2) for all else.
@@ -41,6 +43,7 @@ final class EventDriven implements Trajectory {
     private final double[] z;
     private final double[] clocks;
     private final int[] counts;
+    private final double[] until;
     private long spikes;
     private double time;
     private double frame = 1;
@@ -52,6 +55,10 @@ final class EventDriven implements Trajectory {
         if (!(neuron.drift() instanceof LinearLeak leak)) {
             throw new IllegalArgumentException("event-driven simulation: the drift " + neuron.drift()
                     + " is not linear; use the time-stepped driver");
+        }
+        if (system.hasThreshold()) {
+            throw new IllegalArgumentException(
+                    "event-driven simulation: the neurons fire at a threshold; use the time-stepped driver");
         }
         this.bound = neuron.intensity().facts().supremum();
         if (!(bound >= 0) || Double.isInfinite(bound)) {
@@ -70,6 +77,7 @@ final class EventDriven implements Trajectory {
         this.clocks = new double[z.length];
         Arrays.fill(clocks, clock());
         this.counts = new int[z.length];
+        this.until = system.refractory() > 0 ? new double[z.length] : null;
         this.random = GaussianStream.of(streams.stream(replica, -2));
         this.nextCandidate = wait(random);
     }
@@ -95,6 +103,9 @@ final class EventDriven implements Trajectory {
 
     /** Brings a neuron up to date and returns its potential. */
     private double update(int i) {
+        if (isRefractory(i)) {
+            return neuron.reset();
+        }
         double now = clock();
         double past = now - clocks[i];
         if (past > 0 && noiseScale > 0) {
@@ -129,7 +140,7 @@ final class EventDriven implements Trajectory {
             if (!(Math.abs(v) <= NetworkState.RUNAWAY)) {
                 return NetworkState.ranAway(i, v, time);
             }
-            double intensity = NetworkState.intensity(neuron, v, bound);
+            double intensity = isRefractory(i) ? 0 : NetworkState.intensity(neuron, v, bound);
             if (random.random().nextDouble() * bound < intensity) {
                 fire(i);
             }
@@ -149,13 +160,33 @@ final class EventDriven implements Trajectory {
     }
 
     private void fire(int i) {
-        z[i] = kappa == 0 ? neuron.reset() - input * time : frame * (neuron.reset() - rest);
         int end = system.start(i + 1);
-        for (int e = system.start(i); e < end; e++) {
-            z[system.target(e)] += frame * system.kick(e);
+        if (until == null) {
+            z[i] = kappa == 0 ? neuron.reset() - input * time : frame * (neuron.reset() - rest);
+            for (int e = system.start(i); e < end; e++) {
+                z[system.target(e)] += frame * system.kick(e);
+            }
+        } else {
+            hold(i);
+            for (int e = system.start(i); e < end; e++) {
+                int j = system.target(e);
+                z[j] += until[j] > time ? 0 : frame * system.kick(e);
+            }
         }
         counts[i]++;
         spikes++;
+    }
+
+    /** Puts the neuron at v_r at the end of its refractory time: its clock then lies in the future. */
+    private void hold(int i) {
+        until[i] = time + system.refractory();
+        double then = frame * FastMath.exp(kappa * system.refractory());
+        z[i] = kappa == 0 ? neuron.reset() - input * until[i] : then * (neuron.reset() - rest);
+        clocks[i] = kappa == 0 ? until[i] : then * then;
+    }
+
+    private boolean isRefractory(int i) {
+        return until != null && until[i] > time;
     }
 
     @Override
@@ -170,12 +201,15 @@ final class EventDriven implements Trajectory {
 
     @Override
     public double potential(int i) {
+        if (isRefractory(i)) {
+            return neuron.reset();
+        }
         return kappa == 0 ? z[i] + input * time : rest + z[i] / frame;
     }
 
     @Override
     public double intensity(int i) {
-        return NetworkState.intensity(neuron, potential(i), bound);
+        return isRefractory(i) ? 0 : NetworkState.intensity(neuron, potential(i), bound);
     }
 
     @Override

@@ -17,6 +17,9 @@ sealed interface Flow {
     /** How much of a deviate is left after another flow of the same duration: deviates of merged flows add up so. */
     double memory();
 
+    /** Variance of one flow from a given potential. */
+    double variance();
+
     static Flow over(double duration, Neuron neuron) {
         return neuron.drift() instanceof LinearLeak leak
                 ? Linear.over(duration, leak, neuron.noise())
@@ -33,6 +36,11 @@ sealed interface Flow {
         @Override
         public double memory() {
             return a;
+        }
+
+        @Override
+        public double variance() {
+            return s * s;
         }
 
         static Linear over(double duration, LinearLeak leak, double noise) {
@@ -81,6 +89,11 @@ sealed interface Flow {
         @Override
         public double memory() {
             return 1;
+        }
+
+        @Override
+        public double variance() {
+            return spread * spread;
         }
 
         @Override

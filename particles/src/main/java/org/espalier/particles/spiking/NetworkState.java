@@ -1,5 +1,6 @@
 package org.espalier.particles.spiking;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
@@ -18,11 +19,19 @@ final class NetworkState {
     private final double reset;
     private final double supremum;
     private long spikes;
+    /** Time at which a neuron is free again; null if there is no refractory time. */
+    private final double[] until;
+
+    private int[] held = new int[64];
+    private int holding;
+    /** The time of the spikes that are being fired. */
+    double now;
 
     NetworkState(SpikingNetwork system) {
         this.system = system;
         this.v = new double[system.size()];
         this.counts = new int[system.size()];
+        this.until = system.refractory() > 0 ? new double[system.size()] : null;
         this.reset = system.neuron().reset();
         double stated = system.neuron().intensity().facts().supremum();
         this.supremum = Double.isNaN(stated) ? Double.POSITIVE_INFINITY : stated;
@@ -42,15 +51,51 @@ final class NetworkState {
         return spikes;
     }
 
-    /** Resets the neuron and kicks its targets. */
+    /** Resets the neuron and kicks its targets, those that are refractory excepted. */
     void fire(int i) {
         v[i] = reset;
         int end = system.start(i + 1);
-        for (int e = system.start(i); e < end; e++) {
-            v[system.target(e)] += system.kick(e);
+        if (until == null) {
+            for (int e = system.start(i); e < end; e++) {
+                v[system.target(e)] += system.kick(e);
+            }
+        } else {
+            hold(i);
+            for (int e = system.start(i); e < end; e++) {
+                int j = system.target(e);
+                v[j] += until[j] > now ? 0 : system.kick(e);
+            }
         }
         counts[i]++;
         spikes++;
+    }
+
+    /** Makes a neuron refractory from now on. */
+    private void hold(int i) {
+        until[i] = now + system.refractory();
+        if (holding == held.length) {
+            held = Arrays.copyOf(held, 2 * holding);
+        }
+        held[holding++] = i;
+    }
+
+    /** After a flow up to a time: neurons that are still refractory go back to v_r, the others flow from their release. */
+    void release(double time, GaussianStream noise) {
+        int kept = 0;
+        for (int k = 0; k < holding; k++) {
+            int i = held[k];
+            if (until[i] >= time) {
+                v[i] = reset;
+                held[kept++] = i;
+            } else {
+                v[i] = Flow.over(time - until[i], system.neuron()).next(reset, noise.next());
+            }
+        }
+        holding = kept;
+    }
+
+    boolean isRefractory(int i) {
+        return until != null && until[i] > now;
     }
 
     /** The state at time 0, drawn block by block. */
@@ -85,9 +130,9 @@ final class NetworkState {
                 + supremum + ", its stated supremum; correct the intensity function or its facts");
     }
 
-    /** ν(V_i). */
+    /** ν(V_i), 0 while refractory. */
     double intensity(int i) {
-        return intensity(system.neuron(), v[i], supremum);
+        return isRefractory(i) ? 0 : intensity(system.neuron(), v[i], supremum);
     }
 
     Outcome ranAway(int neuron, double time) {

@@ -21,8 +21,23 @@ public final class SpikingNetwork {
     private final int[] starts;
     private final int[] targets;
     private final double[] kicks;
+    private final double refractory;
+    private final double threshold;
+
+    private SpikingNetwork(SpikingNetwork other, double refractory, double threshold) {
+        this.neuron = other.neuron;
+        this.law = other.law;
+        this.size = other.size;
+        this.starts = other.starts;
+        this.targets = other.targets;
+        this.kicks = other.kicks;
+        this.refractory = refractory;
+        this.threshold = threshold;
+    }
 
     private SpikingNetwork(Neuron neuron, InitialLaw law, SynapticNetwork outgoing) {
+        this.refractory = 0;
+        this.threshold = Double.POSITIVE_INFINITY;
         this.neuron = neuron;
         this.law = law;
         this.size = outgoing.size();
@@ -53,6 +68,36 @@ public final class SpikingNetwork {
     }
 
     /**
+     * Gives the neurons an absolute refractory time: after a spike a neuron stays at v_r, cannot fire, and loses the kicks
+     * it receives. Outside (4.1) and (5.1).
+     *
+     * @param duration ≥ 0, in units of time
+     * @return the system
+     */
+    public SpikingNetwork refractory(double duration) {
+        if (!Double.isFinite(duration) || duration < 0) {
+            throw new IllegalArgumentException(
+                    "spiking network: refractory time " + duration + " must be finite and ≥ 0");
+        }
+        return new SpikingNetwork(this, duration, threshold);
+    }
+
+    /**
+     * Lets the neurons fire when V reaches a threshold, in the place of the intensity: see {@link ThresholdStepped}. Outside
+     * (4.1) and (5.1). In time steps only.
+     *
+     * @param potential v_th &gt; v_r
+     * @return the system
+     */
+    public SpikingNetwork threshold(double potential) {
+        if (!Double.isFinite(potential) || potential <= neuron.reset()) {
+            throw new IllegalArgumentException("spiking network: threshold " + potential
+                    + " must be finite and above the reset value " + neuron.reset());
+        }
+        return new SpikingNetwork(this, refractory, potential);
+    }
+
+    /**
      * Starts a trajectory in time steps: see {@link TimeStepped}.
      *
      * @param timeStep largest step h &gt; 0
@@ -78,7 +123,9 @@ public final class SpikingNetwork {
         if (threads < 1 || threads > 1024) {
             throw new IllegalArgumentException("trajectory: " + threads + " threads, 1 to 1024 are possible");
         }
-        return new TimeStepped(this, timeStep, streams, replica, threads);
+        return hasThreshold()
+                ? new ThresholdStepped(this, timeStep, streams, replica)
+                : new TimeStepped(this, timeStep, streams, replica, threads);
     }
 
     /**
@@ -87,7 +134,8 @@ public final class SpikingNetwork {
      * @param streams random numbers
      * @param replica which trajectory
      * @return the trajectory at time 0
-     * @throws IllegalArgumentException if the drift is not linear or the intensity has no known supremum
+     * @throws IllegalArgumentException if the drift is not linear, the intensity has no known supremum, or the neurons fire
+     *     at a threshold
      */
     public Trajectory eventDriven(RandomStreams streams, long replica) {
         return new EventDriven(this, streams, replica);
@@ -118,6 +166,33 @@ public final class SpikingNetwork {
      */
     public int size() {
         return size;
+    }
+
+    /**
+     * Returns the refractory time.
+     *
+     * @return duration, 0 if there is none
+     */
+    public double refractory() {
+        return refractory;
+    }
+
+    /**
+     * Returns the threshold.
+     *
+     * @return v_th, infinite if the neurons fire with their intensity
+     */
+    public double threshold() {
+        return threshold;
+    }
+
+    /**
+     * Tells whether the neurons fire at a threshold.
+     *
+     * @return false if they fire with their intensity
+     */
+    public boolean hasThreshold() {
+        return threshold < Double.POSITIVE_INFINITY;
     }
 
     /**

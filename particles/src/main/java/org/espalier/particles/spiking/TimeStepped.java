@@ -20,6 +20,9 @@ import org.espalier.particles.random.RandomStreams;
  * that was kicked and then fires loses the kick to the reset. So the only error is that of the splitting: weak order 2 in
  * h. Two half flows that meet are merged into one, so that a step costs one normal deviate a neuron.
  *
+ * <p>A refractory time begins in the middle of the step of the spike and ends exactly: the neuron flows from v_r for what is
+ * left of the step.
+ *
  * <p>An interval between two calls is divided into equal steps not longer than the time step. Random numbers: stream
  * (replica, b) for the potentials of neurons 2048 b .. 2048 b + 2047, stream (replica, −1) for the order of the spikes.
  */
@@ -32,6 +35,7 @@ final class TimeStepped implements Trajectory {
     private final NetworkState state;
     private final double timeStep;
     private final GaussianStream[] noise;
+    private final GaussianStream own;
     private final Jumps jumps;
     private final int parts;
     private final ForkJoinPool pool;
@@ -51,7 +55,8 @@ final class TimeStepped implements Trajectory {
         }
         this.parts = Math.max(1, Math.min(threads, noise.length));
         this.pool = parts == 1 ? null : new ForkJoinPool(parts - 1);
-        this.jumps = Jumps.of(state, GaussianStream.of(streams.stream(replica, -1)), noise);
+        this.own = GaussianStream.of(streams.stream(replica, -1));
+        this.jumps = Jumps.of(state, own, noise);
     }
 
     @Override
@@ -67,16 +72,17 @@ final class TimeStepped implements Trajectory {
         double h = (target - start) / steps;
         Flow half = Flow.over(h / 2, state.system.neuron());
         Flow full = Flow.over(h, state.system.neuron());
-        int lost = move(half);
+        int lost = move(half, start + h / 2);
         for (long step = 0; step < steps; step++) {
             time = start + (step + 0.5) * h;
+            state.now = time;
             if (lost < 0) {
                 lost = jumps.run(h);
             }
             if (lost >= 0) {
                 return state.ranAway(lost, time);
             }
-            lost = move(step < steps - 1 ? full : half);
+            lost = step < steps - 1 ? move(full, time + h) : move(half, target);
             if (step % STEPS_BETWEEN_CALLS == STEPS_BETWEEN_CALLS - 1 && !progress.goOn((step + 1) / (double) steps)) {
                 return new Outcome(Outcome.Kind.CANCELLED, time, "stopped at time " + time);
             }
@@ -91,10 +97,14 @@ final class TimeStepped implements Trajectory {
     }
 
     /** Moves all neurons, each part of the blocks on a thread of its own. */
-    private int move(Flow flow) {
-        if (pool == null) {
-            return move(flow, 0);
-        }
+    private int move(Flow flow, double until) {
+        int lost = pool == null ? move(flow, 0) : moveTogether(flow);
+        state.release(until, own);
+        state.now = until;
+        return lost;
+    }
+
+    private int moveTogether(Flow flow) {
         List<ForkJoinTask<Integer>> others = new ArrayList<>(parts - 1);
         for (int p = 1; p < parts; p++) {
             int part = p;

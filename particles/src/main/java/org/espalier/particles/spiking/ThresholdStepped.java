@@ -1,0 +1,195 @@
+package org.espalier.particles.spiking;
+
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Progress;
+import org.espalier.particles.random.GaussianStream;
+import org.espalier.particles.random.RandomStreams;
+import org.hipparchus.util.FastMath;
+
+/**
+ * A trajectory in time steps of neurons that fire when V reaches a threshold v_th.
+ *
+ * <p>A neuron crosses within a step from v to v' if v' ≥ v_th, or else with the probability that a Brownian bridge between
+ * them crosses,
+ *
+ * <pre>  exp( −2 (v_th − v)(v_th − v') / s² ) ,    s² = the variance of the step;</pre>
+ *
+ * <p>exact for a Brownian motion with drift (without this test the order in h is ½), to leading order for others. Spikes are
+ * fired at the end of the step: weak order 1 in h. <b>Cascade rule</b>: synchronous rounds. All neurons that crossed fire; a
+ * neuron that is kicked to v_th or above fires in the next round; a neuron fires at most once in a cascade, and kicks that it
+ * receives in that cascade, before or after it fired, are lost with the reset. Refractory neurons lose kicks.
+ *
+ * <p>A neuron whose V(0) is at v_th or above fires at time 0.
+ *
+ * <p>The intensity plays no part: {@link #intensity(int)} is NaN, rates are counts of spikes. Random numbers: streams
+ * (replica, b) for V(0) and the noise, stream (replica, −1) for crossings.
+ */
+final class ThresholdStepped implements Trajectory {
+    private final NetworkState state;
+    private final double threshold;
+    private final double timeStep;
+    private final boolean bridge;
+    private final GaussianStream[] noise;
+    private final GaussianStream own;
+    private final double[] before;
+    private final boolean[] fired;
+    private int[] round;
+    private int[] next;
+    private final int[] all;
+    private double time;
+
+    ThresholdStepped(SpikingNetwork system, double timeStep, RandomStreams streams, long replica) {
+        this(system, timeStep, streams, replica, true);
+    }
+
+    /** Without the bridge test a crossing between two steps goes unseen: only to show what the test is good for. */
+    ThresholdStepped(SpikingNetwork system, double timeStep, RandomStreams streams, long replica, boolean bridge) {
+        if (!Double.isFinite(timeStep) || timeStep <= 0) {
+            throw new IllegalArgumentException("time step " + timeStep + " must be finite and > 0");
+        }
+        this.state = new NetworkState(system);
+        this.threshold = system.threshold();
+        this.timeStep = timeStep;
+        this.bridge = bridge;
+        int size = system.size();
+        this.noise = new GaussianStream[(size + TimeStepped.BLOCK - 1) / TimeStepped.BLOCK];
+        for (int b = 0; b < noise.length; b++) {
+            noise[b] = GaussianStream.of(streams.stream(replica, b));
+            state.draw(b, noise[b]);
+        }
+        this.own = GaussianStream.of(streams.stream(replica, -1));
+        this.before = new double[size];
+        this.fired = new boolean[size];
+        this.round = new int[size];
+        this.next = new int[size];
+        this.all = new int[size];
+        cascade(startingAbove());
+    }
+
+    private int startingAbove() {
+        int crossed = 0;
+        for (int i = 0; i < state.v.length; i++) {
+            if (state.v[i] >= threshold) {
+                fired[i] = true;
+                round[crossed++] = i;
+            }
+        }
+        return crossed;
+    }
+
+    @Override
+    public Outcome advanceTo(double target, Progress progress) {
+        if (!Double.isFinite(target) || target < time) {
+            throw new IllegalArgumentException("time " + target + " must be finite and not before " + time);
+        }
+        if (target == time) {
+            return Outcome.completed(time);
+        }
+        double start = time;
+        long steps = TimeStepped.steps(target - start, timeStep);
+        double h = (target - start) / steps;
+        Flow flow = Flow.over(h, state.system.neuron());
+        for (long step = 0; step < steps; step++) {
+            System.arraycopy(state.v, 0, before, 0, before.length);
+            int lost = -1;
+            for (int b = 0; b < noise.length; b++) {
+                int end = Math.min(state.v.length, (b + 1) * TimeStepped.BLOCK);
+                lost = Math.max(lost, flow.move(state.v, b * TimeStepped.BLOCK, end, noise[b]));
+            }
+            time = step == steps - 1 ? target : start + (step + 1) * h;
+            state.now = time;
+            state.release(time, own);
+            cascade(crossings(flow.variance()));
+            if (lost >= 0) {
+                return state.ranAway(lost, time);
+            }
+            if (step % 64 == 63 && !progress.goOn((step + 1) / (double) steps)) {
+                return new Outcome(Outcome.Kind.CANCELLED, time, "stopped at time " + time);
+            }
+        }
+        return Outcome.completed(time);
+    }
+
+    /** Finds the neurons that crossed in the step; returns how many. */
+    private int crossings(double variance) {
+        int crossed = 0;
+        for (int i = 0; i < before.length; i++) {
+            if (state.isRefractory(i)) {
+                continue;
+            }
+            double gap = threshold - state.v[i];
+            boolean crosses = gap <= 0;
+            if (!crosses && bridge && variance > 0) {
+                double exponent = 2 * gap * (threshold - before[i]) / variance;
+                // beyond 37 the probability is below the resolution of a uniform number
+                crosses = exponent < 37 && own.random().nextDouble() < FastMath.exp(-exponent);
+            }
+            if (crosses) {
+                fired[i] = true;
+                round[crossed++] = i;
+            }
+        }
+        return crossed;
+    }
+
+    /** Fires the neurons of the first round, then those that they kick over the threshold, and so on. */
+    private void cascade(int first) {
+        int count = first;
+        int total = 0;
+        while (count > 0) {
+            int found = 0;
+            for (int k = 0; k < count; k++) {
+                state.fire(round[k]);
+                all[total++] = round[k];
+            }
+            for (int k = 0; k < count; k++) {
+                int end = state.system.start(round[k] + 1);
+                for (int e = state.system.start(round[k]); e < end; e++) {
+                    int j = state.system.target(e);
+                    if (!fired[j] && !state.isRefractory(j) && state.v[j] >= threshold) {
+                        fired[j] = true;
+                        next[found++] = j;
+                    }
+                }
+            }
+            int[] swap = round;
+            round = next;
+            next = swap;
+            count = found;
+        }
+        for (int k = 0; k < total; k++) {
+            state.v[all[k]] = state.system.neuron().reset();
+            fired[all[k]] = false;
+        }
+    }
+
+    @Override
+    public double time() {
+        return time;
+    }
+
+    @Override
+    public int size() {
+        return before.length;
+    }
+
+    @Override
+    public double potential(int neuron) {
+        return state.v[neuron];
+    }
+
+    @Override
+    public double intensity(int neuron) {
+        return Double.NaN;
+    }
+
+    @Override
+    public long spikes(int neuron) {
+        return state.counts[neuron];
+    }
+
+    @Override
+    public long spikes() {
+        return state.spikes();
+    }
+}
