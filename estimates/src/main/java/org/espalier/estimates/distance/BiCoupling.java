@@ -1,0 +1,286 @@
+package org.espalier.estimates.distance;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.espalier.estimates.norms.LineDistribution;
+
+/**
+ * The bi-coupling distance of two networks with symmetric kernels: over couplings γ of their class shares p and q, with
+ * (T_γ g)_A = Σ_B γ_AB g_B / p_A,
+ *
+ * <pre>d² = min_γ ‖W T_γ − T_γ W̃‖²_HS + λ Σ_AB γ_AB c_AB ,   ‖C‖²_HS = Σ_AB p_A C_AB² / q_B ,</pre>
+ *
+ * the defect of the overlay in the Hilbert-Schmidt norm from L²(q) to L²(p), plus the optimal transport of the laws of
+ * the classes (c_AB = squared Wasserstein-1 distance of f_A and f̃_B; left out if no laws are given). With λ = 0 it is 0
+ * exactly for fractionally isomorphic networks: those that trees cannot tell apart.
+ *
+ * <p>The program is convex and quadratic. It is solved by conditional gradients with pairwise steps and exact line
+ * search; the linear minimisation over couplings is an optimal transport problem, and gives the duality gap: the optimum
+ * lies between value − gap and value. Cost of a step: a transport problem and two products of K×K' matrices.
+ */
+public final class BiCoupling {
+    private final SymmetricKernel first;
+    private final SymmetricKernel second;
+    private final double[] p;
+    private final double[] q;
+    private final double[][] w;
+    private final double[][] v;
+    private final double[][] cost;
+
+    private BiCoupling(SymmetricKernel first, SymmetricKernel second, double[][] cost) {
+        this.first = first;
+        this.second = second;
+        p = first.shares();
+        q = second.shares();
+        w = first.weights();
+        v = second.weights();
+        this.cost = cost;
+    }
+
+    /**
+     * Returns the program for two kernels with equal laws in all classes.
+     *
+     * @param first W
+     * @param second W̃
+     * @return the overlay alone
+     */
+    public static BiCoupling between(SymmetricKernel first, SymmetricKernel second) {
+        return new BiCoupling(first, second, new double[first.size()][second.size()]);
+    }
+
+    /**
+     * Returns the program with laws.
+     *
+     * @param firstLaws f_A, one a class
+     * @param secondLaws f̃_B
+     * @param factor λ ≥ 0
+     * @return the overlay plus transport
+     */
+    public BiCoupling withLaws(List<LineDistribution> firstLaws, List<LineDistribution> secondLaws, double factor) {
+        if (firstLaws.size() != p.length || secondLaws.size() != q.length || !(factor >= 0)) {
+            throw new IllegalArgumentException("bi-coupling: " + firstLaws.size() + " and " + secondLaws.size()
+                    + " laws for " + p.length + " and " + q.length + " classes, factor " + factor + " must be ≥ 0");
+        }
+        double[][] prices = new double[p.length][q.length];
+        for (int a = 0; a < p.length; a++) {
+            for (int b = 0; b < q.length; b++) {
+                double distance = firstLaws.get(a).wasserstein(secondLaws.get(b));
+                prices[a][b] = factor * distance * distance;
+            }
+        }
+        return new BiCoupling(first, second, prices);
+    }
+
+    /**
+     * The solution.
+     *
+     * @param squared the value reached, an upper bound of d²
+     * @param gap duality gap: d² ≥ squared − gap
+     * @param steps number of steps taken
+     * @param coupling γ, [A][B]
+     */
+    public record Result(double squared, double gap, int steps, double[][] coupling) {
+        /** Copies the coupling. */
+        public Result {
+            coupling = copy(coupling);
+        }
+
+        /**
+         * Returns the distance reached.
+         *
+         * @return √squared, an upper bound
+         */
+        public double distance() {
+            return Math.sqrt(Math.max(0, squared));
+        }
+
+        /**
+         * Returns the certified lower bound.
+         *
+         * @return √(squared − gap), 0 if that is negative
+         */
+        public double lowerBound() {
+            return Math.sqrt(Math.max(0, squared - gap));
+        }
+
+        @Override
+        public double[][] coupling() {
+            return copy(coupling);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Result result
+                    && squared == result.squared
+                    && gap == result.gap
+                    && steps == result.steps
+                    && Arrays.deepEquals(coupling, result.coupling);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.deepHashCode(coupling);
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    java.util.Locale.ROOT, "bi-coupling distance in [%.3g, %.3g]", lowerBound(), distance());
+        }
+    }
+
+    /**
+     * Solves to a duality gap.
+     *
+     * @param gap wanted gap of d², positive
+     * @return the solution; its gap may be larger after 5000 steps
+     */
+    public Result solve(double gap) {
+        return solve(gap, 5000);
+    }
+
+    /**
+     * Solves to a duality gap or a number of steps.
+     *
+     * @param gap wanted gap of d², positive
+     * @param maxSteps largest number of steps
+     * @return the solution
+     */
+    public Result solve(double gap, int maxSteps) {
+        if (!(gap > 0)) {
+            throw new IllegalArgumentException("bi-coupling: gap " + gap + " must be > 0");
+        }
+        List<double[][]> corners = new ArrayList<>();
+        List<Double> shares = new ArrayList<>();
+        double[][] gamma = new double[p.length][q.length];
+        for (int a = 0; a < p.length; a++) {
+            for (int b = 0; b < q.length; b++) {
+                gamma[a][b] = p[a] * q[b];
+            }
+        }
+        corners.add(copy(gamma));
+        shares.add(1.0);
+        for (int step = 0; ; step++) {
+            double[][] defect = defect(gamma);
+            double value = square(defect) + dot(cost, gamma);
+            double[][] gradient = gradient(defect);
+            double[][] toward = Transport.solve(gradient, p, q);
+            double now = dot(gradient, gamma) - dot(gradient, toward);
+            if (now <= gap || step == maxSteps) {
+                return new Result(value, Math.max(0, now), step, gamma);
+            }
+            // pairwise step: from the worst corner in use to the best corner of all
+            int worst = 0;
+            for (int c = 1; c < corners.size(); c++) {
+                if (dot(gradient, corners.get(c)) > dot(gradient, corners.get(worst))) {
+                    worst = c;
+                }
+            }
+            double[][] away = corners.get(worst);
+            double[][] direction = new double[p.length][q.length];
+            for (int a = 0; a < p.length; a++) {
+                for (int b = 0; b < q.length; b++) {
+                    direction[a][b] = toward[a][b] - away[a][b];
+                }
+            }
+            double curvature = square(defect(direction));
+            double slope = -dot(gradient, direction);
+            double length =
+                    Math.min(shares.get(worst), curvature > 0 ? slope / (2 * curvature) : Double.POSITIVE_INFINITY);
+            move(corners, shares, worst, toward, length);
+            for (int a = 0; a < p.length; a++) {
+                for (int b = 0; b < q.length; b++) {
+                    gamma[a][b] = Math.max(0, gamma[a][b] + length * direction[a][b]);
+                }
+            }
+        }
+    }
+
+    private static void move(
+            List<double[][]> corners, List<Double> shares, int worst, double[][] toward, double length) {
+        int at = -1;
+        for (int c = 0; c < corners.size(); c++) {
+            if (Arrays.deepEquals(corners.get(c), toward)) {
+                at = c;
+            }
+        }
+        if (at < 0) {
+            corners.add(toward);
+            shares.add(length);
+        } else {
+            shares.set(at, shares.get(at) + length);
+        }
+        double left = shares.get(worst) - length;
+        if (left > 1e-15) {
+            shares.set(worst, left);
+        } else {
+            corners.remove(worst);
+            shares.remove(worst);
+        }
+    }
+
+    /** C = W T − T W̃, entries C_AB of (Cg)_A = Σ_B C_AB g_B. */
+    private double[][] defect(double[][] gamma) {
+        double[][] c = new double[p.length][q.length];
+        for (int a = 0; a < p.length; a++) {
+            for (int other = 0; other < p.length; other++) {
+                double factor = w[a][other] / p[other];
+                if (factor != 0) {
+                    for (int b = 0; b < q.length; b++) {
+                        c[a][b] += factor * gamma[other][b];
+                    }
+                }
+            }
+            for (int other = 0; other < q.length; other++) {
+                double factor = gamma[a][other] / p[a];
+                if (factor != 0) {
+                    for (int b = 0; b < q.length; b++) {
+                        c[a][b] -= factor * v[other][b];
+                    }
+                }
+            }
+        }
+        return c;
+    }
+
+    private double square(double[][] c) {
+        double sum = 0;
+        for (int a = 0; a < p.length; a++) {
+            for (int b = 0; b < q.length; b++) {
+                sum += p[a] * c[a][b] * c[a][b] / q[b];
+            }
+        }
+        return sum;
+    }
+
+    private double[][] gradient(double[][] c) {
+        double[][] g = copy(cost);
+        for (int a = 0; a < p.length; a++) {
+            for (int b = 0; b < q.length; b++) {
+                double r = 2 * p[a] * c[a][b] / q[b];
+                for (int other = 0; other < p.length; other++) {
+                    g[other][b] += w[a][other] / p[other] * r;
+                }
+                for (int other = 0; other < q.length; other++) {
+                    g[a][other] -= r * v[other][b] / p[a];
+                }
+            }
+        }
+        return g;
+    }
+
+    private static double dot(double[][] x, double[][] y) {
+        double sum = 0;
+        for (int a = 0; a < x.length; a++) {
+            for (int b = 0; b < x[a].length; b++) {
+                sum += x[a][b] * y[a][b];
+            }
+        }
+        return sum;
+    }
+
+    private static double[][] copy(double[][] matrix) {
+        return Arrays.stream(matrix).map(double[]::clone).toArray(double[][]::new);
+    }
+}

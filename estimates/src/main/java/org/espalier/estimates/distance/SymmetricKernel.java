@@ -1,0 +1,127 @@
+package org.espalier.estimates.distance;
+
+import java.util.Arrays;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.partition.Quotient;
+
+/**
+ * A kernel on K classes, self-adjoint on L²(p): (Wg)_A = Σ_B w_AB g_B with p_A w_AB = p_B w_BA.
+ *
+ * @param shares p_A &gt; 0, sum 1
+ * @param weights w_AB: drive of a neuron of class A per unit of rate of class B, [A][B]
+ */
+public record SymmetricKernel(double[] shares, double[][] weights) {
+    /** Copies and checks the arrays. */
+    public SymmetricKernel {
+        int k = shares.length;
+        shares = shares.clone();
+        weights = Arrays.stream(weights).map(double[]::clone).toArray(double[][]::new);
+        double total = Arrays.stream(shares).sum();
+        if (k == 0 || weights.length != k || !(Math.abs(total - 1) <= 1e-9)) {
+            throw new IllegalArgumentException("kernel: " + k + " shares with sum " + total + " and " + weights.length
+                    + " rows; as many, at least one, sum 1");
+        }
+        double largest = 0;
+        for (double[] row : weights) {
+            if (row.length != k) {
+                throw new IllegalArgumentException("kernel: a row has " + row.length + " entries instead of " + k);
+            }
+            for (double w : row) {
+                if (!Double.isFinite(w)) {
+                    throw new IllegalArgumentException("kernel: weight " + w + " must be finite");
+                }
+                largest = Math.max(largest, Math.abs(w));
+            }
+        }
+        for (int a = 0; a < k; a++) {
+            if (!(shares[a] > 0)) {
+                throw new IllegalArgumentException("kernel: share " + a + " = " + shares[a] + " must be > 0");
+            }
+            for (int b = 0; b < a; b++) {
+                if (Math.abs(shares[a] * weights[a][b] - shares[b] * weights[b][a]) > 1e-9 * largest) {
+                    throw new IllegalArgumentException("kernel: p_A w_AB = " + shares[a] * weights[a][b]
+                            + " and p_B w_BA = " + shares[b] * weights[b][a] + " differ for A = " + a + ", B = " + b
+                            + "; this distance is for symmetric kernels, use the tree densities for directed ones");
+                }
+            }
+        }
+    }
+
+    /**
+     * Returns the kernel of a symmetric network, each neuron a class.
+     *
+     * @param network w_ij = w_ji
+     * @return K = N
+     */
+    public static SymmetricKernel of(SynapticNetwork network) {
+        int n = network.size();
+        if (n > 400) {
+            throw new IllegalArgumentException("kernel: " + n
+                    + " neurons as classes, at most 400; take the quotient by a partition into fewer classes");
+        }
+        double[][] w = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {
+                w[i][network.column(e)] = network.weight(e);
+            }
+        }
+        double[] shares = new double[n];
+        Arrays.fill(shares, 1.0 / n);
+        return new SymmetricKernel(shares, w);
+    }
+
+    /**
+     * Returns the kernel of a quotient.
+     *
+     * @param quotient classes of a symmetric network
+     * @return K classes
+     */
+    public static SymmetricKernel of(Quotient quotient) {
+        int k = quotient.size();
+        double[] shares = new double[k];
+        double[][] w = new double[k][k];
+        for (int a = 0; a < k; a++) {
+            shares[a] = quotient.fraction(a);
+            for (int b = 0; b < k; b++) {
+                w[a][b] = quotient.weight(a, b);
+            }
+        }
+        return new SymmetricKernel(shares, w);
+    }
+
+    /**
+     * Returns the number of classes.
+     *
+     * @return K
+     */
+    public int size() {
+        return shares.length;
+    }
+
+    @Override
+    public double[] shares() {
+        return shares.clone();
+    }
+
+    @Override
+    public double[][] weights() {
+        return Arrays.stream(weights).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SymmetricKernel kernel
+                && Arrays.equals(shares, kernel.shares)
+                && Arrays.deepEquals(weights, kernel.weights);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(shares) + Arrays.deepHashCode(weights);
+    }
+
+    @Override
+    public String toString() {
+        return "symmetric kernel on " + shares.length + " classes";
+    }
+}
