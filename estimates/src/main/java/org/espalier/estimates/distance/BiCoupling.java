@@ -104,6 +104,11 @@ public final class BiCoupling {
             return Math.sqrt(Math.max(0, squared - gap));
         }
 
+        /**
+         * Returns the coupling.
+         *
+         * @return a copy of γ
+         */
         @Override
         public double[][] coupling() {
             return copy(coupling);

@@ -98,11 +98,21 @@ public record SymmetricKernel(double[] shares, double[][] weights) {
         return shares.length;
     }
 
+    /**
+     * Returns the shares.
+     *
+     * @return a copy of p
+     */
     @Override
     public double[] shares() {
         return shares.clone();
     }
 
+    /**
+     * Returns the weights.
+     *
+     * @return a copy of w
+     */
     @Override
     public double[][] weights() {
         return Arrays.stream(weights).map(double[]::clone).toArray(double[][]::new);

@@ -1,0 +1,172 @@
+package org.espalier.estimates.convergence;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.espalier.estimates.remainders.WeightScaling;
+import org.espalier.model.network.SynapticNetwork;
+
+/** Distances to a limit along a family of networks, one network (or several draws) a size. Immutable. */
+public final class ConvergenceStudy {
+    private final Family family;
+    private final int[] sizes;
+    private final int draws;
+    private final Map<String, Discrepancy> measures;
+
+    private ConvergenceStudy(Family family, int[] sizes, int draws, Map<String, Discrepancy> measures) {
+        this.family = family;
+        this.sizes = sizes;
+        this.draws = draws;
+        this.measures = measures;
+    }
+
+    /** A family of networks N → ∞. */
+    @FunctionalInterface
+    public interface Family {
+        /**
+         * Draws the network of one size.
+         *
+         * @param size N
+         * @param seed fixes what is random
+         * @return a network, usually of N neurons
+         */
+        SynapticNetwork draw(int size, long seed);
+    }
+
+    /**
+     * Starts a study with sizes 20, 40, 80, 160 and one draw each.
+     *
+     * @param family the family
+     * @return the study
+     */
+    public static ConvergenceStudy of(Family family) {
+        return new ConvergenceStudy(
+                Objects.requireNonNull(family, "family"), new int[] {20, 40, 80, 160}, 1, new LinkedHashMap<>());
+    }
+
+    /**
+     * Returns this study with other sizes.
+     *
+     * @param values N, at least two different
+     * @return the study
+     */
+    public ConvergenceStudy sizes(int... values) {
+        if (values.length < 2) {
+            throw new IllegalArgumentException("convergence: " + values.length + " sizes, at least 2 are needed");
+        }
+        return new ConvergenceStudy(family, values.clone(), draws, measures);
+    }
+
+    /**
+     * Returns this study with several draws a size; every draw is one point of the fit.
+     *
+     * @param count at least 1
+     * @return the study
+     */
+    public ConvergenceStudy draws(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("convergence: " + count + " draws, at least 1 is needed");
+        }
+        return new ConvergenceStudy(family, sizes, count, measures);
+    }
+
+    /**
+     * Returns this study with one more distance.
+     *
+     * @param name how the result calls it
+     * @param measure the distance of a network to the limit
+     * @return the study
+     */
+    public ConvergenceStudy measuring(String name, Discrepancy measure) {
+        Map<String, Discrepancy> more = new LinkedHashMap<>(measures);
+        more.put(name, Objects.requireNonNull(measure, "measure"));
+        return new ConvergenceStudy(family, sizes, draws, more);
+    }
+
+    /**
+     * Runs the study.
+     *
+     * @param seed of the first draw; the others follow
+     * @return a row for each network
+     */
+    public Result run(long seed) {
+        if (measures.isEmpty()) {
+            throw new IllegalArgumentException("convergence: nothing is measured; add a distance");
+        }
+        List<Row> rows = new ArrayList<>();
+        for (int size : sizes) {
+            for (int draw = 0; draw < draws; draw++) {
+                SynapticNetwork network = family.draw(size, seed + draw);
+                Map<String, Double> values = new LinkedHashMap<>();
+                measures.forEach((name, measure) -> values.put(name, measure.of(network)));
+                rows.add(new Row(network.size(), WeightScaling.of(network), values));
+            }
+        }
+        return new Result(rows);
+    }
+
+    /**
+     * One network of the sequence.
+     *
+     * @param size N
+     * @param scaling its C_w and ε_w
+     * @param distances by name
+     */
+    public record Row(int size, WeightScaling scaling, Map<String, Double> distances) {
+        /** Copies the map. */
+        public Row {
+            distances = Map.copyOf(distances);
+        }
+    }
+
+    /**
+     * The measured distances.
+     *
+     * @param rows in the order of sizes
+     */
+    public record Result(List<Row> rows) {
+        /** Copies the list. */
+        public Result {
+            rows = List.copyOf(rows);
+        }
+
+        /**
+         * Fits distance ~ N^r.
+         *
+         * @param name of the distance
+         * @return the fit in N
+         */
+        public PowerFit fit(String name) {
+            return PowerFit.of(rows.stream().mapToDouble(Row::size).toArray(), distances(name));
+        }
+
+        /**
+         * Fits distance ~ ε_w^r.
+         *
+         * @param name of the distance
+         * @return the fit in ε_w
+         */
+        public PowerFit fitInLargestWeight(String name) {
+            return PowerFit.of(
+                    rows.stream()
+                            .mapToDouble(row -> row.scaling.largestWeight())
+                            .toArray(),
+                    distances(name));
+        }
+
+        /**
+         * Returns the distances of one name.
+         *
+         * @param name of the distance
+         * @return one a row
+         */
+        public double[] distances(String name) {
+            return rows.stream()
+                    .mapToDouble(
+                            row -> Objects.requireNonNull(row.distances.get(name), () -> "no distance named " + name))
+                    .toArray();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.espalier.estimates.convergence;
+
+import java.util.Locale;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * A power law y ≈ c x^r fitted by least squares to logarithms.
+ *
+ * @param exponent r
+ * @param standardError of r; NaN for two points
+ * @param prefactor c
+ * @param points number of points
+ */
+public record PowerFit(double exponent, double standardError, double prefactor, int points) {
+    /**
+     * Fits a power law.
+     *
+     * @param x positive, at least two different
+     * @param y positive
+     * @return the fit
+     */
+    public static PowerFit of(double[] x, double[] y) {
+        int n = x.length;
+        if (n < 2 || y.length != n) {
+            throw new IllegalArgumentException("power fit: " + n + " and " + y.length + " values; as many, at least 2");
+        }
+        double meanX = 0;
+        double meanY = 0;
+        for (int k = 0; k < n; k++) {
+            if (!(x[k] > 0) || !(y[k] > 0) || Double.isInfinite(x[k]) || Double.isInfinite(y[k])) {
+                throw new IllegalArgumentException("power fit: point " + k + " = (" + x[k] + ", " + y[k]
+                        + ") must be positive and finite; a distance of exactly 0 has no rate");
+            }
+            meanX += Math.log(x[k]) / n;
+            meanY += Math.log(y[k]) / n;
+        }
+        double xx = 0;
+        double xy = 0;
+        for (int k = 0; k < n; k++) {
+            xx += (Math.log(x[k]) - meanX) * (Math.log(x[k]) - meanX);
+            xy += (Math.log(x[k]) - meanX) * (Math.log(y[k]) - meanY);
+        }
+        if (!(xx > 0)) {
+            throw new IllegalArgumentException("power fit: all x are " + x[0] + "; give different ones");
+        }
+        double slope = xy / xx;
+        double residuals = 0;
+        for (int k = 0; k < n; k++) {
+            double r = Math.log(y[k]) - meanY - slope * (Math.log(x[k]) - meanX);
+            residuals += r * r;
+        }
+        double error = n > 2 ? Math.sqrt(residuals / (n - 2) / xx) : Double.NaN;
+        return new PowerFit(slope, error, Math.exp(meanY - slope * meanX), n);
+    }
+
+    /**
+     * Half the width of the confidence interval of the exponent, Student's t with n − 2 degrees of freedom.
+     *
+     * @param level in (0, 1)
+     * @return half width; NaN for two points
+     */
+    public double halfWidth(double level) {
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException("power fit: level " + level + " must lie between 0 and 1");
+        }
+        return points > 2
+                ? TDistribution.of(points - 2.0).inverseSurvivalProbability((1 - level) / 2) * standardError
+                : Double.NaN;
+    }
+
+    /**
+     * Tells whether the interval of the exponent contains a value.
+     *
+     * @param value candidate
+     * @param level in (0, 1)
+     * @return |exponent − value| ≤ half width
+     */
+    public boolean covers(double value, double level) {
+        return Math.abs(exponent - value) <= halfWidth(level);
+    }
+
+    /**
+     * Tells whether y falls as x grows.
+     *
+     * @param level in (0, 1)
+     * @return whether the whole interval of the exponent is negative
+     */
+    public boolean falls(double level) {
+        return exponent + halfWidth(level) < 0;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%.3g x^(%.3g ± %.2g)", prefactor, exponent, halfWidth(0.95));
+    }
+}

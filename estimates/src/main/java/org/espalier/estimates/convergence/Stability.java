@@ -1,0 +1,135 @@
+package org.espalier.estimates.convergence;
+
+import org.espalier.estimates.norms.LineDistribution;
+import org.espalier.estimates.norms.SignedMeasure;
+import org.espalier.estimates.norms.WeakNorm;
+import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.model.run.Times;
+
+/**
+ * How two solutions of (5.1), from two initial laws or on two networks, stay together: distances of their one-particle
+ * distributions and rates at the output times.
+ *
+ * @param times output times of both
+ * @param weak ‖τ(•) − τ̃(•)‖ in H^{-1}
+ * @param wasserstein Wasserstein-1 distance of τ(•) and τ̃(•)
+ * @param rates |r − r̃|
+ */
+public record Stability(Times times, double[] weak, double[] wasserstein, double[] rates) {
+    /** Copies the arrays. */
+    public Stability {
+        weak = weak.clone();
+        wasserstein = wasserstein.clone();
+        rates = rates.clone();
+    }
+
+    /**
+     * Compares two solutions.
+     *
+     * @param first a completed solution
+     * @param second another with the same times; the grids may differ
+     * @return their distances
+     */
+    public static Stability between(MeanFieldSolution first, MeanFieldSolution second) {
+        if (!first.times().equals(second.times())) {
+            throw new IllegalArgumentException(
+                    "stability: output times " + first.times() + " and " + second.times() + " must be the same");
+        }
+        int count = Math.min(first.finished(), second.finished());
+        double[] weak = new double[count];
+        double[] wasserstein = new double[count];
+        double[] rates = new double[count];
+        for (int t = 0; t < count; t++) {
+            double[][] a = cells(first, t);
+            double[][] b = cells(second, t);
+            weak[t] = WeakNorm.unweighted()
+                    .distance(
+                            SignedMeasure.grid(new double[][] {a[0]}, a[1]),
+                            SignedMeasure.grid(new double[][] {b[0]}, b[1]));
+            wasserstein[t] = LineDistribution.ofCells(a[0], a[1]).wasserstein(LineDistribution.ofCells(b[0], b[1]));
+            rates[t] = Math.abs(first.populationRate()[t] - second.populationRate()[t]);
+        }
+        return new Stability(first.times(), weak, wasserstein, rates);
+    }
+
+    private static double[][] cells(MeanFieldSolution solution, int time) {
+        Grid grid = solution.grid();
+        double[] edges = new double[grid.cells() + 1];
+        double[] masses = solution.averageDensity(time);
+        double total = 0;
+        for (int c = 0; c <= grid.cells(); c++) {
+            edges[c] = grid.face(c);
+        }
+        for (int c = 0; c < grid.cells(); c++) {
+            masses[c] = Math.max(0, masses[c] * grid.width());
+            total += masses[c];
+        }
+        for (int c = 0; c < grid.cells(); c++) {
+            masses[c] /= total;
+        }
+        return new double[][] {edges, masses};
+    }
+
+    /**
+     * Returns the largest factor by which the weak distance grew from the first output time.
+     *
+     * @return max weak[t]/weak[0]; infinite if it was 0 and did not stay so
+     */
+    public double amplification() {
+        double largest = 0;
+        for (double distance : weak) {
+            largest = Math.max(largest, distance);
+        }
+        return largest == 0 ? 1 : largest / weak[0];
+    }
+
+    /**
+     * Returns the weak distances.
+     *
+     * @return a copy
+     */
+    @Override
+    public double[] weak() {
+        return weak.clone();
+    }
+
+    /**
+     * Returns the Wasserstein distances.
+     *
+     * @return a copy
+     */
+    @Override
+    public double[] wasserstein() {
+        return wasserstein.clone();
+    }
+
+    /**
+     * Returns the differences of the rates.
+     *
+     * @return a copy
+     */
+    @Override
+    public double[] rates() {
+        return rates.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Stability that
+                && times.equals(that.times)
+                && java.util.Arrays.equals(weak, that.weak)
+                && java.util.Arrays.equals(wasserstein, that.wasserstein)
+                && java.util.Arrays.equals(rates, that.rates);
+    }
+
+    @Override
+    public int hashCode() {
+        return java.util.Arrays.hashCode(weak);
+    }
+
+    @Override
+    public String toString() {
+        return "stability at " + times + ": weak " + java.util.Arrays.toString(weak);
+    }
+}
