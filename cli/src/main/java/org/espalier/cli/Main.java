@@ -19,9 +19,12 @@ import picocli.CommandLine.ScopeType;
         footer = "  espalier run",
         subcommands = {
             // one line a command, in alphabetical order
+            CheckCommand.class,
             DensitiesCommand.class,
             CommandLine.HelpCommand.class,
             ReduceCommand.class,
+            RunCommand.class,
+            StudyCommand.class,
             TreesCommand.class,
         })
 public final class Main {

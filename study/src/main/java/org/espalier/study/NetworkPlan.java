@@ -26,6 +26,10 @@ public record NetworkPlan(NetworkOrigin origin, Signs signs, Scaling scaling) {
      * @return weights with their signs, scaled
      */
     public SynapticNetwork network() {
-        return signs.of(origin.network()).scaledTo(scaling);
+        return finished(origin.network());
+    }
+
+    SynapticNetwork finished(SynapticNetwork raw) {
+        return signs.of(raw).scaledTo(scaling);
     }
 }

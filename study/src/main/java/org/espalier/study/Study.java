@@ -151,6 +151,31 @@ public record Study(
     }
 
     /**
+     * Runs the study with as many threads as there are processors.
+     *
+     * @return what it found
+     * @throws IllegalArgumentException if the network cannot be read or the study does not fit in memory
+     */
+    public StudyResult run() {
+        return run(StudyListener.silent(), Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Runs the study.
+     *
+     * @param listener follows the stages, and may stop the run
+     * @param threads number of threads, at least 1; no number depends on it
+     * @return what it found
+     * @throws IllegalArgumentException if the network cannot be read or the study does not fit in memory
+     */
+    public StudyResult run(StudyListener listener, int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads = " + threads + " must be at least 1");
+        }
+        return Pipeline.run(this, listener, threads);
+    }
+
+    /**
      * Returns this study with everything spelled out: a network file by its absolute path and its checksum.
      *
      * @return the study whose YAML repeats the run from anywhere

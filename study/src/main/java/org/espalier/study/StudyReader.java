@@ -34,7 +34,7 @@ final class StudyReader {
                 network(root.map("network"), folder),
                 neuron(root.map("neuron")),
                 time(root.map("time")),
-                Families.law(root.map("initial_law")),
+                NeuronFamilies.law(root.map("initial_law")),
                 hierarchy(root.map("hierarchy")),
                 numerics(root.map("numerics")),
                 simulation(root.map("simulation")));
@@ -55,7 +55,9 @@ final class StudyReader {
         if (map.has("generator")) {
             map.only("generator", "signs", "scaling");
             return new NetworkPlan(
-                    Families.generator(map.map("generator")), signs(map.map("signs")), scaling(map.map("scaling")));
+                    GeneratorFamilies.generator(map.map("generator")),
+                    signs(map.map("signs")),
+                    scaling(map.map("scaling")));
         }
         if (!map.has("file")) {
             throw map.error("", "network needs the key 'file' or the key 'generator'");
@@ -136,9 +138,9 @@ final class StudyReader {
     private static Neuron neuron(YamlMap map) {
         map.only("drift", "noise", "intensity", "reset", "kick_factor");
         return map.make(() -> new Neuron(
-                Families.drift(map.map("drift")),
+                NeuronFamilies.drift(map.map("drift")),
                 map.number("noise"),
-                Families.intensity(map.map("intensity")),
+                NeuronFamilies.intensity(map.map("intensity")),
                 map.number("reset"),
                 map.number("kick_factor")));
     }

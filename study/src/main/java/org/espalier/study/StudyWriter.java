@@ -20,9 +20,9 @@ final class StudyWriter {
         root.put("written_by", "espalier " + Version.current());
         root.put("network", network(study.network()));
         Map<String, Object> neuron = new LinkedHashMap<>();
-        neuron.put("drift", Families.writtenDrift(study.neuron().drift()));
+        neuron.put("drift", NeuronFamilies.writtenDrift(study.neuron().drift()));
         neuron.put("noise", study.neuron().noise());
-        neuron.put("intensity", Families.writtenIntensity(study.neuron().intensity()));
+        neuron.put("intensity", NeuronFamilies.writtenIntensity(study.neuron().intensity()));
         neuron.put("reset", study.neuron().reset());
         neuron.put("kick_factor", study.neuron().kickFactor());
         root.put("neuron", neuron);
@@ -33,7 +33,7 @@ final class StudyWriter {
                 Arrays.stream(study.time().outputs().values()).boxed().toList());
         time.put("curve_intervals", study.time().intervals());
         root.put("time", time);
-        root.put("initial_law", Families.writtenLaw(study.law()));
+        root.put("initial_law", NeuronFamilies.writtenLaw(study.law()));
         Map<String, Object> hierarchy = new LinkedHashMap<>();
         hierarchy.put("max_order", study.hierarchy().maxOrder());
         hierarchy.put("closure", lower(study.hierarchy().closure()));
@@ -83,7 +83,7 @@ final class StudyWriter {
                 signs.put("inhibitory", c.inhibitory());
             });
         } else {
-            result.put("generator", Families.writtenGenerator((GeneratedNetwork) plan.origin()));
+            result.put("generator", GeneratorFamilies.writtenGenerator((GeneratedNetwork) plan.origin()));
         }
         result.put("signs", signs);
         Map<String, Object> scaling = new LinkedHashMap<>();

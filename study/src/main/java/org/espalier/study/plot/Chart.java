@@ -146,10 +146,30 @@ final class Chart {
         styler.setYAxisLogarithmic(plot.y().logarithmic());
         styler.setXAxisLogarithmicDecadeOnly(true);
         styler.setYAxisLogarithmicDecadeOnly(true);
+        // where ordinary decimals do, zeros before and after the point as people write them
+        if (ordinary(plot, true)) {
+            styler.setXAxisDecimalPattern("0.#####");
+        }
+        if (ordinary(plot, false)) {
+            styler.setYAxisDecimalPattern("0.#####");
+        }
         plot.x().low().ifPresent(styler::setXAxisMin);
         plot.x().high().ifPresent(styler::setXAxisMax);
         plot.y().low().ifPresent(styler::setYAxisMin);
         plot.y().high().ifPresent(styler::setYAxisMax);
+    }
+
+    private static boolean ordinary(Plot plot, boolean horizontal) {
+        if ((horizontal ? plot.x() : plot.y()).logarithmic()) {
+            return false;
+        }
+        double largest = 0;
+        for (Plot.Layer layer : plot.layers()) {
+            for (double value : horizontal ? layer.x() : layer.y()) {
+                largest = Double.isFinite(value) ? Math.max(largest, Math.abs(value)) : largest;
+            }
+        }
+        return largest >= 1e-2 && largest < 1e5;
     }
 
     private static void add(XYChart chart, Plot.Layer layer, Plot plot, int k) {

@@ -244,6 +244,29 @@ public final class YamlMap {
     }
 
     /**
+     * Reads a finite number or the word none.
+     *
+     * @param key its key
+     * @return the number, infinity for none
+     */
+    public double numberOrNone(String key) {
+        return node(key) instanceof ScalarNode scalar && scalar.getValue().equals("none")
+                ? Double.POSITIVE_INFINITY
+                : number(key);
+    }
+
+    /**
+     * Reads a mapping of any names to finite numbers: this one.
+     *
+     * @return the numbers by name, in the order of the file
+     */
+    public Map<String, Double> allNumbers() {
+        Map<String, Double> result = new LinkedHashMap<>();
+        values.forEach((name, node) -> result.put(name, number(name, node)));
+        return result;
+    }
+
+    /**
      * Reads an integer of 64 bits.
      *
      * @param key its key

@@ -6,57 +6,11 @@ import org.espalier.model.generate.AllToAll;
 import org.espalier.model.generate.ErdosRenyi;
 import org.espalier.model.generate.NetworkGenerator;
 import org.espalier.model.generate.SyntheticConnectome;
-import org.espalier.model.neuron.Drift;
-import org.espalier.model.neuron.InitialLaw;
-import org.espalier.model.neuron.Intensity;
-import org.espalier.model.neuron.LinearLeak;
-import org.espalier.model.neuron.Normal;
-import org.espalier.model.neuron.Sigmoid;
 import org.espalier.study.yaml.YamlMap;
 
-/** The named families of a study file: each is read by its name and written back with every parameter. */
-final class Families {
-    private Families() {}
-
-    static Drift drift(YamlMap map) {
-        map.word("family", "linear");
-        map.only("family", "input", "rate");
-        return map.make(() -> new LinearLeak(map.number("input"), map.number("rate")));
-    }
-
-    static Map<String, Object> writtenDrift(Drift drift) {
-        if (drift instanceof LinearLeak leak) {
-            return family("linear", "input", leak.input(), "rate", leak.rate());
-        }
-        throw unnamed("drift");
-    }
-
-    static Intensity intensity(YamlMap map) {
-        map.word("family", "sigmoid");
-        map.only("family", "maximum", "midpoint", "width");
-        return map.make(() -> new Sigmoid(map.number("maximum"), map.number("midpoint"), map.number("width")));
-    }
-
-    static Map<String, Object> writtenIntensity(Intensity intensity) {
-        if (intensity instanceof Sigmoid sigmoid) {
-            return family(
-                    "sigmoid", "maximum", sigmoid.maximum(), "midpoint", sigmoid.midpoint(), "width", sigmoid.width());
-        }
-        throw unnamed("intensity");
-    }
-
-    static InitialLaw law(YamlMap map) {
-        map.word("family", "normal");
-        map.only("family", "mean", "deviation");
-        return map.make(() -> new Normal(map.number("mean"), map.number("deviation")));
-    }
-
-    static Map<String, Object> writtenLaw(InitialLaw law) {
-        if (law instanceof Normal normal) {
-            return family("normal", "mean", normal.mean(), "deviation", normal.deviation());
-        }
-        throw unnamed("initial law");
-    }
+/** The named generators of networks: each is read by its name and written back with every parameter. */
+final class GeneratorFamilies {
+    private GeneratorFamilies() {}
 
     static GeneratedNetwork generator(YamlMap map) {
         String family = map.word("family", "synthetic_connectome", "erdos_renyi", "all_to_all");
@@ -130,7 +84,8 @@ final class Families {
         } else if (network.generator() instanceof AllToAll g) {
             result = family("all_to_all", "neurons", g.size(), "coupling", g.coupling());
         } else {
-            throw unnamed("generator");
+            throw new IllegalArgumentException(
+                    "study: its generator is not of a named family, so it cannot be written to a study file");
         }
         result.put("seed", network.seed());
         return result;
@@ -143,10 +98,5 @@ final class Families {
             result.put((String) parameters[k], parameters[k + 1]);
         }
         return result;
-    }
-
-    private static IllegalArgumentException unnamed(String what) {
-        return new IllegalArgumentException(
-                "study: its " + what + " is not of a named family, so it cannot be written to a study file");
     }
 }

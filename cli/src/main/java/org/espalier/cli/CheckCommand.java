@@ -1,0 +1,40 @@
+package org.espalier.cli;
+
+import java.util.concurrent.Callable;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.study.Forecast;
+import org.espalier.study.Study;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Validates a study and forecasts what a run costs. */
+@Command(
+        name = "check",
+        description = {
+            "Validate a study and its network, and forecast what a run costs, without running it.",
+            "Columns: stage; unknowns, values advanced in time; megabytes; seconds, within a factor of three."
+        },
+        footer = "  espalier check examples/worm.yaml --network worm_edges.csv")
+final class CheckCommand implements Callable<Integer> {
+    @Mixin
+    private StudySource source;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    public Integer call() {
+        Study study = source.study();
+        SynapticNetwork network = study.network().network();
+        Forecast forecast = Forecast.of(study, network);
+        forecast.requireMemory();
+        Table.Builder rows = Table.columns("stage", "unknowns", "megabytes", "seconds");
+        for (Forecast.Item item : forecast.items()) {
+            rows.row(item.stage(), item.unknowns(), item.bytes() / 1e6, item.seconds());
+        }
+        output.say(
+                study.title() + ": the study is valid; " + network.size() + " neurons, " + network.edges() + " edges.");
+        output.print(rows.table());
+        return Main.OK;
+    }
+}

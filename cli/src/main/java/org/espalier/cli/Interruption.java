@@ -1,0 +1,53 @@
+package org.espalier.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Ctrl-C asks the work to stop and waits until what is finished has been written. The Java machine starts its shutdown at
+ * once; a hook holds it up.
+ */
+final class Interruption implements AutoCloseable {
+    private static final long SECONDS = 120;
+
+    private final AtomicBoolean stop = new AtomicBoolean();
+    private final CountDownLatch written = new CountDownLatch(1);
+    private final Thread hook;
+
+    private Interruption(PrintWriter err) {
+        hook = new Thread(
+                () -> {
+                    stop.set(true);
+                    err.println();
+                    err.println("espalier: stopping; what is finished will be written");
+                    err.flush();
+                    try {
+                        written.await(SECONDS, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "espalier-interrupt");
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    static Interruption listen(PrintWriter err) {
+        return new Interruption(err);
+    }
+
+    /** Whether the work is asked to stop. */
+    boolean requested() {
+        return stop.get();
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            written.countDown();
+        }
+    }
+}

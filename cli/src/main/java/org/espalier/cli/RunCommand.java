@@ -1,0 +1,121 @@
+package org.espalier.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.espalier.model.run.Outcome;
+import org.espalier.study.Study;
+import org.espalier.study.StudyResult;
+import org.espalier.study.report.Answer;
+import org.espalier.study.report.ReportFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The main job. */
+@Command(
+        name = "run",
+        description = {
+            "Run a study: the network's firing rate by its trees (every order), by its mean-field limit and by direct"
+                    + " simulation, and write a report.",
+            "Prints the rate at the output times; columns: time, order_1.. (the hierarchy), best_order, mean_field,"
+                    + " simulation, half_width_95. Ctrl-C writes what is finished.",
+        },
+        footer = {
+            "  espalier run",
+            "  espalier run examples/worm.yaml --network worm_edges.csv --out worm-report",
+        })
+final class RunCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private StudySource source;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "folder of the report; it must not exist yet (default: espalier-out, or the first of"
+                    + " espalier-out-2, -3, ... that is free)")
+    private Path folder;
+
+    @Option(names = "--force", description = "replace the report in DIR")
+    private boolean force;
+
+    @Option(names = "--threads", paramLabel = "N", description = "number of threads; changes no number")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--quiet", description = "no progress on standard error")
+    private boolean quiet;
+
+    @Override
+    public Integer call() {
+        PrintWriter err = command.commandLine().getErr();
+        Path target = folder != null ? folder : ReportFolder.free(Path.of(""), "espalier-out");
+        Study study = source.study();
+        try (Interruption interruption = Interruption.listen(err);
+                ReportFolder report = ReportFolder.create(target, force);
+                RunProgress progress = new RunProgress(err, quiet, interruption::requested)) {
+            StudyResult result = study.run(progress, threads);
+            report.write(result);
+            answer(result);
+            if (!quiet) {
+                err.println("report: " + target.resolve("report.html"));
+            }
+            if (interruption.requested()) {
+                return Main.INTERRUPTED;
+            }
+            return result.outcome().kind() == Outcome.Kind.COMPLETED ? Main.OK : Main.ENDED_EARLY;
+        }
+    }
+
+    private void answer(StudyResult result) {
+        Answer answer = new Answer(result);
+        answer.sentences().forEach(output::say);
+        output.say("");
+        List<Answer.Rate> rates = answer.rates();
+        int orders = rates.get(0).byOrder().size();
+        List<String> columns = new ArrayList<>(List.of("time"));
+        for (int order = 1; order <= orders; order++) {
+            columns.add("order_" + order);
+        }
+        columns.addAll(List.of("best_order", "mean_field", "simulation", "half_width_95"));
+        Table.Builder rows = Table.columns(columns.toArray(String[]::new));
+        for (Answer.Rate rate : rates) {
+            List<Object> row = new ArrayList<>(List.of(rate.time()));
+            row.addAll(rate.byOrder());
+            row.addAll(List.of(rate.bestOrder(), rate.meanField(), rate.simulated(), rate.halfWidth()));
+            rows.row(row.toArray());
+        }
+        output.say("Population rate, spikes per neuron and "
+                + result.study().time().unit()
+                + (rates.stream().allMatch(Answer.Rate::improves)
+                        ? ":"
+                        : " (orders above best_order no longer improve):"));
+        output.print(rows.table());
+        if (output.format() == Table.Format.TEXT) {
+            Table.Builder errors = Table.columns(
+                    "time", "orders_left_out", "grid", "time_step", "simulation_step", "finite_network", "sampling");
+            for (Answer.Errors e : answer.errors()) {
+                errors.row(
+                        e.time(),
+                        e.ordersLeftOut(),
+                        e.grid(),
+                        e.timeStep(),
+                        e.simulationStep(),
+                        e.finiteNetwork(),
+                        e.sampling());
+            }
+            output.say("");
+            output.say("Sizes of the errors:");
+            output.print(errors.table());
+        }
+    }
+}

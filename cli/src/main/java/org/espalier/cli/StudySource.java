@@ -1,0 +1,43 @@
+package org.espalier.cli;
+
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.espalier.study.Study;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The study that a command works on: a file or the built-in one, with what the command line changes. */
+final class StudySource {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "STUDY",
+            description = "study file (YAML); without it the built-in study")
+    private Path file;
+
+    @Option(
+            names = "--network",
+            paramLabel = "FILE",
+            description = "take the network from this file instead of the study's")
+    private Path network;
+
+    @Option(names = "--seed", paramLabel = "N", description = "seed of the simulation instead of the study's")
+    private Long seed;
+
+    Study study() {
+        Study study = file == null ? Study.builtIn() : Study.load(file);
+        if (network != null) {
+            study = study.withNetwork(network);
+        }
+        OptionalLong given = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
+        return given.isPresent() ? study.withSeed(given.getAsLong()) : study;
+    }
+
+    /** What to call the study in file names. */
+    String name() {
+        if (file == null) {
+            return "built-in";
+        }
+        return file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+    }
+}

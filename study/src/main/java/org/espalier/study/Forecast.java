@@ -1,0 +1,156 @@
+package org.espalier.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.espalier.hierarchy.meanfield.Coupling;
+import org.espalier.hierarchy.meanfield.MeanField;
+import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.numerics.DriveRange;
+import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.run.Times;
+import org.espalier.trees.RootedTrees;
+
+/**
+ * What a run costs, known before it is paid.
+ *
+ * @param items one for each stage
+ * @param available bytes that the Java heap can hold
+ */
+public record Forecast(List<Item> items, long available) {
+    /**
+     * The cost of a stage.
+     *
+     * @param stage name of the stage
+     * @param unknowns number of values that are advanced in time
+     * @param bytes memory
+     * @param seconds rough time with two threads; within a factor of three on a machine of 2020 to 2026
+     */
+    public record Item(String stage, double unknowns, double bytes, double seconds) {}
+
+    /** Seconds a cell and step of (5.1), a cell, tree and step of (6.1), a neuron and step, a synapse and spike. */
+    private static final double CELL_STEP = 6e-9;
+
+    private static final double TREE_CELL_STEP = 6e-9;
+    private static final double NEURON_STEP = 12e-9;
+    private static final double DELIVERY = 3e-9;
+
+    /** Copies the items. */
+    public Forecast {
+        items = List.copyOf(items);
+    }
+
+    /**
+     * Forecasts a run. Cost: that of one mean-field density.
+     *
+     * @param study the study
+     * @param network its network
+     * @return cost by stage
+     * @throws IllegalArgumentException if the potentials of the network need too many cells
+     */
+    public static Forecast of(Study study, SynapticNetwork network) {
+        Times times = study.time().all();
+        double horizon = times.last();
+        double width = MeanFieldStudy.cellWidth(study);
+        double rate = rate(study, network, width);
+        double least = 0;
+        double most = 0;
+        for (double sum : network.rowSums()) {
+            double drive = 1.2 * study.neuron().kickFactor() * rate * sum;
+            least = Math.min(least, drive);
+            most = Math.max(most, drive);
+        }
+        int cells = Grid.covering(study.neuron(), study.law(), DriveRange.of(least, most), horizon, width)
+                .cells();
+        double n = network.size();
+        double steps = Math.ceil(horizon / study.numerics().timeStep());
+        List<Item> items = new ArrayList<>();
+        items.add(new Item("network", network.edges(), 13.0 * network.edges() + 100 * n, 0.2 + 2e-7 * network.edges()));
+        // the grid is solved four times: coarse, fine, coarse cells, coarse step
+        items.add(new Item(
+                "mean-field equation",
+                n * cells,
+                8.0 * n * (3.0 * cells + times.count()),
+                2.25 * CELL_STEP * n * cells * steps / 2));
+        double trees = 0;
+        for (int order = 1; order <= study.hierarchy().maxOrder(); order++) {
+            trees += RootedTrees.count(order).doubleValue();
+        }
+        double noise = study.neuron().noise();
+        double stable = Math.max(steps, horizon * noise * noise / (width * width));
+        items.add(new Item(
+                "hierarchy",
+                trees * cells,
+                8.0 * trees * cells * (times.count() + 6.0) * 1.25,
+                1.25 * TREE_CELL_STEP * trees * cells * stable * 4));
+        double simulated = Math.ceil(horizon / study.simulation().timeStep());
+        double replicas = study.simulation().replicas();
+        // coupled pairs for the bias of the step cost about six tenths of the replicas more
+        items.add(new Item(
+                "simulation",
+                n * replicas,
+                16 * n + 8.0 * times.count() * 64 * replicas,
+                1.6 * replicas * (NEURON_STEP * n * simulated + DELIVERY * rate * horizon * network.edges()) / 2));
+        return new Forecast(items, Runtime.getRuntime().maxMemory());
+    }
+
+    /** The largest rate of one density driven by the mean row sum. */
+    private static double rate(Study study, SynapticNetwork network, double width) {
+        double mean = 0;
+        for (double sum : network.rowSums()) {
+            mean += sum / network.size();
+        }
+        MeanFieldSolution alone = MeanField.of(
+                        study.neuron(), Coupling.ofClasses(new double[] {1}, new double[][] {{mean}}))
+                .startingFrom(study.law())
+                .cellWidth(2 * width)
+                .step(2 * study.numerics().timeStep())
+                .estimatingError(false)
+                .solve(study.time().all());
+        double rate = 0;
+        for (int k = 0; k < alone.finished(); k++) {
+            rate = Math.max(rate, alone.populationRate()[k]);
+        }
+        return rate;
+    }
+
+    /**
+     * Returns the largest memory of a stage.
+     *
+     * @return bytes
+     */
+    public double bytes() {
+        return items.stream().mapToDouble(Item::bytes).max().orElse(0);
+    }
+
+    /**
+     * Returns the time of all stages.
+     *
+     * @return rough seconds
+     */
+    public double seconds() {
+        return items.stream().mapToDouble(Item::seconds).sum();
+    }
+
+    /**
+     * Refuses what does not fit in memory.
+     *
+     * @throws IllegalArgumentException with the stage, its unknowns and its memory
+     */
+    public void requireMemory() {
+        for (Item item : items) {
+            if (item.bytes() > 0.7 * available) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "%s: %.3g unknowns need %.3g GB, this Java heap holds %.3g GB; lower hierarchy.max_order or"
+                                + " numerics.cells, or start with JAVA_TOOL_OPTIONS=-Xmx%.0fg",
+                        item.stage(),
+                        item.unknowns(),
+                        item.bytes() / 1e9,
+                        available / 1e9,
+                        Math.ceil(item.bytes() / 0.6e9)));
+            }
+        }
+    }
+}

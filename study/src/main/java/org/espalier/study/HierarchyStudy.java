@@ -1,0 +1,158 @@
+package org.espalier.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.espalier.hierarchy.expansion.ElementaryDensities;
+import org.espalier.hierarchy.expansion.ElementarySolution;
+import org.espalier.hierarchy.expansion.TreeExpansion;
+import org.espalier.hierarchy.numerics.DriveRange;
+import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.model.observable.TreeDensities;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Progress;
+import org.espalier.model.run.Times;
+
+/**
+ * The hierarchy at every order up to the largest, by the vanishing closure through elementary densities (6.1) with the Split
+ * scheme, and the error of its grid from a grid twice as coarse.
+ *
+ * @param densities tree densities of the network
+ * @param expansion the expansion, with an outcome
+ * @param coarse the expansion on a grid twice as coarse; empty if the fine one did not complete
+ */
+public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, Optional<TreeExpansion> coarse) {
+    private static final int MOST_WIDENINGS = 4;
+
+    static HierarchyStudy solve(
+            Study study, TreeDensities densities, DriveRange drives, Times times, Progress progress) {
+        double width = MeanFieldStudy.cellWidth(study);
+        ElementaryDensities equation = ElementaryDensities.of(study.neuron())
+                .startingFrom(study.law())
+                .upTo(study.hierarchy().maxOrder())
+                .step(study.numerics().timeStep())
+                .cellWidth(width);
+        DriveRange range = drives;
+        ElementarySolution fine = null;
+        for (int attempt = 0; attempt < MOST_WIDENINGS; attempt++) {
+            fine = equation.covering(range).solve(times, MeanFieldStudy.part(progress, 0, 0.8));
+            if (fine.outcome().kind() != Outcome.Kind.LEFT_GRID) {
+                break;
+            }
+            range = DriveRange.of(2 * Math.min(range.smallest(), -0.5), 2 * Math.max(range.largest(), 0.5));
+        }
+        Optional<TreeExpansion> coarse = Optional.empty();
+        if (fine.outcome().isCompleted()) {
+            Grid grid = fine.grid().orElseThrow();
+            ElementarySolution rough = equation.on(new Grid(grid.left(), 2 * grid.width(), (grid.cells() + 1) / 2))
+                    .solve(times, MeanFieldStudy.part(progress, 0.8, 1));
+            if (rough.outcome().isCompleted()) {
+                coarse = Optional.of(rough.expansion(densities));
+            }
+        }
+        return new HierarchyStudy(densities, fine.expansion(densities), coarse);
+    }
+
+    /**
+     * Returns the largest order.
+     *
+     * @return max |T|
+     */
+    public int maxOrder() {
+        return expansion.maxOrder();
+    }
+
+    /**
+     * Tells how many of the times were reached.
+     *
+     * @return number of times with values
+     */
+    public int finished() {
+        int reached = 0;
+        double end = expansion.outcome().time();
+        while (reached < expansion.times().count() && expansion.times().at(reached) <= end && has(reached)) {
+            reached++;
+        }
+        return reached;
+    }
+
+    private boolean has(int time) {
+        try {
+            expansion.rate(1, time);
+            return true;
+        } catch (IllegalStateException notReached) {
+            return false;
+        }
+    }
+
+    /**
+     * Returns the population rate of an order.
+     *
+     * @param order order of the closure
+     * @return one rate at each time, NaN where the run did not get
+     */
+    public double[] rate(int order) {
+        double[] result = Refinement.unknown(expansion.times());
+        for (int k = 0; k < finished(); k++) {
+            result[k] = expansion.rate(order, k);
+        }
+        return result;
+    }
+
+    /**
+     * Returns what an order leaves out, estimated by the contribution of the next order.
+     *
+     * @param order order of the closure
+     * @return one size at each time; for the largest order the size of its own contribution times the ratio of the last
+     *     orders, NaN if that is unknown
+     */
+    public double[] leftOut(int order) {
+        double[] result = Refinement.unknown(expansion.times());
+        for (int k = 0; k < finished(); k++) {
+            result[k] = order < maxOrder()
+                    ? expansion.errorEstimate(order, k)
+                    : Math.abs(expansion.contribution(order, k)) * expansion.ratio(k);
+        }
+        return result;
+    }
+
+    /**
+     * Returns the error of the grid.
+     *
+     * @param order order of the closure
+     * @return a third of the change on a grid twice as coarse, at each time, NaN if unknown
+     */
+    public double[] gridError(int order) {
+        double[] result = Refinement.unknown(expansion.times());
+        coarse.ifPresent(rough -> {
+            for (int k = 0; k < finished(); k++) {
+                result[k] = Math.abs(expansion.rate(order, k) - rough.rate(order, k)) / 3;
+            }
+        });
+        return result;
+    }
+
+    /**
+     * Tells whether higher orders still improve at a time: whether the contributions of the orders fall.
+     *
+     * @param time index of a time
+     * @return false beyond the radius of the expansion, true if it falls or if fewer than four orders are known
+     */
+    public boolean improves(int time) {
+        double ratio = expansion.ratio(time);
+        return !(ratio >= 1);
+    }
+
+    /**
+     * Returns the orders in increasing order.
+     *
+     * @return 1, …, largest
+     */
+    public List<Integer> orders() {
+        List<Integer> result = new ArrayList<>();
+        for (int order = 1; order <= maxOrder(); order++) {
+            result.add(order);
+        }
+        return result;
+    }
+}

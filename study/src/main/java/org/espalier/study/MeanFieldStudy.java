@@ -1,0 +1,102 @@
+package org.espalier.study;
+
+import java.util.Arrays;
+import org.espalier.hierarchy.meanfield.MeanField;
+import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.run.Progress;
+import org.espalier.model.run.Times;
+
+/**
+ * The mean-field equation (5.1) on all neurons by the Fitted scheme, with the error of its grid from a grid twice as coarse
+ * and the error of its time step from a step twice as long, each a third of the change because both are of second order.
+ *
+ * @param solution the solution on the fine grid with the short step
+ * @param gridError absolute error of the population rate at each time, NaN if unknown
+ * @param stepError absolute error of the population rate at each time, NaN if unknown
+ */
+public record MeanFieldStudy(MeanFieldSolution solution, double[] gridError, double[] stepError) {
+    /** Copies the errors. */
+    public MeanFieldStudy {
+        gridError = gridError.clone();
+        stepError = stepError.clone();
+    }
+
+    static MeanFieldStudy solve(Study study, SynapticNetwork network, Times times, int threads, Progress progress) {
+        double width = cellWidth(study);
+        double step = study.numerics().timeStep();
+        MeanField equation = MeanField.of(study.neuron(), network)
+                .startingFrom(study.law())
+                .step(step)
+                .cellWidth(width)
+                .threads(threads);
+        MeanFieldSolution fine = equation.solve(times, part(progress, 0, 0.55));
+        Grid grid = fine.grid();
+        Grid coarse = new Grid(grid.left(), 2 * grid.width(), (grid.cells() + 1) / 2);
+        MeanField alone = equation.estimatingError(false);
+        double[] gridError = Refinement.unknown(times);
+        double[] stepError = Refinement.unknown(times);
+        if (fine.finished() > 0) {
+            gridError = Refinement.secondOrder(fine, alone.on(coarse).solve(times, part(progress, 0.55, 0.75)));
+            stepError =
+                    Refinement.secondOrder(fine, alone.on(grid).step(2 * step).solve(times, part(progress, 0.75, 1)));
+        }
+        return new MeanFieldStudy(fine, gridError, stepError);
+    }
+
+    static double cellWidth(Study study) {
+        return Grid.usualWidth(
+                        study.neuron(), study.law(), study.time().outputs().last())
+                * 200
+                / study.numerics().cells();
+    }
+
+    static Progress part(Progress progress, double from, double to) {
+        return fraction -> progress.goOn(from + (to - from) * fraction);
+    }
+
+    /**
+     * Returns the population rate.
+     *
+     * @return one rate at each time, NaN where the run did not get
+     */
+    public double[] rate() {
+        double[] rate = solution.populationRate();
+        Arrays.fill(rate, solution.finished(), rate.length, Double.NaN);
+        return rate;
+    }
+
+    /**
+     * Returns the error of grid and step together.
+     *
+     * @return their sum at each time, NaN if unknown
+     */
+    public double[] error() {
+        double[] sum = gridError.clone();
+        for (int k = 0; k < sum.length; k++) {
+            sum[k] += stepError[k];
+        }
+        return sum;
+    }
+
+    /**
+     * Returns the error of the grid.
+     *
+     * @return a copy
+     */
+    @Override
+    public double[] gridError() {
+        return gridError.clone();
+    }
+
+    /**
+     * Returns the error of the time step.
+     *
+     * @return a copy
+     */
+    @Override
+    public double[] stepError() {
+        return stepError.clone();
+    }
+}

@@ -1,0 +1,242 @@
+package org.espalier.study;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.espalier.estimates.bridge.Bridge;
+import org.espalier.estimates.bridge.Comparison;
+import org.espalier.estimates.bridge.Prediction;
+import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.numerics.DriveRange;
+import org.espalier.model.network.NetworkProfile;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.observable.TreeDensities;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Progress;
+import org.espalier.model.run.Times;
+import org.espalier.particles.observable.PotentialHistogram;
+import org.espalier.particles.sampling.Series;
+
+/** Runs the stages of a study one after the other. */
+final class Pipeline {
+    private static final int BINS = 60;
+
+    private final Study study;
+    private final StudyListener listener;
+    private final int threads;
+    private final Times times;
+    private final List<Stage> stages = new ArrayList<>();
+    private Outcome outcome;
+    private boolean stopped;
+
+    private Pipeline(Study study, StudyListener listener, int threads) {
+        this.study = study;
+        this.listener = listener;
+        this.threads = threads;
+        times = study.time().all();
+        outcome = Outcome.completed(times.last());
+    }
+
+    static StudyResult run(Study study, StudyListener listener, int threads) {
+        return new Pipeline(study.resolved(), listener, threads).run();
+    }
+
+    private interface Work<T> {
+        T run(Progress progress);
+    }
+
+    private interface Summary<T> {
+        String of(T result);
+    }
+
+    /** Runs a stage unless the run was stopped before it. */
+    private <T> Optional<T> stage(String name, Work<T> work, Summary<T> summary) {
+        if (stopped) {
+            return Optional.empty();
+        }
+        Progress told = listener.stage(name);
+        Progress heard = fraction -> {
+            stopped |= !told.goOn(fraction);
+            return !stopped;
+        };
+        if (!heard.goOn(0)) {
+            ended(new Outcome(Outcome.Kind.CANCELLED, 0, "stopped before the " + name));
+            return Optional.empty();
+        }
+        long start = System.nanoTime();
+        T result = work.run(heard);
+        String said = summary.of(result);
+        stages.add(new Stage(name, said, (System.nanoTime() - start) / 1e9));
+        listener.finished(name, said);
+        return Optional.of(result);
+    }
+
+    /** Keeps the first trouble. */
+    private void ended(Outcome how) {
+        if (outcome.isCompleted() && !how.isCompleted()) {
+            outcome = how;
+        }
+    }
+
+    private StudyResult run() {
+        String[] origin = {""};
+        SynapticNetwork network = stage(
+                        "network",
+                        progress -> {
+                            SynapticNetwork made;
+                            if (study.network().origin() instanceof NetworkFile file) {
+                                var reading = file.read();
+                                origin[0] = reading.report().toString();
+                                made = study.network().finished(reading.network());
+                            } else {
+                                made = study.network().network();
+                                origin[0] = study.network().origin().summary()
+                                        + String.format(
+                                                Locale.ROOT, ": %,d neurons, %,d edges", made.size(), made.edges());
+                            }
+                            Forecast.of(study, made).requireMemory();
+                            return made;
+                        },
+                        made -> origin[0])
+                .orElse(null);
+        if (network == null) {
+            throw new CancellationException("stopped before the network was read");
+        }
+        NetworkProfile profile = NetworkProfile.of(network);
+        Optional<MeanFieldStudy> meanField = stage(
+                "mean-field equation",
+                progress -> MeanFieldStudy.solve(study, network, times, threads, progress),
+                this::summary);
+        Optional<HierarchyStudy> hierarchy = stage(
+                "hierarchy",
+                progress -> HierarchyStudy.solve(
+                        study,
+                        TreeDensities.of(network, study.hierarchy().maxOrder()),
+                        meanField.map(m -> m.solution().driveRange()).orElse(DriveRange.of(0, 0)),
+                        times,
+                        progress),
+                this::summary);
+        Optional<SimulationStudy> simulation = stage(
+                "simulation",
+                progress -> SimulationStudy.run(study, network, bins(meanField), times, threads, progress),
+                this::summary);
+        return new StudyResult(
+                study,
+                outcome,
+                times,
+                origin[0],
+                network,
+                profile,
+                meanField,
+                hierarchy,
+                simulation,
+                comparison(meanField, hierarchy, simulation),
+                stages);
+    }
+
+    private String summary(MeanFieldStudy found) {
+        MeanFieldSolution solution = found.solution();
+        ended(solution.outcome());
+        return solution.outcome().isCompleted()
+                ? String.format(
+                        Locale.ROOT,
+                        "%,d densities on %d cells, drives from %.3g to %.3g",
+                        solution.populations(),
+                        solution.grid().cells(),
+                        solution.driveRange().smallest(),
+                        solution.driveRange().largest())
+                : solution.outcome().message();
+    }
+
+    private String summary(HierarchyStudy found) {
+        ended(found.expansion().outcome());
+        return found.expansion().outcome().isCompleted()
+                ? String.format(
+                        Locale.ROOT,
+                        "%d trees up to order %d",
+                        found.expansion().elementary().trees().size(),
+                        found.maxOrder())
+                : found.expansion().outcome().message();
+    }
+
+    private String summary(SimulationStudy found) {
+        ended(found.result().outcome());
+        return found.result().outcome().isCompleted()
+                ? found.result().replicas() + " replicas"
+                : found.result().outcome().message();
+    }
+
+    /** Bins over the interval that holds all but a thousandth of the limit's mass at either side, at all times. */
+    private PotentialHistogram bins(Optional<MeanFieldStudy> meanField) {
+        double low = Math.min(study.law().quantile(1e-3), study.neuron().reset());
+        double high = Math.max(study.law().quantile(1 - 1e-3), study.neuron().reset());
+        if (meanField.isPresent()) {
+            MeanFieldSolution solution = meanField.get().solution();
+            for (int k = 0; k < solution.finished(); k++) {
+                double[] density = solution.averageDensity(k);
+                double below = 0;
+                for (int c = 0; c < density.length; c++) {
+                    double mass = density[c] * solution.grid().width();
+                    if (below <= 1e-3 && below + mass > 1e-3) {
+                        low = Math.min(low, solution.grid().centre(c));
+                    }
+                    if (below <= 1 - 1e-3 && below + mass > 1 - 1e-3) {
+                        high = Math.max(high, solution.grid().centre(c));
+                    }
+                    below += mass;
+                }
+            }
+        }
+        return PotentialHistogram.between(low, high > low ? high : low + 1, BINS);
+    }
+
+    private Optional<Comparison> comparison(
+            Optional<MeanFieldStudy> meanField,
+            Optional<HierarchyStudy> hierarchy,
+            Optional<SimulationStudy> simulation) {
+        if (simulation.isEmpty() || !simulation.get().hasInterval()) {
+            return Optional.empty();
+        }
+        SimulationStudy sampled = simulation.get();
+        Times outputs = study.time().outputs();
+        int[] at = new int[outputs.count()];
+        for (int k = 0, j = 0; k < times.count(); k++) {
+            if (j < at.length && times.at(k) == outputs.at(j)) {
+                at[j++] = k;
+            }
+        }
+        List<Prediction> predictions = new ArrayList<>();
+        hierarchy.ifPresent(h -> {
+            for (int order : h.orders()) {
+                predictions.add(Prediction.of(StudyResult.orderName(order), outputs, picked(h.rate(order), at))
+                        .truncation(picked(h.leftOut(order), at))
+                        .discretisation(picked(h.gridError(order), at)));
+            }
+        });
+        meanField.ifPresent(m ->
+                predictions.add(Prediction.of(StudyResult.meanFieldName(), outputs, picked(m.rate(), at))
+                        .truncation(new double[at.length])
+                        .discretisation(picked(m.error(), at))));
+        if (predictions.isEmpty()) {
+            return Optional.empty();
+        }
+        Series rate = sampled.rate();
+        Series wanted = new Series(outputs, Arrays.stream(at).mapToObj(rate::at).toList());
+        Bridge bridge = Bridge.of(wanted);
+        if (sampled.bias().isPresent()) {
+            bridge = bridge.timeStepBias(sampled.bias().get().rate());
+        }
+        return Optional.of(bridge.compare(predictions.toArray(Prediction[]::new)));
+    }
+
+    private static double[] picked(double[] values, int... at) {
+        double[] result = new double[at.length];
+        for (int k = 0; k < at.length; k++) {
+            result[k] = values[at[k]];
+        }
+        return result;
+    }
+}

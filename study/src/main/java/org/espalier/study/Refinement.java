@@ -1,0 +1,27 @@
+package org.espalier.study;
+
+import java.util.Arrays;
+import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.model.run.Times;
+
+/** Errors from two discretisations. */
+final class Refinement {
+    private Refinement() {}
+
+    static double[] unknown(Times times) {
+        double[] result = new double[times.count()];
+        Arrays.fill(result, Double.NaN);
+        return result;
+    }
+
+    /** |fine − coarse|/3 where both are there. */
+    static double[] secondOrder(MeanFieldSolution fine, MeanFieldSolution coarse) {
+        double[] result = unknown(fine.times());
+        double[] a = fine.populationRate();
+        double[] b = coarse.populationRate();
+        for (int k = 0; k < Math.min(fine.finished(), coarse.finished()); k++) {
+            result[k] = Math.abs(a[k] - b[k]) / 3;
+        }
+        return result;
+    }
+}

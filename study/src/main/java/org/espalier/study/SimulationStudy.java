@@ -1,0 +1,78 @@
+package org.espalier.study;
+
+import java.util.List;
+import java.util.Optional;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.run.Progress;
+import org.espalier.model.run.Times;
+import org.espalier.particles.Ensemble;
+import org.espalier.particles.EnsembleResult;
+import org.espalier.particles.observable.PotentialHistogram;
+import org.espalier.particles.sampling.Estimate;
+import org.espalier.particles.sampling.Series;
+
+/**
+ * Direct simulation: replicas of the network in time steps, and the bias of the step from coupled pairs of trajectories.
+ *
+ * @param result means and standard errors at every time
+ * @param histogram the bins of the density of potentials, which was observed
+ * @param bias bias of the time step at every time; empty if it was not estimated
+ */
+public record SimulationStudy(EnsembleResult result, PotentialHistogram histogram, Optional<EnsembleResult> bias) {
+    /** A tenth of the replicas serves for the bias of the step, whose pairs share their noise. */
+    private static final int REPLICAS_A_PAIR = 10;
+
+    static SimulationStudy run(
+            Study study,
+            SynapticNetwork network,
+            PotentialHistogram histogram,
+            Times times,
+            int threads,
+            Progress progress) {
+        SimulationPlan plan = study.simulation();
+        Ensemble ensemble = Ensemble.of(study.neuron(), network, study.law())
+                .replicas(plan.replicas())
+                .timeStep(plan.timeStep())
+                .seed(plan.seed())
+                .threads(threads);
+        EnsembleResult result = ensemble.observing(histogram).run(times, MeanFieldStudy.part(progress, 0, 0.65));
+        Optional<EnsembleResult> bias = Optional.empty();
+        if (result.outcome().isCompleted()
+                && Double.isFinite(study.neuron().intensity().facts().supremum())) {
+            EnsembleResult pairs = ensemble.replicas(Math.max(2, plan.replicas() / REPLICAS_A_PAIR))
+                    .timeStepBias(study.time().outputs(), MeanFieldStudy.part(progress, 0.65, 1));
+            if (pairs.outcome().isCompleted()) {
+                bias = Optional.of(pairs);
+            }
+        }
+        return new SimulationStudy(result, histogram, bias);
+    }
+
+    /**
+     * Tells whether there is an interval.
+     *
+     * @return true if at least two replicas are finished
+     */
+    public boolean hasInterval() {
+        return result.replicas() >= 2;
+    }
+
+    /**
+     * Returns the population rate.
+     *
+     * @return estimates at every time
+     */
+    public Series rate() {
+        return result.rate();
+    }
+
+    /**
+     * Returns the empirical density of the potential.
+     *
+     * @param time index of a time
+     * @return one estimate a bin
+     */
+    public List<Estimate> density(int time) {
+        return result.observedAt(histogram, time);
+    }
+}

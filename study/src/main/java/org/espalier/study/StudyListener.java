@@ -1,0 +1,53 @@
+package org.espalier.study;
+
+import java.util.Objects;
+import org.espalier.model.run.Progress;
+
+/** Follows a run stage by stage, and may stop it. */
+public interface StudyListener {
+    /**
+     * Called when a stage starts.
+     *
+     * @param name what it does, in a few words
+     * @return listener to the progress within the stage; if it says stop, the run keeps what is finished and ends
+     */
+    Progress stage(String name);
+
+    /**
+     * Called when a stage has ended.
+     *
+     * @param name name of the stage
+     * @param summary what came out, in a sentence
+     */
+    void finished(String name, String summary);
+
+    /**
+     * Returns a listener that ignores everything.
+     *
+     * @return a silent listener
+     */
+    static StudyListener silent() {
+        return of(Progress.silent());
+    }
+
+    /**
+     * Returns a listener that hands the progress of every stage to one listener.
+     *
+     * @param progress hears a fraction that starts at 0 in every stage
+     * @return the listener
+     */
+    static StudyListener of(Progress progress) {
+        Objects.requireNonNull(progress, "progress");
+        return new StudyListener() {
+            @Override
+            public Progress stage(String name) {
+                return progress;
+            }
+
+            @Override
+            public void finished(String name, String summary) {
+                // nothing to tell
+            }
+        };
+    }
+}

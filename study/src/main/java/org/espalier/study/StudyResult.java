@@ -1,0 +1,79 @@
+package org.espalier.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.espalier.estimates.bridge.Comparison;
+import org.espalier.model.network.NetworkProfile;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Times;
+
+/**
+ * What a run found. Stages that were not reached are empty; {@link #outcome()} says why.
+ *
+ * @param study the study as resolved: its YAML repeats the run
+ * @param outcome how the run ended: that of the first stage that did not complete
+ * @param times output times and points of the curves, at which every stage has values
+ * @param networkSummary where the network came from and what became of its rows
+ * @param network the network, with its signs, scaled
+ * @param profile profile of the network
+ * @param meanField mean-field equation (5.1)
+ * @param hierarchy hierarchy at every order
+ * @param simulation direct simulation
+ * @param comparison predictions against the simulation at the output times
+ * @param stages the stages in the order in which they ran
+ */
+public record StudyResult(
+        Study study,
+        Outcome outcome,
+        Times times,
+        String networkSummary,
+        SynapticNetwork network,
+        NetworkProfile profile,
+        Optional<MeanFieldStudy> meanField,
+        Optional<HierarchyStudy> hierarchy,
+        Optional<SimulationStudy> simulation,
+        Optional<Comparison> comparison,
+        List<Stage> stages) {
+    /** Copies the stages. */
+    public StudyResult {
+        stages = List.copyOf(stages);
+    }
+
+    /**
+     * Returns the index among {@link #times()} of each output time of the study.
+     *
+     * @return one index an output time
+     */
+    public List<Integer> outputs() {
+        List<Integer> result = new ArrayList<>();
+        for (double output : study.time().outputs().values()) {
+            for (int k = 0; k < times.count(); k++) {
+                if (times.at(k) == output) {
+                    result.add(k);
+                }
+            }
+        }
+        return result;
+    }
+
+    /**
+     * Returns the name of the mean field among the predictions of the {@link #comparison()}.
+     *
+     * @return the name
+     */
+    public static String meanFieldName() {
+        return "mean field";
+    }
+
+    /**
+     * Returns the name of an order among the predictions of the {@link #comparison()}.
+     *
+     * @param order order of the closure
+     * @return the name
+     */
+    public static String orderName(int order) {
+        return "order " + order;
+    }
+}

@@ -1,0 +1,216 @@
+package org.espalier.study.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.espalier.estimates.bridge.Row;
+import org.espalier.particles.sampling.Estimate;
+import org.espalier.study.HierarchyStudy;
+import org.espalier.study.MeanFieldStudy;
+import org.espalier.study.SimulationStudy;
+import org.espalier.study.StudyResult;
+
+/**
+ * The short answer of a run: the population rate at the output times by every method, how they disagree, and where errors
+ * come from.
+ *
+ * @param result what was found
+ */
+public record Answer(StudyResult result) {
+    /** Checks that there is a result. */
+    public Answer {
+        Objects.requireNonNull(result, "result");
+    }
+
+    /**
+     * The population rate at one time, spikes per neuron and unit of time.
+     *
+     * @param time t
+     * @param byOrder rate of the hierarchy by order from 1, NaN if unknown
+     * @param bestOrder order whose next contribution is smallest, 0 if unknown
+     * @param improves whether the contributions of the orders still fall
+     * @param meanField rate of the mean-field equation, NaN if unknown
+     * @param simulated mean over replicas, NaN if unknown
+     * @param halfWidth half of its 95 % interval at this time alone
+     */
+    public record Rate(
+            double time,
+            List<Double> byOrder,
+            int bestOrder,
+            boolean improves,
+            double meanField,
+            double simulated,
+            double halfWidth) {
+        /** Copies the rates. */
+        public Rate {
+            byOrder = List.copyOf(byOrder);
+        }
+
+        /**
+         * Returns the rate of the hierarchy at its best order.
+         *
+         * @return a rate, NaN if unknown
+         */
+        public double best() {
+            return bestOrder == 0 ? Double.NaN : byOrder.get(bestOrder - 1);
+        }
+    }
+
+    /**
+     * Sizes of the errors of the population rate at one time, NaN if unknown.
+     *
+     * @param time t
+     * @param ordersLeftOut contribution of the order after the best one
+     * @param grid mean-field equation on two grids
+     * @param timeStep mean-field equation with two time steps
+     * @param simulationStep bias of the time step of the simulation, from coupled pairs
+     * @param finiteNetwork what is left of the difference between mean field and simulation after all other errors
+     * @param sampling half width of the simulation's interval that holds at all output times together
+     */
+    public record Errors(
+            double time,
+            double ordersLeftOut,
+            double grid,
+            double timeStep,
+            double simulationStep,
+            double finiteNetwork,
+            double sampling) {}
+
+    /**
+     * Returns the population rate at the output times.
+     *
+     * @return one entry an output time
+     */
+    public List<Rate> rates() {
+        List<Rate> rates = new ArrayList<>();
+        for (int k : result.outputs()) {
+            List<Double> byOrder = new ArrayList<>();
+            int best = 0;
+            boolean improves = true;
+            if (result.hierarchy().isPresent()) {
+                HierarchyStudy hierarchy = result.hierarchy().get();
+                for (int order : hierarchy.orders()) {
+                    byOrder.add(hierarchy.rate(order)[k]);
+                }
+                if (k < hierarchy.finished()) {
+                    best = hierarchy.expansion().bestOrder(k);
+                    improves = hierarchy.improves(k);
+                }
+            }
+            double meanField = result.meanField().map(m -> m.rate()[k]).orElse(Double.NaN);
+            double simulated = Double.NaN;
+            double half = Double.NaN;
+            if (result.simulation().filter(SimulationStudy::hasInterval).isPresent()) {
+                Estimate estimate = result.simulation().get().rate().at(k);
+                simulated = estimate.mean();
+                half = estimate.halfWidth(0.95);
+            }
+            rates.add(new Rate(result.times().at(k), byOrder, best, improves, meanField, simulated, half));
+        }
+        return rates;
+    }
+
+    /**
+     * Returns the sizes of the errors at the output times.
+     *
+     * @return one entry an output time
+     */
+    public List<Errors> errors() {
+        List<Errors> errors = new ArrayList<>();
+        List<Rate> rates = rates();
+        for (int j = 0; j < rates.size(); j++) {
+            int k = result.outputs().get(j);
+            int best = rates.get(j).bestOrder();
+            double leftOut = best == 0 ? Double.NaN : result.hierarchy().get().leftOut(best)[k];
+            Optional<MeanFieldStudy> meanField = result.meanField();
+            int at = j;
+            Optional<Row> row = result.comparison()
+                    .map(c -> c.of(StudyResult.meanFieldName()))
+                    .filter(rows -> !rows.isEmpty())
+                    .map(rows -> rows.get(at));
+            errors.add(new Errors(
+                    rates.get(j).time(),
+                    leftOut,
+                    meanField.map(m -> m.gridError()[k]).orElse(Double.NaN),
+                    meanField.map(m -> m.stepError()[k]).orElse(Double.NaN),
+                    row.map(r -> r.budget().timeStep()).orElse(Double.NaN),
+                    row.map(r -> r.budget().unexplained()).orElse(Double.NaN),
+                    row.map(Row::halfWidth).orElse(Double.NaN)));
+        }
+        return errors;
+    }
+
+    /**
+     * Returns the largest disagreement between a prediction and the simulation in units of its standard error.
+     *
+     * @return the row of the mean field and of the hierarchy at its best order that is worst; empty without simulation
+     */
+    public Optional<Row> largestDisagreement() {
+        if (result.comparison().isEmpty()) {
+            return Optional.empty();
+        }
+        Row worst = null;
+        List<Rate> rates = rates();
+        for (int j = 0; j < rates.size(); j++) {
+            List<String> names = new ArrayList<>(List.of(StudyResult.meanFieldName()));
+            if (rates.get(j).bestOrder() > 0) {
+                names.add(StudyResult.orderName(rates.get(j).bestOrder()));
+            }
+            for (String name : names) {
+                List<Row> rows = result.comparison().get().of(name);
+                if (!rows.isEmpty()
+                        && Double.isFinite(rows.get(j).standardErrors())
+                        && (worst == null || rows.get(j).standardErrors() > worst.standardErrors())) {
+                    worst = rows.get(j);
+                }
+            }
+        }
+        return Optional.ofNullable(worst);
+    }
+
+    /**
+     * Returns the answer in sentences: the rate at the last output time, the largest disagreement, and where the orders of
+     * the hierarchy stop improving.
+     *
+     * @return sentences, the first one the most important
+     */
+    public List<String> sentences() {
+        String unit = result.study().time().unit();
+        List<String> sentences = new ArrayList<>();
+        List<Rate> rates = rates();
+        if (!result.outcome().isCompleted()) {
+            sentences.add("The run ended early ("
+                    + result.outcome().kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "): "
+                    + result.outcome().message() + ".");
+        }
+        Rate last = rates.get(rates.size() - 1);
+        List<String> parts = new ArrayList<>();
+        if (Double.isFinite(last.simulated())) {
+            parts.add(Numbers.withError(last.simulated(), last.halfWidth()) + " in simulation (95 %)");
+        }
+        if (Double.isFinite(last.meanField())) {
+            parts.add(Numbers.of(last.meanField(), 4) + " in the mean-field limit");
+        }
+        if (Double.isFinite(last.best())) {
+            parts.add(Numbers.of(last.best(), 4) + " by trees up to order " + last.bestOrder());
+        }
+        if (!parts.isEmpty()) {
+            sentences.add("At t = " + Numbers.plain(last.time()) + " a neuron fires per " + unit + ": "
+                    + String.join(", ", parts) + ".");
+        }
+        largestDisagreement()
+                .ifPresent(row -> sentences.add("Largest disagreement with the simulation: "
+                        + row.prediction() + " at t = " + Numbers.plain(row.time()) + ", "
+                        + Numbers.of(row.standardErrors(), 2) + " standard errors; verdict: " + row.inWords() + "."));
+        rates.stream()
+                .filter(rate -> !rate.improves())
+                .findFirst()
+                .ifPresent(
+                        rate -> sentences.add(
+                                "From t = " + Numbers.plain(rate.time())
+                                        + " on higher orders of the hierarchy no longer improve: the expansion is beyond its radius there."));
+        return sentences;
+    }
+}

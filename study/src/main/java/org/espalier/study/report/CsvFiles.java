@@ -1,0 +1,245 @@
+package org.espalier.study.report;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.espalier.estimates.bridge.Row;
+import org.espalier.hierarchy.expansion.TreeExpansion;
+import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.particles.sampling.Estimate;
+import org.espalier.study.HierarchyStudy;
+import org.espalier.study.MeanFieldStudy;
+import org.espalier.study.SimulationStudy;
+import org.espalier.study.StudyResult;
+import org.espalier.trees.RootedTree;
+import org.espalier.trees.TreeSymmetry;
+
+/** The tables of a result as CSV (RFC 4180, UTF-8, a header line, every digit). docs/formats.md explains the columns. */
+final class CsvFiles {
+    private CsvFiles() {}
+
+    static void write(StudyResult result, Path folder) throws IOException {
+        rates(result, folder.resolve("rate.csv"));
+        if (result.comparison().isPresent()) {
+            comparison(result, folder.resolve("comparison.csv"));
+        }
+        if (result.hierarchy().isPresent()) {
+            trees(result, result.hierarchy().get(), folder.resolve("trees.csv"));
+        }
+        densities(result, folder.resolve("density.csv"));
+        if (result.simulation().isPresent()) {
+            histogram(result, result.simulation().get(), folder.resolve("histogram.csv"));
+        }
+        if (result.meanField().isPresent()) {
+            neurons(result, result.meanField().get(), folder.resolve("neurons.csv"));
+        }
+    }
+
+    private interface Rows {
+        void print(CSVPrinter printer) throws IOException;
+    }
+
+    private static void file(Path file, List<String> header, Rows rows) throws IOException {
+        try (Writer writer = Files.newBufferedWriter(file);
+                CSVPrinter printer = new CSVPrinter(
+                        writer,
+                        CSVFormat.RFC4180.builder().setRecordSeparator("\n").get())) {
+            printer.printRecord(header);
+            rows.print(printer);
+        }
+    }
+
+    /** Unknown values are empty cells. */
+    private static Object cell(double value) {
+        return Double.isNaN(value) ? "" : value;
+    }
+
+    private static void rates(StudyResult result, Path file) throws IOException {
+        List<String> header = new ArrayList<>(List.of("time", "is_output"));
+        List<double[]> orders = new ArrayList<>();
+        result.hierarchy()
+                .ifPresent(h -> h.orders().forEach(order -> {
+                    header.add("order_" + order);
+                    orders.add(h.rate(order));
+                }));
+        header.addAll(List.of(
+                "mean_field",
+                "mean_field_grid_error",
+                "mean_field_step_error",
+                "simulation",
+                "simulation_standard_error",
+                "simulation_low_95",
+                "simulation_high_95"));
+        file(file, header, printer -> {
+            for (int k = 0; k < result.times().count(); k++) {
+                List<Object> row = new ArrayList<>();
+                row.add(result.times().at(k));
+                row.add(result.outputs().contains(k));
+                for (double[] order : orders) {
+                    row.add(cell(order[k]));
+                }
+                double[] mean = {Double.NaN, Double.NaN, Double.NaN};
+                int at = k;
+                result.meanField().ifPresent(m -> {
+                    mean[0] = m.rate()[at];
+                    mean[1] = m.gridError()[at];
+                    mean[2] = m.stepError()[at];
+                });
+                Arrays.stream(mean).forEach(value -> row.add(cell(value)));
+                Estimate estimate =
+                        result.simulation().map(s -> s.rate().at(at)).orElse(new Estimate(Double.NaN, Double.NaN, 0));
+                double half = estimate.halfWidth(0.95);
+                row.add(cell(estimate.mean()));
+                row.add(cell(estimate.standardError()));
+                row.add(cell(estimate.mean() - half));
+                row.add(cell(estimate.mean() + half));
+                printer.printRecord(row);
+            }
+        });
+    }
+
+    private static void comparison(StudyResult result, Path file) throws IOException {
+        List<String> header = List.of(
+                "prediction",
+                "time",
+                "predicted",
+                "simulated",
+                "standard_error",
+                "replicas",
+                "half_width_simultaneous_95",
+                "difference",
+                "standard_errors",
+                "verdict",
+                "replicas_needed",
+                "error_sampling",
+                "error_simulation_step",
+                "error_truncation",
+                "error_discretisation",
+                "error_unexplained");
+        file(file, header, printer -> {
+            for (Row row : result.comparison().orElseThrow().rows()) {
+                printer.printRecord(
+                        row.prediction(),
+                        row.time(),
+                        cell(row.predicted()),
+                        row.sampled().mean(),
+                        row.sampled().standardError(),
+                        row.sampled().replicas(),
+                        cell(row.halfWidth()),
+                        cell(row.difference()),
+                        cell(row.standardErrors()),
+                        row.verdict().name().toLowerCase(Locale.ROOT),
+                        row.replicasNeeded() < 0 ? "" : row.replicasNeeded(),
+                        cell(row.budget().sampling()),
+                        cell(row.budget().timeStep()),
+                        cell(row.budget().truncation()),
+                        cell(row.budget().discretisation()),
+                        cell(row.budget().unexplained()));
+            }
+        });
+    }
+
+    private static void trees(StudyResult result, HierarchyStudy hierarchy, Path file) throws IOException {
+        List<String> header = new ArrayList<>(List.of("order", "level_sequence", "symmetry", "density"));
+        List<Integer> outputs =
+                result.outputs().stream().filter(k -> k < hierarchy.finished()).toList();
+        outputs.forEach(k -> header.add("effect_at_" + result.times().at(k)));
+        TreeExpansion expansion = hierarchy.expansion();
+        file(file, header, printer -> {
+            for (RootedTree tree : expansion.elementary().trees()) {
+                List<Object> row = new ArrayList<>();
+                row.add(tree.order());
+                row.add(Arrays.stream(tree.levels()).mapToObj(String::valueOf).collect(Collectors.joining(" ")));
+                row.add(TreeSymmetry.symmetry(tree));
+                row.add(hierarchy.densities().of(tree));
+                for (int k : outputs) {
+                    row.add(expansion.term(tree, k));
+                }
+                printer.printRecord(row);
+            }
+        });
+    }
+
+    private static void densities(StudyResult result, Path file) throws IOException {
+        file(file, List.of("time", "source", "potential", "density"), printer -> {
+            for (int k : result.outputs()) {
+                double t = result.times().at(k);
+                if (result.meanField().isPresent()
+                        && k < result.meanField().get().solution().finished()) {
+                    MeanFieldSolution solution = result.meanField().get().solution();
+                    curve(printer, t, StudyResult.meanFieldName(), solution.grid(), solution.averageDensity(k));
+                }
+                if (result.hierarchy().isPresent()
+                        && k < result.hierarchy().get().finished()) {
+                    TreeExpansion expansion = result.hierarchy().get().expansion();
+                    Grid grid = expansion.elementary().grid().orElseThrow();
+                    for (int order : result.hierarchy().get().orders()) {
+                        curve(printer, t, StudyResult.orderName(order), grid, expansion.density(order, k));
+                    }
+                }
+            }
+        });
+    }
+
+    private static void curve(CSVPrinter printer, double t, String source, Grid grid, double[] density)
+            throws IOException {
+        for (int c = 0; c < density.length; c++) {
+            printer.printRecord(t, source, grid.centre(c), density[c]);
+        }
+    }
+
+    private static void histogram(StudyResult result, SimulationStudy simulation, Path file) throws IOException {
+        double[] edges = simulation.histogram().edges();
+        file(file, List.of("time", "potential_low", "potential_high", "density", "standard_error"), printer -> {
+            for (int k : result.outputs()) {
+                List<Estimate> bins = simulation.density(k);
+                for (int b = 0; b < bins.size(); b++) {
+                    printer.printRecord(
+                            result.times().at(k),
+                            edges[b],
+                            edges[b + 1],
+                            cell(bins.get(b).mean()),
+                            cell(bins.get(b).standardError()));
+                }
+            }
+        });
+    }
+
+    private static void neurons(StudyResult result, MeanFieldStudy meanField, Path file) throws IOException {
+        MeanFieldSolution solution = meanField.solution();
+        List<Integer> outputs =
+                result.outputs().stream().filter(k -> k < solution.finished()).toList();
+        List<String> header = new ArrayList<>(List.of("neuron", "label", "inputs", "outputs", "row_sum", "column_sum"));
+        outputs.forEach(k -> header.add("mean_field_rate_at_" + result.times().at(k)));
+        double[] rows = result.network().rowSums();
+        double[] columns = result.network().columnSums();
+        int[] out = new int[rows.length];
+        for (int e = 0; e < result.network().edges(); e++) {
+            out[result.network().column(e)]++;
+        }
+        file(file, header, printer -> {
+            for (int i = 0; i < rows.length; i++) {
+                List<Object> row = new ArrayList<>();
+                row.add(i);
+                row.add(result.network().label(i));
+                row.add(result.network().rowStart(i + 1) - result.network().rowStart(i));
+                row.add(out[i]);
+                row.add(rows[i]);
+                row.add(columns[i]);
+                for (int k : outputs) {
+                    row.add(solution.rate(i, k));
+                }
+                printer.printRecord(row);
+            }
+        });
+    }
+}

@@ -1,0 +1,468 @@
+package org.espalier.study.report;
+
+import static org.espalier.study.plot.Html.escape;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.espalier.hierarchy.equation.Notation;
+import org.espalier.hierarchy.expansion.TreeExpansion;
+import org.espalier.model.network.Distribution;
+import org.espalier.model.network.NetworkProfile;
+import org.espalier.study.HierarchyStudy;
+import org.espalier.study.Stage;
+import org.espalier.study.StudyResult;
+import org.espalier.study.Version;
+import org.espalier.study.plot.Hue;
+import org.espalier.study.plot.Legend;
+import org.espalier.study.plot.Plot;
+import org.espalier.trees.draw.TreeSvg;
+
+/** A result as one page of HTML that needs nothing else: no scripts, no fonts, no pictures from elsewhere. */
+final class Page {
+    private static final int RANKED_TREES = 12;
+
+    private final StudyResult result;
+    private final Answer answer;
+    private final Figures figures;
+    private final StringBuilder html = new StringBuilder(1 << 20);
+    private int pictures;
+
+    private Page(StudyResult result) {
+        this.result = result;
+        answer = new Answer(result);
+        figures = new Figures(result);
+    }
+
+    static String of(StudyResult result) {
+        return new Page(result).page();
+    }
+
+    private String page() {
+        html.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>")
+                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>")
+                .append("<meta name=\"color-scheme\" content=\"light dark\"/>")
+                .append("<meta name=\"generator\" content=\"Espalier ")
+                .append(escape(Version.current()))
+                .append("\"/><title>")
+                .append(escape(result.study().title()))
+                .append("</title><style>:root{")
+                .append(Hue.declarations(false))
+                .append("}@media screen and (prefers-color-scheme:dark){:root{")
+                .append(Hue.declarations(true))
+                .append("}}")
+                .append(style())
+                .append("</style></head>\n<body><header><p class=\"kind\">Espalier report</p><h1>")
+                .append(escape(result.study().title()))
+                .append("</h1><p class=\"origin\">")
+                .append(escape(result.networkSummary()))
+                .append("</p></header>\n<nav aria-label=\"Contents\"><ul>");
+        contents();
+        html.append("</ul></nav>\n<main>");
+        answerSection();
+        ratesSection();
+        if (!figures.densities().isEmpty()) {
+            densitySection();
+        }
+        result.hierarchy().filter(h -> h.finished() > 0).ifPresent(this::treesSection);
+        networkSection();
+        errorSection();
+        equationSection();
+        runSection();
+        html.append("</main>\n<footer><p>Written by Espalier ")
+                .append(escape(Version.current()))
+                .append(". The tables of this report, with every digit, are the CSV files beside it; "
+                        + "<code>study.yaml</code> repeats the run.</p></footer></body></html>\n");
+        return html.toString();
+    }
+
+    private static String style() {
+        try (InputStream stream = Page.class.getResourceAsStream("report.css")) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void contents() {
+        List<String[]> entries = new ArrayList<>(List.of(
+                new String[] {"answer", "Answer"}, new String[] {"rates", "Rate"}, new String[] {"density", "Potential"
+                }));
+        if (figures.densities().isEmpty()) {
+            entries.remove(2);
+        }
+        if (result.hierarchy().filter(h -> h.finished() > 0).isPresent()) {
+            entries.add(new String[] {"trees", "Trees"});
+        }
+        entries.add(new String[] {"network", "Network"});
+        entries.add(new String[] {"errors", "Errors"});
+        entries.add(new String[] {"equations", "Equations"});
+        entries.add(new String[] {"run", "Run"});
+        for (String[] entry : entries) {
+            html.append("<li><a href=\"#")
+                    .append(entry[0])
+                    .append("\">")
+                    .append(entry[1])
+                    .append("</a></li>");
+        }
+    }
+
+    private void open(String id, String title) {
+        html.append("\n<section id=\"")
+                .append(id)
+                .append("\" aria-labelledby=\"")
+                .append(id)
+                .append("-title\"><h2 id=\"")
+                .append(id)
+                .append("-title\">")
+                .append(escape(title))
+                .append("</h2>");
+    }
+
+    private void close() {
+        html.append("</section>");
+    }
+
+    private void paragraph(String text) {
+        html.append("<p>").append(indices(escape(text))).append("</p>");
+    }
+
+    /** C_w and F_T as they are printed. */
+    private static String indices(String text) {
+        return text.replace("epsilon_", "ε_").replaceAll("([A-Za-zε])_([a-zA-Z])\\b", "$1<sub>$2</sub>");
+    }
+
+    private void figure(Plot plot, String caption) {
+        html.append("<figure><figcaption><b>")
+                .append(escape(plot.title()))
+                .append(".</b> ")
+                .append(escape(caption))
+                .append("</figcaption>")
+                .append(Legend.html(plot))
+                .append(plot.svg("p" + pictures++))
+                .append("</figure>");
+    }
+
+    /** A table; the first cell of a row is its head. Cells are HTML. */
+    private void table(String caption, List<String> heads, List<List<String>> rows) {
+        html.append("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"")
+                .append(escape(caption))
+                .append("\"><table><caption>")
+                .append(escape(caption))
+                .append("</caption><thead><tr>");
+        for (int c = 0; c < heads.size(); c++) {
+            html.append("<th scope=\"col\"")
+                    .append(c == 0 || isText(rows.get(0).get(c)) ? " class=\"text\"" : "")
+                    .append('>')
+                    .append(heads.get(c))
+                    .append("</th>");
+        }
+        html.append("</tr></thead><tbody>");
+        for (List<String> row : rows) {
+            html.append("<tr><th scope=\"row\">").append(row.get(0)).append("</th>");
+            for (String cell : row.subList(1, row.size())) {
+                html.append(isText(cell) ? "<td class=\"text\">" : "<td>")
+                        .append(cell)
+                        .append("</td>");
+            }
+            html.append("</tr>");
+        }
+        html.append("</tbody></table></div>");
+    }
+
+    /** Words are set left, numbers right. */
+    private static boolean isText(String cell) {
+        String plain = cell.replaceAll("<[^>]*>", "").strip();
+        return plain.isEmpty() || plain.chars().anyMatch(Character::isLetter);
+    }
+
+    private void answerSection() {
+        open("answer", "Answer");
+        List<Answer.Rate> rates = answer.rates();
+        Answer.Rate last = rates.get(rates.size() - 1);
+        if (!result.outcome().isCompleted()) {
+            html.append("<p class=\"warning\" role=\"alert\">")
+                    .append(escape(answer.sentences().get(0)))
+                    .append(" What was finished is below.</p>");
+        }
+        html.append("<p class=\"lead\">Population rate at t = ")
+                .append(Numbers.plain(last.time()))
+                .append(", in spikes per neuron and ")
+                .append(escape(result.study().time().unit()))
+                .append("</p><dl class=\"cards\">");
+        card("Direct simulation", Numbers.withError(last.simulated(), last.halfWidth()), "mean and 95 % interval");
+        card("Mean-field limit", Numbers.of(last.meanField(), 4), against(StudyResult.meanFieldName()));
+        card(
+                "Hierarchy of trees",
+                Numbers.of(last.best(), 4),
+                last.bestOrder() == 0
+                        ? "not finished"
+                        : "order " + last.bestOrder() + "; " + against(StudyResult.orderName(last.bestOrder())));
+        html.append("</dl>");
+        List<String> sentences = answer.sentences();
+        for (String sentence : sentences.subList(result.outcome().isCompleted() ? 0 : 1, sentences.size())) {
+            paragraph(sentence);
+        }
+        close();
+    }
+
+    private void card(String name, String value, String note) {
+        html.append("<div><dt>")
+                .append(escape(name))
+                .append("</dt><dd><strong>")
+                .append(escape(value))
+                .append("</strong><span>")
+                .append(escape(note))
+                .append("</span></dd></div>");
+    }
+
+    private String against(String prediction) {
+        if (result.comparison().isEmpty()) {
+            return "no simulation to compare with";
+        }
+        var rows = result.comparison().get().of(prediction);
+        return rows.isEmpty() ? "" : rows.get(rows.size() - 1).inWords();
+    }
+
+    private void ratesSection() {
+        open("rates", "Rate against time");
+        html.append("<div class=\"figures\">");
+        figure(
+                figures.rate(),
+                "Orders that leave the picture are beyond the radius of the expansion. The simulation's band holds the"
+                        + " expected rate with probability 95 % at each time.");
+        if (result.hierarchy().filter(h -> h.finished() > 0).isPresent()
+                && result.meanField().filter(m -> m.solution().finished() > 0).isPresent()) {
+            figure(
+                    figures.errorByOrder(),
+                    "Distance of each order from the mean field, which it approaches inside the radius of the expansion; it"
+                            + " levels off at the difference between the two discretisations.");
+        }
+        html.append("</div>");
+        List<String> heads = new ArrayList<>(List.of("t", "simulation", "mean field"));
+        List<Answer.Rate> rates = answer.rates();
+        int orders = rates.get(0).byOrder().size();
+        for (int order = 1; order <= orders; order++) {
+            heads.add("order " + order);
+        }
+        heads.add("verdict on the mean field");
+        List<List<String>> rows = new ArrayList<>();
+        for (int j = 0; j < rates.size(); j++) {
+            Answer.Rate rate = rates.get(j);
+            List<String> row = new ArrayList<>(List.of(
+                    Numbers.plain(rate.time()),
+                    Numbers.withError(rate.simulated(), rate.halfWidth()),
+                    Numbers.of(rate.meanField(), 5)));
+            for (int order = 1; order <= orders; order++) {
+                String value = Numbers.of(rate.byOrder().get(order - 1), 5);
+                row.add(
+                        order == rate.bestOrder()
+                                ? "<b>" + value + "</b>"
+                                : !rate.improves() && order > rate.bestOrder()
+                                        ? "<span class=\"doubtful\">" + value + "</span>"
+                                        : value);
+            }
+            int at = j;
+            row.add(escape(result.comparison()
+                    .map(c -> c.of(StudyResult.meanFieldName()))
+                    .filter(its -> !its.isEmpty())
+                    .map(its -> its.get(at).inWords())
+                    .orElse("–")));
+            rows.add(row);
+        }
+        table("Population rate, spikes per neuron and " + result.study().time().unit(), heads, rows);
+        paragraph(
+                "Bold: the order whose next contribution is smallest, the one to use. Grey: orders beyond it where the"
+                        + " contributions no longer fall. Simulation: mean ± half of its 95 % interval at that time; verdicts use"
+                        + " intervals that hold at all output times together.");
+        close();
+    }
+
+    private void densitySection() {
+        open("density", "Density of the potential");
+        html.append("<div class=\"figures\">");
+        for (Plot plot : figures.densities()) {
+            figure(plot, "Share of neurons per unit of potential.");
+        }
+        html.append("</div>");
+        close();
+    }
+
+    private void treesSection(HierarchyStudy hierarchy) {
+        open("trees", "Which trees matter");
+        int at = -1;
+        for (int k : result.outputs()) {
+            at = k < hierarchy.finished() ? k : at;
+        }
+        if (at < 0) {
+            close();
+            return;
+        }
+        String t = Numbers.plain(result.times().at(at));
+        paragraph(
+                "Every rooted tree T contributes t(T) ⟨ν, F_T⟩/σ(T) to the population rate: what the network has of it"
+                        + " times what a neuron makes of it. The largest contributions at t = " + t + ", of "
+                        + hierarchy.densities().count()
+                        + " trees. The root is on top; a parent is influenced by its children.");
+        List<TreeExpansion.Term> ranking = hierarchy.expansion().ranking(at);
+        double largest = Math.abs(ranking.get(0).effect());
+        List<List<String>> rows = new ArrayList<>();
+        for (TreeExpansion.Term term : ranking.subList(0, Math.min(RANKED_TREES, ranking.size()))) {
+            rows.add(List.of(
+                    tree(term),
+                    Integer.toString(term.tree().order()),
+                    Numbers.of(term.density(), 4),
+                    Numbers.of(term.effect(), 4),
+                    bar(term.effect() / largest)));
+        }
+        html.append("<div class=\"trees\">");
+        table(
+                "Trees by their effect on the population rate at t = " + t,
+                List.of("tree", "order", "density t(T)", "effect on the rate", "size"),
+                rows);
+        html.append("</div>");
+        close();
+    }
+
+    private static String tree(TreeExpansion.Term term) {
+        String svg = TreeSvg.draw(term.tree())
+                .replace("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>", "")
+                .replace("#333", "var(--muted)")
+                .replace("#111", "var(--ink)");
+        return svg.replaceFirst(
+                        "<svg ",
+                        "<svg role=\"img\" aria-label=\"tree "
+                                + escape(term.tree().brackets()) + "\" ")
+                .strip();
+    }
+
+    private static String bar(double share) {
+        double width = 100 * Math.min(1, Math.abs(share));
+        return "<svg class=\"bar\" viewBox=\"0 0 100 12\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+                + String.format(
+                        Locale.ROOT,
+                        "<rect x=\"0\" y=\"1\" width=\"%.1f\" height=\"10\" fill=\"var(%s)\"/></svg>",
+                        width,
+                        share < 0 ? Hue.VERMILION.variable() : Hue.BLUE.variable());
+    }
+
+    private void networkSection() {
+        open("network", "Network");
+        NetworkProfile p = result.profile();
+        paragraph(p.verdict());
+        html.append("<div class=\"figures\">");
+        figure(figures.strengths(), "A straight tail is a power law.");
+        figure(figures.degrees(), "Inputs and outputs of each neuron.");
+        if (result.meanField().filter(m -> m.solution().finished() > 0).isPresent()) {
+            figure(figures.neuronRates(), "Neurons are not identical: each has its own density and rate.");
+        }
+        html.append("</div>");
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("neurons N", String.format(Locale.ROOT, "%,d", p.size())));
+        rows.add(List.of("edges", String.format(Locale.ROOT, "%,d", p.edges())));
+        rows.add(List.of(
+                "inhibitory edges",
+                String.format(Locale.ROOT, "%.1f %%", 100.0 * p.negativeEdges() / Math.max(1, p.edges()))));
+        rows.add(List.of("C<sub>w</sub>, larger of the two suprema", Numbers.of(p.cw(), 5)));
+        rows.add(List.of("sum of the two suprema", Numbers.of(p.cwSum(), 5)));
+        rows.add(List.of("R<sub>w</sub>, largest absolute row sum", Numbers.of(p.rowConstant(), 5)));
+        rows.add(List.of("largest absolute column sum", Numbers.of(p.columnConstant(), 5)));
+        rows.add(List.of("ε<sub>w</sub>, largest absolute weight", Numbers.of(p.largestWeight(), 5)));
+        rows.add(List.of("row sums", spread(p.rowSums())));
+        rows.add(List.of("column sums", spread(p.columnSums())));
+        rows.add(List.of("inputs of a neuron", spread(p.inDegrees())));
+        rows.add(List.of("outputs of a neuron", spread(p.outDegrees())));
+        rows.add(List.of("edges that have a reverse edge", Numbers.of(100 * p.reciprocity(), 3) + " %"));
+        table("Profile of the network, weights after signs and scaling", List.of("quantity", "value"), rows);
+        close();
+    }
+
+    private static String spread(Distribution d) {
+        return "mean " + Numbers.of(d.mean(), 4) + ", 5 % " + Numbers.of(d.quantile(0.05), 3) + ", median "
+                + Numbers.of(d.quantile(0.5), 3) + ", 95 % " + Numbers.of(d.quantile(0.95), 3) + ", largest "
+                + Numbers.of(d.max(), 4);
+    }
+
+    private void errorSection() {
+        open("errors", "Error budget");
+        paragraph("Sizes of the errors of the population rate, in spikes per neuron and "
+                + result.study().time().unit() + ".");
+        List<List<String>> rows = new ArrayList<>();
+        for (Answer.Errors e : answer.errors()) {
+            rows.add(List.of(
+                    Numbers.plain(e.time()),
+                    Numbers.of(e.ordersLeftOut(), 2),
+                    Numbers.of(e.grid(), 2),
+                    Numbers.of(e.timeStep(), 2),
+                    Numbers.of(e.simulationStep(), 2),
+                    Numbers.of(e.finiteNetwork(), 2),
+                    Numbers.of(e.sampling(), 2)));
+        }
+        table(
+                "Error budget by output time",
+                List.of(
+                        "t",
+                        "orders left out",
+                        "grid",
+                        "time step",
+                        "step of the simulation",
+                        "finite network",
+                        "sampling"),
+                rows);
+        html.append("<ul>");
+        for (String line : List.of(
+                "Orders left out: the contribution of the order after the best one; an estimate that means something inside"
+                        + " the radius of the expansion only.",
+                "Grid and time step: the mean-field equation on two grids and with two steps, a third of the change.",
+                "Step of the simulation: coupled trajectories with the step and half of it.",
+                "Finite network: what is left of the difference between mean field and simulation when all other errors are"
+                        + " taken off; the limit describes infinitely many neurons with small weights.",
+                "Sampling: half of the interval that holds at all output times together with probability 95 %.")) {
+            html.append("<li>").append(escape(line)).append("</li>");
+        }
+        html.append("</ul>");
+        close();
+    }
+
+    private void equationSection() {
+        open("equations", "Equations");
+        paragraph("The hierarchy of observables, one equation for each tree, as the program holds it (4.1):");
+        math(Equations.hierarchy(result.study(), Notation.mathMl()));
+        paragraph("Its limit, one density for each neuron (5.1):");
+        math(Equations.meanField(Notation.mathMl()));
+        paragraph(
+                "The population rate by trees up to order n, with the tree densities t(T) of the network and densities F of"
+                        + " one variable that depend on the neuron only (6.1):");
+        math(Equations.expansion(Notation.mathMl()));
+        close();
+    }
+
+    private void math(String markup) {
+        html.append("<div class=\"scroll math\" role=\"region\" tabindex=\"0\" aria-label=\"equation\">")
+                .append(markup)
+                .append("</div>");
+    }
+
+    private void runSection() {
+        open("run", "Run");
+        List<List<String>> rows = new ArrayList<>();
+        for (Stage stage : result.stages()) {
+            rows.add(List.of(
+                    escape(stage.name()),
+                    escape(stage.summary()),
+                    String.format(Locale.ROOT, "%.2f", stage.seconds())));
+        }
+        table("Stages", List.of("stage", "what came out", "seconds"), rows);
+        paragraph("Espalier " + Version.current() + ", Java " + Runtime.version() + ", "
+                + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ". Seed of the simulation: "
+                + result.study().simulation().seed() + ".");
+        html.append("<h3>The study as resolved</h3><pre tabindex=\"0\"><code>")
+                .append(escape(result.study().toYaml()))
+                .append("</code></pre>");
+        close();
+    }
+}
