@@ -50,30 +50,33 @@ public final class GrowthGraph {
      */
     public static GrowthGraph of(TreeFamily family, int maxOrder) {
         Graph<RootedTree, Growth> graph = new SimpleDirectedGraph<>(Growth.class);
-        family.upTo(maxOrder).forEach(graph::addVertex);
-        for (RootedTree tree : new ArrayList<>(graph.vertexSet())) {
-            if (tree.order() < maxOrder) {
-                growths(tree, family).forEach((grown, multiplicity) -> {
-                    if (graph.containsVertex(grown)) {
-                        graph.addEdge(tree, grown, new Growth(tree, grown, multiplicity));
+        boolean bounded = family.maxHeight() < maxOrder || family.maxDegree() < maxOrder;
+        List<RootedTree> trees = new ArrayList<>();
+        for (int order = 1; order <= TreeFamily.checkOrder(maxOrder); order++) {
+            TreeCursor cursor = family.cursor(order);
+            for (boolean more = cursor.exists(); more; more = cursor.next()) {
+                trees.add(cursor.tree());
+            }
+        }
+        for (RootedTree tree : trees) {
+            graph.addVertex(tree);
+        }
+        for (RootedTree tree : trees) {
+            for (int type = 0; type < family.types() && tree.order() < maxOrder; type++) {
+                for (int power = 1; power <= family.maxPower(); power++) {
+                    for (Map.Entry<RootedTree, Integer> grown :
+                            tree.extensions(type, power).entrySet()) {
+                        if (!bounded || graph.containsVertex(grown.getKey())) {
+                            graph.addEdge(
+                                    tree,
+                                    grown.getKey(),
+                                    new Growth(tree, grown.getKey(), grown.getValue(), type, power));
+                        }
                     }
-                });
+                }
             }
         }
         return new GrowthGraph(family, maxOrder, new AsUnmodifiableGraph<>(graph));
-    }
-
-    private static Map<RootedTree, Integer> growths(RootedTree tree, TreeFamily family) {
-        if (family.types() == 1 && family.maxPower() == 1) {
-            return tree.extensions();
-        }
-        Map<RootedTree, Integer> all = new LinkedHashMap<>();
-        for (int type = 0; type < family.types(); type++) {
-            for (int power = 1; power <= family.maxPower(); power++) {
-                tree.extensions(type, power).forEach((grown, copies) -> all.merge(grown, copies, Integer::sum));
-            }
-        }
-        return all;
     }
 
     /**

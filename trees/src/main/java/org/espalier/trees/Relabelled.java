@@ -107,20 +107,7 @@ public record Relabelled(RootedTree tree, Relabelling relabelling) {
 
     /** Canonicalises; marks may be null. */
     static Relabelled of(int[] parents, int[] marks) {
-        Canonical canonical = new Canonical(parents, rootOf(parents), marks);
-        int[] preorder = canonical.preorder();
-        int[] levels = new int[preorder.length];
-        for (int i = 0; i < levels.length; i++) {
-            levels[i] = canonical.level(preorder[i]);
-        }
-        int[] sorted = null;
-        if (marks != null) {
-            sorted = new int[marks.length];
-            for (int i = 0; i < sorted.length; i++) {
-                sorted[i] = marks[preorder[i]];
-            }
-        }
-        return new Relabelled(RootedTree.ofCanonical(levels, sorted), Relabelling.ofPreorder(preorder));
+        return new Canonical(parents, rootOf(parents), marks).result();
     }
 
     private static int rootOf(int[] parents) {

@@ -62,15 +62,6 @@ public final class Relabelling {
         return new Relabelling(images);
     }
 
-    /** Returns the relabelling that puts old vertex preorder[i] at i. */
-    static Relabelling ofPreorder(int[] preorder) {
-        int[] images = new int[preorder.length];
-        for (int i = 0; i < preorder.length; i++) {
-            images[preorder[i]] = i;
-        }
-        return new Relabelling(images);
-    }
-
     /**
      * Returns the number of old vertices.
      *
