@@ -158,7 +158,8 @@ public final class TreesBenchmark {
 
     private static double gentreeg() throws IOException, InterruptedException {
         String report = run("nauty-gentreeg", "-u", "22");
-        Matcher matcher = Pattern.compile("(\\d+) trees generated in ([0-9.]+) sec").matcher(report);
+        Matcher matcher =
+                Pattern.compile("(\\d+) trees generated in ([0-9.]+) sec").matcher(report);
         if (!matcher.find()) {
             print("  nauty-gentreeg: not installed (apt-get install nauty), skipped");
             return 0;
@@ -169,7 +170,8 @@ public final class TreesBenchmark {
     private static double networkx() throws IOException, InterruptedException {
         String script = "import time, networkx as nx\nt = time.process_time()\n"
                 + "n = sum(1 for _ in nx.nonisomorphic_trees(14, create='matrix'))\nprint('rate', n, time.process_time() - t)";
-        Matcher matcher = Pattern.compile("rate (\\d+) ([0-9.]+)").matcher(run("/usr/bin/python3", "-W", "ignore", "-c", script));
+        Matcher matcher =
+                Pattern.compile("rate (\\d+) ([0-9.]+)").matcher(run("/usr/bin/python3", "-W", "ignore", "-c", script));
         if (!matcher.find()) {
             print("  NetworkX: not installed (apt-get install python3-networkx), skipped");
             return 0;
@@ -195,10 +197,16 @@ public final class TreesBenchmark {
     private static void growth(int order) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         for (int run = 0; run < 3; run++) {
-            print("Cold, in a fresh virtual machine, wall time: %s", run(
-                            java, "-cp", System.getProperty("java.class.path"), TreesBenchmark.class.getName(), "growth",
-                            String.valueOf(order))
-                    .strip());
+            print(
+                    "Cold, in a fresh virtual machine, wall time: %s",
+                    run(
+                                    java,
+                                    "-cp",
+                                    System.getProperty("java.class.path"),
+                                    TreesBenchmark.class.getName(),
+                                    "growth",
+                                    String.valueOf(order))
+                            .strip());
         }
     }
 
@@ -229,20 +237,22 @@ public final class TreesBenchmark {
             int repeats = Math.max(1, 100_000 / n);
             int order = n;
             times[i] = best(
-                                    i == 0 ? 20 : 5,
-                                    () -> {
-                                        long total = 0;
-                                        for (int r = 0; r < repeats; r++) {
-                                            total += RootedTree.ofParents(parents).order();
-                                        }
-                                        return total;
-                                    },
-                                    (long) repeats * order)
-                            / ((double) repeats * n)
+                            i == 0 ? 20 : 5,
+                            () -> {
+                                long total = 0;
+                                for (int r = 0; r < repeats; r++) {
+                                    total += RootedTree.ofParents(parents).order();
+                                }
+                                return total;
+                            },
+                            (long) repeats * order)
+                    / ((double) repeats * n)
                     * 1e9;
             n *= 10;
         }
-        print("  %-28s %8.0f %8.0f %8.0f %8.0f   %.2f", name, times[0], times[1], times[2], times[3], times[3] / times[1]);
+        print(
+                "  %-28s %8.0f %8.0f %8.0f %8.0f   %.2f",
+                name, times[0], times[1], times[2], times[3], times[3] / times[1]);
     }
 
     private static int[] shuffled(int n, Random random, IntUnaryOperator parent) {
