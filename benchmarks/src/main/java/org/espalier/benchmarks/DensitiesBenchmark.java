@@ -76,10 +76,11 @@ public final class DensitiesBenchmark {
             TreeDensities[] result = new TreeDensities[1];
             double seconds = median(
                     Math.max(3, repeats / 3),
-                    () -> result[0] = TreeDensities.of(TreeContraction.of(given).threads(threads), order));
+                    () -> result[0] =
+                            TreeDensities.of(TreeContraction.of(given.times(1)).threads(threads), order));
             System.out.printf(
                     Locale.ROOT,
-                    "%d densities to order %d, %d thread(s): %.3f s%s%n",
+                    "%d densities to order %d, transposing included, %d thread(s): %.3f s%s%n",
                     result[0].count(),
                     order,
                     threads,

@@ -1,8 +1,8 @@
 package org.espalier.model.observable;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 
 /** The products of a plan, computed: what every x_T is made of. */
 final class ContractionRun {
@@ -13,32 +13,35 @@ final class ContractionRun {
     private final int threads;
     private final double[][] products;
 
+    /** The operators of a contraction. */
+    interface Operators {
+        /** Returns W^(power), or its transposed. */
+        Sweep of(int power, boolean transposed);
+    }
+
     /**
      * Runs a plan.
      *
      * @param plan the schedule
-     * @param operators edge power to sweep
+     * @param operators the operators that the plan asks for
      * @param initial initial vector φ of each type; null where φ = 1
      * @param residues modular arithmetic, or null for real numbers
      * @param threads number of threads
      */
     ContractionRun(
-            ContractionPlan plan,
-            IntFunction<Sweep> operators,
-            double[][] initial,
-            Residues residues,
-            int size,
-            int threads) {
+            ContractionPlan plan, Operators operators, double[][] initial, Residues residues, int size, int threads) {
         this.plan = plan;
         this.initial = initial;
         this.residues = residues;
         this.size = size;
         this.threads = threads;
         this.products = new double[plan.products()][];
-        Map<Integer, Sweep> sweeps = new HashMap<>();
+        Map<List<Object>, Sweep> sweeps = new HashMap<>();
         double[] x = null;
         for (int[] block : plan.blocks()) {
-            Sweep sweep = sweeps.computeIfAbsent(plan.product(block[0]).power(), operators::apply);
+            ContractionPlan.Product first = plan.product(block[0]);
+            Sweep sweep = sweeps.computeIfAbsent(
+                    List.of(first.power(), first.transposed()), key -> operators.of(first.power(), first.transposed()));
             int width = Sweep.widthFor(block.length);
             if (x == null || x.length != width * size) {
                 x = new double[width * size];

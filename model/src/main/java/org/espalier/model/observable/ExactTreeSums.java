@@ -40,7 +40,7 @@ public final class ExactTreeSums {
     public static ExactTreeSums homomorphism(SynapticNetwork network, int maxOrder) {
         List<RootedTree> trees = trees(network, maxOrder);
         TreeContraction contraction = TreeContraction.of(network);
-        ContractionPlan plan = ContractionPlan.of(trees);
+        ContractionPlan plan = contraction.plan(trees, true);
         ChineseRemainders remainders = ChineseRemainders.upTo(bound(contraction, trees));
         double[][] residues = new double[trees.size()][remainders.count()];
         for (int k = 0; k < remainders.count(); k++) {

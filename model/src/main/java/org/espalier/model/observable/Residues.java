@@ -11,6 +11,9 @@ record Residues(double prime, double inverse) {
     /** Largest modulus allowed, exclusive. */
     static final int LIMIT = 1 << 26;
 
+    /** Weights up to this size need not be reduced themselves. */
+    static final int SMALL = 1 << 20;
+
     static Residues modulo(int prime) {
         if (prime < 2 || prime >= LIMIT) {
             throw new IllegalArgumentException("modulus " + prime + " must lie between 2 and " + (LIMIT - 1));

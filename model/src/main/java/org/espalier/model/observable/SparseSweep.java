@@ -14,16 +14,18 @@ final class SparseSweep implements Sweep {
 
     private final SynapticNetwork network;
     private final Residues residues;
+    private final int termsPerReduction;
     private final int[] chunks;
 
-    private SparseSweep(SynapticNetwork network, Residues residues) {
+    private SparseSweep(SynapticNetwork network, Residues residues, int termsPerReduction) {
         this.network = network;
         this.residues = residues;
+        this.termsPerReduction = termsPerReduction;
         this.chunks = chunks(network);
     }
 
     static SparseSweep of(SynapticNetwork network) {
-        return new SparseSweep(network, null);
+        return new SparseSweep(network, null, 0);
     }
 
     /** Boundaries of row ranges of about equal work. */
@@ -46,6 +48,11 @@ final class SparseSweep implements Sweep {
         return network;
     }
 
+    /** The same edges reversed. */
+    SparseSweep transposed() {
+        return of(network.transposed());
+    }
+
     /** The same edges with |w|. */
     SparseSweep absolute() {
         return of(network.withWeights((post, pre, weight) -> Math.abs(weight)));
@@ -64,7 +71,18 @@ final class SparseSweep implements Sweep {
 
     /** The same integer weights, computing modulo a prime. */
     SparseSweep modulo(Residues modulus) {
-        return new SparseSweep(network.withWeights((post, pre, weight) -> modulus.ofAny(weight)), modulus);
+        double largest = 1;
+        for (int e = 0; e < network.edges(); e++) {
+            largest = Math.max(largest, Math.abs(network.weight(e)));
+        }
+        if (largest > Residues.SMALL) {
+            SynapticNetwork reduced = network.withWeights((post, pre, weight) -> modulus.ofAny(weight));
+            return new SparseSweep(reduced, modulus, 1);
+        }
+        // sums of this many products of a weight and a residue stay below 2^52
+        int terms = (int) (0x1p52 / (largest * Residues.LIMIT));
+        SynapticNetwork plain = network.factor() == 1 ? network : network.withWeights((post, pre, weight) -> weight);
+        return new SparseSweep(plain, modulus, terms);
     }
 
     @Override
@@ -122,14 +140,38 @@ final class SparseSweep implements Sweep {
         }
     }
 
+    /** As {@link #rows}, reducing only when the next terms could leave the range of exact integers. */
     private void rowsModulo(double[] x, int width, double[][] out, int from, int to) {
+        double[] sums = new double[Sweep.WIDEST];
+        int second = Math.min(1, width - 1);
+        int third = Math.min(2, width - 1);
+        int fourth = Math.min(3, width - 1);
         for (int i = from; i < to; i++) {
-            for (int v = 0; v < out.length; v++) {
-                double sum = 0;
-                for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {
-                    sum = residues.of(sum + network.weight(e) * x[width * network.column(e) + v]);
+            double s0 = 0;
+            double s1 = 0;
+            double s2 = 0;
+            double s3 = 0;
+            int end = network.rowStart(i + 1);
+            for (int e = network.rowStart(i); e < end; ) {
+                for (int stop = (int) Math.min(end, (long) e + termsPerReduction); e < stop; e++) {
+                    double w = network.storedWeight(e);
+                    int j = width * network.column(e);
+                    s0 += w * x[j];
+                    s1 += w * x[j + second];
+                    s2 += w * x[j + third];
+                    s3 += w * x[j + fourth];
                 }
-                out[v][i] = sum;
+                s0 = residues.of(s0);
+                s1 = residues.of(s1);
+                s2 = residues.of(s2);
+                s3 = residues.of(s3);
+            }
+            sums[0] = s0;
+            sums[1] = s1;
+            sums[2] = s2;
+            sums[3] = s3;
+            for (int v = 0; v < out.length; v++) {
+                out[v][i] = sums[v];
             }
         }
     }

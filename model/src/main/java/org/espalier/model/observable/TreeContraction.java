@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.trees.RootedTree;
 
@@ -26,6 +27,9 @@ import org.espalier.trees.RootedTree;
  * contraction that shares the weights.
  */
 public final class TreeContraction {
+    /** Number of products, four in a pass, that take longer than transposing the weights. */
+    private static final int WORTH_TRANSPOSING = 40;
+
     private final SparseSweep weights;
     private final Sweep operator;
     private final double[][] initial;
@@ -211,7 +215,7 @@ public final class TreeContraction {
         for (int f = 0; f < given.length; f++) {
             given[f] = functionals[f] == null ? null : checked(functionals[f], "functional " + f);
         }
-        ContractionPlan plan = ContractionPlan.of(trees);
+        ContractionPlan plan = plan(trees, Arrays.stream(functionals).allMatch(Objects::isNull));
         List<RootedTree> keys = new ArrayList<>(plan.roots().keySet());
         int[] nodes = keys.stream().mapToInt(plan.roots()::get).toArray();
         double[][] sums = run(plan, plan.products()).sums(nodes, given);
@@ -235,11 +239,28 @@ public final class TreeContraction {
         operator.apply(checked(x, "vector"), 1, new double[][] {y}, threads);
     }
 
+    /** Trees are summed at the vertex that halves them where that saves much more than transposing the weights costs. */
+    ContractionPlan plan(Collection<RootedTree> trees, boolean plainSums) {
+        ContractionPlan plan = ContractionPlan.of(trees);
+        if (plainSums && weights != null && operator == weights) {
+            ContractionPlan halving = ContractionPlan.halving(trees);
+            if (plan.products() - halving.products() > WORTH_TRANSPOSING) {
+                return halving;
+            }
+        }
+        return plan;
+    }
+
     /** Sums Σ_i x_T(i) modulo a prime; weights must be integers, φ = 1. */
     double[] sumsModulo(ContractionPlan plan, Residues residues) {
-        SparseSweep modular = weights.modulo(residues);
         int[] nodes = plan.roots().values().stream().mapToInt(Integer::intValue).toArray();
-        double[][] sums = new ContractionRun(plan, power -> modular, initial, residues, size(), threads)
+        double[][] sums = new ContractionRun(
+                        plan,
+                        (power, transposed) -> (transposed ? weights.transposed() : weights).modulo(residues),
+                        initial,
+                        residues,
+                        size(),
+                        threads)
                 .sums(nodes, new double[1][]);
         return Arrays.stream(sums).mapToDouble(s -> s[0]).toArray();
     }
@@ -258,12 +279,13 @@ public final class TreeContraction {
         return new ContractionRun(plan, this::operator, initial, null, size(), threads);
     }
 
-    private Sweep operator(int power) {
-        if (power == 1) {
+    private Sweep operator(int power, boolean transposed) {
+        if (power == 1 && !transposed) {
             return operator;
         }
         requirePlain("edge power " + power);
-        return weights.power(power);
+        SparseSweep sweep = transposed ? weights.transposed() : weights;
+        return power == 1 ? sweep : sweep.power(power);
     }
 
     private void requirePlain(String wanted) {

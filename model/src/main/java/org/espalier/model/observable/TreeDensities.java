@@ -16,7 +16,8 @@ import org.espalier.trees.TreeSymmetry;
  * The tree densities t(T) = (1/N) Σ_i Π_{l≥2} w[i_p(l)][i_l] over all index tuples (homomorphism version H of section 3),
  * for every rooted tree up to an order, by increasing order.
  *
- * <p>Cost: one sparse product for each distinct subtree, four in a pass over the edges.
+ * <p>Cost: one sparse product for each distinct subtree, four in a pass over the edges. From order 8 on each tree is summed
+ * at a vertex that halves it, which needs the transposed weights and far fewer products: 16 for order 8, 93 for order 12.
  */
 public final class TreeDensities implements Iterable<TreeDensity> {
     private final int maxOrder;

@@ -153,6 +153,46 @@ class ExactTreeSumsTest {
         }
     }
 
+    /** Stars over distinct leaves by elementary symmetric polynomials of the rows, on the larva. */
+    @Test
+    void injectiveStarsAreSymmetricPolynomials() {
+        SynapticNetwork larva = Connectomes.larva();
+        ExactTreeSums sums = ExactTreeSums.injective(larva, 4, 1L << 34);
+        BigInteger[] totals = {BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO};
+        for (int i = 0; i < larva.size(); i++) {
+            BigInteger[] e = {BigInteger.ONE, BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO};
+            for (int k = larva.rowStart(i); k < larva.rowStart(i + 1); k++) {
+                for (int degree = 3; degree >= 1; degree--) {
+                    e[degree] = e[degree].add(e[degree - 1].multiply(BigInteger.valueOf((long) larva.weight(k))));
+                }
+            }
+            for (int degree = 0; degree < 4; degree++) {
+                totals[degree] = totals[degree].add(e[degree]);
+            }
+        }
+        assertThat(sums.of(RootedTree.ofLevels(0, 1, 1))).contains(totals[2].multiply(BigInteger.TWO));
+        assertThat(sums.of(RootedTree.ofLevels(0, 1, 1, 1))).contains(totals[3].multiply(BigInteger.valueOf(6)));
+    }
+
+    /** Weights beyond those that are summed unreduced, and rows long enough to need reductions in between. */
+    @Test
+    void largeWeightsInLongRows() {
+        int n = 300;
+        long large = (1L << 20) - 3;
+        double[][] matrix = new double[n][n];
+        for (int j = 1; j < n; j++) {
+            matrix[0][j] = j % 3 == 0 ? -large : large;
+            matrix[j][0] = j;
+        }
+        SynapticNetwork network = SynapticNetwork.ofMatrix(matrix);
+        for (long factor : new long[] {1, 1L << 8}) {
+            SynapticNetwork scaled = network.times(factor);
+            SynapticNetwork reversed = scaled.transposed();
+            ExactTreeSums sums = ExactTreeSums.homomorphism(scaled, 6);
+            sums.asMap().forEach((tree, sum) -> assertThat(sum).isEqualTo(direct(reversed, tree)));
+        }
+    }
+
     @Test
     void refusesWeightsThatAreNotIntegers() {
         SynapticNetwork network = BruteForce.network(new double[][] {{0, 0.5}, {2, 0}});

@@ -134,6 +134,39 @@ class TreeContractionTest {
         return result;
     }
 
+    /** Sums at halving vertices, through transposed weights, are the sums at the root: plain and decorated trees. */
+    @Test
+    void sumsAtHalvingVertices() {
+        double[][] phi = new double[2][5];
+        for (double[] vector : phi) {
+            Arrays.setAll(vector, i -> random.nextDouble(-1, 2));
+        }
+        List<RootedTree> all = new ArrayList<>(RootedTrees.upTo(9).toList());
+        for (int k = 0; k < 60; k++) {
+            all.add(BruteForce.decorated(random, 2 + k % 8, 2, 2));
+        }
+        TreeContraction contraction = TreeContraction.of(network).startingFrom(phi);
+        ContractionPlan halving = contraction.plan(all, true);
+        assertThat(halving.products()).isLessThan(contraction.plan(all, false).products() / 2);
+        Map<RootedTree, double[]> vectors = contraction.vectors(all);
+        contraction.sums(all, (double[]) null).forEach((tree, sums) -> {
+            double scale = Arrays.stream(vectors.get(tree)).map(Math::abs).sum();
+            assertThat(sums[0])
+                    .as(tree.toString())
+                    .isCloseTo(Arrays.stream(vectors.get(tree)).sum(), within(1e-12 * (1 + scale)));
+        });
+    }
+
+    /** Orders to 12: the 37 branches of order ≤ 6 and the 56 trees of order ≤ 5 with a marked vertex, instead of 3047. */
+    @Test
+    void halvingNeedsBranchesOfHalfTheOrder() {
+        List<RootedTree> all = RootedTrees.upTo(12).toList();
+        assertThat(ContractionPlan.of(all).products()).isEqualTo(3047);
+        assertThat(ContractionPlan.halving(all).products()).isEqualTo(93);
+        assertThat(ContractionPlan.halving(RootedTrees.upTo(8).toList()).products())
+                .isEqualTo(16);
+    }
+
     @Test
     void couplingsAndNetworksContractAlike() {
         Coupling coupling = new Coupling() {
