@@ -57,11 +57,11 @@ class ExactTreeSumsTest {
         SynapticNetwork network = name.equals("worm") ? Connectomes.worm() : Connectomes.larva();
         SynapticNetwork columns = network.transposed();
         List<RootedTree> all = RootedTrees.upTo(8).toList();
-        // every tree on the worm, every eleventh on the larva
+        // every tree on the worm, one in 23 on the larva
         List<RootedTree> trees = all;
         if (name.equals("larva")) {
             trees = java.util.stream.IntStream.range(0, all.size())
-                    .filter(k -> k % 11 == 0 || k == all.size() - 1)
+                    .filter(k -> k % 23 == 0 || k == all.size() - 1)
                     .mapToObj(all::get)
                     .toList();
         }
