@@ -64,7 +64,17 @@ public final class NetworkOptions {
      * @return the network, scaled where asked for
      */
     public SynapticNetwork read() {
-        SynapticNetwork network = read(file);
+        return readScaled(file);
+    }
+
+    /**
+     * Reads another network in the same way, scaled where asked for.
+     *
+     * @param other its file
+     * @return the network
+     */
+    public SynapticNetwork readScaled(Path other) {
+        SynapticNetwork network = read(other);
         return meanRowSum == null ? network : network.scaledTo(Scaling.meanRowSum(meanRowSum));
     }
 
