@@ -19,8 +19,11 @@ import picocli.CommandLine.ScopeType;
         footer = "  espalier run",
         subcommands = {
             // one line a command, in alphabetical order
+            AuditCommand.class,
             CheckCommand.class,
             DensitiesCommand.class,
+            DistanceCommand.class,
+            EstimatesCommand.class,
             CommandLine.HelpCommand.class,
             ReduceCommand.class,
             RunCommand.class,

@@ -1,0 +1,131 @@
+package org.espalier.cli;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.espalier.bbgky.norms.Majorant;
+import org.espalier.estimates.energy.EnergyConstants;
+import org.espalier.estimates.energy.EnergyEstimate;
+import org.espalier.estimates.multiplier.MultiplierBound;
+import org.espalier.estimates.remainders.RemainderBound;
+import org.espalier.estimates.remainders.TestFunction;
+import org.espalier.estimates.remainders.WeightScaling;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.neuron.Neuron;
+import org.espalier.study.Study;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Prints the constants of the estimates for a study, and what they promise. */
+@Command(
+        name = "estimates",
+        description = {
+            "Evaluate the estimates of the theory on a study: constants of the weighted energy estimate with the weight that"
+                    + " serves longest, its horizon T*, the order that a truncation needs by it, remainder bounds (4.2).",
+            "Columns: of constants name, value, meaning; of orders time, majorant, order_needed; of remainders order,"
+                    + " reset_bound, jump_bound."
+        },
+        footer = "  espalier estimates --print orders --target 1e-3")
+final class EstimatesCommand implements Callable<Integer> {
+    /** What is printed. */
+    enum Content {
+        CONSTANTS,
+        ORDERS,
+        REMAINDERS
+    }
+
+    @Mixin
+    private StudySource source;
+
+    @Option(
+            names = "--print",
+            paramLabel = "WHAT",
+            defaultValue = "constants",
+            description = "constants, orders needed over the horizon, or remainders (default: ${DEFAULT-VALUE})")
+    private Content content;
+
+    @Option(
+            names = "--target",
+            paramLabel = "E",
+            defaultValue = "1e-3",
+            description = "with orders: wanted error of the population rate (default: ${DEFAULT-VALUE})")
+    private double target;
+
+    @Option(
+            names = "--max-order",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "with remainders: largest tree (default: ${DEFAULT-VALUE})")
+    private int maxOrder;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    public Integer call() {
+        Study study = source.study();
+        SynapticNetwork network = study.network().network();
+        WeightScaling scaling = WeightScaling.of(network);
+        if (content == Content.REMAINDERS) {
+            output.print(remainders(study.neuron(), scaling));
+            return Main.OK;
+        }
+        EnergyEstimate estimate = EnergyEstimate.optimised(study.neuron(), study.law(), scaling.rowConstant());
+        Majorant majorant = estimate.majorant();
+        double horizon = majorant.blowUpTime();
+        double last = study.time().outputs().last();
+        output.say(
+                horizon > last
+                        ? "the energy estimate covers the whole study"
+                        : String.format(
+                                Locale.ROOT,
+                                "the energy estimate ends at T* = %.3g, the study at %.3g: beyond T* it says nothing,"
+                                        + " which is no statement about the solution",
+                                horizon,
+                                last));
+        output.print(
+                content == Content.CONSTANTS
+                        ? constants(study.neuron(), scaling, estimate)
+                        : orders(study.neuron(), estimate, Math.min(horizon, last)));
+        return Main.OK;
+    }
+
+    private static Table constants(Neuron neuron, WeightScaling scaling, EnergyEstimate estimate) {
+        EnergyConstants c = estimate.constants();
+        MultiplierBound multiplier = MultiplierBound.of(neuron.intensity().facts());
+        return Table.columns("name", "value", "meaning")
+                .row("R_w", scaling.rowConstant(), "largest absolute row sum")
+                .row("C_w", scaling.constant(), "larger of row and column constant")
+                .row("epsilon_w", scaling.largestWeight(), "largest absolute weight")
+                .row("C(nu)", multiplier.sharp(), "multiplier bound in H^-1, any number of variables")
+                .row("a", c.a(), "exponent of the weight e^(2a sqrt(1+v^2))")
+                .row("c0", c.c0(), "own growth rate of the squared norms")
+                .row("c1", c.c1(), "growth from trees with one vertex more")
+                .row("M", estimate.initial(), "squared norm of the initial law, times max(1, R_w^2)")
+                .row("T*", estimate.majorant().blowUpTime(), "time up to which the majorant is finite")
+                .table();
+    }
+
+    private Table orders(Neuron neuron, EnergyEstimate estimate, double end) {
+        Table.Builder rows = Table.columns("time", "majorant", "order_needed");
+        for (double fraction : new double[] {0.1, 0.25, 0.5, 0.75, 0.9}) {
+            double t = fraction * end;
+            rows.row(t, estimate.majorant().at(t), estimate.orderNeeded(neuron, target, t));
+        }
+        return rows.table();
+    }
+
+    private Table remainders(Neuron neuron, WeightScaling scaling) {
+        if (maxOrder < 1) {
+            throw new IllegalArgumentException("--max-order " + maxOrder + ": give at least 1");
+        }
+        output.say("bounds (4.2) for test functions with first and second derivatives at most 1");
+        TestFunction unit = TestFunction.waves(new double[] {1}, new double[] {0});
+        Table.Builder rows = Table.columns("order", "reset_bound", "jump_bound");
+        for (int k = 1; k <= maxOrder; k++) {
+            RemainderBound bound = RemainderBound.of(scaling, neuron, k, unit);
+            rows.row(k, bound.reset(), bound.jump());
+        }
+        return rows.table();
+    }
+}

@@ -1,0 +1,86 @@
+package org.espalier.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EstimatesCommandsTest {
+    @TempDir
+    private Path folder;
+
+    /** The built-in study has b = 1 − v: outside the theorem as stated, and nothing else is violated. */
+    @Test
+    void auditOfTheBuiltInStudy() {
+        MainTest.Ran ran = MainTest.run("audit");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out())
+                .contains("violated   b bounded", "undecided  ε_w", "does not apply as stated: b bounded.");
+        MainTest.Ran csv = MainTest.run("audit", "--as", "csv");
+        assertThat(csv.out().lines().findFirst()).contains("hypothesis,source,verdict,grounds");
+        assertThat(csv.out().lines().filter(line -> line.contains(",violated,")))
+                .hasSize(1);
+        assertThat(csv.err()).contains("does not apply");
+    }
+
+    @Test
+    void estimatesOfTheBuiltInStudy() {
+        MainTest.Ran constants = MainTest.run("estimates", "--as", "csv");
+        assertThat(constants.code()).isZero();
+        double horizon = value(constants.out(), "T*");
+        double c0 = value(constants.out(), "c0");
+        double c1 = value(constants.out(), "c1");
+        double m = value(constants.out(), "M");
+        // T* = ln(1 + c0/(c1 M))/c0
+        assertThat(horizon)
+                .isBetween(0.999 * Math.log(1 + c0 / (c1 * m)) / c0, 1.001 * Math.log(1 + c0 / (c1 * m)) / c0);
+        MainTest.Ran orders = MainTest.run("estimates", "--print", "orders", "--as", "csv");
+        assertThat(orders.code()).isZero();
+        assertThat(orders.out().lines()).hasSize(6);
+        MainTest.Ran remainders = MainTest.run("estimates", "--print", "remainders", "--max-order", "2", "--as", "csv");
+        assertThat(remainders.out().lines()).hasSize(3);
+        assertThat(remainders.out()).contains("\n1,0");
+    }
+
+    private static double value(String csv, String name) {
+        return csv.lines()
+                .filter(line -> line.startsWith(name + ","))
+                .mapToDouble(line -> Double.parseDouble(line.split(",")[1]))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** 6-cycle and two triangles: both distances vanish; the path is apart; a directed network has no overlay. */
+    @Test
+    void distances() throws IOException {
+        Path hexagon = graph("hexagon.csv", 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 0);
+        Path triangles = graph("triangles.csv", 0, 1, 1, 2, 2, 0, 3, 4, 4, 5, 5, 3);
+        Path path = graph("path.csv", 0, 1, 1, 2, 2, 3, 3, 4, 4, 5);
+        MainTest.Ran same =
+                MainTest.run("distance", hexagon.toString(), triangles.toString(), "--overlay", "--as", "csv");
+        assertThat(same.code()).isZero();
+        assertThat(Double.parseDouble(
+                        same.out().lines().skip(1).findFirst().orElseThrow().split(",")[0]))
+                .isLessThan(1e-6);
+        MainTest.Ran trees = MainTest.run("distance", hexagon.toString(), path.toString(), "--max-order", "3");
+        assertThat(trees.code()).isZero();
+        assertThat(trees.out()).contains("distance 0.", "0 1");
+        Path directed = folder.resolve("directed.csv");
+        Files.writeString(directed, "source,target,weight\n0,1,1\n1,2,1\n2,0,1\n");
+        MainTest.Ran refused = MainTest.run("distance", directed.toString(), directed.toString(), "--overlay");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("symmetric");
+    }
+
+    private Path graph(String name, int... pairs) throws IOException {
+        StringBuilder text = new StringBuilder("source,target,weight\n");
+        for (int e = 0; e < pairs.length; e += 2) {
+            text.append(pairs[e]).append(',').append(pairs[e + 1]).append(",0.5\n");
+            text.append(pairs[e + 1]).append(',').append(pairs[e]).append(",0.5\n");
+        }
+        return Files.writeString(folder.resolve(name), text.toString());
+    }
+}
