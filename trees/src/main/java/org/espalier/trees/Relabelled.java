@@ -47,7 +47,7 @@ public record Relabelled(RootedTree tree, Relabelling relabelling) {
      * @throws IllegalArgumentException if the arrays differ in length, hold a value out of range, or are no tree
      */
     public static Relabelled ofDecorated(int[] parents, int[] types, int[] powers) {
-        return of(parents.clone(), RootedTree.marks(types, powers, parents));
+        return of(parents.clone(), Mark.of(types, powers, parents));
     }
 
     /**

@@ -61,7 +61,7 @@ public final class RootedTree implements Comparable<RootedTree> {
     static RootedTree ofCanonical(int[] levels, int[] marks) {
         int n = levels.length;
         int[] decoration = marks;
-        if (marks != null && isPlain(marks)) {
+        if (marks != null && Mark.arePlain(marks)) {
             decoration = null;
         }
         return n <= PACKED_ORDER
@@ -91,7 +91,7 @@ public final class RootedTree implements Comparable<RootedTree> {
      * @throws IllegalArgumentException if the type is out of range
      */
     public static RootedTree single(int type) {
-        return ofCanonical(new int[] {0}, marks(new int[] {type}, new int[] {1}, new int[] {-1}));
+        return ofCanonical(new int[] {0}, Mark.of(new int[] {type}, new int[] {1}, new int[] {-1}));
     }
 
     /**
@@ -185,7 +185,7 @@ public final class RootedTree implements Comparable<RootedTree> {
 
     /** Returns the mark of a vertex. */
     int mark(int vertex) {
-        return marks == null ? PLAIN : marks[vertex];
+        return marks == null ? Mark.PLAIN : marks[vertex];
     }
 
     /**
@@ -292,7 +292,7 @@ public final class RootedTree implements Comparable<RootedTree> {
      * @return its type, 0 unless decorated
      */
     public int type(int vertex) {
-        return typeOf(mark(check(vertex)));
+        return Mark.type(mark(check(vertex)));
     }
 
     /**
@@ -302,7 +302,7 @@ public final class RootedTree implements Comparable<RootedTree> {
      * @return the power, 1 unless decorated and for the root
      */
     public int power(int vertex) {
-        return powerOf(mark(check(vertex)));
+        return Mark.power(mark(check(vertex)));
     }
 
     /**
@@ -333,7 +333,7 @@ public final class RootedTree implements Comparable<RootedTree> {
      */
     public Relabelled decorated(int[] types, int[] powers) {
         int[] parents = parents();
-        return Relabelled.of(parents, marks(types, powers, parents));
+        return Relabelled.of(parents, Mark.of(types, powers, parents));
     }
 
     /**
@@ -349,7 +349,7 @@ public final class RootedTree implements Comparable<RootedTree> {
             while (j < order && all[j] > 1) {
                 j++;
             }
-            result.merge(new Branch(Shape.cut(all, marks, i, j), powerOf(mark(i))), 1, Integer::sum);
+            result.merge(new Branch(Shape.cut(all, marks, i, j), Mark.power(mark(i))), 1, Integer::sum);
             i = j;
         }
         return Collections.unmodifiableMap(result);
@@ -399,7 +399,7 @@ public final class RootedTree implements Comparable<RootedTree> {
                 j++;
             }
             if (j - i == branch.subtree().order
-                    && powerOf(mark(i)) == branch.power()
+                    && Mark.power(mark(i)) == branch.power()
                     && Shape.cut(all, marks, i, j).equals(branch.subtree())) {
                 return Shape.remove(all, marks, i, j);
             }
@@ -418,7 +418,7 @@ public final class RootedTree implements Comparable<RootedTree> {
      * @throws IllegalArgumentException if the type is out of range
      */
     public static RootedTree ofBranches(int type, Collection<Branch> branches) {
-        return Shape.join(mark(type, 1, 0), branches.stream().sorted().toList());
+        return Shape.join(Mark.of(type, 1, 0), branches.stream().sorted().toList());
     }
 
     /**
@@ -457,10 +457,10 @@ public final class RootedTree implements Comparable<RootedTree> {
         check(vertex);
         int[] parents = Arrays.copyOf(parents(), order + 1);
         parents[order] = vertex;
-        int leaf = mark(type, power, order);
+        int leaf = Mark.of(type, power, order);
         int[] extended = null;
-        if (marks != null || leaf != PLAIN) {
-            extended = marks == null ? plainMarks(order + 1) : Arrays.copyOf(marks, order + 1);
+        if (marks != null || leaf != Mark.PLAIN) {
+            extended = marks == null ? Mark.plain(order + 1) : Arrays.copyOf(marks, order + 1);
             extended[order] = leaf;
         }
         Relabelled result = Relabelled.of(parents, extended);
@@ -595,7 +595,8 @@ public final class RootedTree implements Comparable<RootedTree> {
             int byLevel = Integer.compare(others[i], mine[i]);
             int byMark = i > 0
                     ? Integer.compare(other.mark(i), mark(i))
-                    : Integer.compare(mark(typeOf(other.mark(0)), otherPower, 0), mark(typeOf(mark(0)), power, 0));
+                    : Integer.compare(
+                            Mark.of(Mark.type(other.mark(0)), otherPower, 0), Mark.of(Mark.type(mark(0)), power, 0));
             if (byLevel != 0 || byMark != 0) {
                 return byLevel != 0 ? byLevel : byMark;
             }
@@ -625,60 +626,5 @@ public final class RootedTree implements Comparable<RootedTree> {
         return marks != null
                 ? brackets()
                 : Arrays.stream(levelArray()).mapToObj(String::valueOf).collect(Collectors.joining(" ", "[", "]"));
-    }
-
-    // A mark holds the type and the power of a vertex so that marks compare as (type, power) do.
-
-    private static final int PLAIN = 1;
-
-    static int typeOf(int mark) {
-        return mark >>> 16;
-    }
-
-    static int powerOf(int mark) {
-        return mark & 0xffff;
-    }
-
-    static int mark(int type, int power, int vertex) {
-        if (type < 0 || type > MAX_TYPE) {
-            throw new IllegalArgumentException(
-                    "type " + type + " of vertex " + vertex + " must lie between 0 and " + MAX_TYPE);
-        }
-        if (power < 1 || power > MAX_POWER) {
-            throw new IllegalArgumentException(
-                    "power " + power + " of the edge below vertex " + vertex + " must lie between 1 and " + MAX_POWER);
-        }
-        return type << 16 | power;
-    }
-
-    static int[] marks(int[] types, int[] powers, int[] parents) {
-        if (types.length != parents.length || powers.length != parents.length) {
-            throw new IllegalArgumentException("a tree of " + parents.length
-                    + " vertices needs as many types and powers, got " + types.length + " and " + powers.length);
-        }
-        int[] marks = new int[types.length];
-        for (int v = 0; v < marks.length; v++) {
-            marks[v] = mark(types[v], powers[v], v);
-            if (parents[v] == -1 && powers[v] != 1) {
-                throw new IllegalArgumentException(
-                        "power " + powers[v] + " at the root, vertex " + v + ": the root has no edge below it, give 1");
-            }
-        }
-        return marks;
-    }
-
-    static int[] plainMarks(int size) {
-        int[] marks = new int[size];
-        Arrays.fill(marks, PLAIN);
-        return marks;
-    }
-
-    private static boolean isPlain(int[] marks) {
-        for (int mark : marks) {
-            if (mark != PLAIN) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -16,7 +16,7 @@ final class Shape {
         int[] partMarks = null;
         if (marks != null) {
             partMarks = Arrays.copyOfRange(marks, from, to);
-            partMarks[0] = RootedTree.mark(RootedTree.typeOf(partMarks[0]), 1, 0);
+            partMarks[0] = Mark.of(Mark.type(partMarks[0]), 1, 0);
         }
         return RootedTree.ofCanonical(part, partMarks);
     }
@@ -29,7 +29,7 @@ final class Shape {
     /** Returns the tree of branches, largest first, on a root. */
     static RootedTree join(int rootMark, List<Branch> branches) {
         int order = 1;
-        boolean plain = rootMark == RootedTree.mark(0, 1, 0);
+        boolean plain = rootMark == Mark.of(0, 1, 0);
         for (Branch branch : branches) {
             order = Math.addExact(order, branch.subtree().order());
             plain &= branch.power() == 1 && branch.subtree().isPlain();
@@ -50,7 +50,7 @@ final class Shape {
                 for (int v = 0; v < part.length; v++) {
                     marks[at + v] = subtree.mark(v);
                 }
-                marks[at] = RootedTree.mark(subtree.type(0), branch.power(), at);
+                marks[at] = Mark.of(subtree.type(0), branch.power(), at);
             }
             at += part.length;
         }

@@ -121,9 +121,9 @@ public final class TreeCursor {
         int[] marks = null;
         if (types * maxPower > 1) {
             marks = new int[order];
-            marks[0] = RootedTree.mark(colour[0], 1, 0);
+            marks[0] = Mark.of(colour[0], 1, 0);
             for (int v = 1; v < order; v++) {
-                marks[v] = RootedTree.mark(colour[v] / maxPower, colour[v] % maxPower + 1, v);
+                marks[v] = Mark.of(colour[v] / maxPower, colour[v] % maxPower + 1, v);
             }
         }
         return RootedTree.ofCanonical(order <= RootedTree.PACKED_ORDER ? level : level.clone(), marks);

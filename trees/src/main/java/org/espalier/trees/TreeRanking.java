@@ -63,10 +63,7 @@ public final class TreeRanking {
         int[] parents = tree.parents();
         for (int v = 0; v < order; v++) {
             int mark = tree.mark(v);
-            prefix.put(
-                    v,
-                    parents[v],
-                    RootedTree.typeOf(mark) * (v == 0 ? 1 : family.maxPower()) + RootedTree.powerOf(mark) - 1);
+            prefix.put(v, parents[v], Mark.type(mark) * (v == 0 ? 1 : family.maxPower()) + Mark.power(mark) - 1);
         }
         for (int v = order - 1; v > 0; v--) {
             prefix.close(v, order);

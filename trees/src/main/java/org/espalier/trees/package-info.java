@@ -1,6 +1,6 @@
 /**
  * Rooted trees: isomorphism classes in canonical form, how they grow, how many there are, and their symmetry. Exact
- * arithmetic only; no numerics, no recursion.
+ * arithmetic only, no numerics; no operation on a tree recurses over its vertices.
  *
  * <h2>Definitions</h2>
  *

@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.jgrapht.Graph;
 import org.jgrapht.alg.isomorphism.AHURootedTreeIsomorphismInspector;
+import org.jgrapht.graph.DefaultEdge;
+import org.jgrapht.graph.SimpleDirectedGraph;
 import org.junit.jupiter.api.Test;
 
 /** The canonical form against brute force over all orders of siblings, and against JGraphT's isomorphism test. */
@@ -82,6 +85,44 @@ class CanonicalFormTest {
             equal += isomorphic ? 1 : 0;
         }
         assertThat(equal).isBetween(100, 2900);
+    }
+
+    @Test
+    void enumerationMeetsEveryIsomorphismClassOnce() {
+        Random random = new Random(5);
+        for (int n = 1; n <= 7; n++) {
+            List<RootedTree> listed = RootedTrees.ofOrder(n).toList();
+            for (int i = 0; i < listed.size(); i++) {
+                for (int j = 0; j < listed.size(); j++) {
+                    assertThat(isomorphic(listed.get(i), listed.get(j))).isEqualTo(i == j);
+                }
+            }
+            for (int trial = 0; trial < 50; trial++) {
+                // any labelled tree, not through our canonical form
+                int[] parents = randomParents(n, random);
+                int[] names = shuffle(n, random);
+                Graph<Integer, DefaultEdge> graph = new SimpleDirectedGraph<>(DefaultEdge.class);
+                for (int name : names) {
+                    graph.addVertex(name);
+                }
+                for (int v = 1; v < n; v++) {
+                    graph.addEdge(names[parents[v]], names[v]);
+                }
+                long matches = listed.stream()
+                        .filter(tree -> new AHURootedTreeIsomorphismInspector<>(graph, names[0], tree.toGraph(), 0)
+                                .isomorphismExists())
+                        .count();
+                assertThat(matches).isEqualTo(1);
+                RootedTree own = Relabelled.ofGraph(graph, names[0]).tree();
+                assertThat(new AHURootedTreeIsomorphismInspector<>(graph, names[0], own.toGraph(), 0)
+                                .isomorphismExists())
+                        .isTrue();
+            }
+        }
+    }
+
+    private static boolean isomorphic(RootedTree one, RootedTree two) {
+        return new AHURootedTreeIsomorphismInspector<>(one.toGraph(), 0, two.toGraph(), 0).isomorphismExists();
     }
 
     @Test

@@ -69,4 +69,45 @@ class ExtensionTest {
                     .isEqualTo(tree.order() < 8 ? tree.order() : 0);
         }
     }
+
+    @Test
+    void growthGraphsOfDecoratedAndBoundedFamilies() {
+        TreeFamily family = TreeFamily.plain().withTypes(2).withPowersUpTo(2);
+        GrowthGraph graph = GrowthGraph.of(family, 4);
+        for (RootedTree tree : graph.trees()) {
+            assertThat(graph.pathCount(tree)).isEqualTo(TreeSymmetry.increasingLabellings(tree));
+            if (tree.order() < 4) {
+                // every vertex, with each of two types and two powers
+                assertThat(graph.growthsOf(tree).stream()
+                                .mapToInt(Growth::multiplicity)
+                                .sum())
+                        .isEqualTo(4 * tree.order());
+            }
+            for (Growth growth : graph.growthsOf(tree)) {
+                assertThat(tree.extensions(growth.type(), growth.power()))
+                        .containsEntry(growth.to(), growth.multiplicity());
+            }
+        }
+        GrowthGraph bounded =
+                GrowthGraph.of(TreeFamily.plain().withHeightUpTo(2).withDegreeUpTo(2), 8);
+        assertThat(bounded.trees())
+                .containsExactlyElementsOf(bounded.family().upTo(8).toList());
+        bounded.trees().stream()
+                .filter(tree -> tree.order() < 8)
+                .forEach(tree -> assertThat(bounded.growthsOf(tree).stream().map(Growth::to))
+                        .containsExactlyInAnyOrderElementsOf(tree.extensions().keySet().stream()
+                                .filter(bounded.family()::contains)
+                                .toList()));
+    }
+
+    @Test
+    void anAutomorphismOfTheTreeLeavesTheExtensionEqual() {
+        RootedTree tree = RootedTree.ofBrackets("[[[][]][[][]][]]");
+        int[] orbits = TreeSymmetry.orbits(tree);
+        for (int u = 0; u < tree.order(); u++) {
+            for (int v = 0; v < tree.order(); v++) {
+                assertThat(tree.plus(u).tree().equals(tree.plus(v).tree())).isEqualTo(orbits[u] == orbits[v]);
+            }
+        }
+    }
 }
