@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             // one line a command, in alphabetical order
             AuditCommand.class,
+            BbgkyCommand.class,
             CheckCommand.class,
             DensitiesCommand.class,
             DistanceCommand.class,

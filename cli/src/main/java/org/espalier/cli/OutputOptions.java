@@ -53,4 +53,13 @@ public final class OutputOptions {
                         : command.commandLine().getErr())
                 .println(line);
     }
+
+    /**
+     * Prints a line on standard error: why a computation ended early.
+     *
+     * @param line the line
+     */
+    public void warn(String line) {
+        command.commandLine().getErr().println("espalier: " + line);
+    }
 }

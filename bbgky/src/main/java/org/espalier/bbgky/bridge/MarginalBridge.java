@@ -1,0 +1,119 @@
+package org.espalier.bbgky.bridge;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.espalier.bbgky.limit.LimitSolution;
+import org.espalier.bbgky.marginals.MarginalSolution;
+import org.espalier.bbgky.particles.EmpiricalMarginals;
+import org.espalier.particles.sampling.Estimate;
+
+/**
+ * A comparison of limit, hierarchy and particles. All intervals hold together with the stated level (Bonferroni).
+ *
+ * @param rows one a time, quantity and mode
+ * @param level probability that all intervals cover
+ */
+public record MarginalBridge(List<Row> rows, double level) {
+    /** What a row says of hierarchy and particles. */
+    public enum Verdict {
+        /** The interval contains the hierarchy's value and is narrower than a tenth of it. */
+        AGREES,
+        /** The interval excludes the hierarchy's value: closure, modes, time step or chance (1 − level) are at work. */
+        DIFFERS,
+        /** The interval contains the hierarchy's value but is too wide to say much: more replicas are needed. */
+        CANNOT_TELL
+    }
+
+    /** Copies the rows. */
+    public MarginalBridge {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One quantity at one time.
+     *
+     * @param time t
+     * @param quantity what it is
+     * @param limit its value in the limit N → ∞
+     * @param hierarchy its value in the closed hierarchy
+     * @param simulated its estimate from particles
+     * @param halfWidth half width of its simultaneous interval
+     * @param verdict hierarchy against particles
+     */
+    public record Row(
+            double time,
+            String quantity,
+            double limit,
+            double hierarchy,
+            Estimate simulated,
+            double halfWidth,
+            Verdict verdict) {}
+
+    /**
+     * Compares f̂_1(m), real and imaginary parts, and N times the correlation f̂_2(m,−m) − |f̂_1(m)|² (0 in the limit).
+     *
+     * @param limit the limit
+     * @param marginals the hierarchy, to level 2 at least
+     * @param empirical the particles
+     * @param particles N
+     * @param modes the modes m
+     * @param level family-wise level in (0, 1)
+     * @return the rows, over the times that all three have reached
+     */
+    public static MarginalBridge compare(
+            LimitSolution limit,
+            MarginalSolution marginals,
+            EmpiricalMarginals empirical,
+            int particles,
+            List<int[]> modes,
+            double level) {
+        if (!limit.times().equals(marginals.times()) || !limit.times().equals(empirical.times())) {
+            throw new IllegalArgumentException("bridge: limit, hierarchy and particles have different output times");
+        }
+        if (!(level > 0 && level < 1) || modes.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "bridge: level " + level + " must lie in (0, 1) and at least one mode is needed");
+        }
+        int times = Math.min(limit.reached(), marginals.reached());
+        double each = 1 - (1 - level) / Math.max(1, 3 * times * modes.size());
+        List<Row> rows = new ArrayList<>();
+        for (int k = 0; k < times; k++) {
+            double t = limit.times().at(k);
+            for (int[] mode : modes) {
+                String name = modes.get(0).length == 1 ? String.valueOf(mode[0]) : Arrays.toString(mode);
+                double[] far = limit.state(k).coefficient(mode);
+                double[] near = marginals.marginal(1, k).coefficient(mode);
+                rows.add(row(t, "Re f1(" + name + ")", far[0], near[0], empirical.first(k, mode), each));
+                rows.add(row(t, "Im f1(" + name + ")", far[1], near[1], empirical.firstImaginary(k, mode), each));
+                int[] opposite = Arrays.stream(mode).map(m -> -m).toArray();
+                double pair =
+                        marginals.marginal(2, k).coefficient(mode, opposite)[0] - near[0] * near[0] - near[1] * near[1];
+                Estimate raw = empirical.correlation(k, mode);
+                Estimate scaled = new Estimate(particles * raw.mean(), particles * raw.standardError(), raw.replicas());
+                rows.add(row(t, "N corr(" + name + ")", 0, particles * pair, scaled, each));
+            }
+        }
+        return new MarginalBridge(rows, level);
+    }
+
+    private static Row row(double t, String name, double limit, double hierarchy, Estimate simulated, double level) {
+        // a mean over few replicas may have spread 0 up to rounding: the deterministic part of the comparison
+        double half = simulated.halfWidth(level) + 1e-12;
+        double difference = Math.abs(simulated.mean() - hierarchy);
+        Verdict verdict = difference > half
+                ? Verdict.DIFFERS
+                : half > 0.1 * Math.abs(hierarchy) ? Verdict.CANNOT_TELL : Verdict.AGREES;
+        return new Row(t, name, limit, hierarchy, simulated, half, verdict);
+    }
+
+    /**
+     * Returns how many rows have a verdict.
+     *
+     * @param verdict the verdict
+     * @return a count
+     */
+    public long count(Verdict verdict) {
+        return rows.stream().filter(row -> row.verdict() == verdict).count();
+    }
+}

@@ -1,0 +1,176 @@
+package org.espalier.bbgky.kinetic;
+
+import java.util.Objects;
+import org.apache.commons.rng.core.source64.XoShiRo256PlusPlus;
+import org.espalier.bbgky.kernel.TorusKernel;
+import org.espalier.bbgky.law.TorusLaw;
+import org.espalier.bbgky.particles.ForceMethod;
+import org.espalier.bbgky.particles.PairForce;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Progress;
+import org.espalier.model.run.Times;
+import org.espalier.particles.random.GaussianStream;
+import org.espalier.particles.random.RandomStreams;
+import org.espalier.particles.sampling.Estimate;
+import org.espalier.particles.sampling.Moments;
+import org.espalier.particles.sampling.Replica;
+import org.espalier.particles.sampling.Replication;
+import org.hipparchus.util.FastMath;
+import org.hipparchus.util.SinCos;
+
+/**
+ * Replicas of N particles with velocities, d = 1, by the splitting kick - drift - friction and noise - drift - kick, in which
+ * friction and noise are exact (Leimkuhler and Matthews, Appl. Math. Res. Express 2013): weak order 2.
+ *
+ * @param kernel K, d = 1
+ * @param noise σ ≥ 0
+ * @param friction γ ≥ 0
+ * @param law law of X_i(0)
+ * @param temperature variance of V_i(0), centred Gaussian
+ * @param particles N
+ * @param replicas R
+ * @param seed master seed
+ * @param timeStep largest step
+ * @param threads number of threads; the result does not depend on it
+ */
+public record KineticEnsemble(
+        TorusKernel kernel,
+        double noise,
+        double friction,
+        TorusLaw law,
+        double temperature,
+        int particles,
+        int replicas,
+        long seed,
+        double timeStep,
+        int threads) {
+    private static final int MODES = 3;
+    private static final int POWERS = 3;
+
+    /** Checks the components. */
+    public KineticEnsemble {
+        Objects.requireNonNull(kernel, "kernel");
+        Objects.requireNonNull(law, "law");
+        if (kernel.dimension() != 1 || law.dimension() != 1) {
+            throw new IllegalArgumentException("kinetic particles: kernel dimension " + kernel.dimension()
+                    + " and law dimension " + law.dimension() + " must be 1");
+        }
+        if (!(noise >= 0) || !(friction >= 0) || !(temperature >= 0) || !(timeStep > 0)) {
+            throw new IllegalArgumentException("kinetic particles: noise " + noise + ", friction " + friction
+                    + ", temperature " + temperature + " must be ≥ 0 and time step " + timeStep + " positive");
+        }
+        if (particles < 1 || replicas < 1) {
+            throw new IllegalArgumentException(
+                    "kinetic particles: N = " + particles + " and R = " + replicas + " must be at least 1");
+        }
+    }
+
+    /**
+     * Means over replicas of (1/N) Σ_i V_i^p e^{−2πimX_i}, p ≤ 2, |m| ≤ 3.
+     *
+     * @param outcome how the run ended
+     * @param times the output times
+     * @param moments the means, by time, power, mode, part
+     */
+    public record Result(Outcome outcome, Times times, Moments moments) {
+        /**
+         * Returns the estimate of ∫∫ v^p f_1 e^{−2πimx}.
+         *
+         * @param time index of an output time
+         * @param power p, 0 to 2
+         * @param mode m, 0 to 3
+         * @param part 0 for the real part, 1 for the imaginary
+         * @return the estimate
+         */
+        public Estimate moment(int time, int power, int mode, int part) {
+            if (power < 0 || power >= POWERS || mode < 0 || mode > MODES || part < 0 || part > 1) {
+                throw new IllegalArgumentException("kinetic moment: power " + power + " must lie in 0..2, mode " + mode
+                        + " in 0..3, part " + part + " in 0..1");
+            }
+            return moments.estimate(((time * POWERS + power) * (MODES + 1) + mode) * 2 + part);
+        }
+    }
+
+    /**
+     * Simulates.
+     *
+     * @param times output times
+     * @return the means
+     */
+    public Result run(Times times) {
+        Moments moments = new Moments(times.count() * POWERS * (MODES + 1) * 2);
+        Outcome outcome = new Replication(0, replicas, threads)
+                .run((number, share) -> replica(number, times, share), moments::add, Progress.silent());
+        return new Result(outcome.isCompleted() ? Outcome.completed(times.last()) : outcome, times, moments);
+    }
+
+    private Replica.Sample replica(int number, Times times, Progress progress) {
+        XoShiRo256PlusPlus random = RandomStreams.of(seed).stream(number, 0);
+        GaussianStream normal = GaussianStream.of(random);
+        double[] x = new double[particles];
+        double[] v = new double[particles];
+        double[] force = new double[particles];
+        double[] one = new double[1];
+        for (int i = 0; i < particles; i++) {
+            law.sample(random, one);
+            x[i] = one[0];
+            v[i] = FastMath.sqrt(temperature) * normal.next();
+        }
+        PairForce pair = ForceMethod.automatic().prepare(kernel, particles);
+        double[] values = new double[times.count() * POWERS * (MODES + 1) * 2];
+        double now = 0;
+        for (int k = 0; k < times.count(); k++) {
+            double span = times.at(k) - now;
+            int steps = (int) FastMath.ceil(span / timeStep - 1e-9);
+            double h = steps == 0 ? 0 : span / steps;
+            double decay = FastMath.exp(-friction * h);
+            double spread =
+                    noise * FastMath.sqrt(friction == 0 ? h : -FastMath.expm1(-2 * friction * h) / (2 * friction));
+            if (steps > 0) {
+                pair.apply(x, force);
+            }
+            for (int s = 0; s < steps; s++) {
+                for (int i = 0; i < particles; i++) {
+                    v[i] += h / 2 * force[i];
+                    x[i] += h / 2 * v[i];
+                    v[i] = decay * v[i] + spread * normal.next();
+                    x[i] += h / 2 * v[i];
+                    x[i] -= FastMath.floor(x[i]);
+                }
+                pair.apply(x, force);
+                for (int i = 0; i < particles; i++) {
+                    v[i] += h / 2 * force[i];
+                    if (!(FastMath.abs(v[i]) < 1e6)) {
+                        return new Replica.Sample(new Outcome(
+                                Outcome.Kind.BLEW_UP,
+                                now + h * (s + 1),
+                                "replica " + number + ": particle " + i + " has velocity " + v[i] + " at t = "
+                                        + (now + h * (s + 1)) + "; take a smaller time step or regularise the kernel"));
+                    }
+                }
+                if (!progress.goOn(FastMath.min(1, (now + h * (s + 1)) / times.last()))) {
+                    return new Replica.Sample(new Outcome(Outcome.Kind.CANCELLED, now, "stopped"));
+                }
+            }
+            now = times.at(k);
+            measure(x, v, values, k * POWERS * (MODES + 1) * 2);
+        }
+        progress.goOn(1);
+        return Replica.Sample.of(values);
+    }
+
+    private void measure(double[] x, double[] v, double[] values, int offset) {
+        for (int i = 0; i < particles; i++) {
+            for (int m = 0; m <= MODES; m++) {
+                SinCos angle = FastMath.sinCos(-2 * FastMath.PI * m * x[i]);
+                double power = 1.0 / particles;
+                for (int p = 0; p < POWERS; p++) {
+                    int at = offset + (p * (MODES + 1) + m) * 2;
+                    values[at] += power * angle.cos();
+                    values[at + 1] += power * angle.sin();
+                    power *= v[i];
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+/**
+ * The kinetic case in d = 1: particles with velocities,
+ *
+ * <pre>
+ *     dX_i = V_i dt ,   dV_i = ( (1/N) Σ_{j≠i} K(X_i − X_j) − γ V_i ) dt + σ dB_i ,
+ *     limit: ∂_t f + v ∂_x f + (K⋆ρ) ∂_v f = ∂_v( γ v f + σ²/2 ∂_v f ) ,   ρ = ∫ f dv      (Vlasov-Fokker-Planck)
+ * </pre>
+ *
+ * with its particles, its limit by Hermite functions in v and Fourier modes in x, and the weighted-norm chain in the manner
+ * of Bresch, Jabin and Soler (arXiv:2203.15747), where the energy of the particles in the weight makes the pair interaction
+ * disappear from the estimate. With {@link org.espalier.bbgky.kernel.PowerLaw#coulomb} it is Vlasov-Poisson-Fokker-Planck.
+ *
+ * <pre>{@code
+ * VlasovFokkerPlanck.of(PowerLaw.coulomb(1, 1), 1.0, 0.5)
+ *         .solve(FourierLaw.cosine(0.2, 1), 1.0, Times.upTo(2)).density(20).norm(2);
+ * }</pre>
+ */
+package org.espalier.bbgky.kinetic;
