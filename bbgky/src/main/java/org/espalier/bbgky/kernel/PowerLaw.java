@@ -15,7 +15,9 @@ import org.hipparchus.util.FastMath;
  * </pre>
  */
 public final class PowerLaw implements TorusKernel {
-    private static final int ROWS = 6;
+    private static final int ROWS = 2;
+    // rows beyond: the first terms of their series in e^{−2π|x_2+n|}, summed; the next are below 2e-14
+    private static final double TAIL = 4 * FastMath.exp(-6 * FastMath.PI) / (1 - FastMath.exp(-2 * FastMath.PI));
 
     private final int dimension;
     private final double exponent;
@@ -192,6 +194,9 @@ public final class PowerLaw implements TorusKernel {
                 second += FastMath.PI * sinh / below;
             }
         }
+        double cosine = 1 - versine;
+        first += FastMath.PI * sin * TAIL * (base + 1 / base) / 2;
+        second -= FastMath.PI * cosine * TAIL * (base - 1 / base) / 2;
         if (core > 0) {
             double own = 1 / (2 * core * core);
             for (int i = -1; i <= 1; i++) {

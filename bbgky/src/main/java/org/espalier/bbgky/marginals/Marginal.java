@@ -34,7 +34,7 @@ public final class Marginal {
      * @return the norm, at least 1
      */
     public double norm() {
-        return FastMath.sqrt(system.square(state, k));
+        return FastMath.sqrt(system.squaredNorm(state, k));
     }
 
     /**

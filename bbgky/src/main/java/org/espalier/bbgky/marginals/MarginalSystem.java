@@ -125,8 +125,14 @@ public final class MarginalSystem {
         return new double[] {y[at], index >= 0 ? y[at + 1] : -y[at + 1]};
     }
 
-    /** Σ |c_k|² over all permutations and conjugates. */
-    double square(double[] y, int k) {
+    /**
+     * Returns Σ |c_k(m)|² over all modes, permutations and conjugates included: ‖f_k‖² by Parseval.
+     *
+     * @param y coefficients, as in {@link #apply}
+     * @param k level
+     * @return the sum
+     */
+    public double squaredNorm(double[] y, int k) {
         double sum = 0;
         for (int index = 0; index < tables[k - 1].size(); index++) {
             int at = 2 * (offsets[k - 1] + index);
@@ -152,7 +158,7 @@ public final class MarginalSystem {
                     sum += tables[k - 1].multiplicity(index) * (y[at] * y[at] + y[at + 1] * y[at + 1]);
                 }
             }
-            worst = Math.max(worst, sum / square(y, k));
+            worst = Math.max(worst, sum / squaredNorm(y, k));
         }
         return worst;
     }

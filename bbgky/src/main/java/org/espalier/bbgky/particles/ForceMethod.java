@@ -1,5 +1,6 @@
 package org.espalier.bbgky.particles;
 
+import org.espalier.bbgky.kernel.PowerLaw;
 import org.espalier.bbgky.kernel.TorusKernel;
 
 /** How the drift is computed. */
@@ -20,7 +21,9 @@ public interface ForceMethod {
      * @return the direct method
      */
     static ForceMethod direct() {
-        return DirectForce::new;
+        return (kernel, particles) -> VortexForce.suits(kernel)
+                ? new VortexForce((PowerLaw) kernel, particles)
+                : new DirectForce(kernel, particles);
     }
 
     /**
