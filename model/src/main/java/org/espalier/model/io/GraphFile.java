@@ -13,7 +13,9 @@ import java.io.Writer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -24,24 +26,29 @@ import org.espalier.model.network.Duplicates;
 import org.espalier.model.network.NetworkBuilder;
 import org.espalier.model.network.SelfLoops;
 import org.espalier.model.network.SynapticNetwork;
+import org.jgrapht.alg.util.Pair;
 import org.jgrapht.alg.util.Triple;
+import org.jgrapht.nio.Attribute;
 import org.jgrapht.nio.AttributeType;
 import org.jgrapht.nio.BaseEventDrivenImporter;
 import org.jgrapht.nio.DefaultAttribute;
 import org.jgrapht.nio.EventDrivenImporter;
 import org.jgrapht.nio.ImportException;
 import org.jgrapht.nio.dimacs.DIMACSEventDrivenImporter;
+import org.jgrapht.nio.dot.DOTEventDrivenImporter;
 import org.jgrapht.nio.gexf.SimpleGEXFEventDrivenImporter;
 import org.jgrapht.nio.gml.GmlEventDrivenImporter;
+import org.jgrapht.nio.graph6.Graph6Sparse6EventDrivenImporter;
 import org.jgrapht.nio.graphml.GraphMLExporter;
 import org.jgrapht.nio.graphml.SimpleGraphMLEventDrivenImporter;
+import org.jgrapht.nio.json.JSONEventDrivenImporter;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Graph files that JGraphT reads: GraphML, GEXF, GML and DIMACS; GraphML can be written. An edge leads from the presynaptic
+ * Graph files that JGraphT reads: GraphML, GEXF, GML, DOT, JSON, DIMACS and graph6; GraphML can be written. An edge leads from the presynaptic
  * to the postsynaptic neuron and weighs 1 if the file gives no weight. Plain or gzip, at most 256 MB.
  *
  * <p>XML with a document type declaration is refused before any of it is acted upon, so entities can neither expand nor
@@ -57,7 +64,10 @@ public final class GraphFile implements NetworkFormat, NetworkWriter {
         GRAPHML,
         GEXF,
         GML,
-        DIMACS
+        DIMACS,
+        DOT,
+        JSON,
+        GRAPH6
     }
 
     private GraphFile(Kind kind) {
@@ -98,6 +108,33 @@ public final class GraphFile implements NetworkFormat, NetworkWriter {
      */
     public static GraphFile dimacs() {
         return new GraphFile(Kind.DIMACS);
+    }
+
+    /**
+     * DOT of Graphviz, weights in the edge attribute {@code weight}; a {@code graph} is undirected, a {@code digraph} not.
+     *
+     * @return the format
+     */
+    public static GraphFile dot() {
+        return new GraphFile(Kind.DOT);
+    }
+
+    /**
+     * JSON: {@code {"nodes": [{"id": "1"}, …], "edges": [{"source": "1", "target": "2", "weight": 3}, …]}}.
+     *
+     * @return the format
+     */
+    public static GraphFile json() {
+        return new GraphFile(Kind.JSON);
+    }
+
+    /**
+     * graph6 and sparse6: undirected, without weights.
+     *
+     * @return the format
+     */
+    public static GraphFile graph6() {
+        return new GraphFile(Kind.GRAPH6);
     }
 
     @Override
@@ -171,6 +208,24 @@ public final class GraphFile implements NetworkFormat, NetworkWriter {
                 case DIMACS -> {
                     var importer = new DIMACSEventDrivenImporter();
                     collected.from(importer, importer, reader);
+                }
+                case JSON -> {
+                    var importer = new JSONEventDrivenImporter();
+                    collected.from(importer, importer, reader);
+                }
+                case DOT -> {
+                    collected.undirected = !new String(bytes, StandardCharsets.UTF_8).contains("digraph");
+                    var importer = new DOTEventDrivenImporter(true, false);
+                    importer.addVertexConsumer(collected::neuron);
+                    importer.addEdgeWithAttributesConsumer(collected::edge);
+                    importer.importInput(reader);
+                }
+                case GRAPH6 -> {
+                    collected.undirected = true;
+                    var importer = new Graph6Sparse6EventDrivenImporter();
+                    importer.addVertexConsumer(collected::neuron);
+                    importer.addEdgeConsumer(edge -> collected.edge(edge.getFirst(), edge.getSecond(), 1));
+                    importer.importInput(reader);
                 }
             }
             return collected.reading(kind.name());
@@ -299,8 +354,15 @@ public final class GraphFile implements NetworkFormat, NetworkWriter {
                 BaseEventDrivenImporter<V, Triple<V, V, Double>> consumers,
                 Reader reader) {
             consumers.addVertexConsumer(this::neuron);
-            consumers.addEdgeConsumer(this::edge);
+            // some importers announce an edge first and put its weight into the triple later
+            List<Triple<V, V, Double>> announced = new ArrayList<>(1);
+            consumers.addEdgeConsumer(edge -> {
+                announced.forEach(this::edge);
+                announced.clear();
+                announced.add(edge);
+            });
             importer.importInput(reader);
+            announced.forEach(this::edge);
         }
 
         private int neuron(Object vertex) {
@@ -317,16 +379,30 @@ public final class GraphFile implements NetworkFormat, NetworkWriter {
         }
 
         private <V> void edge(Triple<V, V, Double> edge) {
+            edge(edge.getFirst(), edge.getSecond(), edge.getThird() == null ? 1 : edge.getThird());
+        }
+
+        void edge(Pair<String, String> edge, Map<String, Attribute> attributes) {
+            Attribute weight = attributes.get("weight");
+            byte[] text = weight == null ? new byte[] {'1'} : weight.getValue().strip().getBytes(StandardCharsets.UTF_8);
+            double value = Decimal.parse(text, 0, text.length);
+            if (Double.isNaN(value)) {
+                throw new NetworkFormatException(
+                        file, 0, "the weight " + shown(weight.getValue()) + " is not a decimal number", "correct it");
+            }
+            edge(edge.getFirst(), edge.getSecond(), value);
+        }
+
+        void edge(Object from, Object to, double weight) {
             rows++;
-            double weight = edge.getThird() == null ? 1 : edge.getThird();
-            int source = neuron(edge.getFirst());
-            int target = neuron(edge.getSecond());
+            int source = neuron(from);
+            int target = neuron(to);
             if (!Double.isFinite(weight)) {
                 throw new NetworkFormatException(
                         file,
                         0,
-                        "the weight " + weight + " from " + shown(String.valueOf(edge.getFirst())) + " to "
-                                + shown(String.valueOf(edge.getSecond())),
+                        "the weight " + weight + " from " + shown(String.valueOf(from)) + " to "
+                                + shown(String.valueOf(to)),
                         "it must be finite");
             }
             if (weight == 0) {

@@ -59,6 +59,15 @@ final class SourceFile {
         }
     }
 
+    /** The first bytes of what a file holds, unpacked if it is gzip. */
+    static byte[] content(Path file, int bytes) {
+        try (InputStream in = open(file)) {
+            return in.readNBytes(bytes);
+        } catch (IOException failure) {
+            throw failed(file, failure);
+        }
+    }
+
     static boolean isGzip(Path file) {
         byte[] magic = start(file, 2);
         return magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
@@ -72,11 +81,16 @@ final class SourceFile {
         }
         InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         try {
-            return new Bounded(file, new GZIPInputStream(raw, BUFFER), Math.max(ALWAYS_ALLOWED, MAX_RATIO * length));
+            return bounded(file, new GZIPInputStream(raw, BUFFER), length);
         } catch (IOException failure) {
             raw.close();
             throw failure;
         }
+    }
+
+    /** Stops a stream that unpacks a file of a length when it has grown out of proportion. */
+    static InputStream bounded(Path file, InputStream in, long length) {
+        return new Bounded(file, in, Math.max(ALWAYS_ALLOWED, MAX_RATIO * length));
     }
 
     /** Stops unpacking what has grown out of proportion. */

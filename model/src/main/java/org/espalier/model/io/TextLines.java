@@ -14,11 +14,12 @@ final class TextLines implements AutoCloseable {
     private static final long LINE_FEEDS = 0x0a0a0a0a0a0a0a0aL;
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
-    private static final int BUFFER = 1 << 20;
+    private static final int BUFFER = 1 << 16;
+    private static final int LONGEST = 1 << 20;
 
     private final Path file;
     private final InputStream in;
-    private final byte[] buffer = new byte[BUFFER];
+    private byte[] buffer = new byte[BUFFER];
     private int filled;
     private boolean ended;
     private int next;
@@ -57,9 +58,11 @@ final class TextLines implements AutoCloseable {
         }
     }
 
-    /** Moves what is left to the front and reads on. */
+    /** Moves what is left to the front, or to a larger buffer if it fills this one, and reads on. */
     private void fill() {
-        System.arraycopy(buffer, next, buffer, 0, filled - next);
+        byte[] target = filled - next == buffer.length ? new byte[2 * buffer.length] : buffer;
+        System.arraycopy(buffer, next, target, 0, filled - next);
+        buffer = target;
         filled -= next;
         next = 0;
         try {
@@ -77,16 +80,16 @@ final class TextLines implements AutoCloseable {
     boolean next() {
         int feed = lineFeed(next);
         if (feed < 0) {
-            int seen = filled - next;
-            if (!ended) {
+            while (feed < 0 && !ended) {
+                int seen = filled - next;
+                if (seen >= LONGEST) {
+                    throw new NetworkFormatException(
+                            file, line + 1, "the line is longer than " + LONGEST + " bytes", "is this a text file?");
+                }
                 fill();
                 feed = lineFeed(next + seen);
             }
             if (feed < 0) {
-                if (!ended) {
-                    throw new NetworkFormatException(
-                            file, line + 1, "the line is longer than " + BUFFER + " bytes", "is this a text file?");
-                }
                 if (next == filled) {
                     return false;
                 }
