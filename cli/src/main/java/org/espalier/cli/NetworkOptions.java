@@ -6,6 +6,7 @@ import java.util.List;
 import org.espalier.model.io.DelimitedText;
 import org.espalier.model.io.Networks;
 import org.espalier.model.io.Reading;
+import org.espalier.model.io.Transmitters;
 import org.espalier.model.network.Scaling;
 import org.espalier.model.network.SynapticNetwork;
 import picocli.CommandLine.Mixin;
@@ -45,6 +46,13 @@ public final class NetworkOptions {
             paramLabel = "SUM",
             description = "scale the weights so that the mean of the row sums of |w| is SUM; raw weights otherwise")
     private Double meanRowSum;
+
+    @Option(
+            names = "--transmitter",
+            paramLabel = "COLUMN",
+            description = "column of a text with the transmitter of each row, as in FlyWire: GABA and GLUT inhibit, ACH, DA,"
+                    + " SER, OCT and nothing excite")
+    private String transmitter;
 
     /** Made by the command line, for a field annotated with {@link Mixin}. */
     public NetworkOptions() {}
@@ -86,7 +94,7 @@ public final class NetworkOptions {
      */
     public SynapticNetwork read(Path other) {
         Reading reading;
-        if (filters.isEmpty() && columns == null) {
+        if (filters.isEmpty() && columns == null && transmitter == null) {
             reading = Networks.reading(other);
         } else {
             reading = text().read(other);
@@ -105,6 +113,9 @@ public final class NetworkOptions {
             text = columns.matches("[1-9][0-9]{0,3}(,[1-9][0-9]{0,3}){2}")
                     ? text.columns(Integer.parseInt(names[0]), Integer.parseInt(names[1]), Integer.parseInt(names[2]))
                     : text.columns(names[0].strip(), names[1].strip(), names[2].strip());
+        }
+        if (transmitter != null) {
+            text = text.signedBy(transmitter, Transmitters.FLYWIRE);
         }
         for (String filter : filters) {
             int at = filter.indexOf('=');

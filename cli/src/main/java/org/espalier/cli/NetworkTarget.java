@@ -1,0 +1,52 @@
+package org.espalier.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.espalier.model.io.NetworkWriter;
+import org.espalier.model.io.Networks;
+import org.espalier.model.network.SynapticNetwork;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Where a command writes a network: declare {@code @Mixin NetworkTarget target;}, call {@link #check} before the work and
+ * {@link #write} after it. A file that exists is not touched without {@code --force}.
+ */
+public final class NetworkTarget {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(names = "--force", description = "replace the file if it exists")
+    private boolean force;
+
+    /** Made by the command line. */
+    public NetworkTarget() {}
+
+    /**
+     * Refuses a place that cannot be written to before any work is done.
+     *
+     * @param file where to
+     * @return what will write it
+     */
+    public NetworkWriter check(Path file) {
+        NetworkWriter writer = Networks.writerFor(file);
+        if (Files.exists(file) && !force) {
+            throw new IllegalArgumentException(file + ": exists already; choose another name or give --force");
+        }
+        return writer;
+    }
+
+    /**
+     * Writes the network and says so on standard error.
+     *
+     * @param network the network
+     * @param file where to
+     */
+    public void write(SynapticNetwork network, Path file) {
+        check(file).write(network, file);
+        command.commandLine()
+                .getErr()
+                .println(file + ": " + network.size() + " neurons, " + network.edges() + " edges written");
+    }
+}
