@@ -146,6 +146,9 @@ public final class BinaryNetwork implements NetworkFormat, NetworkWriter {
     @Override
     public Reading read(Path file) {
         long length = SourceFile.check(file);
+        if (length < 0) {
+            throw broken(file, "is a pipe, and this format needs a file");
+        }
         try (FileChannel channel = FileChannel.open(file)) {
             Source source = new Source(file, channel);
             ByteBuffer header = source.need(Math.min(HEADER, (int) Math.min(length, HEADER)));

@@ -16,7 +16,7 @@ import org.espalier.model.network.SynapticNetwork;
  */
 public final class MatrixMarket implements NetworkFormat, NetworkWriter {
     private static final String BANNER = "%%MatrixMarket";
-    private static final int ALWAYS_ALLOWED = 100_000;
+    private static final int ALWAYS_ALLOWED = 200_000;
 
     private MatrixMarket() {}
 
@@ -58,7 +58,7 @@ public final class MatrixMarket implements NetworkFormat, NetworkWriter {
     public Reading read(Path file) {
         long length = SourceFile.check(file);
         try (TextLines lines = new TextLines(file)) {
-            return new Run(file, lines, SourceFile.isGzip(file) ? 20 * length : length).read();
+            return new Run(file, lines, Math.max(4 * length, ALWAYS_ALLOWED)).read();
         }
     }
 
@@ -85,7 +85,7 @@ public final class MatrixMarket implements NetworkFormat, NetworkWriter {
             banner();
             long[] sizes = sizes();
             int n = (int) sizes[0];
-            NetworkBuilder builder = NetworkBuilder.ofSize(n, (int) Math.min(sizes[2], length / 4))
+            NetworkBuilder builder = NetworkBuilder.ofSize(n, (int) Math.min(sizes[2], Math.min(length / 16, 1 << 20)))
                     .selfLoops(SelfLoops.DROP)
                     .duplicates(Duplicates.SUM);
             long entries = 0;
@@ -190,9 +190,9 @@ public final class MatrixMarket implements NetworkFormat, NetworkWriter {
                         "the matrix has " + sizes[0] + " rows and " + sizes[1] + " columns",
                         "a network needs as many rows as columns");
             }
-            if (sizes[0] > Math.max(ALWAYS_ALLOWED, length) || sizes[0] > Integer.MAX_VALUE - 8) {
+            if (sizes[0] > length || sizes[0] > Integer.MAX_VALUE - 8) {
                 throw refusal(
-                        sizes[0] + " neurons are out of proportion to a file of about " + length + " bytes",
+                        sizes[0] + " neurons are out of proportion to the size of the file, which allows for " + length,
                         "correct the size line");
             }
             return sizes;

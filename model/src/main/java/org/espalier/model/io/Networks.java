@@ -45,14 +45,16 @@ public final class Networks {
     /**
      * Finds out the format of a file from its first bytes and its name: our binary format, SciPy .npz, Matrix Market,
      * GraphML, GEXF, GML (.gml), DOT (.dot, .gv), JSON (.json), graph6 (.g6, .s6), DIMACS (.dimacs, .gr, .col); everything
-     * else is taken for delimited text.
+     * else, and what comes through a pipe, is taken for delimited text.
      *
      * @param file the file
      * @return a format that may be able to read it
      * @throws NetworkFormatException if the file is missing, empty, or of a kind that is known and not read
      */
     public static NetworkFormat formatOf(Path file) {
-        SourceFile.check(file);
+        if (SourceFile.check(file) < 0) {
+            return DelimitedText.automatic(); // a pipe can be read only once
+        }
         byte[] start = SourceFile.content(file, 4096);
         if (BinaryNetwork.isMagic(start)) {
             return BinaryNetwork.format();

@@ -5,7 +5,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.function.LongSupplier;
 import java.util.zip.GZIPInputStream;
 
 /** Opens a file, plain or gzip, and refuses what cannot hold a network. */
@@ -18,23 +21,25 @@ final class SourceFile {
 
     private SourceFile() {}
 
-    /** Checks that there is a file with something in it. */
+    /** Checks that there is a file with something in it; returns its length, −1 for a pipe. */
     static long check(Path file) {
-        if (!Files.exists(file)) {
-            throw new NetworkFormatException(file, 0, "no such file", "check the path");
-        }
-        if (Files.isDirectory(file)) {
-            throw new NetworkFormatException(file, 0, "is a directory", "name a file in it");
-        }
-        if (!Files.isReadable(file)) {
-            throw new NetworkFormatException(file, 0, "may not be read", "change its permissions");
-        }
         try {
-            long length = Files.size(file);
-            if (length == 0 && Files.isRegularFile(file)) {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (attributes.isDirectory()) {
+                throw new NetworkFormatException(file, 0, "is a directory", "name a file in it");
+            }
+            if (!Files.isReadable(file)) {
+                throw new NetworkFormatException(file, 0, "may not be read", "change its permissions");
+            }
+            if (!attributes.isRegularFile()) {
+                return -1;
+            }
+            if (attributes.size() == 0) {
                 throw new NetworkFormatException(file, 0, "is empty", "it must hold at least one edge");
             }
-            return length;
+            return attributes.size();
+        } catch (NoSuchFileException missing) {
+            throw new NetworkFormatException(file, 0, "no such file", "check the path", missing);
         } catch (IOException failure) {
             throw failed(file, failure);
         }
@@ -50,16 +55,7 @@ final class SourceFile {
                 failure);
     }
 
-    /** The first bytes of a file, fewer if it is shorter. */
-    static byte[] start(Path file, int bytes) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(bytes);
-        } catch (IOException failure) {
-            throw failed(file, failure);
-        }
-    }
-
-    /** The first bytes of what a file holds, unpacked if it is gzip. */
+    /** The first bytes of what a file holds, unpacked if it is gzip; fewer if there are not as many. */
     static byte[] content(Path file, int bytes) {
         try (InputStream in = open(file)) {
             return in.readNBytes(bytes);
@@ -68,20 +64,16 @@ final class SourceFile {
         }
     }
 
-    static boolean isGzip(Path file) {
-        byte[] magic = start(file, 2);
-        return magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
-    }
-
-    /** Opens a checked file, unpacking gzip on the way. */
+    /** Opens a file, unpacking gzip on the way. */
     static InputStream open(Path file) throws IOException {
-        long length = check(file);
-        if (!isGzip(file)) {
-            return Files.newInputStream(file);
-        }
-        InputStream raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        check(file);
+        Counted raw = new Counted(Files.newInputStream(file));
         try {
-            return bounded(file, new GZIPInputStream(raw, BUFFER), length);
+            BufferedInputStream buffered = new BufferedInputStream(raw, BUFFER);
+            buffered.mark(2);
+            boolean gzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
+            buffered.reset();
+            return gzip ? new Bounded(file, new GZIPInputStream(buffered, BUFFER), () -> raw.count) : buffered;
         } catch (IOException failure) {
             raw.close();
             throw failure;
@@ -90,19 +82,42 @@ final class SourceFile {
 
     /** Stops a stream that unpacks a file of a length when it has grown out of proportion. */
     static InputStream bounded(Path file, InputStream in, long length) {
-        return new Bounded(file, in, Math.max(ALWAYS_ALLOWED, MAX_RATIO * length));
+        return new Bounded(file, in, () -> length);
     }
 
-    /** Stops unpacking what has grown out of proportion. */
+    /** Counts what is read. */
+    private static final class Counted extends FilterInputStream {
+        private long count;
+
+        Counted(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int result = super.read();
+            count += result < 0 ? 0 : 1;
+            return result;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int result = super.read(buffer, offset, length);
+            count += Math.max(result, 0);
+            return result;
+        }
+    }
+
+    /** Stops unpacking what has grown out of proportion to what it was unpacked from. */
     private static final class Bounded extends FilterInputStream {
         private final Path file;
-        private final long limit;
+        private final LongSupplier packed;
         private long read;
 
-        Bounded(Path file, InputStream in, long limit) {
+        Bounded(Path file, InputStream in, LongSupplier packed) {
             super(in);
             this.file = file;
-            this.limit = limit;
+            this.packed = packed;
         }
 
         @Override
@@ -121,12 +136,12 @@ final class SourceFile {
 
         private void count(long bytes) {
             read += bytes;
-            if (read > limit) {
+            if (read > ALWAYS_ALLOWED && read > MAX_RATIO * packed.getAsLong()) {
                 throw new NetworkFormatException(
                         file,
                         0,
-                        "unpacks to more than " + limit + " bytes, over " + MAX_RATIO + " times its size",
-                        "if it is to be trusted, unpack it with gunzip first");
+                        "unpacks to more than " + (read - bytes) + " bytes, over " + MAX_RATIO + " times its size",
+                        "if it is to be trusted, unpack it first");
             }
         }
     }
