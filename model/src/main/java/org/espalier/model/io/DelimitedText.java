@@ -106,6 +106,18 @@ public final class DelimitedText implements NetworkFormat {
     }
 
     /**
+     * Reads the connections of FlyWire Codex (columns pre_root_id, post_root_id, neuropil, syn_count, nt_type): rows of one
+     * pair in several neuropils add up, the transmitter gives the sign by {@link Transmitters#FLYWIRE}.
+     *
+     * @return the format
+     */
+    public static DelimitedText flyWire() {
+        return automatic()
+                .columns("pre_root_id", "post_root_id", "syn_count")
+                .signedBy("nt_type", Transmitters.FLYWIRE);
+    }
+
+    /**
      * Sets the delimiter.
      *
      * @param delimiter what stands between two columns

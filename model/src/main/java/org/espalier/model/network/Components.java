@@ -37,7 +37,7 @@ public record Components(int weak, int largestWeak, int strong, int largestStron
     }
 
     /** Union by index with path halving, then numbered in order of first appearance. */
-    private static int[] weak(SynapticNetwork network) {
+    static int[] weak(SynapticNetwork network) {
         int n = network.size();
         int[] parent = new int[n];
         Arrays.setAll(parent, i -> i);
