@@ -49,7 +49,11 @@ final class GenerateCommand implements Callable<Integer> {
         throw new ParameterException(
                 command.commandLine(),
                 "generate what? give one of "
-                        + String.join(", ", command.subcommands().keySet().stream().filter(name -> !name.equals("help")).toList()));
+                        + String.join(
+                                ", ",
+                                command.subcommands().keySet().stream()
+                                        .filter(name -> !name.equals("help"))
+                                        .toList()));
     }
 
     /** What all families share. */
@@ -145,8 +149,9 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Command(
             name = "connectome",
-            description = "A synthetic connectome: log-normal degrees and numbers of synapses; the size of a worm's nervous"
-                    + " system or of a fly's brain, and nothing else of them.",
+            description =
+                    "A synthetic connectome: log-normal degrees and numbers of synapses; the size of a worm's nervous"
+                            + " system or of a fly's brain, and nothing else of them.",
             footer = "  espalier generate connectome fly.espalier --like fly")
     static final class Connectome extends Family {
         /** Whose size. */
@@ -166,8 +171,9 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Command(
             name = "power-law",
-            description = "Degrees with heavy tails, weights J / max(in-degree, out-degree): all row and column sums of |w|"
-                    + " stay within J.",
+            description =
+                    "Degrees with heavy tails, weights J / max(in-degree, out-degree): all row and column sums of |w|"
+                            + " stay within J.",
             footer = "  espalier generate power-law hubs.csv --neurons 10000 --degree 20 --exponent 1.5")
     static final class Hubs extends Sized {
         @Option(names = "--degree", required = true, paramLabel = "D", description = "mean number of inputs")
@@ -215,8 +221,9 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Command(
             name = "planted",
-            description = "A hidden, exactly row-equitable partition; matrices of whole numbers, rows separated by ';', row ="
-                    + " postsynaptic class.",
+            description =
+                    "A hidden, exactly row-equitable partition; matrices of whole numbers, rows separated by ';', row ="
+                            + " postsynaptic class.",
             footer = "  espalier generate planted planted.csv --sizes 60,40 --inputs '5,3;2,4' --synapses '9,-6;7,4'")
     static final class Planted extends Family {
         @Option(names = "--sizes", required = true, paramLabel = "N,N,...", description = "neurons of each class")
@@ -289,8 +296,7 @@ final class GenerateCommand implements Callable<Integer> {
                 .map(row -> Arrays.stream(row)
                         .mapToInt(entry -> {
                             if (entry != Math.rint(entry) || Math.abs(entry) > Integer.MAX_VALUE) {
-                                throw new IllegalArgumentException(
-                                        option + ": " + entry + " must be a whole number");
+                                throw new IllegalArgumentException(option + ": " + entry + " must be a whole number");
                             }
                             return (int) entry;
                         })

@@ -50,8 +50,9 @@ public final class NetworkOptions {
     @Option(
             names = "--transmitter",
             paramLabel = "COLUMN",
-            description = "column of a text with the transmitter of each row, as in FlyWire: GABA and GLUT inhibit, ACH, DA,"
-                    + " SER, OCT and nothing excite")
+            description =
+                    "column of a text with the transmitter of each row, as in FlyWire: GABA and GLUT inhibit, ACH, DA,"
+                            + " SER, OCT and nothing excite")
     private String transmitter;
 
     /** Made by the command line, for a field annotated with {@link Mixin}. */

@@ -95,8 +95,20 @@ final class ProfileCommand implements Callable<Integer> {
 
     private static Table distributions(NetworkProfile profile) {
         Table.Builder rows = Table.columns(
-                "measure", "count", "mean", "deviation", "min", "p5", "p25", "p50", "p75", "p95", "p99", "max",
-                "top_1_percent_share", "tail_exponent");
+                "measure",
+                "count",
+                "mean",
+                "deviation",
+                "min",
+                "p5",
+                "p25",
+                "p50",
+                "p75",
+                "p95",
+                "p99",
+                "max",
+                "top_1_percent_share",
+                "tail_exponent");
         row(rows, "row_sum", profile.rowSums());
         row(rows, "column_sum", profile.columnSums());
         row(rows, "absolute_row_sum", profile.absoluteRowSums());

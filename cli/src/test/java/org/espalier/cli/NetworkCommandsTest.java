@@ -54,9 +54,11 @@ class NetworkCommandsTest {
                         """);
         assertThat(ran.err()).contains("3 neurons, 3 edges, 9 synapses").contains("C_w = 5");
         assertThat(MainTest.run("profile", small(), "--as", "json").out()).contains("\"quantity\" : \"epsilon_w\"");
-        assertThat(MainTest.run("profile", small(), "--mean-row-sum", "0.5", "--as", "csv").out())
+        assertThat(MainTest.run("profile", small(), "--mean-row-sum", "0.5", "--as", "csv")
+                        .out())
                 .contains("mean_absolute_row_sum,0.5");
-        assertThat(MainTest.run("profile", small(), "--print", "distributions", "--as", "csv").out())
+        assertThat(MainTest.run("profile", small(), "--print", "distributions", "--as", "csv")
+                        .out())
                 .contains("absolute_row_sum,3,3.0,", "in_degree,3,1.0,0.0,1.0,");
     }
 
@@ -66,11 +68,20 @@ class NetworkCommandsTest {
             MainTest.run("generate", "all-to-all", path(n + ".espalier"), "--neurons", n, "--coupling", "0.9");
         }
         MainTest.Ran ran = MainTest.run(
-                "profile", path("50.espalier"), path("100.espalier"), path("200.espalier"), "--print", "trend", "--as", "csv");
+                "profile",
+                path("50.espalier"),
+                path("100.espalier"),
+                path("200.espalier"),
+                "--print",
+                "trend",
+                "--as",
+                "csv");
         assertThat(ran.out()).contains("quantity,exponent,standard_error,prefactor");
         assertThat(Double.parseDouble(ran.out().lines().toList().get(2).split(",")[1]))
                 .isCloseTo(-1, org.assertj.core.data.Offset.offset(1e-9));
-        assertThat(MainTest.run("profile", path("50.espalier"), path("100.espalier")).err()).contains("--print trend");
+        assertThat(MainTest.run("profile", path("50.espalier"), path("100.espalier"))
+                        .err())
+                .contains("--print trend");
     }
 
     @ParameterizedTest
@@ -85,7 +96,9 @@ class NetworkCommandsTest {
         MainTest.Ran again = MainTest.run("convert", small(), path(name));
         assertThat(again.code()).isEqualTo(2);
         assertThat(again.err()).contains("exists already");
-        assertThat(MainTest.run("convert", small(), path(name), "--force", "--transpose").code()).isZero();
+        assertThat(MainTest.run("convert", small(), path(name), "--force", "--transpose")
+                        .code())
+                .isZero();
         assertThat(Networks.read(folder.resolve(name)).absoluteColumnSums()).containsExactlyInAnyOrder(4, 2, 3);
     }
 
@@ -94,19 +107,33 @@ class NetworkCommandsTest {
         Files.writeString(
                 folder.resolve("fly.csv"),
                 "pre_root_id,post_root_id,neuropil,syn_count,nt_type\n1,2,A,5,GABA\n1,2,B,1,ACH\n2,1,A,3,ACH\n");
-        assertThat(MainTest.run("convert", path("fly.csv"), path("s.mtx"), "--transmitter", "nt_type").code()).isZero();
+        assertThat(MainTest.run("convert", path("fly.csv"), path("s.mtx"), "--transmitter", "nt_type")
+                        .code())
+                .isZero();
         assertThat(Networks.read(folder.resolve("s.mtx")).weight(1, 0)).isEqualTo(-4);
     }
 
     @Test
     void generateIsReproducibleAndMatchesTheLibrary() {
-        assertThat(MainTest.run("generate", "erdos-renyi", path("a.npz"), "--neurons", "300", "--degree", "7", "--coupling", "0.5", "--seed", "9")
+        assertThat(MainTest.run(
+                                "generate",
+                                "erdos-renyi",
+                                path("a.npz"),
+                                "--neurons",
+                                "300",
+                                "--degree",
+                                "7",
+                                "--coupling",
+                                "0.5",
+                                "--seed",
+                                "9")
                         .code())
                 .isZero();
         SynapticNetwork expected = new ErdosRenyi(300, 7, 0.5).generate(9);
         assertThat(Networks.read(folder.resolve("a.npz"))).isEqualTo(expected.withWeights((post, pre, w) -> w));
         MainTest.run("generate", "connectome", path("w.espalier"), "--like", "worm", "--seed", "3");
-        assertThat(Networks.read(folder.resolve("w.espalier"))).isEqualTo(SyntheticConnectome.worm().generate(3));
+        assertThat(Networks.read(folder.resolve("w.espalier")))
+                .isEqualTo(SyntheticConnectome.worm().generate(3));
         MainTest.run("generate", "shuffle", path("c.mtx"), "--from", path("w.espalier"));
         assertThat(Networks.read(folder.resolve("c.mtx")).edges()).isEqualTo(4647);
         MainTest.run("generate", "split", path("s.espalier"), "--from", path("w.espalier"), "--copies", "2");

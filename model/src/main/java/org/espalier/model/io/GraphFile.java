@@ -384,7 +384,9 @@ public final class GraphFile implements NetworkFormat, NetworkWriter {
 
         void edge(Pair<String, String> edge, Map<String, Attribute> attributes) {
             Attribute weight = attributes.get("weight");
-            byte[] text = weight == null ? new byte[] {'1'} : weight.getValue().strip().getBytes(StandardCharsets.UTF_8);
+            byte[] text = weight == null
+                    ? new byte[] {'1'}
+                    : weight.getValue().strip().getBytes(StandardCharsets.UTF_8);
             double value = Decimal.parse(text, 0, text.length);
             if (Double.isNaN(value)) {
                 throw new NetworkFormatException(

@@ -20,7 +20,9 @@ record NpyArray(char kind, int itemBytes, ByteOrder order, int count, byte[] byt
     /** Reads an array; memory grows with the bytes that arrive, not with what the header claims. */
     static NpyArray read(String name, InputStream in) throws IOException {
         byte[] start = in.readNBytes(8);
-        if (start.length < 8 || start[0] != (byte) 0x93 || !new String(start, 1, 5, StandardCharsets.ISO_8859_1).equals("NUMPY")) {
+        if (start.length < 8
+                || start[0] != (byte) 0x93
+                || !new String(start, 1, 5, StandardCharsets.ISO_8859_1).equals("NUMPY")) {
             throw new IOException(name + " is not a NumPy array");
         }
         int lengthBytes = start[6] == 1 ? 2 : 4;
@@ -72,7 +74,8 @@ record NpyArray(char kind, int itemBytes, ByteOrder order, int count, byte[] byt
     /** The items as whole numbers from 0 to a limit. */
     int[] indices(String name, long limit) throws IOException {
         if (kind != 'i' && kind != 'u' || itemBytes > 8) {
-            throw new IOException(name + " holds items of type " + kind + itemBytes + " where whole numbers are needed");
+            throw new IOException(
+                    name + " holds items of type " + kind + itemBytes + " where whole numbers are needed");
         }
         int[] result = new int[count];
         ByteBuffer buffer = buffer();
@@ -85,7 +88,8 @@ record NpyArray(char kind, int itemBytes, ByteOrder order, int count, byte[] byt
                         default -> kind == 'u' ? buffer.get(k) & 0xFF : buffer.get(k);
                     };
             if (value < 0 || value > limit) {
-                throw new IOException(name + " holds " + value + " at place " + k + ", it must be in [0, " + limit + "]");
+                throw new IOException(
+                        name + " holds " + value + " at place " + k + ", it must be in [0, " + limit + "]");
             }
             result[k] = (int) value;
         }
@@ -103,9 +107,8 @@ record NpyArray(char kind, int itemBytes, ByteOrder order, int count, byte[] byt
         }
         if (kind == 'i' || kind == 'u') {
             return switch (itemBytes) {
-                case 8 -> kind == 'u' && buffer.getLong(8 * k) < 0
-                        ? buffer.getLong(8 * k) + 0x1p64
-                        : buffer.getLong(8 * k);
+                case 8 ->
+                    kind == 'u' && buffer.getLong(8 * k) < 0 ? buffer.getLong(8 * k) + 0x1p64 : buffer.getLong(8 * k);
                 case 4 -> kind == 'u' ? buffer.getInt(4 * k) & 0xFFFFFFFFL : buffer.getInt(4 * k);
                 case 2 -> kind == 'u' ? buffer.getShort(2 * k) & 0xFFFF : buffer.getShort(2 * k);
                 case 1 -> kind == 'u' ? buffer.get(k) & 0xFF : buffer.get(k);

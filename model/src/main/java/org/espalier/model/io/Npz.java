@@ -84,8 +84,7 @@ public final class Npz implements NetworkFormat, NetworkWriter {
         items(zip, count, 4, (buffer, k) -> buffer.putInt(value.applyAsInt(k)));
     }
 
-    private static void items(
-            OutputStream out, int count, int bytes, java.util.function.ObjIntConsumer<ByteBuffer> put)
+    private static void items(OutputStream out, int count, int bytes, java.util.function.ObjIntConsumer<ByteBuffer> put)
             throws IOException {
         ByteBuffer buffer = little(1 << 16);
         for (int k = 0; k < count; k++) {
@@ -101,7 +100,8 @@ public final class Npz implements NetworkFormat, NetworkWriter {
     private static void labels(ZipOutputStream zip, SynapticNetwork network) throws IOException {
         int longest = 1;
         for (int i = 0; i < network.size(); i++) {
-            longest = Math.max(longest, network.label(i).codePointCount(0, network.label(i).length()));
+            longest = Math.max(
+                    longest, network.label(i).codePointCount(0, network.label(i).length()));
         }
         entry(zip, "labels", NpyArray.header("<U" + longest, "(" + network.size() + ",)"));
         for (int i = 0; i < network.size(); i++) {
@@ -159,8 +159,8 @@ public final class Npz implements NetworkFormat, NetworkWriter {
             }
             NpyArray data = array("data");
             if (data.count() != rows.length || data.count() != columns.length) {
-                throw new IOException(data.count() + " values do not fit " + rows.length + " rows and "
-                        + columns.length + " columns");
+                throw new IOException(data.count() + " values do not fit " + rows.length + " rows and " + columns.length
+                        + " columns");
             }
             NetworkBuilder builder = NetworkBuilder.ofSize(n, rows.length)
                     .selfLoops(SelfLoops.DROP)
@@ -223,8 +223,7 @@ public final class Npz implements NetworkFormat, NetworkWriter {
                         + " columns, a network needs as many rows as columns");
             }
             if (sizes[0] > Math.max(ALWAYS_ALLOWED, 100 * length)) {
-                throw new IOException(
-                        sizes[0] + " neurons are out of proportion to a file of " + length + " bytes");
+                throw new IOException(sizes[0] + " neurons are out of proportion to a file of " + length + " bytes");
             }
             return new long[] {sizes[0], sizes[1]};
         }
@@ -233,7 +232,8 @@ public final class Npz implements NetworkFormat, NetworkWriter {
         private int[] spread(int n, int entries) throws IOException {
             int[] starts = array("indptr").indices("indptr", entries);
             if (starts.length != n + 1 || starts[0] != 0 || starts[n] != entries) {
-                throw new IOException("'indptr' has " + starts.length + " items and does not lead from 0 to " + entries);
+                throw new IOException(
+                        "'indptr' has " + starts.length + " items and does not lead from 0 to " + entries);
             }
             int[] result = new int[entries];
             for (int i = 0; i < n; i++) {

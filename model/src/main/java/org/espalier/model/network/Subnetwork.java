@@ -98,7 +98,8 @@ public final class Subnetwork {
     private static SynapticNetwork named(SynapticNetwork part, SynapticNetwork network, int... neurons) {
         SynapticNetwork result = part;
         if (network.isLabelled()) {
-            result = result.labelled(Arrays.stream(neurons).mapToObj(network::label).toArray(String[]::new));
+            result = result.labelled(
+                    Arrays.stream(neurons).mapToObj(network::label).toArray(String[]::new));
         }
         if (!network.types().isEmpty()) {
             result = result.typed(Arrays.stream(neurons)

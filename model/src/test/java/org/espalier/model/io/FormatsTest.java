@@ -90,14 +90,16 @@ class FormatsTest {
     void whatSciPyWrites() throws IOException {
         SynapticNetwork csr = npz(CSR);
         assertThat(csr).isEqualTo(SynapticNetwork.ofMatrix(new double[][] {{0, 1.5, 0}, {2, 0, -3}, {0, 0, 0}}));
-        assertThat(Networks.reading(folder.resolve("w.npz")).report().selfLoops()).isEqualTo(1);
+        assertThat(Networks.reading(folder.resolve("w.npz")).report().selfLoops())
+                .isEqualTo(1);
         SynapticNetwork expected = SynapticNetwork.ofMatrix(new double[][] {{0, 1, 0}, {2, 0, 3}, {4, 0, 0}});
         assertThat(npz(CSC)).isEqualTo(expected);
         assertThat(npz(COO)).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"w.npz", "w.mtx", "w.mtx.gz", "w.graphml", "w.graphml.gz", "w.espalier", "w.csv", "w.csv.gz"})
+    @ValueSource(
+            strings = {"w.npz", "w.mtx", "w.mtx.gz", "w.graphml", "w.graphml.gz", "w.espalier", "w.csv", "w.csv.gz"})
     void whatIsWrittenIsReadBack(String name) {
         String[] labels = {"a", "b \u00e9", "c<&>", "d"};
         SynapticNetwork network = SynapticNetwork.of(
@@ -126,7 +128,8 @@ class FormatsTest {
         }
         Networks.write(network, folder.resolve("w.graphml"));
         SynapticNetwork read = Networks.read(folder.resolve("w.graphml"));
-        assertThat(read.rowSums()).isEqualTo(network.withWeights((post, pre, weight) -> weight).rowSums());
+        assertThat(read.rowSums())
+                .isEqualTo(network.withWeights((post, pre, weight) -> weight).rowSums());
     }
 
     @Test
@@ -166,8 +169,7 @@ class FormatsTest {
 
     @Test
     void graphmlOfOthers() throws IOException {
-        String text =
-                """
+        String text = """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
                   <key id="d0" for="edge" attr.name="weight" attr.type="double"/>
@@ -199,13 +201,14 @@ class FormatsTest {
                         + "<edge id=\"0\" source=\"0\" target=\"1\" weight=\"2.5\"/></edges></graph></gexf>"));
         assertThat(gexf).isEqualTo(expected.labelled("0", "1"));
         SynapticNetwork gml = Networks.read(file(
-                "a.gml",
-                "graph [ directed 1 node [ id 0 ] node [ id 1 ] edge [ source 0 target 1 weight 2.5 ] ]"));
+                "a.gml", "graph [ directed 1 node [ id 0 ] node [ id 1 ] edge [ source 0 target 1 weight 2.5 ] ]"));
         assertThat(gml.weight(1, 0)).isEqualTo(2.5);
         assertThat(gml.edges()).isEqualTo(1);
         SynapticNetwork dot = Networks.read(file("a.dot", "digraph g { a -> b [weight=2.5]; b -> c; }"));
-        assertThat(dot.weight(dot.find("b").orElseThrow(), dot.find("a").orElseThrow())).isEqualTo(2.5);
-        assertThat(dot.weight(dot.find("c").orElseThrow(), dot.find("b").orElseThrow())).isEqualTo(1);
+        assertThat(dot.weight(dot.find("b").orElseThrow(), dot.find("a").orElseThrow()))
+                .isEqualTo(2.5);
+        assertThat(dot.weight(dot.find("c").orElseThrow(), dot.find("b").orElseThrow()))
+                .isEqualTo(1);
         assertThat(dot.edges()).isEqualTo(2);
         assertThat(Networks.read(file("b.dot", "graph g { a -- b; }")).edges()).isEqualTo(2);
         SynapticNetwork json = Networks.read(file(
@@ -226,7 +229,11 @@ class FormatsTest {
     void entitiesAreRefused() throws IOException {
         StringBuilder laughs = new StringBuilder("<?xml version=\"1.0\"?><!DOCTYPE lolz [<!ENTITY lol0 \"lol\">");
         for (int k = 1; k < 12; k++) {
-            laughs.append("<!ENTITY lol").append(k).append(" \"").append(("&lol" + (k - 1) + ";").repeat(10)).append("\">");
+            laughs.append("<!ENTITY lol")
+                    .append(k)
+                    .append(" \"")
+                    .append(("&lol" + (k - 1) + ";").repeat(10))
+                    .append("\">");
         }
         laughs.append("]><graphml>&lol11;</graphml>");
         for (String text : new String[] {
@@ -245,8 +252,7 @@ class FormatsTest {
                 .isInstanceOf(NetworkFormatException.class);
         assertThatThrownBy(() -> Networks.read(file("a.gml", "graph [ node ".repeat(200_000))))
                 .isInstanceOf(NetworkFormatException.class);
-        assertThatThrownBy(() -> Networks.read(file("a.g6", "~~?A????")))
-                .isInstanceOf(NetworkFormatException.class);
+        assertThatThrownBy(() -> Networks.read(file("a.g6", "~~?A????"))).isInstanceOf(NetworkFormatException.class);
     }
 
     @Test

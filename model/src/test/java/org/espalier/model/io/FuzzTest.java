@@ -26,9 +26,50 @@ import org.junit.jupiter.api.io.TempDir;
 /** Mutated small files: each ends in a network or in a typed error that names the file, in time and in little memory. */
 class FuzzTest {
     private static final String[] TOKENS = {
-        ",", "\t", ";", " ", "\n", "\r\n", "\"", "\"\"", "NaN", "Infinity", "1e999", "-", "-0", "1e-400", "0x1", "\0",
-        "99999999999", "2147483647", "4294967296", "source", "target", "weight", "#", "%", "\u00e9", "\ufeff", "<", ">",
-        "&", "<!DOCTYPE a>", "&amp;", "{", "}", "[", "]", "()", "'", "graph", "node", "edge", "e", ".", "..", "1 1 1\n"
+        ",",
+        "\t",
+        ";",
+        " ",
+        "\n",
+        "\r\n",
+        "\"",
+        "\"\"",
+        "NaN",
+        "Infinity",
+        "1e999",
+        "-",
+        "-0",
+        "1e-400",
+        "0x1",
+        "\0",
+        "99999999999",
+        "2147483647",
+        "4294967296",
+        "source",
+        "target",
+        "weight",
+        "#",
+        "%",
+        "\u00e9",
+        "\ufeff",
+        "<",
+        ">",
+        "&",
+        "<!DOCTYPE a>",
+        "&amp;",
+        "{",
+        "}",
+        "[",
+        "]",
+        "()",
+        "'",
+        "graph",
+        "node",
+        "edge",
+        "e",
+        ".",
+        "..",
+        "1 1 1\n"
     };
 
     @TempDir
@@ -49,11 +90,23 @@ class FuzzTest {
                 text("a.csv", 30, "source,target,weight\na,b,1\nb,c,2.5\nc,a,-3e1\nc,c,1\na,b,7\n"),
                 text("b.txt", 20, "29 8419602 9.0\n29 9469519 1.0\n17 29 2\n"),
                 text("c.tsv", 10, "\"pre id\"\tpost\tn_syn\ttype\n\"x \"\"y\"\tz\t3\tchemical\nz\tw\t1\telectrical\n"),
-                text("d.csv", 10, "pre_root_id,post_root_id,neuropil,syn_count,nt_type\n720575940611,720575940612,ME,5,ACH\n"),
-                text("e.mtx", 15, "%%MatrixMarket matrix coordinate real general\n% c\n3 3 3\n1 2 0.5\n2 3 1\n3 1 -2\n"),
-                text("f.gml", 1, "graph [ directed 1 node [ id 0 ] node [ id 1 ] edge [ source 0 target 1 weight 2 ] ]"),
+                text(
+                        "d.csv",
+                        10,
+                        "pre_root_id,post_root_id,neuropil,syn_count,nt_type\n720575940611,720575940612,ME,5,ACH\n"),
+                text(
+                        "e.mtx",
+                        15,
+                        "%%MatrixMarket matrix coordinate real general\n% c\n3 3 3\n1 2 0.5\n2 3 1\n3 1 -2\n"),
+                text(
+                        "f.gml",
+                        1,
+                        "graph [ directed 1 node [ id 0 ] node [ id 1 ] edge [ source 0 target 1 weight 2 ] ]"),
                 text("g.dot", 1, "digraph g { a -> b [weight=2.5]; b -> c; }"),
-                text("h.json", 1, "{\"nodes\":[{\"id\":\"a\"},{\"id\":\"b\"}],\"edges\":[{\"source\":\"a\",\"target\":\"b\"}]}"),
+                text(
+                        "h.json",
+                        1,
+                        "{\"nodes\":[{\"id\":\"a\"},{\"id\":\"b\"}],\"edges\":[{\"source\":\"a\",\"target\":\"b\"}]}"),
                 text("i.gr", 2, "c note\np sp 3 2\na 1 2 2.5\na 2 3 1\n"),
                 text("j.g6", 2, "DQc"),
                 text(
@@ -89,10 +142,11 @@ class FuzzTest {
                 case 1 -> join(before, Arrays.copyOfRange(rest, length, rest.length));
                 case 2 -> join(before, Arrays.copyOf(rest, length), rest);
                 case 3 -> join(before, TOKENS[random.nextInt(TOKENS.length)].getBytes(StandardCharsets.UTF_8), rest);
-                case 4 -> join(
-                        before,
-                        TOKENS[random.nextInt(TOKENS.length)].getBytes(StandardCharsets.UTF_8),
-                        Arrays.copyOfRange(rest, length, rest.length));
+                case 4 ->
+                    join(
+                            before,
+                            TOKENS[random.nextInt(TOKENS.length)].getBytes(StandardCharsets.UTF_8),
+                            Arrays.copyOfRange(rest, length, rest.length));
                 case 5 -> {
                     byte[] flipped = bytes.clone();
                     if (at < flipped.length) {
@@ -139,16 +193,23 @@ class FuzzTest {
                 assertThat(network.size()).isPositive();
                 networks.incrementAndGet();
             } catch (NetworkFormatException refusal) {
-                assertThat(refusal.getMessage()).startsWith(file.toString()).doesNotContain("\n").contains("; ");
+                assertThat(refusal.getMessage())
+                        .startsWith(file.toString())
+                        .doesNotContain("\n")
+                        .contains("; ");
                 refusals.incrementAndGet();
                 withLine.addAndGet(refusal.line() > 0 ? 1 : 0);
             } catch (Throwable other) {
                 throw new AssertionError(
-                        "file " + k + " (" + seed.name() + "): " + Base64.getEncoder().encodeToString(bytes), other);
+                        "file " + k + " (" + seed.name() + "): "
+                                + Base64.getEncoder().encodeToString(bytes),
+                        other);
             }
             String which = "file " + k + ": " + Base64.getEncoder().encodeToString(bytes);
             // buffers and parsers of the libraries take a few MB whatever the size of the file
-            assertThat(threads.getCurrentThreadAllocatedBytes() - before).as(which).isLessThan(48L << 20);
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+                    .as(which)
+                    .isLessThan(48L << 20);
             assertThat(System.nanoTime() - start).as(which).isLessThan(10_000_000_000L);
         });
         assertThat(networks.get() + refusals.get()).isEqualTo(files);
