@@ -5,12 +5,20 @@ import java.util.concurrent.Callable;
 import org.espalier.bbgky.norms.Majorant;
 import org.espalier.estimates.energy.EnergyConstants;
 import org.espalier.estimates.energy.EnergyEstimate;
+import org.espalier.estimates.energy.TruncationComparison;
 import org.espalier.estimates.multiplier.MultiplierBound;
 import org.espalier.estimates.remainders.RemainderBound;
 import org.espalier.estimates.remainders.TestFunction;
 import org.espalier.estimates.remainders.WeightScaling;
+import org.espalier.hierarchy.expansion.ElementaryDensities;
+import org.espalier.hierarchy.expansion.ElementarySolution;
+import org.espalier.hierarchy.meanfield.MeanField;
+import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.model.observable.TreeDensities;
+import org.espalier.model.run.Times;
 import org.espalier.study.Study;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,8 +30,8 @@ import picocli.CommandLine.Option;
         description = {
             "Evaluate the estimates of the theory on a study: constants of the weighted energy estimate with the weight that"
                     + " serves longest, its horizon T*, the order that a truncation needs by it, remainder bounds (4.2).",
-            "Columns: of constants name, value, meaning; of orders time, majorant, order_needed; of remainders order,"
-                    + " reset_bound, jump_bound."
+            "Columns: of constants name, value, meaning; of orders time, majorant, order_needed; of errors order, time, bound,"
+                    + " error; of remainders order, reset_bound, jump_bound."
         },
         footer = "  espalier estimates --print orders --target 1e-3")
 final class EstimatesCommand implements Callable<Integer> {
@@ -31,6 +39,7 @@ final class EstimatesCommand implements Callable<Integer> {
     enum Content {
         CONSTANTS,
         ORDERS,
+        ERRORS,
         REMAINDERS
     }
 
@@ -41,7 +50,9 @@ final class EstimatesCommand implements Callable<Integer> {
             names = "--print",
             paramLabel = "WHAT",
             defaultValue = "constants",
-            description = "constants, orders needed over the horizon, or remainders (default: ${DEFAULT-VALUE})")
+            description =
+                    "constants, orders needed over the horizon, errors of the truncation beside their bounds, or remainders"
+                            + " (default: ${DEFAULT-VALUE})")
     private Content content;
 
     @Option(
@@ -55,7 +66,7 @@ final class EstimatesCommand implements Callable<Integer> {
             names = "--max-order",
             paramLabel = "N",
             defaultValue = "4",
-            description = "with remainders: largest tree (default: ${DEFAULT-VALUE})")
+            description = "with errors and remainders: largest tree (default: ${DEFAULT-VALUE})")
     private int maxOrder;
 
     @Mixin
@@ -83,10 +94,13 @@ final class EstimatesCommand implements Callable<Integer> {
                                         + " which is no statement about the solution",
                                 horizon,
                                 last));
+        double end = Math.min(horizon, last);
         output.print(
-                content == Content.CONSTANTS
-                        ? constants(study.neuron(), scaling, estimate)
-                        : orders(study.neuron(), estimate, Math.min(horizon, last)));
+                switch (content) {
+                    case CONSTANTS -> constants(study.neuron(), scaling, estimate);
+                    case ORDERS -> orders(study.neuron(), estimate, end);
+                    default -> errors(study, network, estimate, end);
+                });
         return Main.OK;
     }
 
@@ -115,10 +129,39 @@ final class EstimatesCommand implements Callable<Integer> {
         return rows.table();
     }
 
-    private Table remainders(Neuron neuron, WeightScaling scaling) {
-        if (maxOrder < 1) {
-            throw new IllegalArgumentException("--max-order " + maxOrder + ": give at least 1");
+    private Table errors(Study study, SynapticNetwork network, EnergyEstimate estimate, double end) {
+        checkOrder();
+        Times times = Times.of(0.25 * end, 0.5 * end, 0.75 * end);
+        double step = Math.min(study.numerics().timeStep(), end / 64);
+        ElementarySolution elementary = ElementaryDensities.of(study.neuron())
+                .startingFrom(study.law())
+                .upTo(maxOrder)
+                .step(step)
+                .solve(times);
+        // same grid and operators: what is left is the truncation
+        MeanFieldSolution reference = MeanField.of(study.neuron(), network)
+                .startingFrom(study.law())
+                .scheme(Scheme.SPLIT)
+                .on(elementary.grid().orElseThrow())
+                .step(step)
+                .estimatingError(false)
+                .solve(times);
+        Table.Builder rows = Table.columns("order", "time", "bound", "error");
+        TruncationComparison.of(
+                        study.neuron(), estimate, elementary.expansion(TreeDensities.of(network, maxOrder)), reference)
+                .rows()
+                .forEach(row -> rows.row(row.order(), row.time(), row.bound(), row.error()));
+        return rows.table();
+    }
+
+    private void checkOrder() {
+        if (maxOrder < 1 || maxOrder > 10) {
+            throw new IllegalArgumentException("--max-order " + maxOrder + ": give 1 to 10");
         }
+    }
+
+    private Table remainders(Neuron neuron, WeightScaling scaling) {
+        checkOrder();
         output.say("bounds (4.2) for test functions with first and second derivatives at most 1");
         TestFunction unit = TestFunction.waves(new double[] {1}, new double[] {0});
         Table.Builder rows = Table.columns("order", "reset_bound", "jump_bound");

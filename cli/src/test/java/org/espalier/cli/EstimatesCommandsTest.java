@@ -45,6 +45,18 @@ class EstimatesCommandsTest {
         assertThat(remainders.out()).contains("\n1,0");
     }
 
+    /** The bound is above the error in every row. */
+    @Test
+    void errorsStayBelowTheirBounds() {
+        MainTest.Ran ran = MainTest.run("estimates", "--print", "errors", "--max-order", "2", "--as", "csv");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out().lines()).hasSize(7);
+        ran.out().lines().skip(1).forEach(line -> {
+            String[] cells = line.split(",");
+            assertThat(Double.parseDouble(cells[3])).isLessThan(Double.parseDouble(cells[2]));
+        });
+    }
+
     private static double value(String csv, String name) {
         return csv.lines()
                 .filter(line -> line.startsWith(name + ","))

@@ -221,7 +221,7 @@ public final class MeanFieldAudit {
                     ? new Finding.Undecided(refused.getMessage())
                     : new Finding.Violated(refused.getMessage());
         }
-        add("constants of the weighted energy estimate are finite", "section 9, (9.2)", finding);
+        add("constants of the weighted energy estimate are finite", "section 9, (9.3)", finding);
     }
 
     private Audit result(String subject) {

@@ -6,7 +6,7 @@ import org.espalier.model.neuron.FunctionFacts;
 import org.espalier.model.neuron.Neuron;
 
 /**
- * The constants of (9.2) for one neuron. With u = τ(T) as a function of one vertex' variable, D² = ∫u'²ω_a and B² =
+ * The constants of (9.3) for one neuron. With u = τ(T) as a function of one vertex' variable, D² = ∫u'²ω_a and B² =
  * ∫ν²/ω_a, the parts of d/dt ‖u‖² are bounded by
  *
  * <pre>

@@ -15,7 +15,7 @@ import org.espalier.trees.RootedTrees;
  * <pre>Z_T(s) = Σ_j (c1 s)^j / j! · Σ over growth paths T → T' of length j of X_{T'}(0) ,</pre>
  *
  * a polynomial when the trees above the order are left out (vanishing closure), and with their a-priori bound M^{|T|} the
- * same plus the rest of the binomial series. Any solution of the inequalities (9.2) stays below.
+ * same plus the rest of the binomial series. Any solution of the inequalities (9.3) stays below.
  */
 public final class TreeNormHierarchy {
     private final double c0;

@@ -3,10 +3,10 @@
  *
  * <p>In L² with weight ω_a(v) = e^{2a√(1+v²)} on every axis, X_T = ‖τ(T)‖² satisfies
  *
- * <pre>X_T' ≤ Σ_n (c0 X_T + c1 X_{T+n})                                                            (9.2)</pre>
+ * <pre>X_T' ≤ Σ_n (c0 X_T + c1 X_{T+n})                                                            (9.3)</pre>
  *
  * with constants that {@link org.espalier.estimates.energy.EnergyConstants} computes for a neuron. They are finite for σ
- * &gt; 0 and a &gt; 0 and grow without bound as a → 0: ∫νu is not bounded on L²(R). From X_T(0) ≤ M^{|T|} the majorant
+ * &gt; 0 and a &gt; 0 and grow without bound as a → 0: ∫νu is not bounded on L²(R). From X_T(0) ≤ M^{|T|} the majorant (9.4)
  * y' = c0 y + c1 y² ({@link org.espalier.bbgky.norms.Majorant}) bounds every X_T by y^{|T|} up to its blow-up time T*, and
  * the vanishing closure at order n errs by at most y(t)(s/S*)^n. Tree by tree the inequalities are integrated exactly
  * ({@link org.espalier.estimates.energy.TreeNormHierarchy}), and held against the norms of computed solutions

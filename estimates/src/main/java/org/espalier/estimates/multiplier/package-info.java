@@ -1,5 +1,5 @@
 /**
- * The multiplier ("commutator") estimate ‖νμ‖_{H^{-1}} ≤ C(ν) ‖μ‖_{H^{-1}} (section 9), with its best constant.
+ * The multiplier ("commutator") estimate ‖νμ‖_{H^{-1}} ≤ C(ν) ‖μ‖_{H^{-1}} (9.2), with its best constant.
  *
  * <p>By duality C(ν) is the norm of multiplication by ν on H^1, the square root of the largest eigenvalue of
  *

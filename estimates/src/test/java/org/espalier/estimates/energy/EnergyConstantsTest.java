@@ -82,7 +82,7 @@ class EnergyConstantsTest {
         return new double[] {derivative, norm, larger};
     }
 
-    /** (9.2) on random signed functions of one and two variables, several weights, shares and η. */
+    /** (9.3) on random signed functions of one and two variables, several weights, shares and η. */
     @Test
     void randomFunctionsObeyTheEstimate() {
         SplittableRandom random = new SplittableRandom(21);

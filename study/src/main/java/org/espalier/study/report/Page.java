@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.espalier.estimates.audit.Audit;
+import org.espalier.estimates.audit.MeanFieldAudit;
 import org.espalier.hierarchy.equation.Notation;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.model.network.Distribution;
@@ -71,6 +73,7 @@ final class Page {
         result.hierarchy().filter(h -> h.finished() > 0).ifPresent(this::treesSection);
         networkSection();
         errorSection();
+        auditSection();
         equationSection();
         runSection();
         html.append("</main>\n<footer><p>Written by Espalier ")
@@ -100,6 +103,7 @@ final class Page {
         }
         entries.add(new String[] {"network", "Network"});
         entries.add(new String[] {"errors", "Errors"});
+        entries.add(new String[] {"audit", "Audit"});
         entries.add(new String[] {"equations", "Equations"});
         entries.add(new String[] {"run", "Run"});
         for (String[] entry : entries) {
@@ -425,6 +429,24 @@ final class Page {
             html.append("<li>").append(escape(line)).append("</li>");
         }
         html.append("</ul>");
+        close();
+    }
+
+    private void auditSection() {
+        Audit audit = MeanFieldAudit.of(
+                result.network(), result.study().neuron(), result.study().law());
+        open("audit", "Audit of the hypotheses");
+        paragraph("The hypotheses of the mean-field theorem, one by one; nothing that was not checked is called true.");
+        List<List<String>> rows = new ArrayList<>();
+        for (Audit.Entry entry : audit.entries()) {
+            rows.add(List.of(
+                    entry.hypothesis(),
+                    entry.source(),
+                    entry.finding().verdict(),
+                    entry.finding().grounds()));
+        }
+        table("Audit", List.of("hypothesis", "source", "verdict", "grounds"), rows);
+        paragraph(audit.conclusion());
         close();
     }
 
