@@ -1,8 +1,10 @@
 package org.espalier.hierarchy;
 
 import java.util.List;
+import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.equation.Notation;
 import org.espalier.hierarchy.equation.TreeSystem;
+import org.espalier.hierarchy.tensor.TensorHierarchy;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.trees.RootedTree;
 
@@ -63,6 +65,16 @@ public final class Hierarchy {
      */
     public List<RootedTree> missing() {
         return system.missing();
+    }
+
+    /**
+     * Closes the hierarchy, with a variable for each vertex.
+     *
+     * @param closure what stands for the missing trees
+     * @return the closed hierarchy, to be solved
+     */
+    public TensorHierarchy closedBy(Closure closure) {
+        return TensorHierarchy.of(system, closure);
     }
 
     /**

@@ -1,0 +1,62 @@
+package org.espalier.hierarchy.closure;
+
+import org.espalier.trees.RootedTree;
+
+/** What stands for B_n τ(T+n) where T+n has no equation. */
+@FunctionalInterface
+public interface Closure {
+    /**
+     * Computes what stands for B_n τ(T+n).
+     *
+     * @param state the observables
+     * @param tree T, of the largest order
+     * @param vertex n, where the new leaf would hang
+     * @param out length M^|T|, axes of T; overwritten
+     */
+    void close(ObservableView state, RootedTree tree, int vertex, double[] out);
+
+    /**
+     * Returns the smallest order at which the hierarchy can be closed so.
+     *
+     * @return at least 1
+     */
+    default int smallestOrder() {
+        return 1;
+    }
+
+    /**
+     * Says what replaces B_n τ(T+n).
+     *
+     * @return a formula in Unicode
+     */
+    default String formula() {
+        return "user-defined";
+    }
+
+    /**
+     * Vanishing: 0. The closed system is the Taylor polynomial, in the coupling, of degree order − 1.
+     *
+     * @return the closure
+     */
+    static Closure vanishing() {
+        return new Vanishing();
+    }
+
+    /**
+     * Mean drive: S̄(t) τ(T), S̄ = ∫∫ν(w) τ(edge)(v, w) dv dw (t(edge) ∫ν τ(•) at order 1).
+     *
+     * @return the closure
+     */
+    static Closure meanDrive() {
+        return new MeanDrive();
+    }
+
+    /**
+     * Conditional: τ(T)(v) [B τ(edge)](v_n)/τ(•)(v_n), order at least 2.
+     *
+     * @return the closure
+     */
+    static Closure conditional() {
+        return new Conditional();
+    }
+}

@@ -1,0 +1,52 @@
+package org.espalier.hierarchy.closure;
+
+import org.espalier.trees.RootedTree;
+
+/** The observables τ(T) at one moment, as a closure sees them: tensors with one axis of length M a vertex, vertex 0 slowest. */
+public interface ObservableView {
+    /**
+     * Returns the number of unknowns of one variable.
+     *
+     * @return M
+     */
+    int size();
+
+    /**
+     * Returns the largest order with an equation.
+     *
+     * @return max |T|
+     */
+    int maxOrder();
+
+    /**
+     * Copies τ(T).
+     *
+     * @param tree T, of at most the largest order
+     * @param out length M^|T|, overwritten
+     */
+    void copy(RootedTree tree, double[] out);
+
+    /**
+     * Computes ∫…∫ν⊗…⊗ν τ(T).
+     *
+     * @param tree T, of at most the largest order
+     * @return the activity of the tree
+     */
+    double activity(RootedTree tree);
+
+    /**
+     * Computes ∫ν(w) τ(edge)(v, w) dw.
+     *
+     * @param out length M, overwritten
+     */
+    void leafActivityOfEdge(double[] out);
+
+    /**
+     * Returns the tree density t(T), known for the trees of the largest order plus one if it was given.
+     *
+     * @param tree T
+     * @return t(T)
+     * @throws IllegalArgumentException if it is not known
+     */
+    double density(RootedTree tree);
+}

@@ -1,0 +1,16 @@
+package org.espalier.hierarchy.closure;
+
+import java.util.Arrays;
+import org.espalier.trees.RootedTree;
+
+record Vanishing() implements Closure {
+    @Override
+    public void close(ObservableView state, RootedTree tree, int vertex, double[] out) {
+        Arrays.fill(out, 0);
+    }
+
+    @Override
+    public String formula() {
+        return "0";
+    }
+}

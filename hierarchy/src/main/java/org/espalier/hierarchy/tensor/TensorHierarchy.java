@@ -1,0 +1,260 @@
+package org.espalier.hierarchy.tensor;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.espalier.hierarchy.closure.Closure;
+import org.espalier.hierarchy.equation.TreeEquation;
+import org.espalier.hierarchy.equation.TreeSystem;
+import org.espalier.hierarchy.numerics.VertexOperators;
+import org.espalier.model.observable.TreeDensities;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Progress;
+import org.espalier.model.run.Times;
+import org.espalier.trees.RootedTree;
+
+/**
+ * A closed hierarchy with a variable for each vertex, to be solved. It remembers what its closure replaced.
+ *
+ * <p>Immutable; every method that changes a setting returns a new value. Cost of a step: four times Σ_T |T| M^{|T|+1} operations for
+ * the exponentials and as much for the couplings; memory 8 · 8 · Σ_T M^|T| bytes.
+ */
+public final class TensorHierarchy {
+    private static final int ARRAYS = 8;
+
+    private final TreeSystem system;
+    private final Closure closure;
+    private final VertexOperators operators;
+    private final Function<RootedTree, double[]> start;
+    private final Map<RootedTree, Double> densities;
+    private final double step;
+
+    private TensorHierarchy(
+            TreeSystem system,
+            Closure closure,
+            VertexOperators operators,
+            Function<RootedTree, double[]> start,
+            Map<RootedTree, Double> densities,
+            double step) {
+        this.system = system;
+        this.closure = closure;
+        this.operators = operators;
+        this.start = start;
+        this.densities = densities;
+        this.step = step;
+    }
+
+    /**
+     * Closes a system.
+     *
+     * @param system the equations, without remainders
+     * @param closure what stands for the missing trees
+     * @return the closed hierarchy, step 0.01
+     * @throws IllegalArgumentException if the closure is not defined at this order, or the system has remainders
+     */
+    public static TensorHierarchy of(TreeSystem system, Closure closure) {
+        if (system.isExact()) {
+            throw new IllegalArgumentException(
+                    "tensor path: remainders are not functions of the observables; take the system without them");
+        }
+        if (system.maxOrder() < closure.smallestOrder()) {
+            throw new IllegalArgumentException("closure " + closure.formula() + ": order " + system.maxOrder()
+                    + " is too small, it needs the equation of order " + closure.smallestOrder()
+                    + " and would be circular; take a larger order");
+        }
+        return new TensorHierarchy(system, closure, null, null, Map.of(), 0.01);
+    }
+
+    /**
+     * Returns the hierarchy with the operators of a vertex: finite volumes, or any matrices.
+     *
+     * @param operators A, −∂_v and ν
+     * @return the hierarchy
+     */
+    public TensorHierarchy on(VertexOperators operators) {
+        Objects.requireNonNull(operators, "operators");
+        return new TensorHierarchy(system, closure, operators, start, densities, step);
+    }
+
+    /**
+     * Returns the hierarchy started from independent neurons with one law: τ(T)(0) = t(T) f0 ⊗ … ⊗ f0.
+     *
+     * @param densities t(T), homomorphism version
+     * @param law f0, length M (masses of the cells)
+     * @return the hierarchy
+     */
+    public TensorHierarchy startingFrom(TreeDensities densities, double[] law) {
+        double[] f0 = law.clone();
+        Map<RootedTree, Double> known = new HashMap<>();
+        densities.forEach(density -> known.put(density.tree(), density.value()));
+        Function<RootedTree, double[]> product = tree -> {
+            if (!known.containsKey(tree)) {
+                throw new IllegalArgumentException("tensor path: the tree density of " + tree
+                        + " is not known, give densities up to order " + system.maxOrder());
+            }
+            double[] tensor = {known.get(tree)};
+            for (int n = 0; n < tree.order(); n++) {
+                double[] next = new double[tensor.length * f0.length];
+                for (int k = 0; k < tensor.length; k++) {
+                    for (int l = 0; l < f0.length; l++) {
+                        next[k * f0.length + l] = tensor[k] * f0[l];
+                    }
+                }
+                tensor = next;
+            }
+            return tensor;
+        };
+        return new TensorHierarchy(system, closure, operators, product, known, step);
+    }
+
+    /**
+     * Returns the hierarchy started from any observables: measured, mixed or correlated.
+     *
+     * @param observables τ(T)(0) by tree: length M^|T|, one axis a vertex, vertex 0 slowest
+     * @return the hierarchy
+     */
+    public TensorHierarchy startingFrom(Function<RootedTree, double[]> observables) {
+        return new TensorHierarchy(
+                system, closure, operators, Objects.requireNonNull(observables, "observables"), densities, step);
+    }
+
+    /**
+     * Returns the hierarchy with another largest time step.
+     *
+     * @param step &gt; 0
+     * @return the hierarchy
+     */
+    public TensorHierarchy step(double step) {
+        if (!(step > 0) || step == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("tensor path: step = " + step + " must be finite and > 0");
+        }
+        return new TensorHierarchy(system, closure, operators, start, densities, step);
+    }
+
+    /**
+     * Returns the equations.
+     *
+     * @return the system
+     */
+    public TreeSystem system() {
+        return system;
+    }
+
+    /**
+     * Returns what was replaced by what.
+     *
+     * @return missing tree to the formula that stands for ∫ν τ(T+n) wherever it was asked for
+     */
+    public Map<RootedTree, String> replaced() {
+        Map<RootedTree, String> result = new LinkedHashMap<>();
+        system.missing().forEach(tree -> result.put(tree, closure.formula()));
+        return result;
+    }
+
+    /**
+     * Returns the number of unknowns.
+     *
+     * @param size M, unknowns of one variable
+     * @return Σ_T M^|T|, infinite if beyond the range of double
+     */
+    public double unknowns(int size) {
+        double sum = 0;
+        for (TreeEquation equation : system.equations()) {
+            sum += Math.pow(size, equation.tree().order());
+        }
+        return sum;
+    }
+
+    /**
+     * Solves the hierarchy.
+     *
+     * @param times output times
+     * @return the observables, with an outcome
+     */
+    public TensorSolution solve(Times times) {
+        return solve(times, Progress.silent());
+    }
+
+    /**
+     * Solves the hierarchy.
+     *
+     * @param times output times
+     * @param progress listener
+     * @return the observables, with an outcome
+     * @throws IllegalArgumentException if operators or initial observables are missing or do not fit
+     */
+    public TensorSolution solve(Times times, Progress progress) {
+        if (operators == null || start == null) {
+            throw new IllegalArgumentException("tensor path: call on(operators) and startingFrom(…) before solve");
+        }
+        double bytes = 8 * unknowns(operators.size()) * (ARRAYS + times.count());
+        if (!(bytes < 0.7 * Runtime.getRuntime().maxMemory()) || unknowns(operators.size()) > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "tensor path: order %d on %d unknowns a variable has %.3g unknowns: %.3g GB do not fit in the %.1f GB of this"
+                            + " JVM; lower the order or take fewer cells",
+                    system.maxOrder(),
+                    operators.size(),
+                    unknowns(operators.size()),
+                    bytes / 1e9,
+                    Runtime.getRuntime().maxMemory() / 1e9));
+        }
+        TensorProgram program = new TensorProgram(system, closure, operators, densities);
+        double[] state = initial(program);
+        LawsonStepper stepper = new LawsonStepper(program, operators);
+        double[][] states = new double[times.count()][];
+        Outcome outcome = march(stepper, state, states, times, progress);
+        progress.goOn(1);
+        return new TensorSolution(outcome, times, program, states);
+    }
+
+    private Outcome march(LawsonStepper stepper, double[] state, double[][] states, Times times, Progress progress) {
+        double t = 0;
+        for (int k = 0; k < times.count(); k++) {
+            double from = t;
+            long count = (long) Math.ceil((times.at(k) - from) / step - 1e-9);
+            double h = count == 0 ? 0 : (times.at(k) - from) / count;
+            for (long n = 0; n < count; n++) {
+                if (!progress.goOn(t / times.last())) {
+                    return new Outcome(Outcome.Kind.CANCELLED, t, "stopped at time " + t + " by the user");
+                }
+                stepper.step(state, h);
+                t = n == count - 1 ? times.at(k) : from + (n + 1) * h;
+            }
+            for (double value : state) {
+                if (!(Math.abs(value) < 1e100)) {
+                    return new Outcome(
+                            Outcome.Kind.BLEW_UP,
+                            t,
+                            "an observable is no longer finite at time " + t
+                                    + ": use a smaller step or another closure");
+                }
+            }
+            states[k] = state.clone();
+        }
+        return Outcome.completed(times.last());
+    }
+
+    private double[] initial(TensorProgram program) {
+        double[] state = new double[program.unknowns()];
+        for (RootedTree tree : program.trees()) {
+            double[] tensor = start.apply(tree);
+            int length = program.power(tree.order());
+            if (tensor.length != length) {
+                throw new IllegalArgumentException("tensor path: τ(T)(0) of " + tree + " has " + tensor.length
+                        + " entries, " + program.size() + "^" + tree.order() + " = " + length + " are needed");
+            }
+            for (double value : tensor) {
+                if (!Double.isFinite(value)) {
+                    throw new IllegalArgumentException(
+                            "tensor path: τ(T)(0) of " + tree + " has an entry " + value + ", all must be finite");
+                }
+            }
+            System.arraycopy(tensor, 0, state, program.offset(tree), length);
+        }
+        return state;
+    }
+}

@@ -1,0 +1,106 @@
+package org.espalier.hierarchy.tensor;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Times;
+import org.espalier.trees.RootedTree;
+
+/** The observables τ(T)(t, v_1, …, v_|T|) at the output times. Immutable. */
+public final class TensorSolution {
+    private final Outcome outcome;
+    private final Times times;
+    private final TensorProgram program;
+    private final double[][] states;
+
+    TensorSolution(Outcome outcome, Times times, TensorProgram program, double[][] states) {
+        this.outcome = outcome;
+        this.times = times;
+        this.program = program;
+        this.states = states;
+    }
+
+    /**
+     * Returns how the run ended.
+     *
+     * @return completed, cancelled or blew up
+     */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /**
+     * Returns the output times that were asked for.
+     *
+     * @return the times
+     */
+    public Times times() {
+        return times;
+    }
+
+    /**
+     * Returns the trees.
+     *
+     * @return all trees with an equation, by increasing order
+     */
+    public List<RootedTree> trees() {
+        return program.trees();
+    }
+
+    /**
+     * Returns an observable.
+     *
+     * @param tree T
+     * @param timeIndex index of an output time
+     * @return length M^|T|, one axis a vertex of T, vertex 0 slowest; masses of cells if the operators are finite volumes
+     */
+    public double[] tensor(RootedTree tree, int timeIndex) {
+        int offset = program.offset(tree);
+        return Arrays.copyOfRange(state(timeIndex), offset, offset + program.power(tree.order()));
+    }
+
+    /**
+     * Returns the sum of all entries of an observable: its mass, if the unknowns are masses of cells.
+     *
+     * @param tree T
+     * @param timeIndex index of an output time
+     * @return ∫τ(T), equal to t(T) at all times
+     */
+    public double mass(RootedTree tree, int timeIndex) {
+        return Arrays.stream(tensor(tree, timeIndex)).sum();
+    }
+
+    /**
+     * Returns ∫…∫ν⊗…⊗ν τ(T).
+     *
+     * @param tree T; • gives the population rate
+     * @param timeIndex index of an output time
+     * @return the activity
+     */
+    public double activity(RootedTree tree, int timeIndex) {
+        return program.activity(tree, state(timeIndex));
+    }
+
+    /**
+     * Returns the population rate at all output times.
+     *
+     * @return ∫ν τ(•), NaN where a time was not reached
+     */
+    public double[] populationRate() {
+        double[] result = new double[times.count()];
+        for (int k = 0; k < result.length; k++) {
+            result[k] = states[k] == null ? Double.NaN : activity(RootedTree.single(), k);
+        }
+        return result;
+    }
+
+    private double[] state(int timeIndex) {
+        Objects.checkIndex(timeIndex, times.count());
+        if (states[timeIndex] == null) {
+            throw new IllegalStateException("tensor path: output time " + times.at(timeIndex)
+                    + " was not reached, the run ended: " + outcome.message());
+        }
+        return states[timeIndex];
+    }
+}
