@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             ConvertCommand.class,
             DensitiesCommand.class,
             DistanceCommand.class,
+            EquationsCommand.class,
             EstimatesCommand.class,
             GenerateCommand.class,
             CommandLine.HelpCommand.class,
