@@ -133,14 +133,15 @@ public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, O
     }
 
     /**
-     * Tells whether higher orders still improve at a time: whether the contributions of the orders fall.
+     * Tells whether higher orders still improve at a time: the contributions of the orders fall on the whole (ratio below
+     * 1), and no order below the last but one is better than those above it.
      *
      * @param time index of a time
-     * @return false beyond the radius of the expansion, true if it falls or if fewer than four orders are known
+     * @return false beyond the radius of the expansion; true if too few orders are known to tell
      */
     public boolean improves(int time) {
-        double ratio = expansion.ratio(time);
-        return !(ratio >= 1);
+        boolean falls = !(expansion.ratio(time) >= 1);
+        return falls && (maxOrder() < 3 || expansion.bestOrder(time) == maxOrder() - 1);
     }
 
     /**
