@@ -144,7 +144,7 @@ class StudyTest {
             {"family: sigmoid", "family: cosine", "neuron.intensity.family must be one of sigmoid"},
             {"value: 0.5", "value: -1", "target -1.0 must be positive"},
             {"width: 0.2", "width: 0", "width w = 0.0"},
-            {"cells: 200", "cells: 3", "cells = 3 must lie between 20"},
+            {"cells: 400", "cells: 3", "cells = 3 must lie between 20"},
             {"time_step: 0.01\n\nsim", "time_step: 0\n\nsim", "time_step = 0.0 must be finite and > 0"},
             {"rule: excitatory", "rule: nice", "network.signs.rule must be one of as_given"},
             {"neurons: 419", "neurons: 1", "network.generator.neurons = 1 must lie between 2"},

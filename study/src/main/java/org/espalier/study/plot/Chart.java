@@ -130,7 +130,7 @@ final class Chart {
         styler.setPlotContentSize(0.98);
         styler.setLocale(Locale.ROOT);
         styler.setMarkerSize(7);
-        styler.setAxisTitleFont(plain);
+        styler.setAxisTitleFont(plain.deriveFont(titleSize(plot)));
         styler.setAxisTickLabelsFont(plain.deriveFont(13f));
         styler.setAxisTickLabelsColor(Hue.MUTED.light());
         styler.setAxisTickMarksColor(Hue.MUTED.light());
@@ -139,7 +139,7 @@ final class Chart {
         styler.setPlotGridVerticalLinesVisible(false);
         // on a logarithmic axis the library draws a line for every minor tick
         styler.setPlotGridHorizontalLinesVisible(!plot.y().logarithmic());
-        styler.setXAxisTickMarkSpacingHint(70);
+        styler.setXAxisTickMarkSpacingHint(80);
         styler.setYAxisTickMarkSpacingHint(40);
         styler.setErrorBarsColorSeriesColor(true);
         styler.setXAxisLogarithmic(plot.x().logarithmic());
@@ -157,6 +157,14 @@ final class Chart {
         plot.x().high().ifPresent(styler::setXAxisMax);
         plot.y().low().ifPresent(styler::setYAxisMin);
         plot.y().high().ifPresent(styler::setYAxisMax);
+    }
+
+    /** Points, such that long titles fit their axes: a letter is about half as wide as high. */
+    private static float titleSize(Plot plot) {
+        double room = Math.min(
+                0.8 * plot.width() / Math.max(1, plot.x().title().length()),
+                0.8 * plot.height() / Math.max(1, plot.y().title().length()));
+        return (float) Math.max(8, Math.min(14, room / 0.54));
     }
 
     private static boolean ordinary(Plot plot, boolean horizontal) {

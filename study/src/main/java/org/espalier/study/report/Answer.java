@@ -30,7 +30,7 @@ public record Answer(StudyResult result) {
      * @param time t
      * @param byOrder rate of the hierarchy by order from 1, NaN if unknown
      * @param bestOrder order whose next contribution is smallest, 0 if unknown
-     * @param improves whether the contributions of the orders still fall
+     * @param improves whether higher orders still improve
      * @param meanField rate of the mean-field equation, NaN if unknown
      * @param simulated mean over replicas, NaN if unknown
      * @param halfWidth half of its 95 % interval at this time alone
@@ -203,14 +203,17 @@ public record Answer(StudyResult result) {
         largestDisagreement()
                 .ifPresent(row -> sentences.add("Largest disagreement with the simulation: "
                         + row.prediction() + " at t = " + Numbers.plain(row.time()) + ", "
-                        + Numbers.of(row.standardErrors(), 2) + " standard errors; verdict: " + row.inWords() + "."));
+                        + Numbers.of(row.standardErrors(), 2) + " standard errors; verdict: " + words(row) + "."));
         rates.stream()
                 .filter(rate -> !rate.improves())
                 .findFirst()
-                .ifPresent(
-                        rate -> sentences.add(
-                                "From t = " + Numbers.plain(rate.time())
-                                        + " on higher orders of the hierarchy no longer improve: the expansion is beyond its radius there."));
+                .ifPresent(rate -> sentences.add("At t = " + Numbers.plain(rate.time()) + " orders above "
+                        + rate.bestOrder() + " no longer improve: the expansion nears or passes its radius there."));
         return sentences;
+    }
+
+    /** The verdict of a row in words, with a minus sign. */
+    static String words(Row row) {
+        return row.inWords().replace(" -", " −");
     }
 }

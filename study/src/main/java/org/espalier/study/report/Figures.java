@@ -39,7 +39,7 @@ public record Figures(StudyResult result) {
         double[] t = result.times().values();
         Plot plot = Plot.of("Population rate", rateDescription())
                 .x("time t", timeUnit())
-                .y("population rate", perUnit());
+                .y("rate", perUnit());
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
         List<double[]> trusted = new ArrayList<>();

@@ -229,7 +229,7 @@ final class Page {
             return "no simulation to compare with";
         }
         var rows = result.comparison().get().of(prediction);
-        return rows.isEmpty() ? "" : rows.get(rows.size() - 1).inWords();
+        return rows.isEmpty() ? "" : Answer.words(rows.get(rows.size() - 1));
     }
 
     private void ratesSection() {
@@ -274,7 +274,7 @@ final class Page {
             row.add(escape(result.comparison()
                     .map(c -> c.of(StudyResult.meanFieldName()))
                     .filter(its -> !its.isEmpty())
-                    .map(its -> its.get(at).inWords())
+                    .map(its -> Answer.words(its.get(at)))
                     .orElse("–")));
             rows.add(row);
         }
