@@ -9,13 +9,16 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.observable.ExactTreeSums;
 import org.espalier.model.observable.InjectiveDensities;
 import org.espalier.model.observable.InjectiveDensity;
+import org.espalier.model.observable.TreeContraction;
 import org.espalier.model.observable.TreeDensities;
 import org.espalier.model.observable.TreeDensity;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.TreeSymmetry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Prints the tree densities of a network. */
 @Command(
@@ -63,6 +66,12 @@ final class DensitiesCommand implements Callable<Integer> {
                             + " a bound (default: ${DEFAULT-VALUE})")
     private long budget;
 
+    @Option(names = "--quiet", description = "no progress")
+    private boolean quiet;
+
+    @Spec
+    private CommandSpec command;
+
     @Override
     public Integer call() {
         if (exact && input.isScaled()) {
@@ -72,19 +81,23 @@ final class DensitiesCommand implements Callable<Integer> {
         if (absolute) {
             network = network.withWeights((post, pre, weight) -> Math.abs(weight));
         }
-        output.print(exact ? exact(network) : rounded(network));
+        Table table;
+        try (RunProgress progress = new RunProgress(command.commandLine().getErr(), quiet, () -> false)) {
+            table = exact ? exact(network, progress) : rounded(network, progress);
+        }
+        output.print(table);
         return Main.OK;
     }
 
-    private Table exact(SynapticNetwork network) {
-        Map<RootedTree, BigInteger> all =
-                ExactTreeSums.homomorphism(network, maxOrder).asMap();
+    private Table exact(SynapticNetwork network, RunProgress progress) {
+        Map<RootedTree, BigInteger> all = ExactTreeSums.homomorphism(network, maxOrder, progress.stage("tree sums"))
+                .asMap();
         if (!injective) {
             Table.Builder rows = Table.columns("order", "level_sequence", "sum_homomorphism");
             all.forEach((tree, sum) -> rows.row(tree.order(), levels(tree), sum));
             return rows.table();
         }
-        ExactTreeSums distinct = ExactTreeSums.injective(network, maxOrder, budget);
+        ExactTreeSums distinct = ExactTreeSums.injective(network, maxOrder, budget, progress.stage("distinct neurons"));
         Table.Builder rows = Table.columns("order", "level_sequence", "sum_homomorphism", "sum_injective");
         boolean missing = false;
         for (Map.Entry<RootedTree, BigInteger> entry : all.entrySet()) {
@@ -98,20 +111,22 @@ final class DensitiesCommand implements Callable<Integer> {
         return rows.table();
     }
 
-    private Table rounded(SynapticNetwork network) {
+    private Table rounded(SynapticNetwork network, RunProgress progress) {
+        TreeDensities densities =
+                TreeDensities.of(TreeContraction.of(network).listening(progress.stage("tree densities")), maxOrder);
         if (!injective) {
             Table.Builder rows = Table.columns("order", "level_sequence", "symmetry", "density");
-            for (TreeDensity density : TreeDensities.of(network, maxOrder)) {
+            for (TreeDensity density : densities) {
                 RootedTree tree = density.tree();
                 rows.row(tree.order(), levels(tree), TreeSymmetry.symmetry(tree), density.value());
             }
             return rows.table();
         }
-        TreeDensities densities = TreeDensities.of(network, maxOrder);
         Table.Builder rows =
                 Table.columns("order", "level_sequence", "symmetry", "density", "injective_density", "injective_error");
         boolean bounded = false;
-        for (InjectiveDensity density : InjectiveDensities.of(network, maxOrder, budget)) {
+        for (InjectiveDensity density :
+                InjectiveDensities.of(network, maxOrder, budget, progress.stage("distinct neurons"))) {
             RootedTree tree = density.tree();
             bounded |= !density.isExact();
             rows.row(

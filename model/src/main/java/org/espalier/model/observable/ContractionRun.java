@@ -3,6 +3,8 @@ package org.espalier.model.observable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.espalier.model.run.Progress;
 
 /** The products of a plan, computed: what every x_T is made of. */
 final class ContractionRun {
@@ -27,9 +29,16 @@ final class ContractionRun {
      * @param initial initial vector φ of each type; null where φ = 1
      * @param residues modular arithmetic, or null for real numbers
      * @param threads number of threads
+     * @param progress told after each pass over the edges
      */
     ContractionRun(
-            ContractionPlan plan, Operators operators, double[][] initial, Residues residues, int size, int threads) {
+            ContractionPlan plan,
+            Operators operators,
+            double[][] initial,
+            Residues residues,
+            int size,
+            int threads,
+            Progress progress) {
         this.plan = plan;
         this.initial = initial;
         this.residues = residues;
@@ -38,7 +47,9 @@ final class ContractionRun {
         this.products = new double[plan.products()][];
         Map<List<Object>, Sweep> sweeps = new HashMap<>();
         double[] x = null;
-        for (int[] block : plan.blocks()) {
+        List<int[]> blocks = plan.blocks();
+        int done = 0;
+        for (int[] block : blocks) {
             ContractionPlan.Product first = plan.product(block[0]);
             Sweep sweep = sweeps.computeIfAbsent(
                     List.of(first.power(), first.transposed()), key -> operators.of(first.power(), first.transposed()));
@@ -56,6 +67,11 @@ final class ContractionRun {
             sweep.apply(x, width, out, threads);
             for (int v = 0; v < block.length; v++) {
                 products[block[v]] = out[v];
+            }
+            done++;
+            if (!progress.goOn((double) done / blocks.size())) {
+                throw new CancellationException(
+                        "contraction stopped after " + done + " of " + blocks.size() + " passes over the edges");
             }
         }
     }

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.run.Progress;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
 
@@ -38,13 +40,29 @@ public final class ExactTreeSums {
      * @throws IllegalArgumentException if a weight is not an integer
      */
     public static ExactTreeSums homomorphism(SynapticNetwork network, int maxOrder) {
+        return homomorphism(network, maxOrder, Progress.silent());
+    }
+
+    /**
+     * Sums over all index tuples, telling how far it has come.
+     *
+     * @param network integer weights below 2^53
+     * @param maxOrder largest order, at least 1
+     * @param progress listener; asked to stop, the computation ends with a {@link CancellationException}
+     * @return the sums of all trees up to that order
+     * @throws IllegalArgumentException if a weight is not an integer
+     */
+    public static ExactTreeSums homomorphism(SynapticNetwork network, int maxOrder, Progress progress) {
         List<RootedTree> trees = trees(network, maxOrder);
         TreeContraction contraction = TreeContraction.of(network);
         ContractionPlan plan = contraction.plan(trees, true);
         ChineseRemainders remainders = ChineseRemainders.upTo(bound(contraction, trees));
         double[][] residues = new double[trees.size()][remainders.count()];
         for (int k = 0; k < remainders.count(); k++) {
-            double[] sums = contraction.sumsModulo(plan, remainders.modulus(k));
+            int part = k;
+            double[] sums = contraction
+                    .listening(fraction -> progress.goOn((part + fraction) / remainders.count()))
+                    .sumsModulo(plan, remainders.modulus(k));
             for (int t = 0; t < sums.length; t++) {
                 residues[t][k] = sums[t];
             }
@@ -63,10 +81,11 @@ public final class ExactTreeSums {
      * @param maxOrder largest order, at least 1
      * @param budget largest number of multiplications that one pattern of coincidences may cost, e.g. 10^10; trees that
      *     need more are left out
+     * @param progress listener; asked to stop, the computation ends with a {@link CancellationException}
      * @return the sums that fit
      * @throws IllegalArgumentException if a weight is not an integer
      */
-    public static ExactTreeSums injective(SynapticNetwork network, int maxOrder, long budget) {
+    public static ExactTreeSums injective(SynapticNetwork network, int maxOrder, long budget, Progress progress) {
         List<RootedTree> trees = trees(network, maxOrder);
         ChineseRemainders remainders = ChineseRemainders.upTo(bound(TreeContraction.of(network), trees));
         double[][] residues = new double[trees.size()][remainders.count()];
@@ -78,6 +97,9 @@ public final class ExactTreeSums {
                 double sum = expansion.injective(trees.get(t));
                 known[t] = !Double.isNaN(sum);
                 residues[t][k] = sum;
+                if (!progress.goOn((k + (t + 1.0) / trees.size()) / remainders.count())) {
+                    throw new CancellationException("injective sums stopped");
+                }
             }
         }
         Map<RootedTree, BigInteger> result = new LinkedHashMap<>();

@@ -3,7 +3,9 @@ package org.espalier.model.observable;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.run.Progress;
 import org.espalier.trees.RootedTree;
 
 /**
@@ -29,6 +31,19 @@ public final class InjectiveDensities implements Iterable<InjectiveDensity> {
      * @return densities or intervals for |T| ≤ maxOrder
      */
     public static InjectiveDensities of(SynapticNetwork network, int maxOrder, long budget) {
+        return of(network, maxOrder, budget, Progress.silent());
+    }
+
+    /**
+     * Computes the densities, telling how far it has come.
+     *
+     * @param network the network
+     * @param maxOrder largest order, at least 1
+     * @param budget largest number of multiplications that one pattern of coincidences may cost
+     * @param progress listener; asked to stop, the computation ends with a {@link CancellationException}
+     * @return densities or intervals for |T| ≤ maxOrder
+     */
+    public static InjectiveDensities of(SynapticNetwork network, int maxOrder, long budget, Progress progress) {
         if (budget < 0) {
             throw new IllegalArgumentException("injective densities: budget " + budget + " must not be negative");
         }
@@ -44,7 +59,8 @@ public final class InjectiveDensities implements Iterable<InjectiveDensity> {
             rowBound = Math.max(rowBound, row);
         }
         Map<RootedTree, InjectiveDensity> values = new LinkedHashMap<>();
-        for (TreeDensity density : TreeDensities.of(network, maxOrder)) {
+        TreeDensities densities = TreeDensities.of(network, maxOrder);
+        for (TreeDensity density : densities) {
             RootedTree tree = density.tree();
             double sum = expansion.injective(tree);
             double bound = bound(tree.order(), largest, rowBound);
@@ -53,6 +69,9 @@ public final class InjectiveDensities implements Iterable<InjectiveDensity> {
                     Double.isNaN(sum)
                             ? new InjectiveDensity(tree, density.value(), bound)
                             : new InjectiveDensity(tree, sum / network.size(), 0));
+            if (!progress.goOn((double) values.size() / densities.count())) {
+                throw new CancellationException("injective densities stopped after " + values.size() + " trees");
+            }
         }
         return new InjectiveDensities(values);
     }

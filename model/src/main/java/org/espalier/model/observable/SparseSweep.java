@@ -99,11 +99,30 @@ final class SparseSweep implements Sweep {
             if (residues != null) {
                 rowsModulo(x, width, out, from, to);
             } else if (width == 1) {
-                network.multiply(x, out[0], from, to);
+                row(x, out[0], from, to);
             } else {
                 rows(x, out, from, to);
             }
         });
+    }
+
+    /** One lane, in two interleaved sums: one alone would wait for each addition to finish. */
+    private void row(double[] x, double[] y, int from, int to) {
+        double factor = network.factor();
+        for (int i = from; i < to; i++) {
+            double even = 0;
+            double odd = 0;
+            int end = network.rowStart(i + 1);
+            int e = network.rowStart(i);
+            for (; e < end - 1; e += 2) {
+                even += network.storedWeight(e) * x[network.column(e)];
+                odd += network.storedWeight(e + 1) * x[network.column(e + 1)];
+            }
+            if (e < end) {
+                even += network.storedWeight(e) * x[network.column(e)];
+            }
+            y[i] = factor * (even + odd);
+        }
     }
 
     /** Four lanes; what the lanes beyond the results hold is of no account. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.run.Progress;
 import org.espalier.trees.RootedTree;
 
 /**
@@ -34,12 +35,14 @@ public final class TreeContraction {
     private final Sweep operator;
     private final double[][] initial;
     private final int threads;
+    private final Progress progress;
 
-    private TreeContraction(SparseSweep weights, Sweep operator, double[][] initial, int threads) {
+    private TreeContraction(SparseSweep weights, Sweep operator, double[][] initial, int threads, Progress progress) {
         this.weights = weights;
         this.operator = operator;
         this.initial = initial;
         this.threads = threads;
+        this.progress = progress;
     }
 
     /**
@@ -51,7 +54,7 @@ public final class TreeContraction {
     public static TreeContraction of(SynapticNetwork network) {
         SparseSweep weights = SparseSweep.of(network);
         return new TreeContraction(
-                weights, weights, new double[1][], Runtime.getRuntime().availableProcessors());
+                weights, weights, new double[1][], Runtime.getRuntime().availableProcessors(), Progress.silent());
     }
 
     /**
@@ -65,7 +68,8 @@ public final class TreeContraction {
                 null,
                 CouplingSweep.of(coupling),
                 new double[1][],
-                Runtime.getRuntime().availableProcessors());
+                Runtime.getRuntime().availableProcessors(),
+                Progress.silent());
     }
 
     /**
@@ -87,7 +91,18 @@ public final class TreeContraction {
         if (count < 1) {
             throw new IllegalArgumentException("threads: " + count + " must be at least 1");
         }
-        return new TreeContraction(weights, operator, initial, count);
+        return new TreeContraction(weights, operator, initial, count, progress);
+    }
+
+    /**
+     * Tells a listener how far each computation has come. If it asks to stop, the computation ends with a {@link
+     * java.util.concurrent.CancellationException}.
+     *
+     * @param listener called after each pass over the edges
+     * @return the same contraction
+     */
+    public TreeContraction listening(Progress listener) {
+        return new TreeContraction(weights, operator, initial, threads, Objects.requireNonNull(listener, "listener"));
     }
 
     /**
@@ -98,7 +113,7 @@ public final class TreeContraction {
     public TreeContraction absolute() {
         requirePlain("absolute values");
         SparseSweep values = weights.absolute();
-        return new TreeContraction(values, values, initial, threads);
+        return new TreeContraction(values, values, initial, threads, progress);
     }
 
     /**
@@ -115,7 +130,7 @@ public final class TreeContraction {
         for (int a = 0; a < vectors.length; a++) {
             given[a] = checked(vectors[a], "initial vector of type " + a).clone();
         }
-        return new TreeContraction(weights, operator, given, threads);
+        return new TreeContraction(weights, operator, given, threads, progress);
     }
 
     /**
@@ -130,7 +145,7 @@ public final class TreeContraction {
         for (int i = 0; i < classes.length; i++) {
             indicators[classes[i]][i] = 1;
         }
-        return new TreeContraction(weights, operator, indicators, threads);
+        return new TreeContraction(weights, operator, indicators, threads, progress);
     }
 
     /**
@@ -152,7 +167,8 @@ public final class TreeContraction {
     public TreeContraction centred(int[] classes) {
         requirePlain("centring");
         int count = count(classes);
-        return new TreeContraction(weights, CentredSweep.of(weights, classes.clone(), count), initial, threads);
+        return new TreeContraction(
+                weights, CentredSweep.of(weights, classes.clone(), count), initial, threads, progress);
     }
 
     /**
@@ -260,7 +276,8 @@ public final class TreeContraction {
                         initial,
                         residues,
                         size(),
-                        threads)
+                        threads,
+                        progress)
                 .sums(nodes, new double[1][]);
         return Arrays.stream(sums).mapToDouble(s -> s[0]).toArray();
     }
@@ -276,7 +293,7 @@ public final class TreeContraction {
                     + (bytes >> 20) + " MB, more than the heap of "
                     + (Runtime.getRuntime().maxMemory() >> 20) + " MB: lower the order, or raise -Xmx");
         }
-        return new ContractionRun(plan, this::operator, initial, null, size(), threads);
+        return new ContractionRun(plan, this::operator, initial, null, size(), threads, progress);
     }
 
     private Sweep operator(int power, boolean transposed) {

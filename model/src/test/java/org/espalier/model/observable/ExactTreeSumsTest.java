@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.run.Progress;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,8 @@ class ExactTreeSumsTest {
                 Arrays.stream(levels.split(" ")).mapToInt(Integer::parseInt).toArray());
         assertThat(ExactTreeSums.homomorphism(network, tree.order()).of(tree)).contains(homomorphism);
         if (injective.signum() != 0) {
-            assertThat(ExactTreeSums.injective(network, tree.order(), 1L << 32).of(tree))
+            assertThat(ExactTreeSums.injective(network, tree.order(), 1L << 32, Progress.silent())
+                            .of(tree))
                     .contains(injective);
         }
     }
@@ -135,7 +137,7 @@ class ExactTreeSumsTest {
         }
         SynapticNetwork network = BruteForce.network(w);
         ExactTreeSums homomorphism = ExactTreeSums.homomorphism(network, 7);
-        ExactTreeSums injective = ExactTreeSums.injective(network, 7, 1L << 32);
+        ExactTreeSums injective = ExactTreeSums.injective(network, 7, 1L << 32, Progress.silent());
         double[][] phi = {BruteForce.ones(6)};
         for (RootedTree tree : RootedTrees.upTo(7).toList()) {
             for (boolean distinct : new boolean[] {false, true}) {
@@ -157,7 +159,7 @@ class ExactTreeSumsTest {
     @Test
     void injectiveStarsAreSymmetricPolynomials() {
         SynapticNetwork larva = Connectomes.larva();
-        ExactTreeSums sums = ExactTreeSums.injective(larva, 4, 1L << 34);
+        ExactTreeSums sums = ExactTreeSums.injective(larva, 4, 1L << 34, Progress.silent());
         BigInteger[] totals = {BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO};
         for (int i = 0; i < larva.size(); i++) {
             BigInteger[] e = {BigInteger.ONE, BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO};

@@ -1,6 +1,7 @@
 package org.espalier.model.observable;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
@@ -238,6 +240,23 @@ class TreeContractionTest {
                 Arrays.stream(keys).mapToInt(k -> (int) (k / size)).toArray(),
                 Arrays.stream(keys).mapToInt(k -> (int) (k % size)).toArray(),
                 random.doubles(keys.length, -0.2, 0.3).toArray());
+    }
+
+    @Test
+    void tellsItsProgressAndStops() {
+        List<Double> told = new ArrayList<>();
+        TreeContraction.of(network)
+                .listening(fraction -> {
+                    told.add(fraction);
+                    return true;
+                })
+                .means(trees);
+        assertThat(told).isSorted().endsWith(1.0).hasSizeGreaterThan(4);
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> TreeContraction.of(network)
+                        .listening(fraction -> fraction < 0.5)
+                        .means(trees))
+                .withMessageContaining("stopped after");
     }
 
     @Test
