@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             AuditCommand.class,
             BbgkyCommand.class,
             CheckCommand.class,
+            CompareCommand.class,
             ConvertCommand.class,
             DensitiesCommand.class,
             DistanceCommand.class,
@@ -32,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             ProfileCommand.class,
             ReduceCommand.class,
             RunCommand.class,
+            SimulateCommand.class,
             StudyCommand.class,
             TreesCommand.class,
         })

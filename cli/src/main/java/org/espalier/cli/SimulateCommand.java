@@ -1,0 +1,175 @@
+package org.espalier.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Times;
+import org.espalier.particles.Ensemble;
+import org.espalier.particles.EnsembleResult;
+import org.espalier.particles.Forecast;
+import org.espalier.particles.sampling.Estimate;
+import org.espalier.particles.spiking.Driver;
+import org.espalier.study.Study;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Direct simulation alone. */
+@Command(
+        name = "simulate",
+        description = {
+            "Simulate the spiking network of a study: independent replicas, means with standard errors.",
+            "Columns: time, rate (spikes per neuron and unit of time), standard_error, half_width_95, spikes (per neuron"
+                    + " since the output time before); with --bias also step_bias of the rate and its standard error."
+                    + " Ctrl-C keeps the replicas that are finished.",
+        },
+        footer = {
+            "  espalier simulate examples/worm.yaml --network worm_edges.csv --replicas 1000 --as csv",
+            "  espalier simulate --checkpoint run.tally --resume --until 0.005",
+        })
+final class SimulateCommand implements Callable<Integer> {
+    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(5);
+
+    @Spec
+    private CommandSpec command;
+
+    @Mixin
+    private StudySource source;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Option(names = "--replicas", paramLabel = "R", description = "replicas instead of the study's")
+    private Integer replicas;
+
+    @Option(names = "--time-step", paramLabel = "H", description = "time step instead of the study's")
+    private Double timeStep;
+
+    @Option(
+            names = "--event-driven",
+            description = "simulate without time steps, exact in law: linear drift and bounded intensity only")
+    private boolean eventDriven;
+
+    @Option(
+            names = "--until",
+            paramLabel = "WIDTH",
+            description = "stop when every 95 %% interval of the rate has a half width of at most WIDTH; the number of"
+                    + " replicas is then the most that are run")
+    private Double until;
+
+    @Option(names = "--bias", description = "also estimate the bias of the time step, from a tenth of the replicas")
+    private boolean bias;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description = "keep what is finished in FILE, every 5 seconds and at Ctrl-C; without --resume it must not"
+                    + " exist")
+    private Path checkpoint;
+
+    @Option(names = "--resume", description = "go on from the checkpoint if it exists; the result has the same bits")
+    private boolean resume;
+
+    @Option(names = "--threads", paramLabel = "N", description = "number of threads; changes no number")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--quiet", description = "no progress on standard error")
+    private boolean quiet;
+
+    @Override
+    public Integer call() {
+        if (resume && checkpoint == null) {
+            throw new IllegalArgumentException("--resume: name the file to go on from with --checkpoint FILE");
+        }
+        if (bias && eventDriven) {
+            throw new IllegalArgumentException("--bias: event-driven trajectories have no time step; leave one out");
+        }
+        Study study = source.study();
+        Times times = study.time().outputs();
+        SynapticNetwork network = study.network().network();
+        Ensemble ensemble = ensemble(study, network);
+        var err = command.commandLine().getErr();
+        Forecast forecast = ensemble.forecast(times);
+        if (!quiet) {
+            err.printf(
+                    Locale.ROOT,
+                    "%d neurons, %d edges; %.3g moves of a potential, %.3g candidate spikes, %d MB%n",
+                    network.size(),
+                    network.edges(),
+                    forecast.neuronUpdates(),
+                    forecast.candidates(),
+                    Math.max(1, forecast.bytes() >> 20));
+        }
+        try (Interruption interruption = Interruption.listen(err);
+                RunProgress progress = new RunProgress(err, quiet, interruption::requested)) {
+            EnsembleResult result = ensemble.run(times, progress.stage("simulation"));
+            progress.finished("simulation", result.replicas() + " of " + result.requestedReplicas() + " replicas");
+            EnsembleResult pairs = bias && result.outcome().isCompleted()
+                    ? plain(study, network)
+                            .replicas(Math.max(2, result.replicas() / 10))
+                            .timeStepBias(times, progress.stage("bias of the time step"))
+                    : null;
+            output.print(table(result, pairs));
+            if (!result.outcome().isCompleted()) {
+                err.println("espalier: " + result.outcome().message());
+            }
+            if (interruption.requested()) {
+                return Main.INTERRUPTED;
+            }
+            return result.outcome().kind() == Outcome.Kind.COMPLETED ? Main.OK : Main.ENDED_EARLY;
+        }
+    }
+
+    private Ensemble plain(Study study, SynapticNetwork network) {
+        return Ensemble.of(study.neuron(), network, study.law())
+                .replicas(replicas != null ? replicas : study.simulation().replicas())
+                .timeStep(timeStep != null ? timeStep : study.simulation().timeStep())
+                .seed(study.simulation().seed())
+                .threads(threads);
+    }
+
+    private Ensemble ensemble(Study study, SynapticNetwork network) {
+        Ensemble ensemble = plain(study, network);
+        if (eventDriven) {
+            ensemble = ensemble.driver(Driver.EVENT_DRIVEN);
+        }
+        if (until != null) {
+            ensemble = ensemble.untilWithin(until, 0.95);
+        }
+        if (checkpoint != null) {
+            ensemble = resume
+                    ? ensemble.resume(checkpoint, BETWEEN_CHECKPOINTS)
+                    : ensemble.checkpoint(checkpoint, BETWEEN_CHECKPOINTS);
+        }
+        return ensemble;
+    }
+
+    private static Table table(EnsembleResult result, EnsembleResult bias) {
+        List<String> columns = new ArrayList<>(List.of("time", "rate", "standard_error", "half_width_95", "spikes"));
+        if (bias != null) {
+            columns.addAll(List.of("step_bias", "step_bias_error"));
+        }
+        Table.Builder rows = Table.columns(columns.toArray(String[]::new));
+        for (int k = 0; k < result.times().count(); k++) {
+            Estimate rate = result.rate().at(k);
+            List<Object> row = new ArrayList<>(List.of(
+                    result.times().at(k),
+                    rate.mean(),
+                    rate.standardError(),
+                    rate.halfWidth(0.95),
+                    result.spikes().at(k).mean()));
+            if (bias != null) {
+                row.addAll(List.of(bias.rate().at(k).mean(), bias.rate().at(k).standardError()));
+            }
+            rows.row(row.toArray());
+        }
+        return rows.table();
+    }
+}
