@@ -351,6 +351,7 @@ public final class Ensemble {
         print.add(driver == Driver.TIME_STEPPED ? timeStep : 0);
         system.forEachKick((pre, post, kick) -> print.add(pre).add(post).add(kick));
         print.add(system.refractory()).add(system.threshold());
+        system.plasticity().ifPresent(rule -> print.add(rule.toString()));
         print.add(system.size()).add(times.toString());
         observables.forEach(o -> print.add(o.name()).add(o.count()));
         return print.text();

@@ -78,6 +78,15 @@ public interface Observable {
     }
 
     /**
+     * The mean kick of all synapses, of interest if they are plastic.
+     *
+     * @return one value, potential
+     */
+    static Observable meanKick() {
+        return of("mean kick α w", Snapshot::meanKick);
+    }
+
+    /**
      * The mean potential (1/N) Σ_i V_i(t).
      *
      * @return one value, potential

@@ -46,4 +46,11 @@ public interface Snapshot {
      * @return number of spikes of all neurons in (0, t]
      */
     long spikes();
+
+    /**
+     * Returns the mean of the kicks of all synapses, which changes only if synapses are plastic.
+     *
+     * @return mean of α w over the synapses, potential; NaN if there are none
+     */
+    double meanKick();
 }

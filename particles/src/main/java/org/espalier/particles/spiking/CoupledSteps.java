@@ -43,9 +43,11 @@ public final class CoupledSteps {
         if (!Double.isFinite(timeStep) || timeStep <= 0) {
             throw new IllegalArgumentException("time step " + timeStep + " must be finite and > 0");
         }
-        if (system.hasThreshold() || system.refractory() > 0) {
+        if (system.hasThreshold()
+                || system.refractory() > 0
+                || system.plasticity().isPresent()) {
             throw new IllegalArgumentException(
-                    "bias of the time step: pairs cover neither threshold nor refractory time; compare two runs");
+                    "bias of the time step: pairs cover neither threshold nor refractory time nor plasticity; compare two runs");
         }
         long own = -1 - replica;
         this.coarse = NetworkState.initial(system, streams, own);
@@ -213,6 +215,11 @@ public final class CoupledSteps {
 
         View(NetworkState state) {
             this.state = state;
+        }
+
+        @Override
+        public double meanKick() {
+            return state.meanKick();
         }
 
         @Override

@@ -43,6 +43,8 @@ final class EventDriven implements Trajectory {
     private final double[] z;
     private final double[] clocks;
     private final int[] counts;
+    private final double[] kicks;
+    private SpikeListener listener;
     private final double[] until;
     private long spikes;
     private double time;
@@ -60,6 +62,11 @@ final class EventDriven implements Trajectory {
             throw new IllegalArgumentException(
                     "event-driven simulation: the neurons fire at a threshold; use the time-stepped driver");
         }
+        if (system.plasticity().isPresent()) {
+            throw new IllegalArgumentException(
+                    "event-driven simulation: the synapses are plastic; use the time-stepped driver");
+        }
+        this.kicks = system.kicks();
         this.bound = neuron.intensity().facts().supremum();
         if (!(bound >= 0) || Double.isInfinite(bound)) {
             throw new IllegalArgumentException("event-driven simulation: the intensity " + neuron.intensity()
@@ -164,17 +171,20 @@ final class EventDriven implements Trajectory {
         if (until == null) {
             z[i] = kappa == 0 ? neuron.reset() - input * time : frame * (neuron.reset() - rest);
             for (int e = system.start(i); e < end; e++) {
-                z[system.target(e)] += frame * system.kick(e);
+                z[system.target(e)] += frame * kicks[e];
             }
         } else {
             hold(i);
             for (int e = system.start(i); e < end; e++) {
                 int j = system.target(e);
-                z[j] += until[j] > time ? 0 : frame * system.kick(e);
+                z[j] += until[j] > time ? 0 : frame * kicks[e];
             }
         }
         counts[i]++;
         spikes++;
+        if (listener != null) {
+            listener.spiked(time, i);
+        }
     }
 
     /** Puts the neuron at v_r at the end of its refractory time: its clock then lies in the future. */
@@ -187,6 +197,16 @@ final class EventDriven implements Trajectory {
 
     private boolean isRefractory(int i) {
         return until != null && until[i] > time;
+    }
+
+    @Override
+    public void listen(SpikeListener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public double meanKick() {
+        return Arrays.stream(kicks).average().orElse(Double.NaN);
     }
 
     @Override

@@ -16,6 +16,11 @@ final class NetworkState {
     final SpikingNetwork system;
     final double[] v;
     final int[] counts;
+    /** Hears every spike; null for nobody. */
+    SpikeListener listener;
+
+    private final double[] kicks;
+    private final PlasticSynapses plastic;
     private final double reset;
     private final double supremum;
     private long spikes;
@@ -32,6 +37,8 @@ final class NetworkState {
         this.v = new double[system.size()];
         this.counts = new int[system.size()];
         this.until = system.refractory() > 0 ? new double[system.size()] : null;
+        this.kicks = system.kicks();
+        this.plastic = system.evolving(kicks);
         this.reset = system.neuron().reset();
         double stated = system.neuron().intensity().facts().supremum();
         this.supremum = Double.isNaN(stated) ? Double.POSITIVE_INFINITY : stated;
@@ -57,17 +64,27 @@ final class NetworkState {
         int end = system.start(i + 1);
         if (until == null) {
             for (int e = system.start(i); e < end; e++) {
-                v[system.target(e)] += system.kick(e);
+                v[system.target(e)] += kicks[e];
             }
         } else {
             hold(i);
             for (int e = system.start(i); e < end; e++) {
                 int j = system.target(e);
-                v[j] += until[j] > now ? 0 : system.kick(e);
+                v[j] += until[j] > now ? 0 : kicks[e];
             }
         }
         counts[i]++;
         spikes++;
+        if (plastic != null) {
+            plastic.spiked(i, now);
+        }
+        if (listener != null) {
+            listener.spiked(now, i);
+        }
+    }
+
+    double meanKick() {
+        return Arrays.stream(kicks).average().orElse(Double.NaN);
     }
 
     /** Makes a neuron refractory from now on. */

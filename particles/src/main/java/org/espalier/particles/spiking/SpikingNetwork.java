@@ -1,6 +1,7 @@
 package org.espalier.particles.spiking;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
@@ -23,8 +24,10 @@ public final class SpikingNetwork {
     private final double[] kicks;
     private final double refractory;
     private final double threshold;
+    private final PairRule rule;
+    private final IncomingSynapses incoming;
 
-    private SpikingNetwork(SpikingNetwork other, double refractory, double threshold) {
+    private SpikingNetwork(SpikingNetwork other, double refractory, double threshold, PairRule rule) {
         this.neuron = other.neuron;
         this.law = other.law;
         this.size = other.size;
@@ -33,11 +36,15 @@ public final class SpikingNetwork {
         this.kicks = other.kicks;
         this.refractory = refractory;
         this.threshold = threshold;
+        this.rule = rule;
+        this.incoming = rule == null ? null : IncomingSynapses.of(this);
     }
 
     private SpikingNetwork(Neuron neuron, InitialLaw law, SynapticNetwork outgoing) {
         this.refractory = 0;
         this.threshold = Double.POSITIVE_INFINITY;
+        this.rule = null;
+        this.incoming = null;
         this.neuron = neuron;
         this.law = law;
         this.size = outgoing.size();
@@ -79,7 +86,7 @@ public final class SpikingNetwork {
             throw new IllegalArgumentException(
                     "spiking network: refractory time " + duration + " must be finite and ≥ 0");
         }
-        return new SpikingNetwork(this, duration, threshold);
+        return new SpikingNetwork(this, duration, threshold, rule);
     }
 
     /**
@@ -94,7 +101,17 @@ public final class SpikingNetwork {
             throw new IllegalArgumentException("spiking network: threshold " + potential
                     + " must be finite and above the reset value " + neuron.reset());
         }
-        return new SpikingNetwork(this, refractory, potential);
+        return new SpikingNetwork(this, refractory, potential, rule);
+    }
+
+    /**
+     * Makes the excitatory synapses plastic: every trajectory then has kicks of its own, which evolve. In time steps only.
+     *
+     * @param rule how they evolve
+     * @return the system
+     */
+    public SpikingNetwork plastic(PairRule rule) {
+        return new SpikingNetwork(this, refractory, threshold, Objects.requireNonNull(rule, "rule"));
     }
 
     /**
@@ -184,6 +201,25 @@ public final class SpikingNetwork {
      */
     public double threshold() {
         return threshold;
+    }
+
+    /**
+     * Returns how the synapses evolve.
+     *
+     * @return the rule, empty if they do not
+     */
+    public Optional<PairRule> plasticity() {
+        return Optional.ofNullable(rule);
+    }
+
+    /** The kicks of a new trajectory: shared, or its own if they evolve. */
+    double[] kicks() {
+        return rule == null ? kicks : kicks.clone();
+    }
+
+    /** What makes the given kicks evolve; null if nothing does. */
+    PlasticSynapses evolving(double[] own) {
+        return rule == null ? null : new PlasticSynapses(this, rule, incoming, own);
     }
 
     /**

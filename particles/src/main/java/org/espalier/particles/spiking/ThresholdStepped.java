@@ -164,6 +164,16 @@ final class ThresholdStepped implements Trajectory {
     }
 
     @Override
+    public void listen(SpikeListener listener) {
+        state.listener = listener;
+    }
+
+    @Override
+    public double meanKick() {
+        return state.meanKick();
+    }
+
+    @Override
     public double time() {
         return time;
     }

@@ -128,6 +128,16 @@ final class TimeStepped implements Trajectory {
     }
 
     @Override
+    public void listen(SpikeListener listener) {
+        state.listener = listener;
+    }
+
+    @Override
+    public double meanKick() {
+        return state.meanKick();
+    }
+
+    @Override
     public double time() {
         return time;
     }

@@ -17,6 +17,13 @@ public interface Trajectory extends Snapshot {
     Outcome advanceTo(double time, Progress progress);
 
     /**
+     * Tells every further spike to a listener.
+     *
+     * @param listener hears spikes, on the thread that moves the trajectory; null for nobody
+     */
+    void listen(SpikeListener listener);
+
+    /**
      * Moves the trajectory forward, silently.
      *
      * @param time where to stop, not before the present time

@@ -49,6 +49,11 @@ class TreeObservablesTest {
         public long spikes() {
             return 0;
         }
+
+        @Override
+        public double meanKick() {
+            return 0;
+        }
     };
 
     TreeObservablesTest() {
