@@ -214,6 +214,7 @@ public final class TreesBenchmark {
         print("%nCanonicalisation of a shuffled parent array, ns per vertex, best of several");
         print("  %-28s %8s %8s %8s %8s   10^6 / 10^4", "", "10^3", "10^4", "10^5", "10^6");
         Random random = new Random(1);
+        walk(random);
         shape("random recursive tree", random, n -> v -> random.nextInt(v));
         shape("random, near the last", random, n -> v -> Math.max(0, v - 1 - random.nextInt(3)));
         shape("path", random, n -> v -> v - 1);
@@ -223,6 +224,51 @@ public final class TreesBenchmark {
         shape("two equal long legs", random, n -> v -> Math.max(0, v - 2));
         shape("1000 equal legs", random, n -> v -> Math.max(0, v - 1000));
         shape("complete binary", random, n -> v -> (v - 1) / 2);
+    }
+
+    /** For scale: following a random cycle, one dependent access to memory a step. */
+    private static void walk(Random random) {
+        double[] times = new double[4];
+        int n = 1000;
+        for (int i = 0; i < times.length; i++) {
+            int[] next = shuffled(n, random, v -> v - 1);
+            int steps = Math.max(n, 1_000_000);
+            int root = 0;
+            while (next[root] != -1) {
+                root++;
+            }
+            int last = 0;
+            boolean[] inner = new boolean[n];
+            for (int parent : next) {
+                if (parent >= 0) {
+                    inner[parent] = true;
+                }
+            }
+            while (inner[last]) {
+                last++;
+            }
+            next[root] = last;
+            times[i] = best(
+                            5,
+                            () -> {
+                                int at = 0;
+                                for (int s = 0; s < steps; s++) {
+                                    at = next[at];
+                                }
+                                return at;
+                            },
+                            0)
+                    / steps
+                    * 1e9;
+            n *= 10;
+        }
+        table("(a random walk in memory)", times);
+    }
+
+    private static void table(String name, double... times) {
+        print(
+                "  %-28s %8.0f %8.0f %8.0f %8.0f   %.2f",
+                name, times[0], times[1], times[2], times[3], times[3] / times[1]);
     }
 
     private interface Shape {
@@ -250,9 +296,7 @@ public final class TreesBenchmark {
                     * 1e9;
             n *= 10;
         }
-        print(
-                "  %-28s %8.0f %8.0f %8.0f %8.0f   %.2f",
-                name, times[0], times[1], times[2], times[3], times[3] / times[1]);
+        table(name, times);
     }
 
     private static int[] shuffled(int n, Random random, IntUnaryOperator parent) {

@@ -175,8 +175,8 @@ public final class GrowthGraph {
 
     private RootedTree check(RootedTree tree) {
         if (!graph.containsVertex(tree)) {
-            throw new IllegalArgumentException("the growth graph up to order " + maxOrder + " does not hold " + tree
-                    + ": build it of a family and up to an order that do");
+            throw new IllegalArgumentException("the growth graph up to order " + maxOrder + " does not hold "
+                    + tree.shown() + ": build it of a family and up to an order that do");
         }
         return tree;
     }

@@ -365,7 +365,7 @@ public final class RootedTree implements Comparable<RootedTree> {
         Map<RootedTree, Integer> result = new LinkedHashMap<>();
         branches().forEach((branch, copies) -> {
             if (branch.power() != 1) {
-                throw new IllegalStateException("an edge at the root of " + this + " has power " + branch.power()
+                throw new IllegalStateException("an edge at the root of " + shown() + " has power " + branch.power()
                         + ": subtrees alone do not tell its branches apart, use branches()");
             }
             result.put(branch.subtree(), copies);
@@ -405,8 +405,8 @@ public final class RootedTree implements Comparable<RootedTree> {
             }
             i = j;
         }
-        throw new IllegalArgumentException(branch.subtree() + " on an edge of power " + branch.power()
-                + " is not a child subtree of " + this + ": take one from branches()");
+        throw new IllegalArgumentException(branch.subtree().shown() + " on an edge of power " + branch.power()
+                + " is not a child subtree of " + shown() + ": take one from branches()");
     }
 
     /**
@@ -512,8 +512,8 @@ public final class RootedTree implements Comparable<RootedTree> {
             throw new IllegalArgumentException("vertex 0 is the root: a tree keeps its root");
         }
         if (leaf + 1 < order && all[leaf + 1] > all[leaf]) {
-            throw new IllegalArgumentException(
-                    "vertex " + leaf + " of " + this + " is not a leaf: take one of " + Arrays.toString(leaves()));
+            throw new IllegalArgumentException("vertex " + leaf + " of " + shown()
+                    + " is not a leaf: take one of leaves(), the last is " + leaves()[leaves().length - 1]);
         }
         return Shape.minus(this, leaf);
     }
@@ -565,6 +565,11 @@ public final class RootedTree implements Comparable<RootedTree> {
      */
     public String brackets() {
         return Brackets.write(this);
+    }
+
+    /** Writes the tree so that it fits a message. */
+    String shown() {
+        return order <= 40 ? toString() : "a tree of order " + order;
     }
 
     private int check(int vertex) {

@@ -57,7 +57,7 @@ public final class TreeRanking {
     public BigInteger rank(RootedTree tree) {
         if (tree.order() != order || !family.contains(tree)) {
             throw new IllegalArgumentException(
-                    tree + " has no rank among the trees of order " + order + " of " + family);
+                    tree.shown() + " has no rank among the trees of order " + order + " of " + family);
         }
         Prefix prefix = new Prefix();
         int[] parents = tree.parents();

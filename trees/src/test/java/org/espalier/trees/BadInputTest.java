@@ -62,7 +62,7 @@ class BadInputTest {
                 bad("is not a child subtree", () -> cherry.withoutChild(cherry)),
                 bad("vertex 0 is the root", () -> cherry.minus(0)),
                 bad(
-                        "vertex 1 of [0 1 2] is not a leaf: take one of [2]",
+                        "vertex 1 of [0 1 2] is not a leaf: take one of leaves(), the last is 2",
                         () -> RootedTree.ofLevels(0, 1, 2).minus(1)),
                 bad("order 0 must be at least 1", () -> RootedTrees.ofOrder(0)),
                 bad("order 0 must be at least 1", () -> RootedTrees.upTo(0)),

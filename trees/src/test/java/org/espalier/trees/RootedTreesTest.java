@@ -81,4 +81,30 @@ class RootedTreesTest {
             }
         }
     }
+
+    @Test
+    void boundedCountsAgreeWithPublishedSequences() {
+        // rooted trees by height, rows of OEIS A034781
+        int[][] byHeight = {{1, 1}, {1, 2, 1}, {1, 4, 3, 1}, {1, 6, 8, 4, 1}, {1, 10, 18, 13, 5, 1}};
+        for (int row = 0; row < byHeight.length; row++) {
+            for (int h = 1; h <= byHeight[row].length; h++) {
+                TreeFamily upTo = TreeFamily.plain().withHeightUpTo(h);
+                TreeFamily below = TreeFamily.plain().withHeightUpTo(h - 1);
+                assertThat(upTo.count(row + 3).subtract(below.count(row + 3))).isEqualTo(byHeight[row][h - 1]);
+            }
+        }
+        // at most two children: Wedderburn-Etherington numbers, A001190; at most three: A000598
+        int[] two = {1, 1, 2, 3, 6, 11, 23, 46, 98, 207, 451};
+        int[] three = {1, 1, 2, 4, 8, 17, 39, 89, 211, 507, 1238};
+        for (int order = 1; order <= two.length; order++) {
+            assertThat(TreeFamily.plain().withDegreeUpTo(2).count(order)).isEqualTo(two[order - 1]);
+            assertThat(TreeFamily.plain().withDegreeUpTo(3).count(order)).isEqualTo(three[order - 1]);
+            assertThat(TreeFamily.plain()
+                            .withDegreeUpTo(3)
+                            .ofOrder(order)
+                            .mapToLong(tree -> 1)
+                            .sum())
+                    .isEqualTo(three[order - 1]);
+        }
+    }
 }

@@ -6,7 +6,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * A finite linear combination of basis elements with exact rational coefficients; an immutable value. Terms with coefficient
@@ -168,15 +167,16 @@ public final class FormalSum<B extends Comparable<? super B>> {
         return terms.hashCode();
     }
 
-    /** {@inheritDoc} For example {@code [0 1 2] + 2 [0 1 1]}. */
+    /** {@inheritDoc} For example {@code [0 1 2] − 2 [0 1 1]}. */
     @Override
     public String toString() {
-        return terms.isEmpty()
-                ? "0"
-                : terms.entrySet().stream()
-                        .map(term -> term.getValue().equals(Rational.ONE)
-                                ? term.getKey().toString()
-                                : term.getValue() + " " + term.getKey())
-                        .collect(Collectors.joining(" + "));
+        StringBuilder text = new StringBuilder();
+        terms.forEach((element, coefficient) -> {
+            boolean negative = coefficient.signum() < 0;
+            Rational size = negative ? coefficient.negate() : coefficient;
+            text.append(text.isEmpty() ? (negative ? "−" : "") : negative ? " − " : " + ");
+            text.append(size.equals(Rational.ONE) ? "" : size + " ").append(element);
+        });
+        return text.isEmpty() ? "0" : text.toString();
     }
 }

@@ -26,7 +26,7 @@
  * <pre>{@code
  * RootedTree cherry = RootedTree.ofBrackets("[[][]]");
  * TreeProducts.naturalGrowth(cherry); // 2 [0 1 2 1] + [0 1 1 1]
- * ConnesKreimer.antipode(cherry);     // -1 [[][]] + 2 [] [[]] + -1 [] [] []
+ * ConnesKreimer.antipode(cherry);     // −[[][]] + 2 [] [[]] − [] [] []
  * ConnesKreimer.coproduct(cherry).coefficient(
  *         new Tensor<>(Forest.of(RootedTree.single()), Forest.of(RootedTree.ofLevels(0, 1)))); // 2
  * }</pre>
