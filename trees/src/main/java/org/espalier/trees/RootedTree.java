@@ -43,6 +43,9 @@ public final class RootedTree implements Comparable<RootedTree> {
     /** Largest order whose shape is held in one word. */
     static final int PACKED_ORDER = 33;
 
+    /** Below this order a leaf is inserted branch by branch, from it on the tree is brought into canonical form anew. */
+    private static final int INSERTION_ORDER = 64;
+
     private static final RootedTree SINGLE = new RootedTree(1, 0, null, null);
 
     private final int order;
@@ -454,10 +457,13 @@ public final class RootedTree implements Comparable<RootedTree> {
      * @throws IllegalArgumentException if the type or the power is out of range
      */
     public Extension plus(int vertex, int type, int power) {
-        check(vertex);
+        int leaf = Mark.of(type, power, order);
+        if (check(vertex) >= 0 && order < INSERTION_ORDER) {
+            Insertion insertion = new Insertion(this, vertex, leaf);
+            return new Extension(insertion.tree(), insertion.relabelling());
+        }
         int[] parents = Arrays.copyOf(parents(), order + 1);
         parents[order] = vertex;
-        int leaf = Mark.of(type, power, order);
         int[] extended = null;
         if (marks != null || leaf != Mark.PLAIN) {
             extended = marks == null ? Mark.plain(order + 1) : Arrays.copyOf(marks, order + 1);
@@ -491,9 +497,14 @@ public final class RootedTree implements Comparable<RootedTree> {
             sizes[orbit]++;
         }
         Map<RootedTree, Integer> result = new LinkedHashMap<>();
+        int leaf = Mark.of(type, power, order);
         for (int v = 0; v < order; v++) {
             if (orbits[v] == v) {
-                result.put(plus(v, type, power).tree(), sizes[v]);
+                result.put(
+                        order < INSERTION_ORDER
+                                ? new Insertion(this, v, leaf).tree()
+                                : plus(v, type, power).tree(),
+                        sizes[v]);
             }
         }
         return Collections.unmodifiableMap(result);

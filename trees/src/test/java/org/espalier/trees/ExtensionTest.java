@@ -3,8 +3,10 @@ package org.espalier.trees;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ExtensionTest {
@@ -108,6 +110,34 @@ class ExtensionTest {
             for (int v = 0; v < tree.order(); v++) {
                 assertThat(tree.plus(u).tree().equals(tree.plus(v).tree())).isEqualTo(orbits[u] == orbits[v]);
             }
+        }
+    }
+
+    @Test
+    void insertingALeafAndCanonicalisingAnewGiveTheSame() {
+        Random random = new Random(9);
+        for (int trial = 0; trial < 3000; trial++) {
+            int n = 1 + random.nextInt(trial % 3 == 0 ? 63 : 9);
+            int[] types = random.ints(n, 0, 2).toArray();
+            int[] powers = random.ints(n, 1, 3).toArray();
+            powers[0] = 1;
+            RootedTree tree = RootedTree.ofParents(CanonicalFormTest.randomParents(n, random));
+            tree = trial % 2 == 0 ? tree : tree.decorated(types, powers).tree();
+            int vertex = random.nextInt(n);
+            int type = trial % 2 == 0 ? 0 : random.nextInt(2);
+            int power = trial % 2 == 0 ? 1 : 1 + random.nextInt(2);
+            int[] parents = Arrays.copyOf(tree.parents(), n + 1);
+            int[] allTypes = new int[n + 1];
+            int[] allPowers = new int[n + 1];
+            parents[n] = vertex;
+            for (int v = 0; v < n; v++) {
+                allTypes[v] = tree.type(v);
+                allPowers[v] = tree.power(v);
+            }
+            allTypes[n] = type;
+            allPowers[n] = power;
+            Relabelled anew = Relabelled.ofDecorated(parents, allTypes, allPowers);
+            assertThat(tree.plus(vertex, type, power)).isEqualTo(new Extension(anew.tree(), anew.relabelling()));
         }
     }
 }
