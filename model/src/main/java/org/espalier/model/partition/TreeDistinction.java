@@ -14,15 +14,19 @@ import org.espalier.trees.RootedTrees;
  * row-equitable partition of the two networks side by side gives every class the same share of both.
  *
  * @param distinguishable true if some tree density differs
- * @param witness a tree of smallest order whose densities differ visibly (by 10^-9 of the sum of absolute terms); empty if
- *     there is none, or none up to the order searched
+ * @param witness a tree whose densities differ visibly (by 10^-9 of the sum of absolute terms): one of smallest order if
+ *     that is at most the order searched, otherwise one found by growing a basis of the span of x_T; empty if there is
+ *     none, or none up to the order searched and more than 200 classes
  * @param first density of the witness in the first network, NaN without a witness
  * @param second density of the witness in the second network, NaN without a witness
- * @param searched largest order searched for a witness
+ * @param searched largest order of which all trees were tried
  */
 public record TreeDistinction(
         boolean distinguishable, Optional<RootedTree> witness, double first, double second, int searched) {
     private static final double VISIBLE = 1e-9;
+
+    /** Growing a basis of the span takes time like the cube of the number of classes. */
+    private static final int MOST_CLASSES = 200;
 
     /**
      * Compares two networks.
@@ -54,13 +58,14 @@ public record TreeDistinction(
         if (equal) {
             return new TreeDistinction(false, Optional.empty(), Double.NaN, Double.NaN, 0);
         }
-        TreeContraction quotient = TreeContraction.of(Quotient.of(both, classes));
-        TreeContraction scale = TreeContraction.of(Quotient.of(absolute(both), classes));
+        Quotient quotient = Quotient.of(both, classes);
+        Quotient scale = Quotient.of(absolute(both), classes);
         for (int order = 1; order <= maxOrder; order++) {
             List<RootedTree> trees = RootedTrees.ofOrder(order).toList();
-            Map<RootedTree, double[]> sizes = scale.sums(trees, firstShares, secondShares);
-            for (Map.Entry<RootedTree, double[]> entry :
-                    quotient.sums(trees, firstShares, secondShares).entrySet()) {
+            Map<RootedTree, double[]> sizes = TreeContraction.of(scale).sums(trees, firstShares, secondShares);
+            for (Map.Entry<RootedTree, double[]> entry : TreeContraction.of(quotient)
+                    .sums(trees, firstShares, secondShares)
+                    .entrySet()) {
                 double[] densities = entry.getValue();
                 double size = Arrays.stream(sizes.get(entry.getKey())).sum();
                 if (Math.abs(densities[0] - densities[1]) > VISIBLE * size) {
@@ -68,7 +73,32 @@ public record TreeDistinction(
                 }
             }
         }
-        return new TreeDistinction(true, Optional.empty(), Double.NaN, Double.NaN, maxOrder);
+        return beyond(quotient, scale, firstShares, secondShares, maxOrder);
+    }
+
+    /** Looks for a witness of larger order, not necessarily the smallest, where the classes are not too many for it. */
+    private static TreeDistinction beyond(
+            Quotient quotient, Quotient scale, double[] firstShares, double[] secondShares, int searched) {
+        if (quotient.size() <= MOST_CLASSES) {
+            Optional<TreeSpan.Element> witness = TreeSpan.first(quotient, scale, element -> {
+                double gap = Math.abs(dot(firstShares, element.x()) - dot(secondShares, element.x()));
+                return gap > VISIBLE * (dot(firstShares, element.size()) + dot(secondShares, element.size()));
+            });
+            if (witness.isPresent()) {
+                double[] x = witness.get().x();
+                return new TreeDistinction(
+                        true, witness.map(TreeSpan.Element::tree), dot(firstShares, x), dot(secondShares, x), searched);
+            }
+        }
+        return new TreeDistinction(true, Optional.empty(), Double.NaN, Double.NaN, searched);
+    }
+
+    private static double dot(double[] weights, double[] x) {
+        double sum = 0;
+        for (int a = 0; a < x.length; a++) {
+            sum += weights[a] * x[a];
+        }
+        return sum;
     }
 
     private static SynapticNetwork absolute(SynapticNetwork network) {

@@ -59,8 +59,36 @@ class TreeDistinctionTest {
         assertThat(verdict.first()).isEqualTo(TreeDensities.of(mixed, 3).of(RootedTree.ofLevels(0, 1, 2)));
         assertThat(verdict.second()).isEqualTo(TreeDensities.of(sorted, 3).of(RootedTree.ofLevels(0, 1, 2)));
         TreeDistinction shallow = TreeDistinction.between(mixed, sorted, 2);
-        assertThat(shallow.distinguishable()).isTrue();
-        assertThat(shallow.witness()).isEmpty();
+        assertThat(shallow.searched()).isEqualTo(2);
+        assertThat(shallow.witness()).contains(RootedTree.ofLevels(0, 1, 2));
+    }
+
+    /**
+     * Chains of 10 and 10 neurons against chains of 9 and 11: both have 20 − 2k walks of k steps for k ≤ 9, but only the
+     * longest chain has one of ten: the path of 11 vertices, far beyond the trees that are all tried.
+     */
+    @Test
+    void witnessOfLargeOrder() {
+        TreeDistinction verdict = TreeDistinction.between(chains(10, 10), chains(9, 11), 6);
+        RootedTree path = RootedTree.ofLevels(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        assertThat(verdict.witness()).contains(path);
+        assertThat(verdict.first()).isZero();
+        assertThat(verdict.second()).isCloseTo(0.05, within(1e-15));
+        // the smallest witness indeed: no tree of order 10 or less differs
+        TreeDensities equal = TreeDensities.of(chains(9, 11), 10);
+        TreeDensities.of(chains(10, 10), 10)
+                .forEach(density -> assertThat(equal.of(density.tree())).isCloseTo(density.value(), within(1e-14)));
+        assertThat(TreeDistinction.between(chains(5, 7), chains(7, 5), 3).distinguishable())
+                .isFalse();
+    }
+
+    private static SynapticNetwork chains(int first, int second) {
+        int n = first + second;
+        double[][] w = new double[n][n];
+        for (int i = 1; i < n; i++) {
+            w[i][i - 1] = i == first ? 0 : 1;
+        }
+        return SynapticNetwork.ofMatrix(w);
     }
 
     @Test
