@@ -9,7 +9,7 @@ import org.espalier.model.network.SynapticNetwork;
  * of the fourth powers of the distances to their centres small. Large deviations from a class are what an expansion in powers
  * of the deviation feels, hence not the squares. Deterministic.
  */
-final class InStrengthClasses {
+public final class InStrengthClasses {
     private static final int MOST_STARTS = 20;
     private static final int ITERATIONS = 60;
 
@@ -25,8 +25,14 @@ final class InStrengthClasses {
         classes = new int[first.length];
     }
 
-    /** The class of each neuron, 0..count−1 without gaps; fewer classes if there are fewer different neurons. */
-    static int[] of(SynapticNetwork network, int count) {
+    /**
+     * Partitions the neurons of a network.
+     *
+     * @param network w
+     * @param count number of classes, at least 1
+     * @return the class of each neuron, 0..K−1 without gaps; K is smaller than asked for if there are fewer different neurons
+     */
+    public static int[] of(SynapticNetwork network, int count) {
         int size = network.size();
         double[] first = network.rowSums();
         double[] second = new double[size];

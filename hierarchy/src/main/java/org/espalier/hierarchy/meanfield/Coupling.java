@@ -68,4 +68,41 @@ public interface Coupling {
     static Coupling ofClasses(double[] shares, double[][] kernel) {
         return new ClassCoupling(shares, kernel);
     }
+
+    /**
+     * Reduces a network to classes of neurons: p_A the share of class A, and kernel[A][B] the mean over the neurons i of A of
+     * Σ_{j∈B} w_ij. Exact for (5.1) with equal initial laws if the partition is row-equitable, approximate otherwise.
+     *
+     * @param network w
+     * @param classes class of each neuron, 0..K−1, none empty
+     * @return the coupling of the classes
+     */
+    static Coupling reduced(SynapticNetwork network, int[] classes) {
+        if (classes.length != network.size()) {
+            throw new IllegalArgumentException(
+                    "classes: " + classes.length + " for a network of " + network.size() + " neurons");
+        }
+        int count = 0;
+        for (int a : classes) {
+            if (a < 0) {
+                throw new IllegalArgumentException("classes: " + a + " must be ≥ 0");
+            }
+            count = Math.max(count, a + 1);
+        }
+        double[] sizes = new double[count];
+        for (int a : classes) {
+            sizes[a]++;
+        }
+        double[][] kernel = new double[count][count];
+        for (int i = 0; i < classes.length; i++) {
+            for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {
+                kernel[classes[i]][classes[network.column(e)]] += network.weight(e) / sizes[classes[i]];
+            }
+        }
+        double[] shares = new double[count];
+        for (int a = 0; a < count; a++) {
+            shares[a] = sizes[a] / classes.length;
+        }
+        return ofClasses(shares, kernel);
+    }
 }

@@ -1,0 +1,239 @@
+package org.espalier.hierarchy.quadrature;
+
+import java.util.List;
+import java.util.Locale;
+import org.espalier.hierarchy.expansion.ElementarySolution;
+import org.espalier.hierarchy.meanfield.Coupling;
+import org.espalier.hierarchy.meanfield.MeanField;
+import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.model.neuron.InitialLaw;
+import org.espalier.model.neuron.Neuron;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Times;
+import org.espalier.trees.RootedTree;
+import org.espalier.trees.TreeSymmetry;
+
+/** Fitted classes of a tree quadrature (section 6.6), with what is known of their quality. Immutable. */
+public final class QuadratureFit {
+    /** A candidate is as good as the best if its residual is at most this many times larger. */
+    private static final double AS_GOOD = 3;
+
+    private final ElementarySolution elementary;
+    private final List<RootedTree> trees;
+    private final double[] target;
+    private final int exactOrder;
+    private final double rowSumBound;
+    private final double smallestShare;
+    private final List<Candidate> candidates;
+
+    QuadratureFit(
+            ElementarySolution elementary,
+            List<RootedTree> trees,
+            double[] target,
+            int exactOrder,
+            double rowSumBound,
+            double smallestShare,
+            List<Candidate> candidates) {
+        this.elementary = elementary;
+        this.trees = trees;
+        this.target = target;
+        this.exactOrder = exactOrder;
+        this.rowSumBound = rowSumBound;
+        this.smallestShare = smallestShare;
+        this.candidates = List.copyOf(candidates);
+    }
+
+    /** What one start led to. */
+    record Candidate(double[] shares, double[][] kernel, double[] densities, double residual) {}
+
+    private Candidate best() {
+        return candidates.get(0);
+    }
+
+    /**
+     * Returns the number of classes.
+     *
+     * @return K
+     */
+    public int classes() {
+        return best().shares().length;
+    }
+
+    /**
+     * Returns the share of a class.
+     *
+     * @param a class
+     * @return p_A
+     */
+    public double share(int a) {
+        return best().shares()[a];
+    }
+
+    /**
+     * Returns the drive of a neuron of one class per unit of rate of another.
+     *
+     * @param a postsynaptic class
+     * @param b presynaptic class
+     * @return w_AB
+     */
+    public double weight(int a, int b) {
+        return best().kernel()[a][b];
+    }
+
+    /**
+     * Returns the row sum of a class.
+     *
+     * @param a class
+     * @return Σ_B w_AB
+     */
+    public double rowSum(int a) {
+        double sum = 0;
+        for (double w : best().kernel()[a]) {
+            sum += w;
+        }
+        return sum;
+    }
+
+    /**
+     * Returns the classes as a coupling for {@link MeanField}.
+     *
+     * @return shares and kernel of the best start
+     */
+    public Coupling coupling() {
+        return coupling(best());
+    }
+
+    private static Coupling coupling(Candidate candidate) {
+        return Coupling.ofClasses(candidate.shares(), candidate.kernel());
+    }
+
+    /**
+     * Returns the largest order whose trees could be matched one by one.
+     *
+     * @return m; larger trees are matched by least squares
+     */
+    public int exactOrder() {
+        return exactOrder;
+    }
+
+    /**
+     * Returns the residual of a tree.
+     *
+     * @param tree T
+     * @return t_K(T) − t(T)
+     */
+    public double residual(RootedTree tree) {
+        int n = trees.indexOf(tree);
+        if (n < 0) {
+            throw new IllegalArgumentException("tree quadrature: " + tree + " was not fitted, its order is too large");
+        }
+        return best().densities()[n] - target[n];
+    }
+
+    /**
+     * Returns the error of the rate that the residuals predict, |Σ_T (t_K(T) − t(T)) ⟨ν, F_T⟩/σ(T)|; the trees above the fitted order
+     * add to it.
+     *
+     * @param timeIndex index of an output time of the elementary densities
+     * @return spikes per unit of time
+     */
+    public double predictedRateError(int timeIndex) {
+        double sum = 0;
+        for (int n = 0; n < target.length; n++) {
+            double symmetry = TreeSymmetry.symmetry(trees.get(n)).doubleValue();
+            sum += (best().densities()[n] - target[n]) * elementary.rate(trees.get(n), timeIndex) / symmetry;
+        }
+        return Math.abs(sum);
+    }
+
+    /**
+     * Compares the starts that fit as well as the best: the largest difference of the population rates of (5.1) on their classes.
+     *
+     * @param neuron the neuron
+     * @param law initial law
+     * @param times output times
+     * @return spikes per unit of time; 0 if only one start fits so well, infinite if (5.1) does not complete on one of them
+     */
+    public double disagreement(Neuron neuron, InitialLaw law, Times times) {
+        double[] reference = null;
+        double worst = 0;
+        for (Candidate candidate : candidates) {
+            if (candidate.residual() > AS_GOOD * best().residual() + 1e-12) {
+                break;
+            }
+            MeanFieldSolution solution = MeanField.of(neuron, coupling(candidate))
+                    .startingFrom(law)
+                    .cellWidth(0.05)
+                    .step(0.02)
+                    .solve(times);
+            if (!solution.outcome().isCompleted()) {
+                return Double.POSITIVE_INFINITY;
+            }
+            double[] rate = solution.populationRate();
+            if (reference == null) {
+                reference = rate;
+            }
+            for (int k = 0; k < rate.length; k++) {
+                worst = Math.max(worst, Math.abs(rate[k] - reference[k]));
+            }
+        }
+        return worst;
+    }
+
+    /**
+     * Judges the fit: not converged if a bound is active or equally good starts disagree.
+     *
+     * @param neuron the neuron
+     * @param law initial law
+     * @param times output times
+     * @param tolerance largest disagreement of the population rates
+     * @return completed, or not converged with the reason
+     */
+    public Outcome judge(Neuron neuron, InitialLaw law, Times times, double tolerance) {
+        for (int a = 0; a < classes(); a++) {
+            if (Math.abs(rowSum(a)) > 0.999 * rowSumBound) {
+                return refused(String.format(
+                        Locale.ROOT,
+                        "the row sum %.4g of class %d reaches its bound %.4g: take another number of classes",
+                        rowSum(a),
+                        a,
+                        rowSumBound));
+            }
+            if (share(a) < 1.001 * smallestShare) {
+                return refused(String.format(
+                        Locale.ROOT,
+                        "the share %.3g of class %d reaches its bound %.3g: take fewer classes",
+                        share(a),
+                        a,
+                        smallestShare));
+            }
+        }
+        double disagreement = disagreement(neuron, law, times);
+        if (disagreement > tolerance) {
+            return refused(String.format(
+                    Locale.ROOT,
+                    "equally good starts disagree by %.3g > %.3g in the rate: the densities do not determine the classes,"
+                            + " take a larger order or fewer classes",
+                    disagreement,
+                    tolerance));
+        }
+        return Outcome.completed(times.last());
+    }
+
+    private static Outcome refused(String reason) {
+        return new Outcome(Outcome.Kind.NOT_CONVERGED, 0, "tree quadrature: " + reason);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "tree quadrature, %d classes, exact to order %d%n  share  row sum",
+                classes(),
+                exactOrder));
+        for (int a = 0; a < classes(); a++) {
+            text.append(String.format(Locale.ROOT, "%n %.5f %8.4f", share(a), rowSum(a)));
+        }
+        return text.toString();
+    }
+}
