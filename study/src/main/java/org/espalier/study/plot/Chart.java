@@ -107,7 +107,26 @@ final class Chart {
         for (Plot.Layer layer : plot.layers()) {
             add(chart, layer, plot, k++);
         }
+        roundTicks(chart, plot);
         return chart;
+    }
+
+    /**
+     * On evenly spaced abscissas the library puts ticks at every third or so of them (0, 0.15, 0.3, …): an invisible point
+     * between them makes it choose round numbers. Few abscissas, such as orders, are ticks themselves.
+     */
+    private static void roundTicks(XYChart chart, Plot plot) {
+        for (Plot.Layer layer : plot.layers()) {
+            double[] x = layer.x();
+            if (!plot.x().logarithmic() && x.length > 12 && drawn(plot, x[0], layer.y()[0]) && x[1] > x[0]) {
+                XYSeries series =
+                        chart.addSeries("ticks", List.of(x[0] + 0.0123 * (x[1] - x[0])), List.of(layer.y()[0]));
+                series.setMarker(SeriesMarkers.NONE);
+                series.setShowInLegend(false);
+                series.setLineColor(new Color(0, 0, 0, 0));
+                return;
+            }
+        }
     }
 
     private static void style(XYStyler styler, Plot plot, boolean alone) {
@@ -139,7 +158,7 @@ final class Chart {
         styler.setPlotGridVerticalLinesVisible(false);
         // on a logarithmic axis the library draws a line for every minor tick
         styler.setPlotGridHorizontalLinesVisible(!plot.y().logarithmic());
-        styler.setXAxisTickMarkSpacingHint(80);
+        styler.setXAxisTickMarkSpacingHint(70);
         styler.setYAxisTickMarkSpacingHint(40);
         styler.setErrorBarsColorSeriesColor(true);
         styler.setXAxisLogarithmic(plot.x().logarithmic());
