@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.espalier.model.run.Outcome;
 import org.espalier.study.Study;
 import org.espalier.study.StudyResult;
@@ -73,6 +74,9 @@ final class RunCommand implements Callable<Integer> {
                 return Main.INTERRUPTED;
             }
             return result.outcome().kind() == Outcome.Kind.COMPLETED ? Main.OK : Main.ENDED_EARLY;
+        } catch (CancellationException nothingFinished) {
+            err.println("espalier: " + nothingFinished.getMessage() + "; nothing was written");
+            return Main.INTERRUPTED;
         }
     }
 

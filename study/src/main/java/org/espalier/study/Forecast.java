@@ -30,10 +30,10 @@ public record Forecast(List<Item> items, long available) {
     public record Item(String stage, double unknowns, double bytes, double seconds) {}
 
     /** Seconds a cell and step of (5.1), a cell, tree and step of (6.1), a neuron and step, a synapse and spike. */
-    private static final double CELL_STEP = 6e-9;
+    private static final double CELL_STEP = 12e-9;
 
     private static final double TREE_CELL_STEP = 6e-9;
-    private static final double NEURON_STEP = 12e-9;
+    private static final double NEURON_STEP = 25e-9;
     private static final double DELIVERY = 3e-9;
 
     /** Copies the items. */

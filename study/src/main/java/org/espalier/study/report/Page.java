@@ -158,9 +158,14 @@ final class Page {
                 .append("\"><table><caption>")
                 .append(escape(caption))
                 .append("</caption><thead><tr>");
+        boolean[] text = new boolean[heads.size()];
+        for (int c = 0; c < text.length; c++) {
+            int column = c;
+            text[c] = rows.stream().anyMatch(row -> isText(row.get(column)));
+        }
         for (int c = 0; c < heads.size(); c++) {
             html.append("<th scope=\"col\"")
-                    .append(c == 0 || isText(rows.get(0).get(c)) ? " class=\"text\"" : "")
+                    .append(c == 0 || text[c] ? " class=\"text\"" : "")
                     .append('>')
                     .append(heads.get(c))
                     .append("</th>");
@@ -168,9 +173,9 @@ final class Page {
         html.append("</tr></thead><tbody>");
         for (List<String> row : rows) {
             html.append("<tr><th scope=\"row\">").append(row.get(0)).append("</th>");
-            for (String cell : row.subList(1, row.size())) {
-                html.append(isText(cell) ? "<td class=\"text\">" : "<td>")
-                        .append(cell)
+            for (int c = 1; c < row.size(); c++) {
+                html.append(text[c] ? "<td class=\"text\">" : "<td>")
+                        .append(row.get(c))
                         .append("</td>");
             }
             html.append("</tr>");
