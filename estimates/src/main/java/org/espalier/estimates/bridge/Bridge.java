@@ -6,8 +6,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.espalier.model.run.Times;
+import org.espalier.particles.EnsembleResult;
+import org.espalier.particles.observable.TreeObservables;
 import org.espalier.particles.sampling.Estimate;
 import org.espalier.particles.sampling.Series;
+import org.espalier.trees.RootedTree;
 
 /** Holds predictions against a simulation. Immutable: every method that sets something returns a new bridge. */
 public final class Bridge {
@@ -15,8 +18,21 @@ public final class Bridge {
     private final Optional<Series> timeStepBias;
     private final double level;
     private final double tolerance;
+    private final int quantities;
+    private final TupleVersion version;
+    private final int order;
 
-    private Bridge(Series sampled, Optional<Series> timeStepBias, double level, double tolerance) {
+    private Bridge(
+            Series sampled,
+            Optional<Series> timeStepBias,
+            double level,
+            double tolerance,
+            int quantities,
+            TupleVersion version,
+            int order) {
+        this.quantities = quantities;
+        this.version = version;
+        this.order = order;
         this.sampled = sampled;
         this.timeStepBias = timeStepBias;
         this.level = level;
@@ -38,7 +54,46 @@ public final class Bridge {
                         + " replicas have no interval, at least 2 are needed; run more replicas");
             }
         }
-        return new Bridge(sampled, Optional.empty(), 0.95, 0.01 * largest);
+        return new Bridge(sampled, Optional.empty(), 0.95, 0.01 * largest, 1, TupleVersion.INJECTIVE, 1);
+    }
+
+    /**
+     * Returns a bridge from the sampled observable of a tree. A prediction must then be of the version that was sampled: for
+     * three vertices and more coinciding indices tell the versions apart, and another one is refused.
+     *
+     * @param result the simulation, which observed the trees
+     * @param trees the observables
+     * @param tree index of the tree or forest
+     * @return the bridge
+     */
+    public static Bridge of(EnsembleResult result, TreeObservables trees, int tree) {
+        int order = trees.forests().get(tree).stream()
+                .mapToInt(RootedTree::order)
+                .max()
+                .orElse(1);
+        Bridge bridge = of(result.observed(trees, tree));
+        return new Bridge(
+                bridge.sampled,
+                bridge.timeStepBias,
+                bridge.level,
+                bridge.tolerance,
+                1,
+                trees.isInjective() ? TupleVersion.INJECTIVE : TupleVersion.EMPIRICAL,
+                order);
+    }
+
+    /**
+     * Says that this quantity is one of several that are judged together, trees and test functions for example: the level
+     * then holds for all their times at once.
+     *
+     * @param quantities how many quantities, this one included, at least 1
+     * @return the bridge
+     */
+    public Bridge among(int quantities) {
+        if (quantities < 1) {
+            throw new IllegalArgumentException("bridge: " + quantities + " quantities, at least 1 is needed");
+        }
+        return new Bridge(sampled, timeStepBias, level, tolerance, quantities, version, order);
     }
 
     /**
@@ -62,7 +117,7 @@ public final class Bridge {
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("bridge: level " + level + " must be in (0, 1), for example 0.95");
         }
-        return new Bridge(sampled, timeStepBias, level, tolerance);
+        return new Bridge(sampled, timeStepBias, level, tolerance, quantities, version, order);
     }
 
     /**
@@ -75,7 +130,7 @@ public final class Bridge {
         if (!(tolerance >= 0) || Double.isInfinite(tolerance)) {
             throw new IllegalArgumentException("bridge: tolerance " + tolerance + " must be finite and ≥ 0");
         }
-        return new Bridge(sampled, timeStepBias, level, tolerance);
+        return new Bridge(sampled, timeStepBias, level, tolerance, quantities, version, order);
     }
 
     /**
@@ -89,7 +144,7 @@ public final class Bridge {
             throw new IllegalArgumentException("bridge: bias at times " + bias.times() + ", simulation at "
                     + sampled.times() + "; they must agree");
         }
-        return new Bridge(sampled, Optional.of(bias), level, tolerance);
+        return new Bridge(sampled, Optional.of(bias), level, tolerance, quantities, version, order);
     }
 
     /**
@@ -102,6 +157,11 @@ public final class Bridge {
         List<Row> rows = new ArrayList<>();
         for (Prediction prediction : predictions) {
             Objects.requireNonNull(prediction, "prediction");
+            if (!prediction.version().comparesWith(version, order)) {
+                throw new IllegalArgumentException("bridge: prediction " + prediction.name() + " is of version "
+                        + prediction.version() + ", the simulation of version " + version + ", of a tree with " + order
+                        + " vertices; sample or predict the same version");
+            }
             Times times = sampled.times();
             for (int k = 0; k < times.count(); k++) {
                 rows.add(row(prediction, prediction.indexOf(times.at(k)), k));
@@ -114,7 +174,7 @@ public final class Bridge {
         Estimate estimate = sampled.at(k);
         double predicted = prediction.values()[at];
         double d = predicted - estimate.mean();
-        double single = 1 - (1 - level) / sampled.times().count();
+        double single = 1 - (1 - level) / ((double) quantities * sampled.times().count());
         double h = estimate.halfWidth(single);
         Verdict verdict = Double.isNaN(d) || Double.isNaN(h)
                 ? Verdict.CANNOT_TELL

@@ -12,12 +12,16 @@ import org.espalier.model.run.Times;
  * @param values predicted value at each time
  * @param truncation size at each time of what the truncation leaves out, 0 where nothing is left out, NaN if unknown
  * @param discretisation size at each time of the error of grid and integrator, NaN if unknown
+ * @param version which version of a tree's observable it is; {@link TupleVersion#INJECTIVE} for the hierarchy and wherever
+ *     there is one vertex only
  */
-public record Prediction(String name, Times times, double[] values, double[] truncation, double[] discretisation) {
+public record Prediction(
+        String name, Times times, double[] values, double[] truncation, double[] discretisation, TupleVersion version) {
     /** Copies and checks the numbers. */
     public Prediction {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(times, "times");
+        Objects.requireNonNull(version, "version");
         values = checked(name, times, "values", values);
         truncation = checked(name, times, "truncation errors", truncation);
         discretisation = checked(name, times, "discretisation errors", discretisation);
@@ -42,7 +46,7 @@ public record Prediction(String name, Times times, double[] values, double[] tru
     public static Prediction of(String name, Times times, double... values) {
         double[] unknown = new double[times.count()];
         Arrays.fill(unknown, Double.NaN);
-        return new Prediction(name, times, values, unknown, unknown);
+        return new Prediction(name, times, values, unknown, unknown, TupleVersion.INJECTIVE);
     }
 
     /**
@@ -52,7 +56,7 @@ public record Prediction(String name, Times times, double[] values, double[] tru
      * @return the prediction
      */
     public Prediction truncation(double... sizes) {
-        return new Prediction(name, times, values, sizes, discretisation);
+        return new Prediction(name, times, values, sizes, discretisation, version);
     }
 
     /**
@@ -62,7 +66,17 @@ public record Prediction(String name, Times times, double[] values, double[] tru
      * @return the prediction
      */
     public Prediction discretisation(double... sizes) {
-        return new Prediction(name, times, values, truncation, sizes);
+        return new Prediction(name, times, values, truncation, sizes, version);
+    }
+
+    /**
+     * Says which version of a tree's observable this is.
+     *
+     * @param version the version
+     * @return the prediction
+     */
+    public Prediction version(TupleVersion version) {
+        return new Prediction(name, times, values, truncation, discretisation, version);
     }
 
     /**
@@ -113,7 +127,8 @@ public record Prediction(String name, Times times, double[] values, double[] tru
                 && times.equals(that.times)
                 && Arrays.equals(values, that.values)
                 && Arrays.equals(truncation, that.truncation)
-                && Arrays.equals(discretisation, that.discretisation);
+                && Arrays.equals(discretisation, that.discretisation)
+                && version == that.version;
     }
 
     @Override

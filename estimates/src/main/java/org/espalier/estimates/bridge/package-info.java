@@ -16,6 +16,11 @@
  *   <li><b>cannot tell</b>: neither; with the replicas R (h/max(|d|, δ − |d|))² that would tell if d stays.
  * </ul>
  *
+ * <p>Several quantities (trees, test functions) judged together divide the level further: {@link
+ * org.espalier.estimates.bridge.Bridge#among(int)}. Observables of trees are held version against version ({@link
+ * org.espalier.estimates.bridge.TupleVersion}). {@link org.espalier.estimates.bridge.SampledRate} fits the rate at which
+ * differences vanish along networks.
+ *
  * <p>Every row is explained by its {@link org.espalier.estimates.bridge.ErrorBudget}.
  *
  * <pre>{@code

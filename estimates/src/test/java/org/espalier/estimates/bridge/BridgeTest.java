@@ -6,10 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.neuron.Neuron;
+import org.espalier.model.neuron.Normal;
+import org.espalier.model.neuron.Sigmoid;
 import org.espalier.model.run.Times;
+import org.espalier.particles.Ensemble;
+import org.espalier.particles.EnsembleResult;
+import org.espalier.particles.observable.TestFunction;
+import org.espalier.particles.observable.TreeObservables;
 import org.espalier.particles.sampling.Estimate;
 import org.espalier.particles.sampling.Moments;
 import org.espalier.particles.sampling.Series;
+import org.espalier.trees.RootedTree;
 import org.junit.jupiter.api.Test;
 
 class BridgeTest {
@@ -128,6 +137,65 @@ class BridgeTest {
         assertThat(unknown.budget().truncation()).isNaN();
         assertThat(unknown.budget().unexplained()).isZero();
         assertThat(unknown.budget().largest()).isEqualTo("sampling");
+    }
+
+    @Test
+    void treesAreComparedVersionWithVersion() {
+        // constant intensity: ⟨τ_N(edge), v ⊗ v⟩ of version I against H2 and a wrong value; path of three refused
+        SynapticNetwork network = SynapticNetwork.of(
+                3, new int[] {0, 1, 2, 0}, new int[] {1, 0, 0, 2}, new double[] {0.5, 0.4, 0.3, -0.2});
+        Neuron neuron = Neuron.leak(1, 1).noise(0.4).intensity(Sigmoid.of(4, 1, 0.2));
+        List<RootedTree> trees = List.of(RootedTree.ofLevels(0, 1), RootedTree.ofLevels(0, 1, 2));
+        TreeObservables all = TreeObservables.homomorphism(network, List.of(TestFunction.moment(1)), trees);
+        TreeObservables distinct = TreeObservables.injective(network, List.of(TestFunction.moment(1)), trees);
+        Times start = Times.of(0);
+        EnsembleResult result = Ensemble.of(neuron, network, Normal.of(0.3, 0.3))
+                .replicas(4_000)
+                .observing(all, distinct)
+                .run(start);
+        // independent at time 0: t(edge) m² for the edge; I of the path: tuples (1 0 2) and (2 0 1)
+        double edge = (0.5 + 0.4 + 0.3 - 0.2) / 3 * 0.09;
+        double path = (0.4 * -0.2 + 0.3 * 0.5) / 3 * 0.027;
+        Prediction first = Prediction.of("edge", start, edge);
+        Prediction second = Prediction.of("path", start, path);
+        for (Bridge bridge : List.of(Bridge.of(result, distinct, 0), Bridge.of(result, all, 0))) {
+            assertThat(bridge.level(0.9999).tolerance(0).compare(first).verdict("edge"))
+                    .isEqualTo(Verdict.CANNOT_TELL);
+        }
+        Bridge paths = Bridge.of(result, distinct, 1).level(0.9999).tolerance(0);
+        assertThat(paths.compare(second).verdict("path")).isEqualTo(Verdict.CANNOT_TELL);
+        assertThatThrownBy(() -> paths.compare(second.version(TupleVersion.PRODUCT)))
+                .hasMessageContaining("version PRODUCT");
+        assertThatThrownBy(() -> Bridge.of(result, all, 1).compare(second))
+                .hasMessageContaining("of version EMPIRICAL");
+        // version H2 of the path carries E V² on the coincidences (0 1 0), (1 0 1), (2 0 2), (0 2 0)
+        double coincident = (2 * 0.5 * 0.4 + 2 * 0.3 * -0.2) / 3 * (0.3 * (0.09 + 0.09));
+        Prediction third = Prediction.of("path", start, path + coincident).version(TupleVersion.EMPIRICAL);
+        assertThat(Bridge.of(result, all, 1)
+                        .level(0.9999)
+                        .tolerance(0)
+                        .compare(third)
+                        .verdict("path"))
+                .isEqualTo(Verdict.CANNOT_TELL);
+        assertThat(Bridge.of(result, all, 1)
+                        .tolerance(0)
+                        .compare(second.version(TupleVersion.EMPIRICAL))
+                        .verdict("path"))
+                .isEqualTo(Verdict.DIFFERS);
+    }
+
+    @Test
+    void severalQuantitiesShareTheLevel() {
+        Prediction p = Prediction.of("p", TIMES, 0.5, 0.8);
+        double alone = Bridge.of(sampled()).level(0.99).compare(p).rows().get(0).halfWidth();
+        double among = Bridge.of(sampled())
+                .level(0.95)
+                .among(5)
+                .compare(p)
+                .rows()
+                .get(0)
+                .halfWidth();
+        assertThat(among).isCloseTo(alone, within(1e-12));
     }
 
     @Test

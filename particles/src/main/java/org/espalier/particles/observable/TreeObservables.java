@@ -30,6 +30,7 @@ public final class TreeObservables implements Observable {
     private final List<TestFunction> functions;
     private final List<List<RootedTree>> forests;
     private final List<RootedTree> trees;
+    private final boolean injective;
     private final Map<RootedTree, DistinctTuples> tuples;
     private final TreeContraction contraction;
 
@@ -49,6 +50,7 @@ public final class TreeObservables implements Observable {
                 }
             }
         }
+        this.injective = injective;
         this.tuples = injective
                 ? trees.stream()
                         .collect(Collectors.toMap(
@@ -114,13 +116,22 @@ public final class TreeObservables implements Observable {
 
     @Override
     public String name() {
-        return (tuples.isEmpty() ? "H2" : "I") + " of " + forests + " with "
+        return (injective ? "I" : "H2") + " of " + forests + " with "
                 + functions.stream().map(TestFunction::name).toList();
     }
 
     @Override
     public int count() {
         return forests.size();
+    }
+
+    /**
+     * Tells which version this is.
+     *
+     * @return true for distinct indices (I), false for all tuples (H2)
+     */
+    public boolean isInjective() {
+        return injective;
     }
 
     /**
@@ -144,7 +155,7 @@ public final class TreeObservables implements Observable {
                 phi[a][i] = functions.get(a).at(state.potential(i));
             }
         }
-        Map<RootedTree, Double> means = tuples.isEmpty()
+        Map<RootedTree, Double> means = !injective
                 ? contraction.startingFrom(phi).means(trees)
                 : tuples.entrySet().stream()
                         .collect(Collectors.toMap(
