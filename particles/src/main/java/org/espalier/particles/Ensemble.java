@@ -236,6 +236,7 @@ public final class Ensemble {
         int teams = Math.min(threads, replicas);
         // a trajectory: potentials, counts, clocks or next spikes; open replicas hold their values twice
         double bytes = system.bytes() + teams * 24.0 * system.size();
+        bytes += system.plasticity().isPresent() ? (1 + teams) * 8.0 * system.edges() : 0;
         bytes += 8.0 * layout.dimension() * (2 + 2.0 * 4 * teams) + 8.0 * replicas * (times.count() + 4);
         boolean steps = driver == Driver.TIME_STEPPED;
         double updates = steps ? (double) replicas * system.size() * Math.ceil(times.last() / timeStep) : 0;
@@ -314,6 +315,10 @@ public final class Ensemble {
             saved.save(tally);
         }
         Outcome reached = outcome.isCompleted() ? Outcome.completed(times.last()) : outcome;
+        if (outcome.kind() == Outcome.Kind.CANCELLED && tally.replicas() > 0) {
+            // the replicas that are kept went all the way
+            reached = new Outcome(outcome.kind(), times.last(), outcome.message());
+        }
         return new EnsembleResult(reached, times, replicas, layout, tally);
     }
 

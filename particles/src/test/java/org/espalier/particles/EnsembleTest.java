@@ -233,6 +233,7 @@ class EnsembleTest {
         assertThat(stopped.outcome().kind()).isEqualTo(Outcome.Kind.CANCELLED);
         assertThat(stopped.replicas()).isBetween(2, 1_999_999);
         assertThat(stopped.requestedReplicas()).isEqualTo(2_000_000);
+        assertThat(stopped.outcome().time()).isEqualTo(1);
         EnsembleResult same = Ensemble.of(SIGMOID, ring(40), Normal.of(0.3, 0.3))
                 .replicas(stopped.replicas())
                 .run(Times.of(1));

@@ -232,6 +232,15 @@ public final class SpikingNetwork {
     }
 
     /**
+     * Returns the number of synapses.
+     *
+     * @return edges of the network
+     */
+    public int edges() {
+        return targets.length;
+    }
+
+    /**
      * Returns the memory that the outgoing kicks take.
      *
      * @return bytes
