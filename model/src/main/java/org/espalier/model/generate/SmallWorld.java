@@ -1,6 +1,7 @@
 package org.espalier.model.generate;
 
 import java.util.Random;
+import org.espalier.model.network.NetworkGraph;
 import org.espalier.model.network.SynapticNetwork;
 import org.jgrapht.generate.WattsStrogatzGraphGenerator;
 import org.jgrapht.graph.DefaultEdge;
@@ -48,6 +49,6 @@ public record SmallWorld(int size, int neighbours, double rewiring, double coupl
                 SupplierUtil.createIntegerSupplier(), SupplierUtil.createDefaultEdgeSupplier(), false);
         new WattsStrogatzGraphGenerator<Integer, DefaultEdge>(size, neighbours, rewiring, false, new Random(seed))
                 .generateGraph(graph);
-        return SynapticNetwork.ofGraph(graph).times(coupling / neighbours);
+        return NetworkGraph.toNetwork(graph).times(coupling / neighbours);
     }
 }

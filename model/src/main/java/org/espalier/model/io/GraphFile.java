@@ -25,6 +25,7 @@ import javax.xml.parsers.SAXParserFactory;
 import org.espalier.model.network.Duplicates;
 import org.espalier.model.network.NetworkBuilder;
 import org.espalier.model.network.SelfLoops;
+import org.espalier.model.network.NetworkGraph;
 import org.espalier.model.network.SynapticNetwork;
 import org.jgrapht.alg.util.Pair;
 import org.jgrapht.alg.util.Triple;
@@ -156,7 +157,7 @@ public final class GraphFile implements NetworkFormat, NetworkWriter {
         }
         WholeFile.stream(file, out -> {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            exporter.exportGraph(network.toGraph(), writer);
+            exporter.exportGraph(NetworkGraph.of(network), writer);
             writer.flush();
         });
     }

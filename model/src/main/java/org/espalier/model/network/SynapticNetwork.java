@@ -1,12 +1,9 @@
 package org.espalier.model.network;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
-import org.jgrapht.Graph;
 
 /**
  * A network of N neurons with real synaptic weights of any sign, immutable, in compressed sparse rows.
@@ -20,7 +17,8 @@ import org.jgrapht.Graph;
  * with its source and loses nothing. A network of 139 000 neurons and 15 million edges takes 121 MB, or 181 MB with
  * {@code double} weights, and as much again once {@link #transposed} has been asked for.
  *
- * <p>Neurons may carry labels and types. Safe for use by many threads.
+ * <p>{@link NetworkBuilder} collects edges, {@link NetworkGraph} leads from and to JGraphT, {@link Subnetwork} takes parts.
+ * Neurons may carry labels and types. Safe for use by many threads.
  */
 public final class SynapticNetwork {
     private final int size;
@@ -59,6 +57,19 @@ public final class SynapticNetwork {
      */
     static SynapticNetwork sharing(int[] rowStarts, int[] columns, float[] singles, double[] doubles) {
         return new SynapticNetwork(rowStarts, columns, singles, doubles, 1, null, null);
+    }
+
+    /** The same edges with another factor and other names; a transpose that is there is shared too. */
+    private SynapticNetwork sharing(double otherFactor, String[] otherLabels, NeuronTypes otherTypes) {
+        SynapticNetwork result =
+                new SynapticNetwork(rowStarts, columns, singles, doubles, otherFactor, otherLabels, otherTypes);
+        SynapticNetwork mirror = transposed;
+        if (mirror != null) {
+            result.transposed = new SynapticNetwork(
+                    mirror.rowStarts, mirror.columns, mirror.singles, mirror.doubles, otherFactor, otherLabels, otherTypes);
+            result.transposed.transposed = result;
+        }
+        return result;
     }
 
     /**
@@ -215,53 +226,6 @@ public final class SynapticNetwork {
     }
 
     /**
-     * Takes over a JGraphT graph: an edge leads from the presynaptic to the postsynaptic neuron, an undirected edge stands
-     * for both directions, several edges between the same two neurons add up.
-     *
-     * @param graph any graph, weighted or not (then every weight is 1); without self-loops
-     * @param <V> its vertices; their {@code toString} become labels
-     * @param <E> its edges
-     * @return the network, neurons in the order of the vertex set
-     */
-    public static <V, E> SynapticNetwork ofGraph(Graph<V, E> graph) {
-        Map<V, Integer> index = new LinkedHashMap<>();
-        graph.vertexSet().forEach(vertex -> index.put(vertex, index.size()));
-        NetworkBuilder builder =
-                NetworkBuilder.ofSize(index.size(), graph.edgeSet().size()).duplicates(Duplicates.SUM);
-        boolean undirected = graph.getType().isUndirected();
-        for (E edge : graph.edgeSet()) {
-            int source = index.get(graph.getEdgeSource(edge));
-            int target = index.get(graph.getEdgeTarget(edge));
-            builder.connect(source, target, graph.getEdgeWeight(edge));
-            if (undirected) {
-                builder.connect(target, source, graph.getEdgeWeight(edge));
-            }
-        }
-        return builder.build()
-                .labelled(index.keySet().stream().map(String::valueOf).toArray(String[]::new));
-    }
-
-    /**
-     * Returns this network as a JGraphT graph of neuron indices, edges from presynaptic to postsynaptic. Costs 50 to 250
-     * bytes an edge: for exports and graph algorithms on networks of moderate size.
-     *
-     * @return a directed weighted graph
-     */
-    public Graph<Integer, org.jgrapht.graph.DefaultWeightedEdge> toGraph() {
-        var graph = new org.jgrapht.graph.DefaultDirectedWeightedGraph<Integer, org.jgrapht.graph.DefaultWeightedEdge>(
-                org.jgrapht.graph.DefaultWeightedEdge.class);
-        for (int i = 0; i < size; i++) {
-            graph.addVertex(i);
-        }
-        for (int i = 0; i < size; i++) {
-            for (int e = rowStarts[i]; e < rowStarts[i + 1]; e++) {
-                graph.setEdgeWeight(graph.addEdge(columns[e], i), weight(e));
-            }
-        }
-        return graph;
-    }
-
-    /**
      * Returns this network with names for its neurons.
      *
      * @param names one name a neuron
@@ -275,7 +239,7 @@ public final class SynapticNetwork {
         for (int i = 0; i < size; i++) {
             Objects.requireNonNull(copy[i], "label");
         }
-        return new SynapticNetwork(rowStarts, columns, singles, doubles, factor, copy, types);
+        return sharing(factor, copy, types);
     }
 
     /**
@@ -288,7 +252,7 @@ public final class SynapticNetwork {
         if (names.length != size) {
             throw new IllegalArgumentException("network: " + names.length + " types for " + size + " neurons");
         }
-        return new SynapticNetwork(rowStarts, columns, singles, doubles, factor, labels, NeuronTypes.of(names));
+        return sharing(factor, labels, NeuronTypes.of(names));
     }
 
     /**
@@ -548,7 +512,7 @@ public final class SynapticNetwork {
             throw new IllegalArgumentException("network: weights cannot be multiplied by " + multiplier
                     + ": the factor " + product + " must be finite");
         }
-        return new SynapticNetwork(rowStarts, columns, singles, doubles, product, labels, types);
+        return sharing(product, labels, types);
     }
 
     /**

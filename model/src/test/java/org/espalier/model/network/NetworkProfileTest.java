@@ -45,7 +45,7 @@ class NetworkProfileTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void componentsAgreeWithJGraphT(long seed) {
         SynapticNetwork network = new ErdosRenyi(300, 1.2, 1).generate(seed);
-        var graph = network.toGraph();
+        var graph = NetworkGraph.of(network);
         var weak = new ConnectivityInspector<>(graph).connectedSets();
         var strong = new KosarajuStrongConnectivityInspector<>(graph).stronglyConnectedSets();
         assertThat(NetworkProfile.of(network).components())

@@ -78,7 +78,7 @@ class SynapticNetworkTest {
             weights[e] = network.weight(e);
         }
         assertThat(SynapticNetwork.ofRows(starts, cols, weights)).isEqualTo(network);
-        assertThat(SynapticNetwork.ofGraph(network.toGraph()).weight(3, 4)).isEqualTo(w[3][4]);
+        assertThat(NetworkGraph.toNetwork(NetworkGraph.of(network)).weight(3, 4)).isEqualTo(w[3][4]);
     }
 
     @Test
@@ -87,6 +87,10 @@ class SynapticNetworkTest {
         SynapticNetwork scaled = network.times(1.0 / 7).times(-2);
         assertThat(scaled.isSingle()).isTrue();
         assertThat(scaled.weight(0)).isEqualTo(1.0 / 7 * -2 * 3);
+        network.transposed();
+        assertThat(network.times(5).transposed().weight(0, 1)).isEqualTo(15);
+        assertThat(network.times(5).transposed().transposed().weight(1, 0)).isEqualTo(15);
+        assertThat(network.labelled("a", "b").transposed().label(1)).isEqualTo("b");
         assertThat(scaled.absoluteRowSums()[1]).isEqualTo(-scaled.weight(1, 0));
         assertThat(scaled.absoluteColumnSums()[0]).isEqualTo(-scaled.weight(1, 0));
         assertThat(network.weight(0)).isEqualTo(3);
@@ -133,7 +137,7 @@ class SynapticNetworkTest {
         graph.addVertex("b");
         graph.addVertex("c");
         graph.addEdge("a", "b");
-        SynapticNetwork network = SynapticNetwork.ofGraph(graph);
+        SynapticNetwork network = NetworkGraph.toNetwork(graph);
         assertThat(network.edges()).isEqualTo(2);
         assertThat(network.weight(0, 1)).isEqualTo(1);
         assertThat(network.weight(1, 0)).isEqualTo(1);
