@@ -3,6 +3,7 @@ package org.espalier.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.espalier.model.network.Signs;
+import org.espalier.model.network.Subnetwork;
 import org.espalier.model.network.SynapticNetwork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,10 +35,23 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(names = "--one-sign", description = "give all synapses of a neuron the sign of their sum")
     private boolean oneSign;
 
+    @Option(
+            names = "--at-least",
+            paramLabel = "W",
+            description = "drop edges with |w| below W, in units of the weights after --mean-row-sum")
+    private Double atLeast;
+
+    @Option(names = "--largest-component", description = "keep only the largest weakly connected component")
+    private boolean largestComponent;
+
     @Override
     public Integer call() {
         target.check(file);
         SynapticNetwork network = input.read();
+        if (atLeast != null) {
+            network = Subnetwork.ofEdges(network, (post, pre, weight) -> Math.abs(weight) >= atLeast);
+        }
+        network = largestComponent ? Subnetwork.largestComponent(network) : network;
         network = transpose ? network.transposed() : network;
         target.write(oneSign ? Signs.majorityOfNeuron().of(network) : network, file);
         return Main.OK;

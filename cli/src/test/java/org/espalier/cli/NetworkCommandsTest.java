@@ -103,6 +103,14 @@ class NetworkCommandsTest {
     }
 
     @Test
+    void partsOfANetwork() throws IOException {
+        MainTest.run("convert", small(), path("p.csv"), "--at-least", "3");
+        assertThat(Networks.read(folder.resolve("p.csv")).edges()).isEqualTo(2);
+        MainTest.run("convert", small(), path("q.mtx"), "--at-least", "3", "--largest-component");
+        assertThat(Networks.read(folder.resolve("q.mtx")).size()).isEqualTo(2);
+    }
+
+    @Test
     void transmitters() throws IOException {
         Files.writeString(
                 folder.resolve("fly.csv"),

@@ -106,6 +106,16 @@ final class SourceFile {
             count += Math.max(result, 0);
             return result;
         }
+
+        /** A pipe cannot say; then there may be more, such as another member of a gzip file. */
+        @Override
+        public int available() {
+            try {
+                return super.available();
+            } catch (IOException unknown) {
+                return 1;
+            }
+        }
     }
 
     /** Stops unpacking what has grown out of proportion to what it was unpacked from. */

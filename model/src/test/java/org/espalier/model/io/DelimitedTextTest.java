@@ -120,6 +120,31 @@ class DelimitedTextTest {
     }
 
     @Test
+    void pipesCanBeRead() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
+        org.junit.jupiter.api.Assumptions.assumeTrue(made.waitFor() == 0, "no named pipes here");
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        for (String part : new String[] {"a,b,2\nb,", "c,3.5\n"}) {
+            try (OutputStream out = new GZIPOutputStream(packed)) {
+                out.write(part.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        for (byte[] content : new byte[][] {"a,b,2\nb,c,3.5\n".getBytes(StandardCharsets.UTF_8), packed.toByteArray()}) {
+            Thread writer = new Thread(() -> {
+                try {
+                    Files.write(pipe, content, java.nio.file.StandardOpenOption.WRITE);
+                } catch (IOException failure) {
+                    throw new java.io.UncheckedIOException(failure);
+                }
+            });
+            writer.start();
+            assertThat(Networks.read(pipe).weight(2, 1)).isEqualTo(3.5);
+            writer.join();
+        }
+    }
+
+    @Test
     void namesKeepWhatTellsThemApart() throws IOException {
         SynapticNetwork network = read("07,7,1\n7,720575940628857210,2\n\"a,\"\"b\",é,3\n");
         assertThat(network.size()).isEqualTo(5);
