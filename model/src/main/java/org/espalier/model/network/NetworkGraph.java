@@ -21,9 +21,8 @@ public final class NetworkGraph {
     public static <V, E> SynapticNetwork toNetwork(Graph<V, E> graph) {
         Map<V, Integer> index = new LinkedHashMap<>();
         graph.vertexSet().forEach(vertex -> index.put(vertex, index.size()));
-        NetworkBuilder builder = NetworkBuilder.ofSize(
-                        index.size(), graph.edgeSet().size())
-                .duplicates(Duplicates.SUM);
+        NetworkBuilder builder =
+                NetworkBuilder.ofSize(index.size(), graph.edgeSet().size()).duplicates(Duplicates.SUM);
         boolean undirected = graph.getType().isUndirected();
         for (E edge : graph.edgeSet()) {
             int source = index.get(graph.getEdgeSource(edge));
@@ -33,7 +32,8 @@ public final class NetworkGraph {
                 builder.connect(target, source, graph.getEdgeWeight(edge));
             }
         }
-        return builder.build().labelled(index.keySet().stream().map(String::valueOf).toArray(String[]::new));
+        return builder.build()
+                .labelled(index.keySet().stream().map(String::valueOf).toArray(String[]::new));
     }
 
     /**

@@ -66,7 +66,13 @@ public final class SynapticNetwork {
         SynapticNetwork mirror = transposed;
         if (mirror != null) {
             result.transposed = new SynapticNetwork(
-                    mirror.rowStarts, mirror.columns, mirror.singles, mirror.doubles, otherFactor, otherLabels, otherTypes);
+                    mirror.rowStarts,
+                    mirror.columns,
+                    mirror.singles,
+                    mirror.doubles,
+                    otherFactor,
+                    otherLabels,
+                    otherTypes);
             result.transposed.transposed = result;
         }
         return result;

@@ -130,7 +130,8 @@ class DelimitedTextTest {
                 out.write(part.getBytes(StandardCharsets.UTF_8));
             }
         }
-        for (byte[] content : new byte[][] {"a,b,2\nb,c,3.5\n".getBytes(StandardCharsets.UTF_8), packed.toByteArray()}) {
+        for (byte[] content :
+                new byte[][] {"a,b,2\nb,c,3.5\n".getBytes(StandardCharsets.UTF_8), packed.toByteArray()}) {
             Thread writer = new Thread(() -> {
                 try {
                     Files.write(pipe, content, java.nio.file.StandardOpenOption.WRITE);

@@ -78,7 +78,8 @@ class SynapticNetworkTest {
             weights[e] = network.weight(e);
         }
         assertThat(SynapticNetwork.ofRows(starts, cols, weights)).isEqualTo(network);
-        assertThat(NetworkGraph.toNetwork(NetworkGraph.of(network)).weight(3, 4)).isEqualTo(w[3][4]);
+        assertThat(NetworkGraph.toNetwork(NetworkGraph.of(network)).weight(3, 4))
+                .isEqualTo(w[3][4]);
     }
 
     @Test
