@@ -50,6 +50,9 @@ final class DelimitedReader {
         try {
             network = builder.build();
         } catch (DuplicateEdgeException twice) {
+            if (SourceFile.check(file) < 0) { // a pipe can be read only once: the line is not known
+                throw new NetworkFormatException(file, 0, connectedBefore(twice), "sum duplicates or remove a row", twice);
+            }
             DelimitedReader again = new DelimitedReader(file, settings);
             again.soughtSource = twice.presynaptic();
             again.soughtTarget = twice.postsynaptic();
@@ -188,6 +191,11 @@ final class DelimitedReader {
         } catch (IllegalArgumentException refusal) {
             throw new NetworkFormatException(file, line, refusal.getMessage(), "correct the row", refusal);
         }
+    }
+
+    private String connectedBefore(DuplicateEdgeException twice) {
+        return "neurons " + shown(names.name(twice.presynaptic())) + " and " + shown(names.name(twice.postsynaptic()))
+                + " were connected before";
     }
 
     private double weight(long line, byte[] bytes, FieldSplitter fields) {

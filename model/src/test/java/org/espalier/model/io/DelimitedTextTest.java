@@ -143,6 +143,19 @@ class DelimitedTextTest {
             assertThat(Networks.read(pipe).weight(2, 1)).isEqualTo(3.5);
             writer.join();
         }
+        Thread writer = new Thread(() -> {
+            try {
+                Files.writeString(pipe, "a,b,1\na,b,2\n", java.nio.file.StandardOpenOption.WRITE);
+            } catch (IOException failure) {
+                throw new java.io.UncheckedIOException(failure);
+            }
+        });
+        writer.start();
+        assertThatThrownBy(() ->
+                        DelimitedText.automatic().duplicates(Duplicates.ERROR).read(pipe))
+                .isInstanceOf(NetworkFormatException.class)
+                .hasMessageContaining("neurons 'a' and 'b' were connected before");
+        writer.join();
     }
 
     @Test
