@@ -12,6 +12,8 @@ import org.espalier.hierarchy.expansion.ElementaryDensities;
 import org.espalier.hierarchy.expansion.ElementarySolution;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.observable.TreeDensities;
+import org.espalier.model.partition.QuasiStableColouring;
+import org.espalier.model.partition.Quotient;
 import org.espalier.model.run.Times;
 import org.espalier.study.Study;
 import picocli.CommandLine.Command;
@@ -64,9 +66,17 @@ final class DistanceCommand implements Callable<Integer> {
     @Option(
             names = "--gap",
             paramLabel = "G",
-            defaultValue = "1e-6",
+            defaultValue = "1e-5",
             description = "with --overlay: wanted gap of the squared distance (default: ${DEFAULT-VALUE})")
     private double gap;
+
+    @Option(
+            names = "--classes",
+            paramLabel = "K",
+            description =
+                    "with --overlay: first group the neurons of each network into at most K classes that receive alike;"
+                            + " needed beyond 200 neurons")
+    private Integer classes;
 
     @Mixin
     private OutputOptions output;
@@ -76,8 +86,8 @@ final class DistanceCommand implements Callable<Integer> {
         SynapticNetwork first = input.read();
         SynapticNetwork second = input.readScaled(other);
         if (overlay) {
-            BiCoupling.Result result = BiCoupling.between(SymmetricKernel.of(first), SymmetricKernel.of(second))
-                    .solve(gap);
+            BiCoupling.Result result =
+                    BiCoupling.between(kernel(first), kernel(second)).solve(gap);
             output.say(result + " after " + result.steps() + " steps");
             output.print(Table.columns("squared", "gap", "lower", "upper")
                     .row(result.squared(), result.gap(), result.lowerBound(), result.distance())
@@ -112,5 +122,19 @@ final class DistanceCommand implements Callable<Integer> {
                         contribution.difference()));
         output.print(rows.table());
         return Main.OK;
+    }
+
+    private SymmetricKernel kernel(SynapticNetwork network) {
+        if (classes == null) {
+            return SymmetricKernel.of(network);
+        }
+        Quotient quotient = Quotient.of(network, QuasiStableColouring.withClasses(network, classes));
+        output.say(String.format(
+                Locale.ROOT,
+                "%d neurons in %d classes, row sums off by %.3g (root mean square)",
+                network.size(),
+                quotient.size(),
+                quotient.meanSquareError()));
+        return SymmetricKernel.of(quotient);
     }
 }

@@ -1,5 +1,10 @@
 package org.espalier.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.espalier.bbgky.norms.Majorant;
@@ -20,6 +25,8 @@ import org.espalier.model.neuron.Neuron;
 import org.espalier.model.observable.TreeDensities;
 import org.espalier.model.run.Times;
 import org.espalier.study.Study;
+import org.espalier.study.plot.Hue;
+import org.espalier.study.plot.Plot;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,6 +75,12 @@ final class EstimatesCommand implements Callable<Integer> {
             defaultValue = "4",
             description = "with errors and remainders: largest tree (default: ${DEFAULT-VALUE})")
     private int maxOrder;
+
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description = "with errors: also draw the bounds and the errors over time (SVG)")
+    private Path plot;
 
     @Mixin
     private OutputOptions output;
@@ -131,7 +144,7 @@ final class EstimatesCommand implements Callable<Integer> {
 
     private Table errors(Study study, SynapticNetwork network, EnergyEstimate estimate, double end) {
         checkOrder();
-        Times times = Times.of(0.25 * end, 0.5 * end, 0.75 * end);
+        Times times = Times.of(0.1 * end, 0.25 * end, 0.5 * end, 0.75 * end, 0.9 * end);
         double step = Math.min(study.numerics().timeStep(), end / 64);
         ElementarySolution elementary = ElementaryDensities.of(study.neuron())
                 .startingFrom(study.law())
@@ -147,11 +160,39 @@ final class EstimatesCommand implements Callable<Integer> {
                 .estimatingError(false)
                 .solve(times);
         Table.Builder rows = Table.columns("order", "time", "bound", "error");
-        TruncationComparison.of(
-                        study.neuron(), estimate, elementary.expansion(TreeDensities.of(network, maxOrder)), reference)
-                .rows()
-                .forEach(row -> rows.row(row.order(), row.time(), row.bound(), row.error()));
+        TruncationComparison comparison = TruncationComparison.of(
+                study.neuron(), estimate, elementary.expansion(TreeDensities.of(network, maxOrder)), reference);
+        comparison.rows().forEach(row -> rows.row(row.order(), row.time(), row.bound(), row.error()));
+        if (plot != null) {
+            draw(study, comparison, times);
+        }
         return rows.table();
+    }
+
+    private void draw(Study study, TruncationComparison comparison, Times times) {
+        Plot picture = Plot.of(
+                        "Truncation: a-priori bound and error",
+                        "Error of the population rate at each order, dashed its bound by the energy estimate")
+                .x("time", study.time().unit())
+                .y("error of the rate", "spikes per neuron and " + study.time().unit())
+                .logY();
+        for (int order = 1; order <= maxOrder; order++) {
+            int n = order;
+            List<TruncationComparison.Row> rows =
+                    comparison.rows().stream().filter(row -> row.order() == n).toList();
+            Hue hue = Hue.ramp(n - 1, maxOrder);
+            double[] bounds =
+                    rows.stream().mapToDouble(TruncationComparison.Row::bound).toArray();
+            double[] errors =
+                    rows.stream().mapToDouble(TruncationComparison.Row::error).toArray();
+            picture = picture.line("bound, order " + n, times.values(), bounds, hue, Plot.Stroke.DASHED)
+                    .line("error, order " + n, times.values(), errors, hue, Plot.Stroke.SOLID);
+        }
+        try {
+            Files.writeString(plot, picture.svg());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void checkOrder() {

@@ -26,6 +26,27 @@ class EstimatesCommandsTest {
         assertThat(csv.err()).contains("does not apply");
     }
 
+    /** Cycles of growing size with the study's scaling, mean row sum ½: C_w stays, ε_w does not fall. */
+    @Test
+    void auditOfASequence() throws IOException {
+        StringBuilder files = new StringBuilder();
+        for (int n : new int[] {6, 12, 24, 48}) {
+            int[] pairs = new int[2 * n];
+            for (int i = 0; i < n; i++) {
+                pairs[2 * i] = i;
+                pairs[2 * i + 1] = (i + 1) % n;
+            }
+            files.append(files.isEmpty() ? "" : ",").append(graph("cycle" + n + ".csv", pairs));
+        }
+        MainTest.Ran ran = MainTest.run("audit", "--sequence", files.toString());
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("4 networks of 6 to 48 neurons", "satisfied  C_w", "violated   ε_w");
+        MainTest.Ran few =
+                MainTest.run("audit", "--sequence", folder.resolve("cycle6.csv").toString());
+        assertThat(few.code()).isEqualTo(2);
+        assertThat(few.err()).contains("at least 3");
+    }
+
     @Test
     void estimatesOfTheBuiltInStudy() {
         MainTest.Ran constants = MainTest.run("estimates", "--as", "csv");
@@ -47,10 +68,13 @@ class EstimatesCommandsTest {
 
     /** The bound is above the error in every row. */
     @Test
-    void errorsStayBelowTheirBounds() {
-        MainTest.Ran ran = MainTest.run("estimates", "--print", "errors", "--max-order", "2", "--as", "csv");
+    void errorsStayBelowTheirBounds() throws IOException {
+        Path picture = folder.resolve("errors.svg");
+        MainTest.Ran ran = MainTest.run(
+                "estimates", "--print", "errors", "--max-order", "2", "--as", "csv", "--plot", picture.toString());
         assertThat(ran.code()).isZero();
-        assertThat(ran.out().lines()).hasSize(7);
+        assertThat(ran.out().lines()).hasSize(11);
+        assertThat(Files.readString(picture).contains("stroke-dasharray")).isTrue();
         ran.out().lines().skip(1).forEach(line -> {
             String[] cells = line.split(",");
             assertThat(Double.parseDouble(cells[3])).isLessThan(Double.parseDouble(cells[2]));
@@ -77,6 +101,11 @@ class EstimatesCommandsTest {
         assertThat(Double.parseDouble(
                         same.out().lines().skip(1).findFirst().orElseThrow().split(",")[0]))
                 .isLessThan(1e-6);
+        // the path has three classes: its quotient is at distance 0 from it
+        MainTest.Ran reduced = MainTest.run(
+                "distance", path.toString(), path.toString(), "--overlay", "--classes", "3", "--as", "csv");
+        assertThat(reduced.code()).isZero();
+        assertThat(reduced.err()).contains("6 neurons in 3 classes, row sums off by 0.00");
         MainTest.Ran trees = MainTest.run("distance", hexagon.toString(), path.toString(), "--max-order", "3");
         assertThat(trees.code()).isZero();
         assertThat(trees.out()).contains("distance 0.", "0 1");

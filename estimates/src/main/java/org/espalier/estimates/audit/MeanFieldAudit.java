@@ -200,6 +200,10 @@ public final class MeanFieldAudit {
 
     private void limit(Neuron neuron) {
         add(
+                "τ_N(T)(0) → τ_∞(T)(0) for all T",
+                THEOREM,
+                new Finding.Undecided("a statement about a sequence and its limit; a convergence study measures it"));
+        add(
                 "(5.1) has a smooth, fast decaying solution",
                 THEOREM,
                 new Finding.Undecided("not checked: a statement about the limit, not about data"));

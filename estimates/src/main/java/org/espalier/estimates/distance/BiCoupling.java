@@ -20,6 +20,9 @@ import org.espalier.estimates.norms.LineDistribution;
  * lies between value − gap and value. Cost of a step: a transport problem and two products of K×K' matrices.
  */
 public final class BiCoupling {
+    /** Largest number of entries held in corners: 128 MB. */
+    private static final int ENTRIES = 1 << 24;
+
     private final SymmetricKernel first;
     private final SymmetricKernel second;
     private final double[] p;
@@ -139,10 +142,10 @@ public final class BiCoupling {
      * Solves to a duality gap.
      *
      * @param gap wanted gap of d², positive
-     * @return the solution; its gap may be larger after 5000 steps
+     * @return the solution; its gap may be larger after 2000 steps
      */
     public Result solve(double gap) {
-        return solve(gap, 5000);
+        return solve(gap, 2000);
     }
 
     /**
@@ -198,6 +201,13 @@ public final class BiCoupling {
                 for (int b = 0; b < q.length; b++) {
                     gamma[a][b] = Math.max(0, gamma[a][b] + length * direction[a][b]);
                 }
+            }
+            if (corners.size() > ENTRIES / (p.length * q.length)) {
+                // too many to hold: the iterate itself is a coupling, and starts a new set
+                corners.clear();
+                shares.clear();
+                corners.add(copy(gamma));
+                shares.add(1.0);
             }
         }
     }

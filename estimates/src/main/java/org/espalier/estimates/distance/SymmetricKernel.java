@@ -11,6 +11,8 @@ import org.espalier.model.partition.Quotient;
  * @param weights w_AB: drive of a neuron of class A per unit of rate of class B, [A][B]
  */
 public record SymmetricKernel(double[] shares, double[][] weights) {
+    private static final int LARGEST = 200;
+
     /** Copies and checks the arrays. */
     public SymmetricKernel {
         int k = shares.length;
@@ -55,9 +57,9 @@ public record SymmetricKernel(double[] shares, double[][] weights) {
      */
     public static SymmetricKernel of(SynapticNetwork network) {
         int n = network.size();
-        if (n > 400) {
-            throw new IllegalArgumentException("kernel: " + n
-                    + " neurons as classes, at most 400; take the quotient by a partition into fewer classes");
+        if (n > LARGEST) {
+            throw new IllegalArgumentException("kernel: " + n + " neurons as classes, at most " + LARGEST
+                    + "; take the quotient by a partition into fewer classes");
         }
         double[][] w = new double[n][n];
         for (int i = 0; i < n; i++) {

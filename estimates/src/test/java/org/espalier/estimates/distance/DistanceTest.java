@@ -11,6 +11,8 @@ import org.espalier.estimates.norms.LineDistribution;
 import org.espalier.hierarchy.expansion.ElementaryDensities;
 import org.espalier.hierarchy.expansion.ElementarySolution;
 import org.espalier.hierarchy.expansion.TreeExpansion;
+import org.espalier.hierarchy.meanfield.MeanField;
+import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
@@ -180,6 +182,15 @@ class DistanceTest {
         return least;
     }
 
+    private static double[] rate(SynapticNetwork network) {
+        return MeanField.of(NEURON, network)
+                .startingFrom(Normal.of(0.3, 0.3))
+                .on(Grid.of(-2, 0.04, 130))
+                .estimatingError(false)
+                .solve(Times.of(0.5, 1))
+                .populationRate();
+    }
+
     /**
      * Directed networks with rows (e2, e3, e1) and (e2, e1, e1): one quotient, equal densities and equal rates; a third
      * differs, and its distance bounds the difference of the rates of the expansions.
@@ -201,6 +212,10 @@ class DistanceTest {
         assertThat(TreeDistinction.between(cycle, funnel, 5).distinguishable()).isFalse();
         assertThat(TreeDensityDistance.between(first, second, 1).value()).isLessThan(1e-14);
         assertThat(first.rate(5, 1)).isCloseTo(second.rate(5, 1), within(1e-14));
+        // and the mean-field equation itself, not only its expansion
+        double[] rates = rate(cycle);
+        assertThat(rate(funnel)).containsExactly(rates, within(1e-13));
+        assertThat(Math.abs(rate(third)[1] - rates[1])).isGreaterThan(1e-4);
         TreeDensityDistance distance = TreeDensityDistance.between(first, other, 1);
         double difference = Math.abs(first.rate(5, 1) - other.rate(5, 1));
         assertThat(difference).isGreaterThan(1e-4).isLessThanOrEqualTo(distance.value());

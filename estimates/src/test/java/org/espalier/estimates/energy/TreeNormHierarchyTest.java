@@ -24,7 +24,7 @@ class TreeNormHierarchyTest {
             trees.forEach(tree -> x.put(tree, random.nextDouble(0.1, 2)));
             TreeNormHierarchy hierarchy = TreeNormHierarchy.of(c0, 0.7, 5, Map.copyOf(x)::get);
             double t = 0.9;
-            int steps = 1600;
+            int steps = 800;
             for (int step = 0; step < steps; step++) {
                 Map<RootedTree, Double> a = slope(c0, 0.7, x, trees);
                 Map<RootedTree, Double> b = slope(c0, 0.7, moved(x, a, t / steps / 2), trees);
