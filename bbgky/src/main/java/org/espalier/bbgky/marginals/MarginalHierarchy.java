@@ -12,6 +12,8 @@ import org.espalier.bbgky.spectral.ExponentialStepper;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Progress;
 import org.espalier.model.run.Times;
+import org.espalier.trees.GrowthGraph;
+import org.espalier.trees.TreeFamily;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -310,6 +312,16 @@ public final class MarginalHierarchy {
                     forecast.bytes() / 1e9,
                     MOST_BYTES / 1e9));
         }
+    }
+
+    /**
+     * Returns how the system grows: f_k is the tree of k vertices that is a path, and the equation of f_k asks for f_{k+1}, the
+     * path with one more vertex. It is the growth graph of all trees with at most one child a vertex: one way to grow.
+     *
+     * @return the graph on f_1..f_{n+1}
+     */
+    public GrowthGraph growth() {
+        return GrowthGraph.of(TreeFamily.plain().withDegreeUpTo(1), order + 1);
     }
 
     /**

@@ -1,10 +1,12 @@
 package org.espalier.bbgky.particles;
 
+import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Times;
 import org.espalier.particles.sampling.Estimate;
 import org.espalier.particles.sampling.Moments;
+import org.espalier.particles.sampling.Tally;
 
 /**
  * The empirical marginals f_1, f_2 of an ensemble in Fourier space, with standard errors. Functions of several means (norms,
@@ -16,51 +18,14 @@ public final class EmpiricalMarginals {
 
     private final EmpiricalModes modes;
     private final Times times;
-    private final Moments moments;
-    private final Moments[] batches;
+    private final Tally tally;
     private final Outcome outcome;
-    private final double forceError;
 
-    private EmpiricalMarginals(
-            EmpiricalModes modes, Times times, Moments moments, Moments[] batches, Outcome outcome, double forceError) {
+    EmpiricalMarginals(EmpiricalModes modes, Times times, Tally tally, Outcome outcome) {
         this.modes = modes;
         this.times = times;
-        this.moments = moments;
-        this.batches = batches;
+        this.tally = tally;
         this.outcome = outcome;
-        this.forceError = forceError;
-    }
-
-    /** Receives replicas in order. */
-    static final class Collector {
-        private final EmpiricalModes modes;
-        private final Times times;
-        private final Moments moments;
-        private final Moments[] batches = new Moments[BATCHES];
-        private int number;
-
-        Collector(EmpiricalModes modes, Times times, int particles) {
-            this.modes = modes;
-            this.times = times;
-            long length = (long) times.count() * modes.size();
-            if (length > 5_000_000) {
-                throw new IllegalArgumentException("particles: " + length
-                        + " values a replica do not fit, at most 5000000;" + " take fewer output times or modes");
-            }
-            moments = new Moments((int) length);
-            for (int b = 0; b < BATCHES; b++) {
-                batches[b] = new Moments((int) length);
-            }
-        }
-
-        void add(double[] values) {
-            moments.add(values);
-            batches[number++ % BATCHES].add(values);
-        }
-
-        EmpiricalMarginals result(Outcome outcome, double forceError) {
-            return new EmpiricalMarginals(modes, times, moments, batches, outcome, forceError);
-        }
     }
 
     /**
@@ -87,7 +52,7 @@ public final class EmpiricalMarginals {
      * @return R
      */
     public int replicas() {
-        return moments.count();
+        return tally.replicas();
     }
 
     /**
@@ -97,7 +62,7 @@ public final class EmpiricalMarginals {
      * @return the error, rounding for exact methods
      */
     public double forceError() {
-        return forceError;
+        return tally.replicas() == 0 ? Double.NaN : tally.row(0)[times.count() * modes.size()];
     }
 
     /**
@@ -108,7 +73,7 @@ public final class EmpiricalMarginals {
      * @return the estimate
      */
     public Estimate first(int time, int... mode) {
-        return moments.estimate(time * modes.size() + modes.first(modes.number(mode)));
+        return tally.estimate(time * modes.size() + modes.first(modes.number(mode)));
     }
 
     /**
@@ -119,7 +84,7 @@ public final class EmpiricalMarginals {
      * @return the estimate
      */
     public Estimate firstImaginary(int time, int... mode) {
-        return moments.estimate(time * modes.size() + modes.first(modes.number(mode)) + 1);
+        return tally.estimate(time * modes.size() + modes.first(modes.number(mode)) + 1);
     }
 
     /**
@@ -131,7 +96,7 @@ public final class EmpiricalMarginals {
      * @return the estimate
      */
     public Estimate second(int time, int[] mode, int[] other) {
-        return moments.estimate(time * modes.size() + modes.second(modes.number(mode), modes.number(other)));
+        return tally.estimate(time * modes.size() + modes.second(modes.number(mode), modes.number(other)));
     }
 
     /**
@@ -144,9 +109,7 @@ public final class EmpiricalMarginals {
     public Estimate correlation(int time, int... mode) {
         int m = modes.number(mode);
         int opposite = modes.count() - 1 - m;
-        int at = time * modes.size();
-        return batched(
-                batch -> batch.estimate(at + modes.second(m, opposite)).mean() - square(batch, at + modes.first(m)));
+        return batched(time, batch -> batch.estimate(modes.second(m, opposite)).mean() - square(batch, modes.first(m)));
     }
 
     /**
@@ -160,20 +123,66 @@ public final class EmpiricalMarginals {
         if (k < 1 || k > 2) {
             throw new IllegalArgumentException("empirical marginals: f_" + k + " is not measured; k must be 1 or 2");
         }
-        int at = time * modes.size();
-        return batched(batch -> {
+        return batched(time, batch -> {
             double sum = 0;
             for (int m = 0; m < modes.count(); m++) {
                 if (k == 1) {
-                    sum += square(batch, at + modes.first(m));
+                    sum += square(batch, modes.first(m));
                 } else {
                     for (int n = 0; n < modes.count(); n++) {
-                        sum += square(batch, at + modes.second(m, n));
+                        sum += square(batch, modes.second(m, n));
                     }
                 }
             }
             return sum;
         });
+    }
+
+    /**
+     * Returns Σ |f̂_2(m,n) − f̂_1(m) f̂_1(n)|² over the measured m, n with m + n measured too: the part of ‖f_2 − f_1⊗f_1‖² in
+     * these modes, of order 1/N² under chaos. In each batch the difference is estimated without bias (the covariance of f̂_1(m)
+     * and f̂_1(n) over replicas is subtracted); products are of different batches only; the standard error is the jackknife's
+     * over batches.
+     *
+     * @param time index of an output time
+     * @return the estimate; it may be slightly negative when there is nothing to see
+     */
+    public Estimate squaredDistanceFromChaos(int time) {
+        Moments[] batches = batches(time);
+        double[] sum = new double[1];
+        double[][] differences = new double[BATCHES][];
+        for (int b = 0; b < BATCHES; b++) {
+            differences[b] = modes.differences(batches[b]);
+        }
+        double[] leftOut = new double[BATCHES];
+        double all = crossProducts(differences, -1);
+        for (int b = 0; b < BATCHES; b++) {
+            leftOut[b] = crossProducts(differences, b);
+            sum[0] += leftOut[b] / BATCHES;
+        }
+        double spread = 0;
+        for (double value : leftOut) {
+            spread += (value - sum[0]) * (value - sum[0]);
+        }
+        return new Estimate(all, Math.sqrt(spread * (BATCHES - 1) / BATCHES), BATCHES);
+    }
+
+    private static double crossProducts(double[][] differences, int without) {
+        int length = differences[0].length;
+        double product = 0;
+        int count = without < 0 ? BATCHES : BATCHES - 1;
+        for (int k = 0; k < length; k++) {
+            double total = 0;
+            double own = 0;
+            for (int b = 0; b < BATCHES; b++) {
+                if (b != without) {
+                    total += differences[b][k];
+                    own += differences[b][k] * differences[b][k];
+                }
+            }
+            product += (total * total - own) / (count * (count - 1.0));
+        }
+        return product;
     }
 
     /** |c|² without bias: the square of the mean less its variance. */
@@ -186,13 +195,26 @@ public final class EmpiricalMarginals {
         return sum;
     }
 
-    private Estimate batched(ToDoubleFunction<Moments> value) {
-        if (moments.count() < 2 * BATCHES) {
+    /** The values at one time, replica r in batch r mod 20. */
+    private Moments[] batches(int time) {
+        if (tally.replicas() < 2 * BATCHES) {
             throw new IllegalArgumentException("empirical marginals: norms and correlations need " + 2 * BATCHES
-                    + " replicas, there are " + moments.count());
+                    + " replicas, there are " + tally.replicas());
         }
+        Moments[] batches = new Moments[BATCHES];
+        for (int b = 0; b < BATCHES; b++) {
+            batches[b] = new Moments(modes.size());
+        }
+        for (int r = 0; r < tally.replicas(); r++) {
+            double[] row = tally.row(r);
+            batches[r % BATCHES].add(Arrays.copyOfRange(row, time * modes.size(), (time + 1) * modes.size()));
+        }
+        return batches;
+    }
+
+    private Estimate batched(int time, ToDoubleFunction<Moments> value) {
         Moments over = new Moments(1);
-        for (Moments batch : batches) {
+        for (Moments batch : batches(time)) {
             over.add(value.applyAsDouble(batch));
         }
         return over.estimate(0);

@@ -1,5 +1,7 @@
 package org.espalier.bbgky.particles;
 
+import java.util.Arrays;
+import org.espalier.particles.sampling.Moments;
 import org.hipparchus.util.FastMath;
 import org.hipparchus.util.SinCos;
 
@@ -103,6 +105,54 @@ final class EmpiricalModes {
                 values[offset + second(m, n) + 1] = (re[a] * im[b] + im[a] * re[b] - im[sum]) / pairs;
             }
         }
+    }
+
+    /**
+     * f̂_2(m,n) − f̂_1(m) f̂_1(n) from the means over R replicas, without bias: E of the product of two means is the product of
+     * the expectations plus cov/R, and the mean of the product c_1(m) c_1(n) over replicas is known from c_2 and c_1(m+n).
+     */
+    double[] differences(Moments batch) {
+        double[] result = new double[2 * count * count];
+        int used = 0;
+        double share = 1.0 / batch.count();
+        for (int m = 0; m < count; m++) {
+            for (int n = 0; n < count; n++) {
+                int sum = sumWithin(m, n);
+                if (sum < 0) {
+                    continue;
+                }
+                double ar = batch.estimate(first(m)).mean();
+                double ai = batch.estimate(first(m) + 1).mean();
+                double br = batch.estimate(first(n)).mean();
+                double bi = batch.estimate(first(n) + 1).mean();
+                double cr = batch.estimate(second(m, n)).mean();
+                double ci = batch.estimate(second(m, n) + 1).mean();
+                double productRe =
+                        ((particles - 1) * cr + batch.estimate(first(sum)).mean()) / particles;
+                double productIm =
+                        ((particles - 1) * ci + batch.estimate(first(sum) + 1).mean()) / particles;
+                // ab − cov̂/R with cov̂ = R/(R−1) (mean of product − ab)
+                double meanRe = ar * br - ai * bi;
+                double meanIm = ar * bi + ai * br;
+                double factor = share / (1 - share);
+                result[used++] = cr - (meanRe - factor * (productRe - meanRe));
+                result[used++] = ci - (meanIm - factor * (productIm - meanIm));
+            }
+        }
+        return Arrays.copyOf(result, used);
+    }
+
+    private int sumWithin(int m, int n) {
+        int side = 2 * reach + 1;
+        int number = 0;
+        for (int l = 0, stride = 1, a = m, b = n; l < d; l++, stride *= side, a /= side, b /= side) {
+            int entry = a % side + b % side - 2 * reach;
+            if (Math.abs(entry) > reach) {
+                return -1;
+            }
+            number += (entry + reach) * stride;
+        }
+        return number;
     }
 
     /** The number among |m_l| ≤ 2R of m, or of m + n for n ≥ 0. */

@@ -1,5 +1,10 @@
 package org.espalier.bbgky.particles;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.apache.commons.rng.core.source64.XoShiRo256PlusPlus;
 import org.espalier.bbgky.kernel.TorusKernel;
@@ -9,8 +14,10 @@ import org.espalier.model.run.Progress;
 import org.espalier.model.run.Times;
 import org.espalier.particles.random.GaussianStream;
 import org.espalier.particles.random.RandomStreams;
+import org.espalier.particles.sampling.Checkpoint;
 import org.espalier.particles.sampling.Replica;
 import org.espalier.particles.sampling.Replication;
+import org.espalier.particles.sampling.Tally;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -30,6 +37,7 @@ public final class TorusEnsemble {
     private final int threads;
     private final ForceMethod method;
     private final int reach;
+    private final CheckpointPlan plan;
 
     private TorusEnsemble(
             TorusKernel kernel,
@@ -41,7 +49,9 @@ public final class TorusEnsemble {
             double timeStep,
             int threads,
             ForceMethod method,
-            int reach) {
+            int reach,
+            CheckpointPlan plan) {
+        this.plan = plan;
         this.kernel = Objects.requireNonNull(kernel, "kernel");
         this.law = Objects.requireNonNull(law, "law");
         this.method = Objects.requireNonNull(method, "method");
@@ -85,7 +95,7 @@ public final class TorusEnsemble {
      * @return the ensemble
      */
     public static TorusEnsemble of(TorusKernel kernel, double noise, TorusLaw law, int particles) {
-        return new TorusEnsemble(kernel, noise, law, particles, 100, 1, 0.01, 1, ForceMethod.automatic(), 2);
+        return new TorusEnsemble(kernel, noise, law, particles, 100, 1, 0.01, 1, ForceMethod.automatic(), 2, null);
     }
 
     /**
@@ -95,7 +105,7 @@ public final class TorusEnsemble {
      * @return the ensemble
      */
     public TorusEnsemble replicas(int replicas) {
-        return new TorusEnsemble(kernel, noise, law, particles, replicas, seed, timeStep, threads, method, reach);
+        return new TorusEnsemble(kernel, noise, law, particles, replicas, seed, timeStep, threads, method, reach, plan);
     }
 
     /**
@@ -105,7 +115,7 @@ public final class TorusEnsemble {
      * @return the ensemble
      */
     public TorusEnsemble seed(long seed) {
-        return new TorusEnsemble(kernel, noise, law, particles, replicas, seed, timeStep, threads, method, reach);
+        return new TorusEnsemble(kernel, noise, law, particles, replicas, seed, timeStep, threads, method, reach, plan);
     }
 
     /**
@@ -115,7 +125,7 @@ public final class TorusEnsemble {
      * @return the ensemble
      */
     public TorusEnsemble timeStep(double timeStep) {
-        return new TorusEnsemble(kernel, noise, law, particles, replicas, seed, timeStep, threads, method, reach);
+        return new TorusEnsemble(kernel, noise, law, particles, replicas, seed, timeStep, threads, method, reach, plan);
     }
 
     /**
@@ -125,7 +135,7 @@ public final class TorusEnsemble {
      * @return the ensemble
      */
     public TorusEnsemble threads(int threads) {
-        return new TorusEnsemble(kernel, noise, law, particles, replicas, seed, timeStep, threads, method, reach);
+        return new TorusEnsemble(kernel, noise, law, particles, replicas, seed, timeStep, threads, method, reach, plan);
     }
 
     /**
@@ -135,7 +145,7 @@ public final class TorusEnsemble {
      * @return the ensemble
      */
     public TorusEnsemble force(ForceMethod method) {
-        return new TorusEnsemble(kernel, noise, law, particles, replicas, seed, timeStep, threads, method, reach);
+        return new TorusEnsemble(kernel, noise, law, particles, replicas, seed, timeStep, threads, method, reach, plan);
     }
 
     /**
@@ -145,7 +155,39 @@ public final class TorusEnsemble {
      * @return the ensemble
      */
     public TorusEnsemble modes(int reach) {
-        return new TorusEnsemble(kernel, noise, law, particles, replicas, seed, timeStep, threads, method, reach);
+        return new TorusEnsemble(kernel, noise, law, particles, replicas, seed, timeStep, threads, method, reach, plan);
+    }
+
+    /** Where and how often what is finished is kept. */
+    private record CheckpointPlan(Path file, Duration every, boolean resuming) {}
+
+    /**
+     * Keeps what is finished in a file while it runs, and when it is stopped: see {@link Checkpoint}.
+     *
+     * @param file the file; must not exist when the run starts
+     * @param every how often
+     * @return the ensemble
+     */
+    public TorusEnsemble checkpoint(Path file, Duration every) {
+        return planned(new CheckpointPlan(
+                Objects.requireNonNull(file, "file"), Objects.requireNonNull(every, "every"), false));
+    }
+
+    /**
+     * Goes on from a checkpoint if the file exists, and keeps on writing it. The result has the same bits as that of a run
+     * that was never interrupted; more replicas than before may be asked for.
+     *
+     * @param file the checkpoint
+     * @param every how often
+     * @return the ensemble
+     */
+    public TorusEnsemble resume(Path file, Duration every) {
+        return planned(
+                new CheckpointPlan(Objects.requireNonNull(file, "file"), Objects.requireNonNull(every, "every"), true));
+    }
+
+    private TorusEnsemble planned(CheckpointPlan next) {
+        return new TorusEnsemble(kernel, noise, law, particles, replicas, seed, timeStep, threads, method, reach, next);
     }
 
     /**
@@ -167,14 +209,86 @@ public final class TorusEnsemble {
      */
     public EmpiricalMarginals run(Times times, Progress progress) {
         EmpiricalModes modes = new EmpiricalModes(kernel.dimension(), reach, particles);
-        EmpiricalMarginals.Collector collector = new EmpiricalMarginals.Collector(modes, times, particles);
-        double[] error = new double[1];
-        Outcome outcome = new Replication(0, replicas, threads)
-                .run((number, share) -> replica(number, times, modes, share, error), collector::add, progress);
-        return collector.result(outcome.isCompleted() ? Outcome.completed(times.last()) : outcome, error[0]);
+        int length = length(times, modes);
+        int[] all = new int[length];
+        Arrays.setAll(all, k -> k);
+        Checkpoint saved = plan == null ? null : new Checkpoint(plan.file(), fingerprint(times));
+        Tally tally = start(saved, length, all);
+        long[] last = {System.nanoTime()};
+        Outcome outcome = new Replication(tally.replicas(), replicas, threads)
+                .run(
+                        (number, share) -> replica(number, times, modes, share),
+                        values -> {
+                            tally.add(values);
+                            if (saved != null
+                                    && System.nanoTime() - last[0]
+                                            >= plan.every().toNanos()) {
+                                saved.save(tally);
+                                last[0] = System.nanoTime();
+                            }
+                        },
+                        progress);
+        if (saved != null) {
+            saved.save(tally);
+        }
+        return new EmpiricalMarginals(
+                modes, times, tally, outcome.isCompleted() ? Outcome.completed(times.last()) : outcome);
     }
 
-    private Replica.Sample replica(int number, Times times, EmpiricalModes modes, Progress progress, double[] error) {
+    /** Every value of every replica is kept, for unbiased functions of several means; the last is the error of the force. */
+    private int length(Times times, EmpiricalModes modes) {
+        long length = (long) times.count() * modes.size() + 1;
+        double bytes = 8.0 * length * replicas;
+        if (bytes > 1e9) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "particles: %d values of %d replicas need %.1f GB, at most 1 GB; take fewer output times, modes or"
+                            + " replicas",
+                    length,
+                    replicas,
+                    bytes / 1e9));
+        }
+        return (int) length;
+    }
+
+    private Tally start(Checkpoint saved, int length, int[] all) {
+        if (saved == null || !saved.exists()) {
+            return new Tally(length, all);
+        }
+        if (!plan.resuming()) {
+            throw new IllegalArgumentException(
+                    "checkpoint " + saved.file() + " exists; resume from it, or delete it to start again");
+        }
+        Tally tally = saved.load(length, all);
+        if (tally.replicas() > replicas) {
+            throw new IllegalArgumentException("checkpoint " + saved.file() + " holds " + tally.replicas()
+                    + " replicas, more than the " + replicas + " asked for; ask for at least as many");
+        }
+        return tally;
+    }
+
+    /** All that the numbers depend on; kernel and law enter by some of their values. */
+    private String fingerprint(Times times) {
+        StringBuilder text = new StringBuilder(kernel.facts().name())
+                .append('|')
+                .append(method.prepare(kernel, particles).description())
+                .append('|')
+                .append(List.of(noise, particles, seed, timeStep, reach))
+                .append(times);
+        int d = kernel.dimension();
+        double[] x = new double[d];
+        double[] value = new double[d];
+        for (int k = 1; k < 8; k++) {
+            for (int l = 0; l < d; l++) {
+                x[l] = k * (l + 1) / 23.0;
+            }
+            kernel.evaluate(x, value);
+            text.append(Arrays.toString(value)).append(law.density(x));
+        }
+        return text.toString();
+    }
+
+    private Replica.Sample replica(int number, Times times, EmpiricalModes modes, Progress progress) {
         int d = kernel.dimension();
         XoShiRo256PlusPlus random = RandomStreams.of(seed).stream(number, 0);
         GaussianStream normal = GaussianStream.of(random);
@@ -186,7 +300,8 @@ public final class TorusEnsemble {
         }
         PairForce force = method.prepare(kernel, particles);
         TorusPath path = new TorusPath(force, noise, d, x, normal);
-        double[] values = new double[times.count() * modes.size()];
+        double[] values = new double[times.count() * modes.size() + 1];
+        double error = 0;
         for (int k = 0; k < times.count(); k++) {
             Outcome outcome = path.advanceTo(times.at(k), timeStep, progress, times.last());
             if (!outcome.isCompleted()) {
@@ -195,9 +310,10 @@ public final class TorusEnsemble {
             }
             modes.measure(path.positions(), values, k * modes.size());
             if (number == 0) {
-                error[0] = FastMath.max(error[0], forceError(kernel, force, path.positions(), 8));
+                error = FastMath.max(error, forceError(kernel, force, path.positions(), 8));
             }
         }
+        values[values.length - 1] = error;
         progress.goOn(1);
         return Replica.Sample.of(values);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,6 +23,7 @@ import org.espalier.bbgky.norms.NormEstimate;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Progress;
 import org.espalier.model.run.Times;
+import org.espalier.trees.GrowthGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -447,6 +449,17 @@ class MarginalHierarchyTest {
         assertThat(permuted).containsExactly(c);
         assertThat(conjugate).containsExactly(c[0], -c[1]);
         assertThat(Math.abs(c[1])).isGreaterThan(1e-6);
+    }
+
+    /** One way to grow: each of f_1..f_n asks for one more, with multiplicity 1. */
+    @Test
+    void growsInOneWay() {
+        GrowthGraph growth = MarginalHierarchy.of(Sine.of(1), 1).upTo(4).growth();
+        assertThat(growth.trees()).hasSize(5);
+        growth.trees().forEach(tree -> {
+            assertThat(growth.growthsOf(tree)).hasSize(tree.order() < 5 ? 1 : 0);
+            assertThat(growth.pathCount(tree)).isEqualTo(BigInteger.ONE);
+        });
     }
 
     @Test
