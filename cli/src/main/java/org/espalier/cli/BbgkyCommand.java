@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
                 + " simulation, and all of them against each other.",
         footer = "  espalier bbgky run --kernel sine:coupling=1 --noise 0.5 --particles 20",
         subcommands = {
+            BbgkyKineticCommand.class,
             BbgkyLimitCommand.class,
             BbgkyMarginalsCommand.class,
             BbgkyNormsCommand.class,
@@ -25,6 +26,7 @@ final class BbgkyCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                command.commandLine(), "Missing required subcommand: limit, marginals, norms, run or simulate");
+                command.commandLine(),
+                "Missing required subcommand: kinetic, limit, marginals, norms, run or simulate");
     }
 }

@@ -1,5 +1,8 @@
 package org.espalier.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.espalier.bbgky.bridge.MarginalBridge;
@@ -17,7 +20,9 @@ import org.espalier.bbgky.particles.EmpiricalMarginals;
 import org.espalier.model.run.Times;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Limit, hierarchy, particles and norms of one system against each other. */
 @Command(
@@ -57,8 +62,24 @@ final class BbgkyRunCommand implements Callable<Integer> {
     @Option(names = "--modes", paramLabel = "M", description = "largest Fourier mode (default: 12, in d = 2: 4)")
     private Integer modes;
 
+    @Option(names = "--out", paramLabel = "FILE", description = "also write a report, one HTML page; must not exist")
+    private Path out;
+
+    @Spec
+    private CommandSpec command;
+
+    private final List<String> answer = new ArrayList<>();
+
+    private void say(String line) {
+        answer.add(line);
+        output.say(line);
+    }
+
     @Override
     public Integer call() {
+        if (out != null) {
+            BbgkyReport.check(out);
+        }
         if (order < 2 || particles.particles() < 2) {
             throw new IllegalArgumentException("bbgky run: order " + order + " and particles " + particles.particles()
                     + " must be at least 2, to compare pairs");
@@ -73,7 +94,7 @@ final class BbgkyRunCommand implements Callable<Integer> {
         if (modes != null) {
             hierarchy = hierarchy.modes(modes);
         }
-        output.say(system.describe() + ", N = " + particles.particles());
+        say(system.describe() + ", N = " + particles.particles());
         LimitSolution limit = McKeanVlasov.of(kernel, system.noise()).solve(law, times);
         MarginalSolution marginals = hierarchy.solve(law, times);
         sayNorms(kernel, law, marginals, times);
@@ -102,12 +123,23 @@ final class BbgkyRunCommand implements Callable<Integer> {
                     row.hierarchy(),
                     row.simulated().mean(),
                     row.halfWidth(),
-                    row.verdict().toString().toLowerCase(Locale.ROOT).replace('_', ' '));
+                    BbgkyReport.verdict(row));
         }
         output.print(rows.table());
-        output.say(bridge.count(MarginalBridge.Verdict.AGREES) + " agree, "
+        say(bridge.count(MarginalBridge.Verdict.AGREES) + " agree, "
                 + bridge.count(MarginalBridge.Verdict.DIFFERS) + " differ, "
                 + bridge.count(MarginalBridge.Verdict.CANNOT_TELL) + " cannot be told");
+        if (out != null) {
+            List<String> words = new ArrayList<>(List.of("espalier", "bbgky", "run"));
+            words.addAll(command.commandLine().getParseResult().originalArgs());
+            BbgkyReport.write(
+                    out,
+                    "Particles on the torus: limit, hierarchy, simulation",
+                    answer,
+                    hierarchy.toLatex(),
+                    bridge,
+                    String.join(" ", words));
+        }
         return code;
     }
 
@@ -119,7 +151,7 @@ final class BbgkyRunCommand implements Callable<Integer> {
                     : NormEstimate.withDivergence(kernel, system.noise(), 2);
             majorant = estimate.majorant(law, particles.particles());
         } catch (HypothesisViolated refused) {
-            output.say("no bound of the L² norms: " + refused.getMessage());
+            say("no bound of the L² norms: " + refused.getMessage());
             return;
         }
         for (int k = 1; k <= 2; k++) {
@@ -134,7 +166,7 @@ final class BbgkyRunCommand implements Callable<Integer> {
                                     - 2 * Math.log(marginals.marginal(k, n).norm()));
                 }
             }
-            output.say(String.format(
+            say(String.format(
                     Locale.ROOT,
                     "‖f_%d‖² %s its bound at the %d output times before T* = %.6g (least margin of the logarithm %.3g)",
                     k,

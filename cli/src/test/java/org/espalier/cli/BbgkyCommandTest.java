@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -104,6 +107,46 @@ class BbgkyCommandTest {
         assertThat(all.code()).isZero();
         assertThat(all.out()).contains("stays below its bound", "N corr(1)", "agree");
         assertThat(all.out()).doesNotContain("EXCEEDS");
+    }
+
+    @Test
+    void kinetic() {
+        MainTest.Ran ran = MainTest.run(
+                "bbgky",
+                "kinetic",
+                "--kernel",
+                "coulomb:d=1,g=1",
+                "--noise",
+                "1",
+                "--temperature",
+                "0.8",
+                "--intervals",
+                "1",
+                "--replicas",
+                "20",
+                "--until",
+                "0.2");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("T* =", "flux, mode 1", "energy");
+        assertThat(MainTest.run("bbgky", "kinetic", "--kernel", "vortices").err())
+                .contains("covers d = 1");
+    }
+
+    @Test
+    void report(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("torus.html");
+        MainTest.Ran ran =
+                MainTest.run("bbgky", "run", "--replicas", "40", "--intervals", "2", "--out", file.toString());
+        assertThat(ran.code()).isZero();
+        String page = Files.readString(file);
+        assertThat(page)
+                .startsWith("<!DOCTYPE html>")
+                .contains("<svg", "N corr(1)", "\\partial_t f_2", "--replicas 40");
+        assertThat(page).doesNotContain("<script", "http-equiv", "src=");
+        MainTest.Ran again = MainTest.run("bbgky", "run", "--out", file.toString());
+        assertThat(again.code()).isEqualTo(Main.USER_ERROR);
+        assertThat(again.err()).contains("exists already");
     }
 
     @ParameterizedTest

@@ -1,0 +1,162 @@
+package org.espalier.cli;
+
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.espalier.bbgky.kernel.TorusKernel;
+import org.espalier.bbgky.kinetic.KineticEnsemble;
+import org.espalier.bbgky.kinetic.KineticEstimate;
+import org.espalier.bbgky.kinetic.KineticSolution;
+import org.espalier.bbgky.kinetic.VlasovFokkerPlanck;
+import org.espalier.bbgky.norms.HypothesisViolated;
+import org.espalier.bbgky.norms.Majorant;
+import org.espalier.model.run.Times;
+import org.espalier.particles.sampling.Estimate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Particles with velocities in one dimension: limit, simulation, weighted estimate. */
+@Command(
+        name = "kinetic",
+        description = {
+            "Particles with velocities in d = 1: the Vlasov-Fokker-Planck limit against a simulation, and the weighted"
+                    + " estimate of its hierarchy. Noise acts on the velocity.",
+            "Columns: time, quantity, limit, simulated, half_width (95 %). Quantities: Fourier mode 1 of the density (real"
+                    + " part) and of the flux (imaginary part), mean square velocity; energy of the limit only."
+        },
+        footer = "  espalier bbgky kinetic --kernel coulomb:d=1,g=1 --noise 1 --friction 0.5 --temperature 0.8")
+final class BbgkyKineticCommand implements Callable<Integer> {
+    @Mixin
+    private TorusOptions system;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Option(
+            names = "--friction",
+            paramLabel = "GAMMA",
+            defaultValue = "0.5",
+            description = "friction of the velocity (default: ${DEFAULT-VALUE})")
+    private double friction;
+
+    @Option(
+            names = "--temperature",
+            paramLabel = "THETA",
+            defaultValue = "0.25",
+            description = "variance of the velocity at time 0 (default: ${DEFAULT-VALUE})")
+    private double temperature;
+
+    @Option(
+            names = {"-N", "--particles"},
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "number of particles (default: ${DEFAULT-VALUE})")
+    private int particles;
+
+    @Option(
+            names = "--replicas",
+            paramLabel = "R",
+            defaultValue = "200",
+            description = "number of replicas, 0 for none (default: ${DEFAULT-VALUE})")
+    private int replicas;
+
+    @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1", description = "master seed (default: 1)")
+    private long seed;
+
+    @Option(
+            names = "--step",
+            paramLabel = "H",
+            defaultValue = "0.02",
+            description = "largest time step of the simulation (default: ${DEFAULT-VALUE})")
+    private double step;
+
+    @Option(
+            names = "--functions",
+            paramLabel = "COUNT",
+            defaultValue = "64",
+            description = "Hermite functions in the velocity (default: ${DEFAULT-VALUE})")
+    private int functions;
+
+    @Override
+    public Integer call() {
+        TorusKernel kernel = system.kernel();
+        if (kernel.dimension() != 1) {
+            throw new IllegalArgumentException("bbgky kinetic: the kernel has dimension " + kernel.dimension()
+                    + "; the kinetic case covers d = 1, for example coulomb:d=1");
+        }
+        Times times = system.times();
+        sayEstimate(kernel);
+        KineticSolution limit = VlasovFokkerPlanck.of(kernel, system.noise(), friction)
+                .resolution(functions, 16)
+                .solve(system.law(), temperature, times);
+        KineticEnsemble.Result run = replicas == 0
+                ? null
+                : new KineticEnsemble(
+                                kernel,
+                                system.noise(),
+                                friction,
+                                system.law(),
+                                temperature,
+                                particles,
+                                replicas,
+                                seed,
+                                step,
+                                1)
+                        .run(times);
+        Table.Builder rows = Table.columns("time", "quantity", "limit", "simulated", "half_width");
+        for (int n = 0; n < limit.reached(); n++) {
+            row(rows, limit, run, n, "density, mode 1", 0, 1, 0);
+            row(rows, limit, run, n, "flux, mode 1", 1, 1, 1);
+            row(rows, limit, run, n, "mean square velocity", 2, 0, 0);
+            if (kernel.facts().gradient()) {
+                rows.row(times.at(n), "energy", limit.energy(n), null, null);
+            }
+        }
+        output.print(rows.table());
+        int code = Ending.of(limit.outcome(), output);
+        return run == null ? code : Math.max(code, Ending.of(run.outcome(), output));
+    }
+
+    private static void row(
+            Table.Builder rows,
+            KineticSolution limit,
+            KineticEnsemble.Result run,
+            int time,
+            String name,
+            int power,
+            int mode,
+            int part) {
+        double value = limit.moment(time, power, mode)[part];
+        double t = limit.times().at(time);
+        if (run == null || run.moments().count() == 0) {
+            rows.row(t, name, value, null, null);
+        } else {
+            Estimate estimate = run.moment(time, power, mode, part);
+            rows.row(t, name, value, estimate.mean(), estimate.halfWidth(0.95));
+        }
+    }
+
+    private void sayEstimate(TorusKernel kernel) {
+        // the weight that need not fall, or half of what the initial velocities admit
+        double noise = system.noise();
+        double weight = Math.min(
+                friction > 0 && noise > 0 ? friction / (2 * noise * noise) : Double.MAX_VALUE, 0.5 / temperature);
+        try {
+            Majorant majorant =
+                    KineticEstimate.of(kernel, noise, friction, weight).majorant(system.law(), temperature, false);
+            output.say(String.format(
+                    Locale.ROOT,
+                    "%s, friction %s, temperature %s: weight λ = %.6g, c0 = %.6g, c1 = %.6g, M = %.6g, T* = %.6g",
+                    system.describe(),
+                    friction,
+                    temperature,
+                    weight,
+                    majorant.growth(),
+                    majorant.coupling(),
+                    majorant.initial(),
+                    majorant.blowUpTime()));
+        } catch (HypothesisViolated refused) {
+            output.say("no weighted bound: " + refused.getMessage());
+        }
+    }
+}
