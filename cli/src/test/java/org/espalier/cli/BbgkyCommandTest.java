@@ -91,7 +91,7 @@ class BbgkyCommandTest {
         assertThat(limit.code()).isZero();
         assertThat(limit.out()).contains("linearly unstable, mode [1]", "free_energy");
         MainTest.Ran collapse =
-                MainTest.run("bbgky", "limit", "--kernel", "coulomb:d=2,g=-3", "--noise", "0.1", "--until", "1");
+                MainTest.run("bbgky", "limit", "--kernel", "coulomb:d=2,g=-3", "--noise", "0.1", "--until", "1", "--points", "16");
         assertThat(collapse.code()).isEqualTo(Main.ENDED_EARLY);
     }
 

@@ -157,7 +157,7 @@ class McKeanVlasovTest {
 
     @Test
     void concentrationIsAnOutcome() {
-        McKeanVlasov limit = McKeanVlasov.of(PowerLaw.coulomb(2, -3), 0.1);
+        McKeanVlasov limit = McKeanVlasov.of(PowerLaw.coulomb(2, -3), 0.1).points(16);
         LimitSolution solution = limit.solve(VonMises.of(2, 1), Times.upTo(1));
         assertThat(solution.outcome().kind()).isIn(Outcome.Kind.NOT_CONVERGED, Outcome.Kind.BLEW_UP);
         assertThat(solution.reached()).isLessThan(21);
