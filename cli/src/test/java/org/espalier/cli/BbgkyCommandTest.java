@@ -90,8 +90,8 @@ class BbgkyCommandTest {
         MainTest.Ran limit = MainTest.run("bbgky", "limit", "--kernel", "sine:coupling=2", "--noise", "0.4");
         assertThat(limit.code()).isZero();
         assertThat(limit.out()).contains("linearly unstable, mode [1]", "free_energy");
-        MainTest.Ran collapse =
-                MainTest.run("bbgky", "limit", "--kernel", "coulomb:d=2,g=-3", "--noise", "0.1", "--until", "1", "--points", "16");
+        MainTest.Ran collapse = MainTest.run(
+                "bbgky", "limit", "--kernel", "coulomb:d=2,g=-3", "--noise", "0.1", "--until", "1", "--points", "16");
         assertThat(collapse.code()).isEqualTo(Main.ENDED_EARLY);
     }
 

@@ -51,7 +51,8 @@ final class DelimitedReader {
             network = builder.build();
         } catch (DuplicateEdgeException twice) {
             if (SourceFile.check(file) < 0) { // a pipe can be read only once: the line is not known
-                throw new NetworkFormatException(file, 0, connectedBefore(twice), "sum duplicates or remove a row", twice);
+                throw new NetworkFormatException(
+                        file, 0, connectedBefore(twice), "sum duplicates or remove a row", twice);
             }
             DelimitedReader again = new DelimitedReader(file, settings);
             again.soughtSource = twice.presynaptic();
