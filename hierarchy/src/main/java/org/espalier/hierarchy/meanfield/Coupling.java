@@ -32,6 +32,30 @@ public interface Coupling {
     double share(int population);
 
     /**
+     * Visits the kicks that a neuron receives, for the forms of section 8 that need them one by one.
+     *
+     * @param population index of the neuron
+     * @param visitor receives presynaptic neuron and weight w_ij
+     * @throws IllegalArgumentException if this coupling is not one of single neurons
+     */
+    default void kicks(int population, KickVisitor visitor) {
+        throw new IllegalArgumentException(
+                "mean field: diffusion-corrected and Poisson-driven forms need a network of single neurons, not classes");
+    }
+
+    /** Receives the kicks of a neuron. */
+    @FunctionalInterface
+    interface KickVisitor {
+        /**
+         * Takes one kick.
+         *
+         * @param presynaptic neuron j
+         * @param weight w_ij
+         */
+        void visit(int presynaptic, double weight);
+    }
+
+    /**
      * The coupling of a network: each neuron is a population of share 1/N.
      *
      * @param network the network
@@ -54,6 +78,13 @@ public interface Coupling {
             @Override
             public double share(int population) {
                 return share;
+            }
+
+            @Override
+            public void kicks(int population, KickVisitor visitor) {
+                for (int e = network.rowStart(population); e < network.rowStart(population + 1); e++) {
+                    visitor.visit(network.column(e), network.weight(e));
+                }
             }
         };
     }

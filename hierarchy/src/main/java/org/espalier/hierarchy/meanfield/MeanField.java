@@ -34,6 +34,7 @@ public final class MeanField {
     private final double step;
     private final int threads;
     private final boolean estimate;
+    private final Kicks kicks;
 
     private MeanField(
             Neuron neuron,
@@ -44,7 +45,8 @@ public final class MeanField {
             double width,
             double step,
             int threads,
-            boolean estimate) {
+            boolean estimate,
+            Kicks kicks) {
         this.neuron = neuron;
         this.coupling = coupling;
         this.laws = laws;
@@ -54,6 +56,7 @@ public final class MeanField {
         this.step = step;
         this.threads = threads;
         this.estimate = estimate;
+        this.kicks = kicks;
     }
 
     /**
@@ -77,7 +80,7 @@ public final class MeanField {
     public static MeanField of(Neuron neuron, Coupling coupling) {
         Objects.requireNonNull(neuron, "neuron");
         Objects.requireNonNull(coupling, "coupling");
-        return new MeanField(neuron, coupling, null, Scheme.FITTED, null, 0, 0.01, 2, true);
+        return new MeanField(neuron, coupling, null, Scheme.FITTED, null, 0, 0.01, 2, true, Kicks.DRIFT);
     }
 
     /**
@@ -98,7 +101,7 @@ public final class MeanField {
      * @return the equation
      */
     public MeanField startingFrom(IntFunction<InitialLaw> laws) {
-        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate);
+        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks);
     }
 
     /**
@@ -108,7 +111,7 @@ public final class MeanField {
      * @return the equation
      */
     public MeanField scheme(Scheme scheme) {
-        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate);
+        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks);
     }
 
     /**
@@ -118,7 +121,7 @@ public final class MeanField {
      * @return the equation
      */
     public MeanField on(Grid grid) {
-        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate);
+        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks);
     }
 
     /**
@@ -131,7 +134,7 @@ public final class MeanField {
         if (!(width > 0) || width == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("mean field: cell width = " + width + " must be finite and > 0");
         }
-        return new MeanField(neuron, coupling, laws, scheme, null, width, step, threads, estimate);
+        return new MeanField(neuron, coupling, laws, scheme, null, width, step, threads, estimate, kicks);
     }
 
     /**
@@ -144,7 +147,7 @@ public final class MeanField {
         if (!(step > 0) || step == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("mean field: step = " + step + " must be finite and > 0");
         }
-        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate);
+        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks);
     }
 
     /**
@@ -157,7 +160,7 @@ public final class MeanField {
         if (threads < 1) {
             throw new IllegalArgumentException("mean field: threads = " + threads + " must be at least 1");
         }
-        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate);
+        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks);
     }
 
     /**
@@ -168,7 +171,18 @@ public final class MeanField {
      * @return the equation
      */
     public MeanField estimatingError(boolean estimate) {
-        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate);
+        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks);
+    }
+
+    /**
+     * Returns the equation with more of the kicks than their drift (section 8).
+     *
+     * @param kicks drift, drift and diffusion, or jumps
+     * @return the equation
+     */
+    public MeanField kicks(Kicks kicks) {
+        Objects.requireNonNull(kicks, "kicks");
+        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks);
     }
 
     /**
@@ -192,6 +206,13 @@ public final class MeanField {
     public MeanFieldSolution solve(Times times, Progress progress) {
         if (laws == null) {
             throw new IllegalArgumentException("mean field: no initial law, call startingFrom(law) before solve");
+        }
+        if (kicks != Kicks.DRIFT) {
+            if (scheme != Scheme.FITTED) {
+                throw new IllegalArgumentException(
+                        "mean field: kicks as " + kicks + " need the Fitted scheme, not " + scheme);
+            }
+            coupling.kicks(0, (j, w) -> {});
         }
         Progress first = fraction -> progress.goOn(0.25 * fraction);
         Progress second = fraction -> progress.goOn(0.25 + 0.75 * fraction);
@@ -232,7 +253,7 @@ public final class MeanField {
     }
 
     private MeanFieldSolution run(Grid cells, double largestStep, Times times, Progress progress) {
-        return new MeanFieldRun(NeuronOnGrid.of(neuron, cells), scheme, coupling, laws, largestStep, threads)
+        return new MeanFieldRun(NeuronOnGrid.of(neuron, cells), scheme, coupling, laws, largestStep, threads, kicks)
                 .solve(times, progress);
     }
 
@@ -247,11 +268,24 @@ public final class MeanField {
                 continue;
             }
             last = law;
-            result = Grid.covering(neuron, law, range, times.last(), cellWidth);
+            result = Grid.covering(kickedNeuron(range), law, range, times.last(), cellWidth);
             left = Math.min(left, result.left());
             right = Math.max(right, result.right());
         }
         return new Grid(left, cellWidth, (int) Math.rint((right - left) / cellWidth));
+    }
+
+    /** The neuron with the noise that kicks add where drives reach the end of a range: Σ w² r ≤ max|w| Σ|w| r. */
+    private Neuron kickedNeuron(DriveRange range) {
+        if (kicks == Kicks.DRIFT) {
+            return neuron;
+        }
+        double[] largest = {0};
+        for (int i = 0; i < coupling.size(); i++) {
+            coupling.kicks(i, (j, w) -> largest[0] = Math.max(largest[0], Math.abs(neuron.kickFactor() * w)));
+        }
+        double reach = Math.max(Math.abs(range.smallest()), Math.abs(range.largest()));
+        return neuron.noise(Math.sqrt(neuron.noise() * neuron.noise() + largest[0] * reach));
     }
 
     /** The law that sets the usual width and the first guess; {@link #covering} looks at all of them. */

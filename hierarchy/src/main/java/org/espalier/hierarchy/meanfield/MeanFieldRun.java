@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.JumpKernel;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.Propagator;
 import org.espalier.hierarchy.numerics.Scheme;
@@ -48,6 +49,7 @@ final class MeanFieldRun {
     private final int[] windowEnd;
     private final double[] drives;
     private final double[] meanRates;
+    private final Kicks kicks;
     private final RateHistory history;
     private double smallestDrive;
     private double largestDrive;
@@ -60,7 +62,9 @@ final class MeanFieldRun {
             Coupling coupling,
             IntFunction<InitialLaw> laws,
             double largestStep,
-            int threads) {
+            int threads,
+            Kicks kicks) {
+        this.kicks = kicks;
         this.neuron = neuron;
         this.scheme = scheme;
         this.coupling = coupling;
@@ -235,9 +239,29 @@ final class MeanFieldRun {
     /** Advances blocks of neurons; which worker takes which block does not change any number. */
     private final class Worker implements Callable<Void> {
         private final Propagator propagator = new Propagator(neuron, scheme);
+        private final JumpKernel jumps = new JumpKernel(neuron.grid());
         private AtomicInteger next;
         private double h;
         private double edge;
+        private double variance;
+
+        /** A step with the kicks of the neuron one by one: their variance as diffusion, or each as a jump. */
+        private void kicked(int i, double[] m) {
+            double factor = neuron.neuron().kickFactor();
+            jumps.clear();
+            variance = 0;
+            if (kicks == Kicks.POISSON) {
+                coupling.kicks(i, (j, w) -> jumps.add(factor * w, Math.max(meanRates[j], 0)));
+                double noise = neuron.neuron().noise();
+                // what the cells add to the variance of the jumps is taken from the noise, of which at least half is
+                // left
+                double excess = Math.min(jumps.excessVariance() / 2, noise * noise / 4);
+                propagator.advance(m, 0, 0, -excess, jumps, h);
+            } else {
+                coupling.kicks(i, (j, w) -> variance += factor * factor * w * w * Math.max(meanRates[j], 0));
+                propagator.advance(m, 0, drives[i], variance / 2, jumps, h);
+            }
+        }
 
         @Override
         public Void call() {
@@ -245,10 +269,14 @@ final class MeanFieldRun {
             for (int from = next.getAndAdd(BLOCK); from < size; from = next.getAndAdd(BLOCK)) {
                 for (int i = from; i < Math.min(size, from + BLOCK); i++) {
                     double[] m = mass[i];
-                    propagator.advance(m, 0, windowStart[i], windowEnd[i], drives[i], h);
+                    if (kicks == Kicks.DRIFT) {
+                        propagator.advance(m, 0, windowStart[i], windowEnd[i], drives[i], h);
+                        resizeWindow(i, drives[i]);
+                    } else {
+                        kicked(i, m);
+                    }
                     rates[i] = neuron.rate(m, 0);
                     edge = Math.max(edge, edge(m));
-                    resizeWindow(i, drives[i]);
                 }
             }
             return null;

@@ -217,6 +217,29 @@ public final class NeuronOnGrid {
         }
     }
 
+    /** The fitted rates with more diffusion than the neuron's own noise. */
+    void fitted(double drive, double extraDiffusion, double[] up, double[] down) {
+        if (extraDiffusion == 0) {
+            fitted(drive, up, down);
+            return;
+        }
+        int cells = grid.cells();
+        double h = grid.width();
+        double diffusion = diffusion() + extraDiffusion;
+        if (!(diffusion > 0)) {
+            throw new IllegalArgumentException("diffusion: " + diffusion + " must be > 0");
+        }
+        double scale = diffusion / (h * h);
+        up[cells - 1] = 0;
+        down[0] = 0;
+        for (int k = 0; k < cells - 1; k++) {
+            double x = (faceDrift[k] + drive) * h / diffusion;
+            double b = Math.abs(x) < 1e-4 ? 1 - x * (0.5 - x / 12) : x / FastMath.expm1(x);
+            down[k + 1] = scale * b;
+            up[k] = scale * (b + x);
+        }
+    }
+
     void split(double drive, double[] up, double[] down) {
         int cells = grid.cells();
         double half = drive / (2 * grid.width());

@@ -33,6 +33,8 @@ public final class Propagator {
     private final double[] stay;
     private final double[] fire;
     private final double[] weights = new double[MOST_TERMS];
+    private JumpKernel jumps;
+    private double perJump;
     private double[] current;
     private double[] next;
 
@@ -79,13 +81,38 @@ public final class Propagator {
      */
     public void advance(double[] mass, int offset, int from, int until, double drive, double time) {
         scheme.rates(neuron, drive, up, down);
+        run(mass, offset, from, until, time, null);
+    }
+
+    /**
+     * Replaces u by e^{τ G} u, G with more diffusion and with jumps; fitted rates. What jumps over an edge of the grid stays in the
+     * cell at the edge.
+     *
+     * @param mass array that holds the vector u of masses
+     * @param offset where it starts
+     * @param drive S
+     * @param extraDiffusion added to σ²/2; the sum must not be negative
+     * @param jumps jumps with their rates
+     * @param time τ ≥ 0
+     */
+    public void advance(double[] mass, int offset, double drive, double extraDiffusion, JumpKernel jumps, double time) {
+        if (scheme != Scheme.FITTED) {
+            throw new IllegalArgumentException(
+                    "propagator: extra diffusion and jumps need the Fitted scheme, not " + scheme);
+        }
+        neuron.fitted(drive, extraDiffusion, up, down);
+        run(mass, offset, 0, neuron.grid().cells(), time, jumps);
+    }
+
+    private void run(double[] mass, int offset, int from, int until, double time, JumpKernel kernel) {
         up[until - 1] = 0;
         down[from] = 0;
         double[] nu = neuron.intensities();
+        double jumping = kernel == null ? 0 : kernel.total();
         double q = 1e-300;
         boolean signed = false;
         for (int k = from; k < until; k++) {
-            q = Math.max(q, Math.abs(up[k]) + Math.abs(down[k]) + nu[k]);
+            q = Math.max(q, Math.abs(up[k]) + Math.abs(down[k]) + nu[k] + jumping);
             signed |= up[k] < 0 || down[k] < 0;
         }
         if (!(q * time < 1e7)) {
@@ -93,11 +120,13 @@ public final class Propagator {
             return;
         }
         for (int k = from; k < until; k++) {
-            stay[k] = 1 - (up[k] + down[k] + nu[k]) / q;
+            stay[k] = 1 - (up[k] + down[k] + nu[k] + jumping) / q;
             up[k] /= q;
             down[k] /= q;
             fire[k] = nu[k] / q;
         }
+        jumps = kernel;
+        perJump = 1 / q;
         int parts = Math.max(1, (int) Math.ceil(q * time / (signed ? LONGEST_SIGNED : LONGEST)));
         int terms = poisson(q * time / parts, signed ? SIGNED_NORM : 1);
         for (int part = 0; part < parts; part++) {
@@ -134,9 +163,35 @@ public final class Propagator {
             n[k] = stay[k] * c[k] + up[k - 1] * c[k - 1] + down[k + 1] * c[k + 1];
         }
         n[until - 1] = stay[until - 1] * c[until - 1] + up[until - 2] * c[until - 2];
+        if (jumps != null) {
+            jump(from, until);
+        }
         int reset = neuron.resetCell();
         n[reset] += (1 - neuron.resetShare()) * fired;
         n[reset + 1] += neuron.resetShare() * fired;
+    }
+
+    /** next += the jumps of current; beyond an edge they end in the cell at the edge. */
+    private void jump(int from, int until) {
+        double[] c = current;
+        double[] n = next;
+        for (int shift = jumps.least(); shift <= jumps.most(); shift++) {
+            double rate = jumps.rate(shift) * perJump;
+            if (rate == 0) {
+                continue;
+            }
+            int first = Math.max(from, from - shift);
+            int last = Math.min(until, until - shift);
+            for (int k = first; k < last; k++) {
+                n[k + shift] += rate * c[k];
+            }
+            for (int k = from; k < Math.min(first, until); k++) {
+                n[from] += rate * c[k];
+            }
+            for (int k = Math.max(last, from); k < until; k++) {
+                n[until - 1] += rate * c[k];
+            }
+        }
     }
 
     /** Fills the normalised Poisson weights of mean r and returns how many there are. */
