@@ -82,8 +82,8 @@ final class RunCommand implements Callable<Integer> {
 
     private void answer(StudyResult result) {
         Answer answer = new Answer(result);
-        answer.sentences().forEach(output::say);
-        output.say("");
+        answer.sentences().forEach(this::say);
+        say("");
         List<Answer.Rate> rates = answer.rates();
         int orders = rates.get(0).byOrder().size();
         List<String> columns = new ArrayList<>(List.of("time"));
@@ -98,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
             row.addAll(List.of(rate.bestOrder(), rate.meanField(), rate.simulated(), rate.halfWidth()));
             rows.row(row.toArray());
         }
-        output.say("Population rate, spikes per neuron and "
+        say("Population rate, spikes per neuron and "
                 + result.study().time().unit()
                 + (rates.stream().allMatch(Answer.Rate::improves)
                         ? ":"
@@ -120,6 +120,13 @@ final class RunCommand implements Callable<Integer> {
             output.say("");
             output.say("Sizes of the errors:");
             output.print(errors.table());
+        }
+    }
+
+    /** Explains, unless only data are wanted. */
+    private void say(String line) {
+        if (!quiet || output.format() == Table.Format.TEXT) {
+            output.say(line);
         }
     }
 }

@@ -80,6 +80,9 @@ class RunCommandTest {
         assertThat(forced.code()).isZero();
         assertThat(forced.err()).isEmpty();
         assertThat(forced.out()).contains("best_order", "Sizes of the errors");
+        Ran data = MainTest.run("run", file.toString(), "--out", out.toString(), "--quiet", "--force", "--as", "csv");
+        assertThat(data.err()).isEmpty();
+        assertThat(data.out().lines()).hasSize(3);
         // other file, other seed
         Path other = Files.writeString(folder.resolve("other.tsv"), "x y 1\ny x 1\n");
         Ran replaced = MainTest.run(
