@@ -42,7 +42,10 @@ final class BbgkyReport {
                 .append("</title><style>:root{")
                 .append(Hue.declarations(false))
                 .append("}body{font:16px/1.5 system-ui,sans-serif;max-width:64rem;margin:auto;padding:1rem}")
-                .append("figure{margin:1rem 0}svg{max-width:100%;height:auto}.wide{overflow-x:auto}")
+                .append(
+                        "figure{display:inline-block;vertical-align:top;width:30rem;max-width:100%;margin:1rem 1rem 1rem 0}"
+                                + "svg{max-width:100%;height:auto}.wide{overflow-x:auto}"
+                                + "ul.legend{list-style:none;display:flex;flex-wrap:wrap;gap:1rem;padding:0;margin:.3rem 0}")
                 .append("table{border-collapse:collapse}td,th{padding:.1rem .7rem;text-align:right}")
                 .append("td:nth-child(2),th:nth-child(2){text-align:left}</style></head><body><h1>")
                 .append(Html.escape(title))

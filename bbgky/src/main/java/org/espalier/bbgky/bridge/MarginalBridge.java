@@ -17,7 +17,10 @@ import org.espalier.particles.sampling.Estimate;
 public record MarginalBridge(List<Row> rows, double level) {
     /** What a row says of hierarchy and particles. */
     public enum Verdict {
-        /** The interval contains the hierarchy's value and is narrower than a tenth of it. */
+        /**
+         * The interval contains the hierarchy's value and its half width is at most a tenth of the value, or 0.02 for a
+         * coefficient of f_1 (at most 1 in modulus), 0.2 for N times a correlation (of order 1).
+         */
         AGREES,
         /** The interval excludes the hierarchy's value: closure, modes, time step or chance (1 − level) are at work. */
         DIFFERS,
@@ -84,26 +87,27 @@ public record MarginalBridge(List<Row> rows, double level) {
                 String name = modes.get(0).length == 1 ? String.valueOf(mode[0]) : Arrays.toString(mode);
                 double[] far = limit.state(k).coefficient(mode);
                 double[] near = marginals.marginal(1, k).coefficient(mode);
-                rows.add(row(t, "Re f1(" + name + ")", far[0], near[0], empirical.first(k, mode), each));
-                rows.add(row(t, "Im f1(" + name + ")", far[1], near[1], empirical.firstImaginary(k, mode), each));
+                rows.add(row(t, "Re f1(" + name + ")", far[0], near[0], empirical.first(k, mode), each, 0.02));
+                rows.add(row(t, "Im f1(" + name + ")", far[1], near[1], empirical.firstImaginary(k, mode), each, 0.02));
                 int[] opposite = Arrays.stream(mode).map(m -> -m).toArray();
                 double pair =
                         marginals.marginal(2, k).coefficient(mode, opposite)[0] - near[0] * near[0] - near[1] * near[1];
                 Estimate raw = empirical.correlation(k, mode);
                 Estimate scaled = new Estimate(particles * raw.mean(), particles * raw.standardError(), raw.replicas());
-                rows.add(row(t, "N corr(" + name + ")", 0, particles * pair, scaled, each));
+                rows.add(row(t, "N corr(" + name + ")", 0, particles * pair, scaled, each, 0.2));
             }
         }
         return new MarginalBridge(rows, level);
     }
 
-    private static Row row(double t, String name, double limit, double hierarchy, Estimate simulated, double level) {
+    private static Row row(
+            double t, String name, double limit, double hierarchy, Estimate simulated, double level, double fine) {
         // a mean over few replicas may have spread 0 up to rounding: the deterministic part of the comparison
         double half = simulated.halfWidth(level) + 1e-12;
         double difference = Math.abs(simulated.mean() - hierarchy);
         Verdict verdict = difference > half
                 ? Verdict.DIFFERS
-                : half > 0.1 * Math.abs(hierarchy) ? Verdict.CANNOT_TELL : Verdict.AGREES;
+                : half > Math.max(fine, 0.1 * Math.abs(hierarchy)) ? Verdict.CANNOT_TELL : Verdict.AGREES;
         return new Row(t, name, limit, hierarchy, simulated, half, verdict);
     }
 
