@@ -1,0 +1,74 @@
+package org.espalier.hierarchy.numerics;
+
+/**
+ * The stationary law of one neuron under a constant drive: G(S) m = 0, Σ m = 1, by one tridiagonal solution of (transport + loss) u =
+ * −δ_{v_r}: m = u/Σu, and the rate is 1/Σu. Needs ν &gt; 0 on some cell that the neuron reaches.
+ */
+public final class StationaryLaw {
+    private final double[] mass;
+    private final double rate;
+
+    private StationaryLaw(double[] mass, double rate) {
+        this.mass = mass;
+        this.rate = rate;
+    }
+
+    /**
+     * Computes the law by the Fitted scheme.
+     *
+     * @param neuron the neuron on its grid
+     * @param drive S
+     * @return the law and its rate; NaN if the neuron does not fire
+     */
+    public static StationaryLaw of(NeuronOnGrid neuron, double drive) {
+        int cells = neuron.grid().cells();
+        double[] up = new double[cells];
+        double[] down = new double[cells];
+        neuron.fitted(drive, up, down);
+        double[] above = new double[cells];
+        double[] u = new double[cells];
+        // −leave_k u_k + up_{k−1} u_{k−1} + down_{k+1} u_{k+1} = −δ_k: elimination without pivots, as columns are
+        // dominated
+        double pivot = 0;
+        for (int k = 0; k < cells; k++) {
+            double source = 0;
+            if (k == neuron.resetCell()) {
+                source = 1 - neuron.resetShare();
+            } else if (k == neuron.resetCell() + 1) {
+                source = neuron.resetShare();
+            }
+            double leave = up[k] + down[k] + neuron.intensity(k);
+            pivot = leave - (k > 0 ? up[k - 1] * above[k - 1] : 0);
+            above[k] = k < cells - 1 ? down[k + 1] / pivot : 0;
+            u[k] = (source + (k > 0 ? up[k - 1] * u[k - 1] : 0)) / pivot;
+        }
+        double total = u[cells - 1];
+        for (int k = cells - 2; k >= 0; k--) {
+            u[k] += above[k] * u[k + 1];
+            total += u[k];
+        }
+        for (int k = 0; k < cells; k++) {
+            u[k] /= total;
+        }
+        return new StationaryLaw(u, 1 / total);
+    }
+
+    /**
+     * Returns the firing rate ∫ν m.
+     *
+     * @return spikes per unit of time
+     */
+    public double rate() {
+        return rate;
+    }
+
+    /**
+     * Returns the mass of a cell.
+     *
+     * @param cell index
+     * @return mass; all sum to 1
+     */
+    public double mass(int cell) {
+        return mass[cell];
+    }
+}
