@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.espalier.bbgky.bridge.MarginalBridge;
+import org.espalier.estimates.audit.Audit;
 import org.espalier.estimates.bridge.Comparison;
 import org.espalier.estimates.bridge.Row;
 import org.espalier.hierarchy.Hierarchy;
@@ -42,6 +44,8 @@ public final class Display {
             new Entry<>(Hierarchy.class, hierarchy -> scrolling(hierarchy.toMathML())),
             new Entry<>(TreeSystem.class, system -> scrolling(system.print(Notation.mathMl()))),
             new Entry<>(Comparison.class, comparison -> table(comparison).html()),
+            new Entry<>(MarginalBridge.class, bridge -> table(bridge).html()),
+            new Entry<>(Audit.class, Display::audit),
             new Entry<>(NetworkProfile.class, profile -> table(profile).html()),
             new Entry<>(StudyResult.class, Display::answer),
             new Entry<>(Collection.class, Display::row));
@@ -152,6 +156,34 @@ public final class Display {
                     row.inWords());
         }
         return table;
+    }
+
+    private static Table table(MarginalBridge bridge) {
+        Table table = Table.of("quantity", "t", "limit", "hierarchy", "simulated", "standard error", "verdict");
+        for (MarginalBridge.Row row : bridge.rows()) {
+            table = table.row(
+                    row.quantity(),
+                    row.time(),
+                    row.limit(),
+                    row.hierarchy(),
+                    row.simulated().mean(),
+                    row.simulated().standardError(),
+                    row.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        }
+        return table;
+    }
+
+    private static String audit(Audit audit) {
+        Table table = Table.of("hypothesis", "source", "verdict", "grounds");
+        for (Audit.Entry entry : audit.entries()) {
+            table = table.row(
+                    entry.hypothesis(),
+                    entry.source(),
+                    entry.finding().verdict(),
+                    entry.finding().grounds());
+        }
+        return "<p><b>Audit: " + Html.escape(audit.subject()) + "</b></p>" + table.html() + "<p>"
+                + Html.escape(audit.conclusion()) + "</p>";
     }
 
     private static Table table(NetworkProfile profile) {
