@@ -86,7 +86,7 @@ public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, O
     }
 
     /**
-     * Returns the population rate of an order.
+     * Returns the population rate of an order, extrapolated to small cells where the coarse grid is known.
      *
      * @param order order of the closure
      * @return one rate at each time, NaN where the run did not get
@@ -94,7 +94,9 @@ public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, O
     public double[] rate(int order) {
         double[] result = Refinement.unknown(expansion.times());
         for (int k = 0; k < finished(); k++) {
-            result[k] = expansion.rate(order, k);
+            double rate = expansion.rate(order, k);
+            double rough = coarse.isPresent() ? coarse.get().rate(order, k) : Double.NaN;
+            result[k] = rate + Refinement.correction(rate, rough);
         }
         return result;
     }
@@ -117,7 +119,7 @@ public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, O
     }
 
     /**
-     * Returns the error of the grid.
+     * Returns the error of the fine grid, an upper estimate for the extrapolated rate.
      *
      * @param order order of the closure
      * @return a third of the change on a grid twice as coarse, at each time, NaN if unknown

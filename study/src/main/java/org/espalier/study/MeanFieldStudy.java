@@ -10,15 +10,19 @@ import org.espalier.model.run.Times;
 
 /**
  * The mean-field equation (5.1) on all neurons by the Fitted scheme, with the error of its grid from a grid twice as coarse
- * and the error of its time step from a step twice as long, each a third of the change because both are of second order.
+ * and the error of its time step from a step twice as long, each a third of the change because both are of second order. The rate is extrapolated to small cells; densities
+ * are those of the fine grid.
  *
  * @param solution the solution on the fine grid with the short step
- * @param gridError absolute error of the population rate at each time, NaN if unknown
+ * @param coarseRate population rate on the grid twice as coarse, NaN if unknown
+ * @param gridError absolute error of the fine grid's population rate at each time, an upper estimate for the extrapolated
+ *     one, NaN if unknown
  * @param stepError absolute error of the population rate at each time, NaN if unknown
  */
-public record MeanFieldStudy(MeanFieldSolution solution, double[] gridError, double[] stepError) {
-    /** Copies the errors. */
+public record MeanFieldStudy(MeanFieldSolution solution, double[] coarseRate, double[] gridError, double[] stepError) {
+    /** Copies the arrays. */
     public MeanFieldStudy {
+        coarseRate = coarseRate.clone();
         gridError = gridError.clone();
         stepError = stepError.clone();
     }
@@ -35,14 +39,17 @@ public record MeanFieldStudy(MeanFieldSolution solution, double[] gridError, dou
         Grid grid = fine.grid();
         Grid coarse = new Grid(grid.left(), 2 * grid.width(), (grid.cells() + 1) / 2);
         MeanField alone = equation.estimatingError(false);
+        double[] coarseRate = Refinement.unknown(times);
         double[] gridError = Refinement.unknown(times);
         double[] stepError = Refinement.unknown(times);
         if (fine.finished() > 0) {
-            gridError = Refinement.secondOrder(fine, alone.on(coarse).solve(times, part(progress, 0.55, 0.75)));
+            MeanFieldSolution rough = alone.on(coarse).solve(times, part(progress, 0.55, 0.75));
+            System.arraycopy(rough.populationRate(), 0, coarseRate, 0, rough.finished());
+            gridError = Refinement.secondOrder(fine, rough);
             stepError =
                     Refinement.secondOrder(fine, alone.on(grid).step(2 * step).solve(times, part(progress, 0.75, 1)));
         }
-        return new MeanFieldStudy(fine, gridError, stepError);
+        return new MeanFieldStudy(fine, coarseRate, gridError, stepError);
     }
 
     static double cellWidth(Study study) {
@@ -57,12 +64,15 @@ public record MeanFieldStudy(MeanFieldSolution solution, double[] gridError, dou
     }
 
     /**
-     * Returns the population rate.
+     * Returns the population rate, extrapolated to small cells: the errors of second order of the two grids cancel.
      *
      * @return one rate at each time, NaN where the run did not get
      */
     public double[] rate() {
         double[] rate = solution.populationRate();
+        for (int k = 0; k < solution.finished(); k++) {
+            rate[k] += Refinement.correction(rate[k], coarseRate[k]);
+        }
         Arrays.fill(rate, solution.finished(), rate.length, Double.NaN);
         return rate;
     }
@@ -78,6 +88,16 @@ public record MeanFieldStudy(MeanFieldSolution solution, double[] gridError, dou
             sum[k] += stepError[k];
         }
         return sum;
+    }
+
+    /**
+     * Returns the population rate on the grid twice as coarse.
+     *
+     * @return a copy
+     */
+    @Override
+    public double[] coarseRate() {
+        return coarseRate.clone();
     }
 
     /**

@@ -426,7 +426,8 @@ final class Page {
         for (String line : List.of(
                 "Orders left out: the contribution of the order after the best one; an estimate that means something inside"
                         + " the radius of the expansion only.",
-                "Grid and time step: the mean-field equation on two grids and with two steps, a third of the change.",
+                "Grid and time step: the mean-field equation on two grids and with two steps, a third of the change; rates are"
+                        + " extrapolated from the two grids, so the first is an upper estimate.",
                 "Step of the simulation: coupled trajectories with the step and half of it.",
                 "Finite network: what is left of the difference between mean field and simulation when all other errors are"
                         + " taken off; the limit describes infinitely many neurons with small weights.",
