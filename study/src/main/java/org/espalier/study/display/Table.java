@@ -56,18 +56,32 @@ public record Table(List<String> columns, List<List<Object>> rows) {
      */
     public String html() {
         StringBuilder text = new StringBuilder("<table><thead><tr>");
-        for (String column : columns) {
-            text.append("<th>").append(Html.escape(column)).append("</th>");
+        for (int c = 0; c < columns.size(); c++) {
+            text.append("<th")
+                    .append(alignment(c))
+                    .append('>')
+                    .append(Html.escape(columns.get(c)))
+                    .append("</th>");
         }
         text.append("</tr></thead><tbody>");
         for (List<Object> row : rows) {
             text.append("<tr>");
-            for (Object cell : row) {
-                text.append("<td>").append(cell(cell)).append("</td>");
+            for (int c = 0; c < columns.size(); c++) {
+                text.append("<td")
+                        .append(alignment(c))
+                        .append('>')
+                        .append(cell(row.get(c)))
+                        .append("</td>");
             }
             text.append("</tr>");
         }
         return text.append("</tbody></table>").toString();
+    }
+
+    /** Words start at the left; everything else stays where the page puts numbers. */
+    private String alignment(int column) {
+        boolean words = rows.stream().allMatch(row -> row.get(column) instanceof String);
+        return words ? " style=\"text-align:left\"" : "";
     }
 
     private static String cell(Object value) {
