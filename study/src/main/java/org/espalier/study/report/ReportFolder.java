@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
@@ -136,8 +137,9 @@ public final class ReportFolder implements AutoCloseable {
             delete(target);
         }
         // a temporary folder is private; a report is an ordinary folder
-        if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rwxr-xr-x"));
+        PosixFileAttributeView permissions = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
+        if (permissions != null) {
+            permissions.setPermissions(PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         try {
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
