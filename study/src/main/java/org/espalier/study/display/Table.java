@@ -87,6 +87,9 @@ public record Table(List<String> columns, List<List<Object>> rows) {
     private static String cell(Object value) {
         Objects.requireNonNull(value, "cell");
         if (value instanceof Double number) {
+            if (number == 0) { // and not -0.0000
+                return "0";
+            }
             return Html.escape(String.format(Locale.ROOT, "%.5g", number));
         }
         return Display.html(value).orElseGet(() -> Html.escape(value.toString()));
