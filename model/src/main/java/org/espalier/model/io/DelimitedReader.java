@@ -32,7 +32,6 @@ final class DelimitedReader {
     private long rows;
     private long filtered;
     private long withoutWeight;
-    private int lastSource;
     // the pair to look for in a second reading, after duplicates were refused
     private int soughtSource = -1;
     private int soughtTarget = -1;
@@ -166,7 +165,7 @@ final class DelimitedReader {
             withoutWeight++;
             return;
         }
-        int source = source(line, bytes, fields);
+        int source = neuron(line, bytes, fields, layout.source(), "source");
         int target = neuron(line, bytes, fields, layout.target(), "target");
         connect(line, source, target, weight);
     }
@@ -226,16 +225,6 @@ final class DelimitedReader {
                 "no sign is known for " + shown(fields.text(bytes, column)) + " in column "
                         + settings.sign().column(),
                 "list it among the signs: +1 excites, −1 inhibits");
-    }
-
-    /** Edge lists are mostly sorted by source: look at the last one first. */
-    private int source(long line, byte[] bytes, FieldSplitter fields) {
-        int column = layout.source();
-        if (names.size() > 0 && names.is(lastSource, bytes, fields.start(column), fields.end(column))) {
-            return lastSource;
-        }
-        lastSource = neuron(line, bytes, fields, column, "source");
-        return lastSource;
     }
 
     private int neuron(long line, byte[] bytes, FieldSplitter fields, int column, String role) {
