@@ -161,7 +161,12 @@ class RunCommandTest {
                         EDGES,
                         "nowhere.csv",
                         "file"),
-                new Mistake("folder as network", STUDY.replace("file: edges.csv", "file: ."), EDGES, "directory"));
+                new Mistake(
+                        "folder as network",
+                        STUDY.replace("file: edges.csv", "file: ."),
+                        EDGES,
+                        "is a directory",
+                        "name a file"));
         List<DynamicTest> tests = new ArrayList<>();
         for (Mistake mistake : mistakes) {
             tests.add(DynamicTest.dynamicTest(mistake.what, () -> {

@@ -3,6 +3,7 @@ package org.espalier.study;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -217,8 +218,16 @@ public record NetworkFile(
                 digest.update(buffer, 0, read);
             }
             return HexFormat.of().formatHex(digest.digest());
-        } catch (IOException e) {
+        } catch (FileSystemException e) {
             throw new UncheckedIOException(e);
+        } catch (IOException e) {
+            // this one does not know its file
+            throw new IllegalArgumentException(
+                    file
+                            + (Files.isDirectory(file)
+                                    ? ": is a directory; name a file in it"
+                                    : ": cannot be read (" + e.getMessage() + "); check the file"),
+                    e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
