@@ -298,8 +298,8 @@ public final class GraphFile implements NetworkFormat, NetworkWriter {
             public void startElement(String uri, String local, String name, org.xml.sax.Attributes attributes)
                     throws SAXException {
                 // below the limit that newer JDKs set themselves, so that the message is ours on all of them
-                if (++depth > 100) {
-                    throw new SAXException("elements are nested more than 100 deep");
+                if (++depth > 50) {
+                    throw new SAXException("elements are nested more than 50 deep");
                 }
                 String key = kind == Kind.GRAPHML ? "edgedefault" : "defaultedgetype";
                 if ("undirected".equals(attributes.getValue(key))) {
