@@ -1,0 +1,106 @@
+package org.espalier.study.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.espalier.study.SmallStudy;
+import org.espalier.study.report.ReportFolder;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The report as people meet it: in a browser. Skipped where there is no Chromium. */
+class ReportInBrowserTest {
+    private static final System.Logger LOG = System.getLogger("org.espalier.study");
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    static Path folder;
+
+    private static Browser browser;
+    private static Path report;
+
+    @BeforeAll
+    static void open() throws Exception {
+        assumeTrue(Browser.program().isPresent(), "no Chromium on the path");
+        report = folder.resolve("report");
+        try (ReportFolder written = ReportFolder.create(report, false)) {
+            written.write(SmallStudy.study().run());
+        }
+        browser = Browser.start(Browser.program().get(), Files.createDirectory(folder.resolve("profile")));
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private static Browser.Visit visit(int width, String medium, String scheme) throws Exception {
+        browser.size(width, 900);
+        browser.medium(medium, scheme);
+        return browser.open(report.resolve("report.html").toUri());
+    }
+
+    private static List<?> list(String script) {
+        return (List<?>) browser.evaluate(script);
+    }
+
+    @Test
+    void itAsksForNothingComplainsOfNothingAndOpensAtOnce() throws Exception {
+        visit(1280, "screen", "light");
+        Browser.Visit again = visit(1280, "screen", "light");
+        assertThat(again.requests())
+                .containsExactly(report.resolve("report.html").toUri().toString());
+        assertThat(again.complaints()).isEmpty();
+        LOG.log(
+                System.Logger.Level.INFO,
+                "report of {0} kB opened in {1} s",
+                Files.size(report.resolve("report.html")) / 1000,
+                String.format("%.2f", again.seconds()));
+        // a second is what it takes on a quiet machine
+        assertThat(again.seconds()).isLessThan(20);
+    }
+
+    @Test
+    void picturesHaveInkAndFormulasAreSet() throws Exception {
+        visit(1280, "screen", "light");
+        assertThat(list("[...document.images].filter(i => !(i.complete && i.naturalWidth > 0)).map(i => i.src)"))
+                .isEmpty();
+        // a picture fills at least half of its box in each direction
+        assertThat(
+                        list(
+                                "[...document.querySelectorAll('figure > svg')].filter(s => {"
+                                        + "let b = s.getBBox(), v = s.viewBox.baseVal;"
+                                        + "return !(s.getBoundingClientRect().width > 200 && b.width > v.width / 2 && b.height > v.height / 2"
+                                        + " && s.querySelectorAll('path, line, polygon, polyline').length > 20)}).map(s => s.ariaLabel)"))
+                .isEmpty();
+        assertThat(browser.evaluate("document.querySelectorAll('figure > svg').length"))
+                .isEqualTo(7);
+        assertThat(list("[...document.querySelectorAll('svg')].filter(s => {let r = s.getBoundingClientRect();"
+                        + "return !(r.width > 8 && r.height > 8)}).map(s => s.outerHTML)"))
+                .isEmpty();
+        // a fraction is set with its denominator below its numerator
+        assertThat(browser.evaluate("document.querySelectorAll('mfrac').length > 1"))
+                .isEqualTo(true);
+        assertThat(list(
+                        "[...document.querySelectorAll('mfrac')].filter(f => !(f.children[0].getBoundingClientRect().bottom"
+                                + " <= f.children[1].getBoundingClientRect().top + 1)).map(f => f.outerHTML)"))
+                .isEmpty();
+    }
+
+    @Test
+    void nothingIsWiderThanTheWindow() throws Exception {
+        for (int width : new int[] {1280, 768, 500, 360}) {
+            visit(width, "screen", "light");
+            assertThat(browser.evaluate("document.documentElement.scrollWidth"))
+                    .as("width %d", width)
+                    .isEqualTo(width);
+        }
+    }
+}
