@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.espalier.hierarchy.Connectome;
+import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.LinearLeak;
@@ -150,7 +151,73 @@ class KicksTest {
         }
     }
 
-    /** Initial slope: Σ_j r_j ⟨ν, f0(· − w_ij) − f0⟩ instead of the drift's. */
+    /**
+     * d/dt E ν(V_i) at t = 0 of the particle system, from its generator, independent equal laws: E[b ν' + σ²/2 ν'' + ν (ν(v_r) − ν)] +
+     * Σ_j E ν · E[ν(V + w_ij) − ν(V)]; as a drift, the kicks contribute Σ_j w_ij E ν · E ν' in the place of the last term.
+     */
+    private static double slope(Neuron neuron, double[][] w, boolean jumps) {
+        double width = 0.001;
+        double own = 0;
+        double rate = 0;
+        double derivative = 0;
+        double[][] shifted = new double[4][4];
+        for (int k = -3000; k <= 3000; k++) {
+            double v = 0.3 + k * width;
+            double mass = width * Math.exp(-(v - 0.3) * (v - 0.3) / 0.18) / (0.3 * Math.sqrt(2 * Math.PI));
+            double e = Math.exp(-(v - 1) / 0.2);
+            double nu = 4 / (1 + e);
+            double first = 5 * nu * (1 - nu / 4);
+            double second = 5 * first * (1 - nu / 2);
+            own += mass
+                    * ((1 - v) * first
+                            + 0.08 * second
+                            + nu * (neuron.intensity().at(0) - nu));
+            rate += mass * nu;
+            derivative += mass * first;
+            for (int i = 0; i < 4; i++) {
+                for (int j = 0; j < 4; j++) {
+                    shifted[i][j] += mass * (neuron.intensity().at(v + w[i][j]) - nu);
+                }
+            }
+        }
+        double result = own;
+        for (int i = 0; i < 4; i++) {
+            for (int j = 0; j < 4; j++) {
+                result += rate * (jumps ? shifted[i][j] : w[i][j] * derivative) / 4;
+            }
+        }
+        return result;
+    }
+
+    /** The slope at t = 0 is the one of the particle system for jumps, and the one of (5.1) for a drift: apart by 0.18. */
+    @Test
+    void theInitialSlopeIsTheParticlesOwn() {
+        Neuron neuron = Connectome.neuron();
+        double exact = slope(neuron, W, true);
+        double limit = slope(neuron, W, false);
+        assertThat(Math.abs(exact - limit)).isGreaterThan(0.1);
+        double dt = 0.002;
+        for (Kicks kicks : new Kicks[] {Kicks.POISSON, Kicks.DRIFT}) {
+            double[] found = new double[3];
+            for (int n = 0; n < 3; n++) {
+                double[] rate = MeanField.of(neuron, network(W))
+                        .startingFrom(LAW)
+                        .kicks(kicks)
+                        .on(Grid.of(-2.4, 0.04 / (1 << n), 140 << n))
+                        .step(dt / 4)
+                        .estimatingError(false)
+                        .solve(Times.of(0, dt, 2 * dt, 3 * dt))
+                        .populationRate();
+                found[n] = (-11 * rate[0] + 18 * rate[1] - 9 * rate[2] + 2 * rate[3]) / (6 * dt);
+            }
+            double expected = kicks == Kicks.POISSON ? exact : limit;
+            assertThat((4 * found[2] - found[1]) / 3).as("%s", kicks).isCloseTo(expected, within(3e-6));
+            // second order in the width, from both sides
+            assertThat((found[0] - expected) / (found[1] - expected)).isBetween(3.2, 4.6);
+            assertThat((found[1] - expected) / (found[2] - expected)).isBetween(3.6, 4.4);
+        }
+    }
+
     @Test
     void smallWeightsBringTheFormsTogether() {
         double[][] small = new double[4][4];
