@@ -33,6 +33,11 @@ final class StudySource {
         return given.isPresent() ? study.withSeed(given.getAsLong()) : study;
     }
 
+    /** Whether anything was said about a study. */
+    boolean isGiven() {
+        return file != null || network != null || seed != null;
+    }
+
     /** What to call the study in file names. */
     String name() {
         if (file == null) {

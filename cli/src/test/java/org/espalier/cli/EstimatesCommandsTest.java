@@ -47,6 +47,30 @@ class EstimatesCommandsTest {
         assertThat(few.err()).contains("at least 3");
     }
 
+    /** Particles on the torus: the same page for a kernel; what does not belong together is refused in one line. */
+    @Test
+    void auditOfAKernel() {
+        MainTest.Ran ran = MainTest.run("audit", "--kernel", "vortices", "--noise", "0.5", "--exponent", "4");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("satisfied  K ∈ L^p'", "satisfied  div K = 0", "estimate applies.");
+        assertThat(MainTest.run("audit", "--kernel", "vortices").out()).contains("violated   K ∈ L^p'", "any p > 2");
+        assertThat(MainTest.run("audit", "--kernel", "sine:coupling=-1", "--as", "csv")
+                        .out())
+                .contains("div K = 0,\"(10.2), [BJS]\",violated");
+        for (String[] bad : new String[][] {
+            {"audit", "--kernel", "sine", "--network", "x.csv"},
+            {"audit", "--kernel", "sin"},
+            {"audit", "--kernel", "sine", "--noise", "-1"},
+            {"audit", "--kernel", "sine", "--exponent", "NaN"},
+            {"audit", "--noise", "0.3"}
+        }) {
+            MainTest.Ran refused = MainTest.run(bad);
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.err().lines()).hasSize(1);
+            assertThat(refused.out()).isEmpty();
+        }
+    }
+
     @Test
     void estimatesOfTheBuiltInStudy() {
         MainTest.Ran constants = MainTest.run("estimates", "--as", "csv");

@@ -16,11 +16,17 @@ public final class KernelAudit {
      * Audits a kernel.
      *
      * @param kernel K
-     * @param noise σ
-     * @param exponent p
+     * @param noise σ ≥ 0
+     * @param exponent p, a number
      * @return the audit
      */
     public static Audit of(TorusKernel kernel, double noise, double exponent) {
+        if (!(noise >= 0) || Double.isInfinite(noise)) {
+            throw new IllegalArgumentException("audit: noise σ = " + noise + " must be finite and ≥ 0");
+        }
+        if (Double.isNaN(exponent)) {
+            throw new IllegalArgumentException("audit: exponent p = NaN; give a number, 2 for instance");
+        }
         KernelFacts facts = kernel.facts();
         double conjugate = exponent / (exponent - 1);
         List<Audit.Entry> entries = new ArrayList<>();
@@ -40,17 +46,30 @@ public final class KernelAudit {
                 "div K = 0",
                 SOURCE,
                 free
-                        ? kernel.dimension() == 1
-                                ? new Finding.Violated("d = 1: div K = 0 means that K is constant")
-                                : new Finding.Satisfied("as a distribution")
-                        : new Finding.Violated("‖(div K)_−‖_∞ ≤ " + number(facts.negativeDivergence()))));
+                        ? new Finding.Satisfied(
+                                kernel.dimension() == 1 ? "K is constant, all it can be in d = 1" : "as a distribution")
+                        : new Finding.Violated(
+                                kernel.dimension() == 1
+                                        ? "d = 1, and K is not constant"
+                                        : "div K is not 0; a gradient or an attractive part")));
         if (!free) {
             entries.add(new Audit.Entry(
                     "(div K)_− bounded, for the estimate with the divergence term at finite N",
                     "section 10",
                     Double.isFinite(facts.negativeDivergence())
                             ? new Finding.Satisfied("‖(div K)_−‖_∞ ≤ " + number(facts.negativeDivergence()))
-                            : new Finding.Violated("the negative part of div K has no bound")));
+                            : new Finding.Violated("the negative part of div K has no bound: an atom or a pole")));
+        }
+        long violated = entries.stream()
+                .filter(entry -> entry.finding() instanceof Finding.Violated)
+                .count();
+        String conclusion;
+        if (violated == 0) {
+            conclusion = "The divergence-free estimate applies";
+        } else if (violated == 1 && !free && Double.isFinite(facts.negativeDivergence())) {
+            conclusion = "The divergence-free estimate does not apply; the one with the divergence term does";
+        } else {
+            conclusion = "The estimate does not apply as stated; see what is violated";
         }
         if (facts.regularisation() > 0) {
             entries.add(new Audit.Entry(
@@ -58,16 +77,9 @@ public final class KernelAudit {
                     "section 10",
                     new Finding.Violated(
                             "smoothed at length " + number(facts.regularisation()) + ": constants depend on it")));
+            conclusion += ", to the kernel as smoothed, not to the singular one";
         }
-        long violated = entries.stream()
-                .filter(entry -> entry.finding() instanceof Finding.Violated)
-                .count();
-        return new Audit(
-                "kernel " + facts.name() + ", d = " + kernel.dimension(),
-                entries,
-                violated == 0
-                        ? "The divergence-free estimate applies."
-                        : "The divergence-free estimate does not apply as stated; see what is violated.");
+        return new Audit("kernel " + facts.name() + ", d = " + kernel.dimension(), entries, conclusion + ".");
     }
 
     private static Finding integrable(TorusKernel kernel, double conjugate) {

@@ -56,9 +56,12 @@ public record EnergyEstimate(EnergyConstants constants, double initial) {
      * @return the best estimate found from several starts
      */
     public static EnergyEstimate optimised(Neuron neuron, InitialLaw law, double constant) {
+        // an exponential tail bears weights below its rate only
+        double decay = LawDensity.of(law).map(LawDensity::decay).orElse(Double.POSITIVE_INFINITY);
         // refuse with the reason before the search
-        EnergyEstimate best = of(neuron, law, constant, 0.5);
-        for (double start : new double[] {0.1, 0.5, 2}) {
+        EnergyEstimate best = of(neuron, law, constant, Math.min(0.5, 0.5 * decay));
+        for (double factor : new double[] {0.1, 0.5, 2}) {
+            double start = Math.min(factor, 0.5 * decay);
             SimplexOptimizer optimizer = new SimplexOptimizer(1e-7, 1e-10);
             PointValuePair found = optimizer.optimize(
                     new MaxEval(400),
@@ -83,6 +86,9 @@ public record EnergyEstimate(EnergyConstants constants, double initial) {
 
     /** ln T*; where there is no blow-up above every finite value. */
     private static double score(EnergyEstimate estimate) {
+        if (Double.isInfinite(estimate.initial)) {
+            return -1e6;
+        }
         double horizon = estimate.majorant().blowUpTime();
         return Double.isInfinite(horizon) ? 1e6 - estimate.constants.c0() : Math.log(horizon);
     }

@@ -1,6 +1,7 @@
 package org.espalier.estimates.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.espalier.bbgky.kernel.PowerLaw;
 import org.espalier.bbgky.kernel.Sine;
 import org.espalier.estimates.audit.Finding.Satisfied;
@@ -18,11 +20,18 @@ import org.espalier.model.io.Networks;
 import org.espalier.model.network.Scaling;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Drift;
+import org.espalier.model.neuron.Empirical;
+import org.espalier.model.neuron.ExponentialLaw;
 import org.espalier.model.neuron.FunctionFacts;
+import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.LinearLeak;
+import org.espalier.model.neuron.Mixture;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
+import org.espalier.model.neuron.PointMass;
 import org.espalier.model.neuron.Sigmoid;
+import org.espalier.model.neuron.TruncatedNormal;
+import org.espalier.model.neuron.UniformLaw;
 import org.junit.jupiter.api.Test;
 
 class AuditTest {
@@ -114,6 +123,75 @@ class AuditTest {
         }
     }
 
+    /** Every law of a study: decay, and whether the density that the energy estimate needs is there. */
+    @Test
+    void initialLaws() {
+        SynapticNetwork network = new AllToAll(30, 0.5).generate(0);
+        Neuron neuron = NEURON.drift(drift(new FunctionFacts(-1, 1, 1, Optional.of(Math::cos))));
+        String decay = "fast decay";
+        String density = "density";
+        Audit normal = MeanFieldAudit.of(network, neuron, LAW);
+        assertThat(normal.of(decay).grounds()).isEqualTo("normal, s = 0.3000: faster than any exponential");
+        Audit cut = MeanFieldAudit.of(network, neuron, new TruncatedNormal(0, 1, -1, 2));
+        assertThat(cut.of(decay).grounds()).isEqualTo("all mass in [-1.000, 2.000]");
+        assertThat(MeanFieldAudit.of(network, neuron, new TruncatedNormal(0, 1, -1, Double.POSITIVE_INFINITY))
+                        .of(decay)
+                        .grounds())
+                .contains("faster than any exponential");
+        Audit flat = MeanFieldAudit.of(network, neuron, new UniformLaw(-1, 0.5));
+        assertThat(flat.of(decay)).isEqualTo(new Satisfied("all mass in [-1.000, 0.5000]"));
+        Audit tail = MeanFieldAudit.of(network, neuron, new ExponentialLaw(0, 4));
+        assertThat(tail.of(decay).grounds()).contains("rate 0.25");
+        // the exponent that is shown is one the tail bears
+        assertThat(tail.of(density).grounds()).contains("a = 0.125");
+        Mixture spiked = new Mixture(List.of(3.0, 1.0), List.of(LAW, new PointMass(0)));
+        for (Audit audit : List.of(normal, cut, flat, tail)) {
+            assertThat(audit.of(density)).isInstanceOf(Satisfied.class);
+            assertThat(audit.hasViolations()).isFalse();
+        }
+        Audit atoms = MeanFieldAudit.of(network, neuron, spiked);
+        assertThat(atoms.of(decay)).isInstanceOf(Satisfied.class);
+        assertThat(atoms.of(density).grounds()).contains("mass 0.2500");
+        for (InitialLaw law : new InitialLaw[] {new PointMass(0.2), Empirical.of(0.1, 0.4), spiked}) {
+            Audit audit = MeanFieldAudit.of(network, neuron, law);
+            assertThat(audit.of(density)).isInstanceOf(Violated.class);
+            // the theorem asks for no density, the energy estimate does
+            assertThat(audit.conclusion())
+                    .startsWith("No hypothesis is violated")
+                    .endsWith("The energy estimate does not apply: density of the law at time 0 in weighted L².");
+        }
+        InitialLaw cauchy = new InitialLaw() {
+            @Override
+            public double cumulative(double v) {
+                return 0.5 + Math.atan(v) / Math.PI;
+            }
+
+            @Override
+            public double quantile(double p) {
+                return Math.tan(Math.PI * (p - 0.5));
+            }
+
+            @Override
+            public double mean() {
+                return 0;
+            }
+
+            @Override
+            public double variance() {
+                return Double.POSITIVE_INFINITY;
+            }
+
+            @Override
+            public double sample(UniformRandomProvider random) {
+                return quantile(random.nextDouble());
+            }
+        };
+        Audit heavy = MeanFieldAudit.of(network, neuron, cauchy);
+        assertThat(heavy.of(decay)).isInstanceOf(Undecided.class);
+        assertThat(heavy.of(decay).grounds()).contains("1e-6 beyond 3.18e+05", "1e-12 beyond 3.18e+11");
+        assertThat(heavy.of(density)).isInstanceOf(Undecided.class);
+    }
+
     /** Kernels: 2-d vortices need p' < 2, sine in one dimension has divergence. */
     @Test
     void kernels() {
@@ -127,5 +205,17 @@ class AuditTest {
         assertThat(sine.of("div K")).isInstanceOf(Violated.class);
         assertThat(sine.of("(div K)_−")).isInstanceOf(Satisfied.class);
         assertThat(sine.of("σ")).isInstanceOf(Violated.class);
+        assertThat(vortices.conclusion()).isEqualTo("The divergence-free estimate applies.");
+        assertThat(sine.conclusion()).contains("does not apply as stated");
+        assertThat(KernelAudit.of(Sine.of(-1), 0.3, 2).conclusion())
+                .isEqualTo("The divergence-free estimate does not apply; the one with the divergence term does.");
+        Audit smooth = KernelAudit.of(PowerLaw.biotSavart().regularised(0.05), 0.5, 2);
+        assertThat(smooth.conclusion()).contains("applies, to the kernel as smoothed");
+        assertThat(smooth.of("K is the singular kernel").grounds()).contains("0.05");
+        // an attractive Coulomb kernel has an atom in its divergence
+        Audit coulomb = KernelAudit.of(PowerLaw.coulomb(2, -1), 0.5, 4);
+        assertThat(coulomb.of("(div K)_−")).isInstanceOf(Violated.class);
+        assertThatThrownBy(() -> KernelAudit.of(Sine.of(1), -0.1, 2)).hasMessageContaining("σ = -0.1");
+        assertThatThrownBy(() -> KernelAudit.of(Sine.of(1), 0.1, Double.NaN)).hasMessageContaining("p = NaN");
     }
 }
