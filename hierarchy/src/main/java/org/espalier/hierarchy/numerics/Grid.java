@@ -82,6 +82,37 @@ public record Grid(double left, double width, int cells) {
         return new Grid(neuron.reset() - below * width, width, (int) (below + above));
     }
 
+    /**
+     * Returns the grid of a neuron with an absorbing boundary: its right edge is the threshold, its left edge is found as in {@link
+     * #covering}, and the reset value is a face.
+     *
+     * @param neuron the neuron
+     * @param law initial law
+     * @param drives range of drives; 0 is always included
+     * @param horizon last time, ≥ 0
+     * @param threshold θ, above the reset value
+     * @param cells number of cells from the reset value to θ, at least 4
+     * @return the grid
+     */
+    public static Grid below(
+            Neuron neuron, InitialLaw law, DriveRange drives, double horizon, double threshold, int cells) {
+        double width = (threshold - neuron.reset()) / cells;
+        double low = reach(neuron, law, drives.stretched(1).smallest(), horizon, width, -1);
+        double beneath = Math.ceil((neuron.reset() - low) / width) + 2;
+        if (beneath + cells > MOST_CELLS) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "grid: potentials down to %.4g (drives from %.4g) take %.0f cells of width %.4g, at most %d; use wider"
+                            + " cells or scale the network down",
+                    low,
+                    drives.smallest(),
+                    beneath + cells,
+                    width,
+                    MOST_CELLS));
+        }
+        return new Grid(neuron.reset() - beneath * width, width, (int) beneath + cells);
+    }
+
     /** The farthest potential on one side (side = ±1) under a constant drive. */
     private static double reach(Neuron neuron, InitialLaw law, double drive, double horizon, double width, int side) {
         double quantile = law.quantile(side > 0 ? 1 - 1e-12 : 1e-12);

@@ -1,6 +1,7 @@
 package org.espalier.hierarchy.numerics;
 
 import java.util.Objects;
+import org.espalier.model.neuron.HardThreshold;
 import org.espalier.model.neuron.Neuron;
 import org.hipparchus.util.FastMath;
 
@@ -24,8 +25,9 @@ public final class NeuronOnGrid {
     private final int resetCell;
     private final double resetShare;
     private final double largestIntensity;
+    private final double thresholdDrift;
 
-    private NeuronOnGrid(Neuron neuron, Grid grid) {
+    private NeuronOnGrid(Neuron neuron, Grid grid, boolean absorbing) {
         this.neuron = neuron;
         this.grid = grid;
         int cells = grid.cells();
@@ -33,7 +35,7 @@ public final class NeuronOnGrid {
         intensity = new double[cells];
         double largest = 0;
         for (int k = 0; k < cells; k++) {
-            double value = neuron.intensity().at(grid.centre(k));
+            double value = absorbing ? 0 : neuron.intensity().at(grid.centre(k));
             if (!(value >= 0) || value == Double.POSITIVE_INFINITY) {
                 throw new IllegalArgumentException(
                         "intensity: ν(" + grid.centre(k) + ") = " + value + " must be finite and ≥ 0 on the grid");
@@ -63,6 +65,7 @@ public final class NeuronOnGrid {
             throw new IllegalArgumentException("grid: the reset value " + neuron.reset() + " must lie inside ["
                     + grid.left() + ", " + grid.right() + "], away from the edges");
         }
+        thresholdDrift = absorbing ? neuron.drift().at(grid.right()) : Double.NaN;
         up = new double[cells];
         down = new double[cells];
         fitted(0, up, down);
@@ -77,7 +80,37 @@ public final class NeuronOnGrid {
      * @throws IllegalArgumentException if b or ν is not finite on the grid or v_r lies outside
      */
     public static NeuronOnGrid of(Neuron neuron, Grid grid) {
-        return new NeuronOnGrid(Objects.requireNonNull(neuron, "neuron"), Objects.requireNonNull(grid, "grid"));
+        if (Objects.requireNonNull(neuron, "neuron").intensity() instanceof HardThreshold) {
+            throw new IllegalArgumentException(
+                    "intensity: " + neuron.intensity()
+                            + " is not bounded; use ThresholdMeanField, the form with an absorbing boundary, or a bounded intensity");
+        }
+        return new NeuronOnGrid(neuron, Objects.requireNonNull(grid, "grid"), false);
+    }
+
+    /**
+     * Puts a neuron with a {@link HardThreshold} θ on a grid that ends there: f(θ) = 0, and what leaves through θ is a spike, put
+     * back at the reset value. The flux through θ is exponentially fitted over the half cell below it.
+     *
+     * @param neuron the neuron, noise &gt; 0
+     * @param grid the cells, right edge θ
+     * @return the operators
+     * @throws IllegalArgumentException if the grid does not end at θ, the noise is 0, b is not finite, or v_r lies outside
+     */
+    public static NeuronOnGrid absorbing(Neuron neuron, Grid grid) {
+        if (!(neuron.intensity() instanceof HardThreshold hard)) {
+            throw new IllegalArgumentException(
+                    "absorbing boundary: the intensity " + neuron.intensity() + " must be a hard threshold");
+        }
+        if (!(neuron.noise() > 0)) {
+            throw new IllegalArgumentException("absorbing boundary: noise σ = " + neuron.noise()
+                    + " must be > 0 for a flux through the threshold");
+        }
+        if (!(Math.abs(grid.right() - hard.threshold()) <= 1e-9 * grid.width())) {
+            throw new IllegalArgumentException("absorbing boundary: the grid ends at " + grid.right()
+                    + ", it must end at the threshold θ = " + hard.threshold());
+        }
+        return new NeuronOnGrid(neuron, grid, true);
     }
 
     /**
@@ -143,6 +176,24 @@ public final class NeuronOnGrid {
      */
     public double faceDrift(int face) {
         return faceDrift[face];
+    }
+
+    /**
+     * Returns the rate at which mass of the last cell passes an absorbing boundary at the right edge.
+     *
+     * @param drive S
+     * @param extraDiffusion added to σ²/2
+     * @return per unit of time; 0 without such a boundary
+     */
+    public double escape(double drive, double extraDiffusion) {
+        if (Double.isNaN(thresholdDrift)) {
+            return 0;
+        }
+        double h = grid.width();
+        double diffusion = diffusion() + extraDiffusion;
+        double x = (thresholdDrift + drive) * h / (2 * diffusion);
+        double b = Math.abs(x) < 1e-4 ? 1 + x * (0.5 + x / 12) : -x / FastMath.expm1(-x);
+        return 2 * diffusion / (h * h) * b;
     }
 
     /**

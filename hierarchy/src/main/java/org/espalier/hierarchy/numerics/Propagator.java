@@ -35,6 +35,8 @@ public final class Propagator {
     private final double[] weights = new double[MOST_TERMS];
     private JumpKernel jumps;
     private double perJump;
+    private double fired;
+    private double spikes;
     private double[] current;
     private double[] next;
 
@@ -81,7 +83,7 @@ public final class Propagator {
      */
     public void advance(double[] mass, int offset, int from, int until, double drive, double time) {
         scheme.rates(neuron, drive, up, down);
-        run(mass, offset, from, until, time, null);
+        run(mass, offset, from, until, time, null, neuron.escape(drive, 0));
     }
 
     /**
@@ -101,10 +103,19 @@ public final class Propagator {
                     "propagator: extra diffusion and jumps need the Fitted scheme, not " + scheme);
         }
         neuron.fitted(drive, extraDiffusion, up, down);
-        run(mass, offset, 0, neuron.grid().cells(), time, jumps);
+        run(mass, offset, 0, neuron.grid().cells(), time, jumps, neuron.escape(drive, extraDiffusion));
     }
 
-    private void run(double[] mass, int offset, int from, int until, double time, JumpKernel kernel) {
+    /**
+     * Returns how many spikes the last step had on average.
+     *
+     * @return ∫_0^τ of the firing rate, 0 before the first step
+     */
+    public double spikes() {
+        return spikes;
+    }
+
+    private void run(double[] mass, int offset, int from, int until, double time, JumpKernel kernel, double escape) {
         up[until - 1] = 0;
         down[from] = 0;
         double[] nu = neuron.intensities();
@@ -115,8 +126,11 @@ public final class Propagator {
             q = Math.max(q, Math.abs(up[k]) + Math.abs(down[k]) + nu[k] + jumping);
             signed |= up[k] < 0 || down[k] < 0;
         }
+        q = Math.max(q, Math.abs(down[until - 1]) + nu[until - 1] + jumping + escape);
+        spikes = 0;
         if (!(q * time < 1e7)) {
             Arrays.fill(mass, offset + from, offset + until, Double.NaN);
+            spikes = Double.NaN;
             return;
         }
         for (int k = from; k < until; k++) {
@@ -125,6 +139,8 @@ public final class Propagator {
             down[k] /= q;
             fire[k] = nu[k] / q;
         }
+        stay[until - 1] -= escape / q;
+        fire[until - 1] += escape / q;
         jumps = kernel;
         perJump = 1 / q;
         int parts = Math.max(1, (int) Math.ceil(q * time / (signed ? LONGEST_SIGNED : LONGEST)));
@@ -140,9 +156,12 @@ public final class Propagator {
         for (int k = from; k < until; k++) {
             mass[offset + k] = first * current[k];
         }
+        double count = 0;
         for (int j = 1; j < terms; j++) {
             multiply(from, until);
             double weight = weights[j];
+            count += fired;
+            spikes += weight * count;
             double[] added = next;
             for (int k = from; k < until; k++) {
                 mass[offset + k] += weight * added[k];
@@ -157,7 +176,7 @@ public final class Propagator {
     private void multiply(int from, int until) {
         double[] c = current;
         double[] n = next;
-        double fired = NeuronOnGrid.dot(fire, c, 0, from, until);
+        fired = NeuronOnGrid.dot(fire, c, 0, from, until);
         n[from] = stay[from] * c[from] + down[from + 1] * c[from + 1];
         for (int k = from + 1; k < until - 1; k++) {
             n[k] = stay[k] * c[k] + up[k - 1] * c[k - 1] + down[k + 1] * c[k + 1];

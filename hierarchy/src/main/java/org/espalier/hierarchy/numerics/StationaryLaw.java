@@ -2,7 +2,8 @@ package org.espalier.hierarchy.numerics;
 
 /**
  * The stationary law of one neuron under a constant drive: G(S) m = 0, Σ m = 1, by one tridiagonal solution of (transport + loss) u =
- * −δ_{v_r}: m = u/Σu, and the rate is 1/Σu. Needs ν &gt; 0 on some cell that the neuron reaches.
+ * −δ_{v_r}: m = u/Σu, and the rate is 1/Σu. Needs ν &gt; 0 on some cell that the neuron reaches, or an absorbing
+ * boundary.
  */
 public final class StationaryLaw {
     private final double[] mass;
@@ -37,7 +38,7 @@ public final class StationaryLaw {
             } else if (k == neuron.resetCell() + 1) {
                 source = neuron.resetShare();
             }
-            double leave = up[k] + down[k] + neuron.intensity(k);
+            double leave = up[k] + down[k] + neuron.intensity(k) + (k == cells - 1 ? neuron.escape(drive, 0) : 0);
             pivot = leave - (k > 0 ? up[k - 1] * above[k - 1] : 0);
             above[k] = k < cells - 1 ? down[k + 1] / pivot : 0;
             u[k] = (source + (k > 0 ? up[k - 1] * u[k - 1] : 0)) / pivot;

@@ -1,0 +1,263 @@
+package org.espalier.hierarchy.meanfield;
+
+import java.util.Objects;
+import java.util.function.IntFunction;
+import org.espalier.hierarchy.numerics.DriveRange;
+import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.NeuronOnGrid;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.neuron.HardThreshold;
+import org.espalier.model.neuron.InitialLaw;
+import org.espalier.model.neuron.Neuron;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Progress;
+import org.espalier.model.run.Times;
+
+/**
+ * The mean-field equation (5.3) of neurons with a deterministic threshold θ: an absorbing boundary takes the place of the intensity of (5.1).
+ *
+ * <pre>  ∂_t f_i + ∂_v((b + S_i) f_i) = σ²/2 ∂_v² f_i + δ_{v_r} r_i ,  v &lt; θ ,   f_i(t, θ) = 0 ,
+ *   r_i = −σ²/2 ∂_v f_i(t, θ) ,   S_i = α Σ_j w_ij r_j .</pre>
+ *
+ * <p>The flux through θ is put back at v_r; mass is conserved to round-off. With {@link Kicks#DIFFUSION} the noise becomes σ² + α² Σ_j
+ * w_ij² r_j, the diffusion approximation of networks of integrate-and-fire neurons. Strong excitation makes r infinite in finite time: the
+ * run then ends with {@link Outcome.Kind#BLEW_UP}. Second order in the width of cells and in the step. Immutable. Cost: several times that
+ * of {@link MeanField}, as each step is solved for its own mean rates.
+ */
+public final class ThresholdMeanField {
+    private static final int MOST_WIDENINGS = 8;
+    private static final double NEGLIGIBLE = 1e-12;
+
+    private final Neuron neuron;
+    private final double threshold;
+    private final Coupling coupling;
+    private final IntFunction<InitialLaw> laws;
+    private final double width;
+    private final double step;
+    private final int threads;
+    private final boolean estimate;
+    private final Kicks kicks;
+
+    private ThresholdMeanField(
+            Neuron neuron,
+            Coupling coupling,
+            IntFunction<InitialLaw> laws,
+            double width,
+            double step,
+            int threads,
+            boolean estimate,
+            Kicks kicks) {
+        this.neuron = neuron;
+        this.threshold = ((HardThreshold) neuron.intensity()).threshold();
+        this.coupling = coupling;
+        this.laws = laws;
+        this.width = width;
+        this.step = step;
+        this.threads = threads;
+        this.estimate = estimate;
+        this.kicks = kicks;
+    }
+
+    /**
+     * Returns the equation of a network: one density for each neuron.
+     *
+     * @param neuron the neuron, whose intensity is a {@link HardThreshold} above the reset value, with noise &gt; 0
+     * @param network w, row = postsynaptic
+     * @return the equation, step 0.01, a grid that follows the drives, two threads
+     */
+    public static ThresholdMeanField of(Neuron neuron, SynapticNetwork network) {
+        return of(neuron, Coupling.of(network));
+    }
+
+    /**
+     * Returns the equation of any coupling, e.g. of classes.
+     *
+     * @param neuron the neuron, whose intensity is a {@link HardThreshold} above the reset value, with noise &gt; 0
+     * @param coupling how populations drive each other
+     * @return the equation, step 0.01, a grid that follows the drives, two threads
+     */
+    public static ThresholdMeanField of(Neuron neuron, Coupling coupling) {
+        Objects.requireNonNull(coupling, "coupling");
+        if (!(Objects.requireNonNull(neuron, "neuron").intensity() instanceof HardThreshold hard)) {
+            throw new IllegalArgumentException("threshold mean field: the intensity " + neuron.intensity()
+                    + " is not a hard threshold; use MeanField for bounded intensities");
+        }
+        if (!(neuron.noise() > 0)) {
+            throw new IllegalArgumentException("threshold mean field: noise σ = " + neuron.noise() + " must be > 0");
+        }
+        if (!(neuron.reset() < hard.threshold())) {
+            throw new IllegalArgumentException("threshold mean field: reset v_r = " + neuron.reset()
+                    + " must be below the threshold θ = " + hard.threshold());
+        }
+        return new ThresholdMeanField(neuron, coupling, null, 0, 0.01, 2, true, Kicks.DRIFT);
+    }
+
+    /**
+     * Returns the equation with one initial law for all.
+     *
+     * @param law law of every V_i(0), below θ
+     * @return the equation
+     */
+    public ThresholdMeanField startingFrom(InitialLaw law) {
+        Objects.requireNonNull(law, "law");
+        return startingFrom(i -> law);
+    }
+
+    /**
+     * Returns the equation with a law for each population.
+     *
+     * @param laws law of V_i(0) by index, each below θ
+     * @return the equation
+     */
+    public ThresholdMeanField startingFrom(IntFunction<InitialLaw> laws) {
+        return new ThresholdMeanField(neuron, coupling, laws, width, step, threads, estimate, kicks);
+    }
+
+    /**
+     * Returns the equation with another width of the cells; it is adjusted so that θ − v_r is an even number of cells.
+     *
+     * @param width &gt; 0, potential; the default puts about 200 cells on the range of the uncoupled neuron without threshold
+     * @return the equation
+     */
+    public ThresholdMeanField cellWidth(double width) {
+        if (!(width > 0) || width == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException(
+                    "threshold mean field: cell width = " + width + " must be finite and > 0");
+        }
+        return new ThresholdMeanField(neuron, coupling, laws, width, step, threads, estimate, kicks);
+    }
+
+    /**
+     * Returns the equation with another largest time step.
+     *
+     * @param step &gt; 0, in units of time
+     * @return the equation
+     */
+    public ThresholdMeanField step(double step) {
+        if (!(step > 0) || step == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("threshold mean field: step = " + step + " must be finite and > 0");
+        }
+        return new ThresholdMeanField(neuron, coupling, laws, width, step, threads, estimate, kicks);
+    }
+
+    /**
+     * Returns the equation solved by another number of threads; the numbers do not change.
+     *
+     * @param threads at least 1
+     * @return the equation
+     */
+    public ThresholdMeanField threads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threshold mean field: threads = " + threads + " must be at least 1");
+        }
+        return new ThresholdMeanField(neuron, coupling, laws, width, step, threads, estimate, kicks);
+    }
+
+    /**
+     * Returns the equation with or without an estimate of the error, which costs a quarter more.
+     *
+     * @param estimate whether {@link MeanFieldSolution#rateError} is wanted
+     * @return the equation
+     */
+    public ThresholdMeanField estimatingError(boolean estimate) {
+        return new ThresholdMeanField(neuron, coupling, laws, width, step, threads, estimate, kicks);
+    }
+
+    /**
+     * Returns the equation with the variance of the kicks as diffusion, or without.
+     *
+     * @param kicks {@link Kicks#DRIFT} or {@link Kicks#DIFFUSION}; jumps over a threshold are not covered
+     * @return the equation
+     */
+    public ThresholdMeanField kicks(Kicks kicks) {
+        if (Objects.requireNonNull(kicks, "kicks") == Kicks.POISSON) {
+            throw new IllegalArgumentException(
+                    "threshold mean field: kicks as POISSON would jump over the threshold; use DRIFT or DIFFUSION");
+        }
+        return new ThresholdMeanField(neuron, coupling, laws, width, step, threads, estimate, kicks);
+    }
+
+    /**
+     * Solves the equation.
+     *
+     * @param times output times
+     * @return the solution, with an outcome; rates are fluxes through θ
+     */
+    public MeanFieldSolution solve(Times times) {
+        return solve(times, Progress.silent());
+    }
+
+    /**
+     * Solves the equation.
+     *
+     * @param times output times
+     * @param progress listener; called from this thread
+     * @return the solution, with an outcome: completed, cancelled, or blew up
+     * @throws IllegalArgumentException if no initial law was given, or one has mass at or above θ
+     */
+    public MeanFieldSolution solve(Times times, Progress progress) {
+        checkLaws();
+        if (kicks == Kicks.DIFFUSION) {
+            coupling.kicks(0, (j, w) -> {});
+        }
+        double wanted = width > 0 ? width : Grid.usualWidth(neuron, laws.apply(0), times.last());
+        // even, so that cells twice as wide end at the threshold too
+        int half = (int) Math.max(2, Math.rint((threshold - neuron.reset()) / (2 * wanted)));
+        MeanFieldSolution rough = null;
+        if (estimate) {
+            rough = solve(half, 2 * step, times, fraction -> progress.goOn(0.25 * fraction));
+            if (rough.outcome().kind() == Outcome.Kind.CANCELLED) {
+                return rough;
+            }
+        }
+        double from = estimate ? 0.25 : 0;
+        MeanFieldSolution fine = solve(2 * half, step, times, fraction -> progress.goOn(from + (1 - from) * fraction));
+        return estimate ? fine.comparedWith(rough) : fine;
+    }
+
+    private void checkLaws() {
+        if (laws == null) {
+            throw new IllegalArgumentException(
+                    "threshold mean field: no initial law, call startingFrom(law) before solve");
+        }
+        InitialLaw last = null;
+        for (int i = 0; i < coupling.size(); i++) {
+            InitialLaw law = laws.apply(i);
+            double above = law.equals(last) ? 0 : 1 - law.cumulative(Math.nextDown(threshold));
+            if (!(above <= NEGLIGIBLE)) {
+                throw new IllegalArgumentException("threshold mean field: the initial law of neuron " + i + " has mass "
+                        + above + " at or above the threshold θ = " + threshold
+                        + ", where a neuron has fired already; truncate the law below θ");
+            }
+            last = law;
+        }
+    }
+
+    /** Solves on a grid that is widened downwards until inhibition does not reach its edge. */
+    private MeanFieldSolution solve(int cells, double largestStep, Times times, Progress progress) {
+        DriveRange range = DriveRange.of(0, 0);
+        MeanFieldSolution solution = null;
+        for (int attempt = 0; attempt < MOST_WIDENINGS; attempt++) {
+            Grid grid = null;
+            InitialLaw last = null;
+            Neuron noisy = kicks == Kicks.DIFFUSION ? neuron.noise(neuron.noise() * Math.pow(1.3, attempt)) : neuron;
+            for (int i = 0; i < coupling.size(); i++) {
+                InitialLaw law = laws.apply(i);
+                if (!law.equals(last)) {
+                    Grid own = Grid.below(noisy, law, range, times.last(), threshold, cells);
+                    grid = grid == null || own.left() < grid.left() ? own : grid;
+                    last = law;
+                }
+            }
+            solution = new ThresholdRun(
+                            NeuronOnGrid.absorbing(neuron, grid), coupling, laws, largestStep, threads, kicks)
+                    .solve(times, progress);
+            if (solution.outcome().kind() != Outcome.Kind.LEFT_GRID) {
+                break;
+            }
+            DriveRange seen = solution.driveRange();
+            range = DriveRange.of(Math.min(2 * range.smallest(), 1.3 * seen.smallest()) - 0.1, 0);
+        }
+        return solution;
+    }
+}
