@@ -44,6 +44,10 @@ public final class LoopThread extends Thread {
             }
         } catch (InterruptedException e) {
             running = false;
+        } catch (RuntimeException e) {
+            if (running) {
+                throw e;
+            } // else the sockets were closed under the last repetition
         }
     }
 
