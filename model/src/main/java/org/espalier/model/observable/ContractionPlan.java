@@ -37,6 +37,7 @@ final class ContractionPlan {
     private final List<Product> products = new ArrayList<>();
     private final Map<RootedTree, Integer> roots = new LinkedHashMap<>();
     private int types = 1;
+    private List<int[]> blocks;
 
     private ContractionPlan() {}
 
@@ -46,6 +47,7 @@ final class ContractionPlan {
         for (RootedTree tree : trees) {
             plan.roots.put(tree, plan.node(tree));
         }
+        plan.blocks = plan.inBlocks();
         return plan;
     }
 
@@ -55,6 +57,7 @@ final class ContractionPlan {
         for (RootedTree tree : trees) {
             plan.roots.put(tree, plan.summedAt(tree, centroid(tree)));
         }
+        plan.blocks = plan.inBlocks();
         return plan;
     }
 
@@ -164,6 +167,10 @@ final class ContractionPlan {
 
     /** Products in blocks for one sweep each: same operator, same level of dependency, at most {@link Sweep#WIDEST}. */
     List<int[]> blocks() {
+        return blocks;
+    }
+
+    private List<int[]> inBlocks() {
         Map<List<Integer>, List<Integer>> groups = new TreeMap<>((a, b) -> Arrays.compare(
                 a.stream().mapToInt(Integer::intValue).toArray(),
                 b.stream().mapToInt(Integer::intValue).toArray()));

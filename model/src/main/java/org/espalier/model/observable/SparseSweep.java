@@ -16,6 +16,8 @@ final class SparseSweep implements Sweep {
     private final Residues residues;
     private final int termsPerReduction;
     private final int[] chunks;
+    /** Kept once it was needed. */
+    private volatile SparseSweep reversed;
 
     private SparseSweep(SynapticNetwork network, Residues residues, int termsPerReduction) {
         this.network = network;
@@ -50,7 +52,12 @@ final class SparseSweep implements Sweep {
 
     /** The same edges reversed. */
     SparseSweep transposed() {
-        return of(network.transposed());
+        SparseSweep known = reversed;
+        if (known == null) {
+            known = of(network.transposed());
+            reversed = known;
+        }
+        return known;
     }
 
     /** The same edges with |w|. */

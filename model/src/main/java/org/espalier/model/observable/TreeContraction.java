@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.run.Progress;
 import org.espalier.trees.RootedTree;
@@ -24,8 +25,9 @@ import org.espalier.trees.RootedTree;
  *
  * <p>Distinct subtrees are computed once, up to four products in each pass over the edges. Every result is the same, bit
  * for bit, for any number of threads. Memory: 8 bytes for each neuron and distinct product; the weights are
- * those of the network. Immutable; the methods that change something return a new
- * contraction that shares the weights.
+ * those of the network, and their transposed copy where a plan asked for it. The last plan is kept: contracting the same
+ * trees again, with other initial vectors, costs the passes over the edges alone. Immutable; the methods that
+ * change something return a new contraction that shares the weights.
  */
 public final class TreeContraction {
     /** Number of products, four in a pass, that take longer than transposing the weights. */
@@ -36,13 +38,34 @@ public final class TreeContraction {
     private final double[][] initial;
     private final int threads;
     private final Progress progress;
+    /** The last plan, for those who contract the same trees again and again; shared by contractions of one operator. */
+    private final AtomicReference<Planned> last;
 
-    private TreeContraction(SparseSweep weights, Sweep operator, double[][] initial, int threads, Progress progress) {
+    private record Planned(List<RootedTree> trees, boolean plainSums, ContractionPlan plan) {}
+
+    private TreeContraction(
+            SparseSweep weights,
+            Sweep operator,
+            double[][] initial,
+            int threads,
+            Progress progress,
+            AtomicReference<Planned> last) {
         this.weights = weights;
         this.operator = operator;
         this.initial = initial;
         this.threads = threads;
         this.progress = progress;
+        this.last = last;
+    }
+
+    private static TreeContraction of(SparseSweep weights, Sweep operator, double[][] initial) {
+        return new TreeContraction(
+                weights,
+                operator,
+                initial,
+                Runtime.getRuntime().availableProcessors(),
+                Progress.silent(),
+                new AtomicReference<>());
     }
 
     /**
@@ -53,8 +76,7 @@ public final class TreeContraction {
      */
     public static TreeContraction of(SynapticNetwork network) {
         SparseSweep weights = SparseSweep.of(network);
-        return new TreeContraction(
-                weights, weights, new double[1][], Runtime.getRuntime().availableProcessors(), Progress.silent());
+        return of(weights, weights, new double[1][]);
     }
 
     /**
@@ -64,12 +86,7 @@ public final class TreeContraction {
      * @return its contraction
      */
     public static TreeContraction of(Coupling coupling) {
-        return new TreeContraction(
-                null,
-                CouplingSweep.of(coupling),
-                new double[1][],
-                Runtime.getRuntime().availableProcessors(),
-                Progress.silent());
+        return of(null, CouplingSweep.of(coupling), new double[1][]);
     }
 
     /**
@@ -91,7 +108,7 @@ public final class TreeContraction {
         if (count < 1) {
             throw new IllegalArgumentException("threads: " + count + " must be at least 1");
         }
-        return new TreeContraction(weights, operator, initial, count, progress);
+        return new TreeContraction(weights, operator, initial, count, progress, last);
     }
 
     /**
@@ -102,7 +119,8 @@ public final class TreeContraction {
      * @return the same contraction
      */
     public TreeContraction listening(Progress listener) {
-        return new TreeContraction(weights, operator, initial, threads, Objects.requireNonNull(listener, "listener"));
+        return new TreeContraction(
+                weights, operator, initial, threads, Objects.requireNonNull(listener, "listener"), last);
     }
 
     /**
@@ -113,7 +131,7 @@ public final class TreeContraction {
     public TreeContraction absolute() {
         requirePlain("absolute values");
         SparseSweep values = weights.absolute();
-        return new TreeContraction(values, values, initial, threads, progress);
+        return new TreeContraction(values, values, initial, threads, progress, new AtomicReference<>());
     }
 
     /**
@@ -130,7 +148,7 @@ public final class TreeContraction {
         for (int a = 0; a < vectors.length; a++) {
             given[a] = checked(vectors[a], "initial vector of type " + a).clone();
         }
-        return new TreeContraction(weights, operator, given, threads, progress);
+        return new TreeContraction(weights, operator, given, threads, progress, last);
     }
 
     /**
@@ -145,7 +163,7 @@ public final class TreeContraction {
         for (int i = 0; i < classes.length; i++) {
             indicators[classes[i]][i] = 1;
         }
-        return new TreeContraction(weights, operator, indicators, threads, progress);
+        return new TreeContraction(weights, operator, indicators, threads, progress, last);
     }
 
     /**
@@ -168,7 +186,12 @@ public final class TreeContraction {
         requirePlain("centring");
         int count = count(classes);
         return new TreeContraction(
-                weights, CentredSweep.of(weights, classes.clone(), count), initial, threads, progress);
+                weights,
+                CentredSweep.of(weights, classes.clone(), count),
+                initial,
+                threads,
+                progress,
+                new AtomicReference<>());
     }
 
     /**
@@ -257,6 +280,17 @@ public final class TreeContraction {
 
     /** Trees are summed at the vertex that halves them where that saves much more than transposing the weights costs. */
     ContractionPlan plan(Collection<RootedTree> trees, boolean plainSums) {
+        Planned known = last.get();
+        if (known == null
+                || known.plainSums() != plainSums
+                || !known.trees().equals(trees instanceof List ? trees : new ArrayList<>(trees))) {
+            known = new Planned(List.copyOf(trees), plainSums, newPlan(trees, plainSums));
+            last.set(known);
+        }
+        return known.plan();
+    }
+
+    private ContractionPlan newPlan(Collection<RootedTree> trees, boolean plainSums) {
         ContractionPlan plan = ContractionPlan.of(trees);
         if (plainSums && weights != null && operator == weights) {
             ContractionPlan halving = ContractionPlan.halving(trees);

@@ -170,6 +170,37 @@ class TreeContractionTest {
     }
 
     @Test
+    void thePlanOfTheSameTreesIsKeptAndChangesNoBit() {
+        double[] phi = new double[5];
+        double[] psi = new double[5];
+        Arrays.setAll(phi, i -> random.nextDouble(-1, 2));
+        Arrays.setAll(psi, i -> random.nextDouble(-1, 2));
+        List<RootedTree> few = RootedTrees.upTo(5).toList();
+        List<RootedTree> many = RootedTrees.upTo(9).toList();
+        TreeContraction kept = TreeContraction.of(network);
+        for (List<RootedTree> trees : List.of(many, few, many)) {
+            for (double[] initial : List.of(phi, psi, phi)) {
+                assertThat(kept.startingFrom(initial).means(trees))
+                        .isEqualTo(TreeContraction.of(network)
+                                .startingFrom(initial)
+                                .means(trees));
+                assertThat(kept.startingFrom(initial).sums(trees, phi, null))
+                        .usingRecursiveComparison()
+                        .isEqualTo(TreeContraction.of(network)
+                                .startingFrom(initial)
+                                .sums(trees, phi, null));
+            }
+        }
+        ContractionPlan first = kept.startingFrom(phi).plan(many, true);
+        assertThat(kept.threads(2).startingFrom(psi).plan(List.copyOf(many), true))
+                .isSameAs(first);
+        assertThat(kept.plan(many, false)).isNotSameAs(first);
+        // other operators cannot be summed at the halving vertex: their plans are their own
+        assertThat(kept.centred().plan(many, true).products()).isGreaterThan(first.products());
+        assertThat(kept.plan(many, true).products()).isEqualTo(first.products());
+    }
+
+    @Test
     void couplingsAndNetworksContractAlike() {
         Coupling coupling = new Coupling() {
             @Override
