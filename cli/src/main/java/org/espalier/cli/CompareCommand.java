@@ -1,12 +1,17 @@
 package org.espalier.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.espalier.estimates.bridge.Comparison;
 import org.espalier.estimates.bridge.ErrorBudget;
 import org.espalier.estimates.bridge.Row;
+import org.espalier.estimates.bridge.SplittingResult;
 import org.espalier.model.run.Outcome;
+import org.espalier.study.SplittingStudy;
 import org.espalier.study.Study;
 import org.espalier.study.StudyResult;
 import picocli.CommandLine.Command;
@@ -24,8 +29,16 @@ import picocli.CommandLine.Spec;
                     + " with probability 95 %%), standard_errors (size of the difference in them), verdict (agrees / differs"
                     + " / cannot_tell), replicas_needed, and the sizes of the sources: sampling, time_step, truncation,"
                     + " discretisation, unexplained (for the mean field: the finite network).",
+            "With --split the mean field alone is held against networks whose neurons were split into copies with weights"
+                    + " divided by their number: agreement should improve like epsilon_w. Columns: copies, neurons, edges,"
+                    + " epsilon_w, time, predicted, simulated, difference, half_width (all rows together, 95 %%), verdict,"
+                    + " replicas, and exponent with exponent_half_width of the power of epsilon_w fitted at this time (all"
+                    + " times together, 95 %%; empty where the replicas do not tell, and a message says how many would).",
         },
-        footer = "  espalier compare examples/worm.yaml --network worm_edges.csv")
+        footer = {
+            "  espalier compare examples/worm.yaml --network worm_edges.csv",
+            "  espalier compare examples/worm.yaml --network worm_edges.csv --split 1,2,4 --replicas 4000"
+        })
 final class CompareCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
@@ -36,6 +49,17 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    @Option(
+            names = "--split",
+            paramLabel = "M,M,...",
+            split = ",",
+            description = "numbers of copies of every neuron, increasing, for example 1,2,4; M copies take M times the"
+                    + " replicas")
+    private List<Integer> copies = new ArrayList<>();
+
+    @Option(names = "--replicas", paramLabel = "R", description = "replicas instead of the study's")
+    private Integer replicas;
+
     @Option(names = "--threads", paramLabel = "N", description = "number of threads; changes no number")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -45,12 +69,21 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = command.commandLine().getErr();
-        Study study = source.study();
+        Study study = replicas == null ? source.study() : source.study().withReplicas(replicas);
         try (Interruption interruption = Interruption.listen(err);
                 RunProgress progress = new RunProgress(err, quiet, interruption::requested)) {
-            StudyResult result = study.run(progress, threads);
+            if (!copies.isEmpty()) {
+                return split(study, progress, interruption, err);
+            }
+            StudyResult result;
+            try {
+                result = study.run(progress, threads);
+            } catch (CancellationException nothingFinished) {
+                err.println("espalier: nothing to compare: " + nothingFinished.getMessage());
+                return Main.INTERRUPTED;
+            }
             if (result.comparison().isEmpty()) {
-                err.println("espalier: nothing to compare: " + result.outcome().message());
+                err.println("espalier: nothing to compare: " + why(result));
                 return interruption.requested() ? Main.INTERRUPTED : Main.ENDED_EARLY;
             }
             print(result.comparison().get());
@@ -59,6 +92,70 @@ final class CompareCommand implements Callable<Integer> {
             }
             return result.outcome().kind() == Outcome.Kind.COMPLETED ? Main.OK : Main.ENDED_EARLY;
         }
+    }
+
+    private static String why(StudyResult result) {
+        if (!result.outcome().message().isEmpty()) {
+            return result.outcome().message();
+        }
+        int replicas =
+                result.simulation().map(found -> found.result().replicas()).orElse(0);
+        return "the simulation was stopped after " + replicas + " of "
+                + result.study().simulation().replicas() + " replicas, and an interval needs at least 2";
+    }
+
+    private int split(Study study, RunProgress progress, Interruption interruption, PrintWriter err) {
+        SplittingStudy found = study.split(copies, progress, threads);
+        SplittingResult result = found.result();
+        Table.Builder rows = Table.columns(
+                "copies",
+                "neurons",
+                "edges",
+                "epsilon_w",
+                "time",
+                "predicted",
+                "simulated",
+                "difference",
+                "half_width",
+                "verdict",
+                "replicas",
+                "exponent",
+                "exponent_half_width");
+        for (SplittingResult.Part part : result.parts()) {
+            for (int k = 0; k < part.rows().size(); k++) {
+                Row row = part.rows().get(k);
+                boolean fitted = result.hindrance(k).isEmpty();
+                rows.row(
+                        part.copies(),
+                        part.neurons(),
+                        part.edges(),
+                        part.largestWeight(),
+                        row.time(),
+                        row.predicted(),
+                        row.sampled().mean(),
+                        row.difference(),
+                        row.halfWidth(),
+                        row.verdict().name().toLowerCase(Locale.ROOT),
+                        row.sampled().replicas(),
+                        fitted ? result.rate(k).exponent() : null,
+                        fitted ? result.exponentHalfWidth(k) : null);
+            }
+        }
+        output.print(rows.table());
+        for (int k = 0; k < result.times().count(); k++) {
+            output.say(result.inWords(k));
+        }
+        if (!found.exact()) {
+            output.say("in time steps of " + study.simulation().timeStep()
+                    + ", whose bias does not fall with the copies: shorten them until the exponents stay");
+        }
+        if (!result.outcome().isCompleted()) {
+            err.println("espalier: " + result.outcome().message());
+        }
+        if (interruption.requested()) {
+            return Main.INTERRUPTED;
+        }
+        return result.outcome().isCompleted() ? Main.OK : Main.ENDED_EARLY;
     }
 
     private void print(Comparison comparison) {

@@ -116,4 +116,42 @@ class SimulateCommandTest {
         assertThat(lines.stream().skip(1).map(l -> l.split(",")[6]))
                 .allMatch(v -> List.of("agrees", "differs", "cannot_tell").contains(v));
     }
+
+    @Test
+    void splittingNeuronsImprovesTheAgreement() throws IOException {
+        Path strong = folder.resolve("strong.yaml");
+        Files.writeString(
+                strong,
+                Files.readString(Path.of(file))
+                        .replace("value: 0.1", "value: 1")
+                        .replace("[0.5, 1]", "[0.25]"));
+        MainTest.Ran ran = run("compare", strong.toString(), "--split", "1,2,4", "--replicas", "8000");
+        assertThat(ran.code()).isZero();
+        List<String> lines = ran.out().lines().toList();
+        assertThat(lines.get(0))
+                .isEqualTo("copies,neurons,edges,epsilon_w,time,predicted,simulated,difference,half_width,verdict,"
+                        + "replicas,exponent,exponent_half_width");
+        assertThat(lines).hasSize(4);
+        for (int row = 1; row <= 3; row++) {
+            int m = 1 << (row - 1);
+            assertThat(cell(ran, row, 0)).isEqualTo(m);
+            assertThat(cell(ran, row, 1)).isEqualTo(30 * m);
+            assertThat(cell(ran, row, 3)).isEqualTo(cell(ran, 1, 3) / m);
+            assertThat(cell(ran, row, 5)).isEqualTo(cell(ran, 1, 5));
+            assertThat(cell(ran, row, 10)).isEqualTo(8000 * m);
+            assertThat(cell(ran, row, 7)).isEqualTo(cell(ran, row, 5) - cell(ran, row, 6));
+        }
+        // the interval of the exponent at 95 %, doubled (probability below 1e-4), and the next order
+        assertThat(cell(ran, 1, 11)).isCloseTo(1, within(0.15 + 2 * cell(ran, 1, 12)));
+        assertThat(cell(ran, 1, 12)).isLessThan(0.3);
+        assertThat(ran.err()).contains("the difference falls like");
+
+        MainTest.Ran few = run("compare", strong.toString(), "--split", "1,2,4", "--replicas", "2");
+        assertThat(few.code()).isZero();
+        assertThat(few.err()).contains("cannot tell", "replicas are needed");
+        assertThat(few.out().lines().skip(1)).allMatch(l -> l.endsWith(",,"));
+        MainTest.Ran wrong = run("compare", strong.toString(), "--split", "2,1");
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("[2, 1] must be at least 1 and increase");
+    }
 }

@@ -55,6 +55,7 @@ final class Pipeline {
     /** Runs a stage unless the run was stopped before it. */
     private <T> Optional<T> stage(String name, Work<T> work, Summary<T> summary) {
         if (stopped) {
+            ended(new Outcome(Outcome.Kind.CANCELLED, 0, "stopped before the " + name));
             return Optional.empty();
         }
         Progress told = listener.stage(name);

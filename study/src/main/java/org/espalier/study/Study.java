@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
@@ -148,6 +149,40 @@ public record Study(
                 hierarchy,
                 numerics,
                 new SimulationPlan(simulation.replicas(), simulation.timeStep(), seed));
+    }
+
+    /**
+     * Returns this study with another number of replicas.
+     *
+     * @param replicas R, at least 2
+     * @return the study
+     */
+    public Study withReplicas(int replicas) {
+        return new Study(
+                title,
+                network,
+                neuron,
+                time,
+                law,
+                hierarchy,
+                numerics,
+                new SimulationPlan(replicas, simulation.timeStep(), simulation.seed()));
+    }
+
+    /**
+     * Holds the mean field against simulations of the network with every neuron split into copies: the difference should
+     * fall like ε_w. m copies are simulated with m times the replicas of the study.
+     *
+     * @param copies numbers of copies, increasing, for example 1, 2, 4
+     * @param listener follows the stages, and may stop
+     * @param threads number of threads, at least 1; no number depends on it
+     * @return comparisons and fitted rates
+     */
+    public SplittingStudy split(List<Integer> copies, StudyListener listener, int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads = " + threads + " must be at least 1");
+        }
+        return SplittingStudy.run(this, copies, listener, threads);
     }
 
     /**

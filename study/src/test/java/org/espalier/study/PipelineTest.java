@@ -88,6 +88,41 @@ class PipelineTest {
     }
 
     @Test
+    void whereverARunIsStoppedItSaysWhy() {
+        for (String stage : List.of("mean-field equation", "hierarchy", "simulation")) {
+            for (double until : new double[] {0, 0.3, 0.999, 1}) {
+                StudyListener listener = StudyListener.of(Progress.silent());
+                StudyResult result = SmallStudy.study()
+                        .run(
+                                new StudyListener() {
+                                    @Override
+                                    public Progress stage(String name) {
+                                        return fraction -> !name.equals(stage) || fraction < until;
+                                    }
+
+                                    @Override
+                                    public void finished(String name, String summary) {
+                                        listener.finished(name, summary);
+                                    }
+                                },
+                                2);
+                assertThat(result.outcome().kind())
+                        .as(stage + " " + until)
+                        .isIn(Outcome.Kind.CANCELLED, Outcome.Kind.COMPLETED);
+                if (!result.outcome().isCompleted()) {
+                    assertThat(result.outcome().message())
+                            .as(stage + " " + until)
+                            .isNotBlank();
+                } else {
+                    // stopped at the very end of the last stage: nothing is missing
+                    assertThat(stage).isEqualTo("simulation");
+                    assertThat(result.comparison()).isPresent();
+                }
+            }
+        }
+    }
+
+    @Test
     void whatDoesNotFitInMemoryIsRefusedWithTheNumber() {
         Study large = Study.parse(
                 SmallStudy.yaml().replace("max_order: 5", "max_order: 16").replace("cells: 100", "cells: 2000"));

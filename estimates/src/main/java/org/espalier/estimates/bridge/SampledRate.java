@@ -2,6 +2,7 @@ package org.espalier.estimates.bridge;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.espalier.particles.sampling.Estimate;
 
@@ -31,35 +32,19 @@ public record SampledRate(double exponent, double standardError, double prefacto
      *     replicas are needed, and the message says how many
      */
     public static SampledRate of(double[] x, List<Estimate> differences) {
+        hindrance(x, differences).ifPresent(reason -> {
+            throw new IllegalArgumentException("fitted rate: " + reason);
+        });
         int n = x.length;
-        if (n < 3 || differences.size() != n) {
-            throw new IllegalArgumentException("fitted rate: " + n + " sizes and " + differences.size()
-                    + " differences; at least 3 of both are needed");
-        }
         double weights = 0;
         double meanX = 0;
         double meanY = 0;
         for (int k = 0; k < n; k++) {
-            Estimate d = differences.get(k);
-            if (!(x[k] > 0)) {
-                throw new IllegalArgumentException("fitted rate: size parameter " + x[k] + " must be > 0");
-            }
-            double clear = Math.abs(d.mean()) / d.standardError();
-            if (!(clear >= CLEAR)) {
-                throw new IllegalArgumentException(String.format(
-                        Locale.ROOT,
-                        "fitted rate: the difference at x = %g is %.2g ± %.2g, too near to 0 to fit; about %.0f replicas"
-                                + " are needed in the place of %d",
-                        x[k],
-                        d.mean(),
-                        d.standardError(),
-                        Math.ceil(d.replicas() * Math.pow(CLEAR / clear, 2)),
-                        d.replicas()));
-            }
-            double weight = clear * clear;
+            double weight =
+                    Math.pow(differences.get(k).mean() / differences.get(k).standardError(), 2);
             weights += weight;
             meanX += weight * Math.log(x[k]);
-            meanY += weight * Math.log(Math.abs(d.mean()));
+            meanY += weight * Math.log(Math.abs(differences.get(k).mean()));
         }
         meanX /= weights;
         meanY /= weights;
@@ -80,6 +65,39 @@ public record SampledRate(double exponent, double standardError, double prefacto
             misfit += Math.pow(residual * d.mean() / d.standardError(), 2);
         }
         return new SampledRate(exponent, 1 / Math.sqrt(squares), Math.exp(intercept), misfit, n);
+    }
+
+    /**
+     * Tells why a rate cannot be fitted.
+     *
+     * @param x size parameter of each network, positive
+     * @param differences prediction minus simulation of each network
+     * @return the reason with its remedy; empty if {@link #of} fits
+     */
+    public static Optional<String> hindrance(double[] x, List<Estimate> differences) {
+        int n = x.length;
+        if (n < 3 || differences.size() != n) {
+            return Optional.of(n + " sizes and " + differences.size() + " differences; at least 3 of both are needed");
+        }
+        for (int k = 0; k < n; k++) {
+            Estimate d = differences.get(k);
+            if (!(x[k] > 0)) {
+                return Optional.of("size parameter " + x[k] + " must be > 0");
+            }
+            double clear = Math.abs(d.mean()) / d.standardError();
+            if (!(clear >= CLEAR)) {
+                return Optional.of(String.format(
+                        Locale.ROOT,
+                        "the difference at x = %g is %.2g ± %.2g, too near to 0 to fit; about %.0f replicas are needed in"
+                                + " the place of %d",
+                        x[k],
+                        d.mean(),
+                        d.standardError(),
+                        Math.ceil(d.replicas() * Math.pow(CLEAR / clear, 2)),
+                        d.replicas()));
+            }
+        }
+        return Optional.empty();
     }
 
     /**
