@@ -161,7 +161,7 @@ class SplittingTest {
     /**
      * The exponent of ε_w is 1 to leading order. The simulation is exact in law and the grid error of the limit is below 2e-5,
      * so the fit deviates by sampling, 3.9 standard errors at most with probability 1e-4, and by the next order in ε_w, for
-     * which {@code next} is allowed: runs with five to ten times as many replicas gave the exponents in the comments.
+     * which {@code next} is allowed.
      */
     private static void fallsLikeTheLargestWeight(
             SynapticNetwork network, List<Integer> copies, int replicas, double next) {
@@ -204,7 +204,7 @@ class SplittingTest {
     @Tag("slow")
     void larva() {
         SynapticNetwork larva = Networks.read(data("larva_edges.txt")).scaledTo(Scaling.meanRowSum(1));
-        fallsLikeTheLargestWeight(larva, List.of(1, 2, 4), 150, 0.1);
+        fallsLikeTheLargestWeight(larva, List.of(1, 2, 4), 600, 0.1);
     }
 
     @Test
