@@ -107,7 +107,7 @@ public final class MeanField {
     /**
      * Returns the equation with another discretisation.
      *
-     * @param scheme Fitted or Split
+     * @param scheme Fitted, Split, or Characteristics for noise 0
      * @return the equation
      */
     public MeanField scheme(Scheme scheme) {
@@ -214,6 +214,9 @@ public final class MeanField {
             }
             coupling.kicks(0, (j, w) -> {});
         }
+        if (scheme == Scheme.CHARACTERISTICS) {
+            return alongCharacteristics(times, progress);
+        }
         Progress first = fraction -> progress.goOn(0.25 * fraction);
         Progress second = fraction -> progress.goOn(0.25 + 0.75 * fraction);
         if (grid != null) {
@@ -250,6 +253,34 @@ public final class MeanField {
             margin *= 1.2;
         }
         return solution.comparedWith(rough);
+    }
+
+    private MeanFieldSolution alongCharacteristics(Times times, Progress progress) {
+        if (neuron.noise() != 0 || grid != null) {
+            throw new IllegalArgumentException(
+                    "mean field: the scheme CHARACTERISTICS is for noise σ = 0 and moves its own cells, given were σ = "
+                            + neuron.noise() + (grid == null ? "" : " and a grid") + "; use the Fitted scheme");
+        }
+        for (int i = 0; i < coupling.size(); i++) {
+            double below = laws.apply(i).cumulative(neuron.reset());
+            if (!(below <= 1e-12)) {
+                throw new IllegalArgumentException("mean field: the initial law of neuron " + i + " has mass " + below
+                        + " at or below the reset value v_r = " + neuron.reset()
+                        + "; the scheme CHARACTERISTICS covers v > v_r: truncate the law or use the Fitted scheme");
+            }
+        }
+        double fine = width > 0 ? width : Grid.usualWidth(neuron, firstLaw(), times.last());
+        if (!estimate) {
+            return new CharacteristicRun(neuron, coupling, laws, fine, step, threads).solve(times, progress);
+        }
+        MeanFieldSolution rough = new CharacteristicRun(neuron, coupling, laws, 2 * fine, 2 * step, threads)
+                .solve(times, fraction -> progress.goOn(0.25 * fraction));
+        if (rough.outcome().kind() == Outcome.Kind.CANCELLED) {
+            return rough;
+        }
+        return new CharacteristicRun(neuron, coupling, laws, fine, step, threads)
+                .solve(times, fraction -> progress.goOn(0.25 + 0.75 * fraction))
+                .comparedWith(rough);
     }
 
     private MeanFieldSolution run(Grid cells, double largestStep, Times times, Progress progress) {

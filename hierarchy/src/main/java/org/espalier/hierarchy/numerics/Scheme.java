@@ -22,6 +22,17 @@ public enum Scheme {
         void rates(NeuronOnGrid neuron, double drive, double[] up, double[] down) {
             neuron.split(drive, up, down);
         }
+    },
+    /**
+     * Cells whose faces move along V' = b(V) + S, for σ = 0 on v &gt; v_r: the reset is the boundary value f(t, v_r) = ∫νf/(b(v_r) + S) of
+     * (5.1), which needs b(v_r) + S &gt; 0. Second order in cells and step, without numerical diffusion. Only for {@code MeanField}.
+     */
+    CHARACTERISTICS {
+        @Override
+        void rates(NeuronOnGrid neuron, double drive, double[] up, double[] down) {
+            throw new IllegalArgumentException(
+                    "scheme: CHARACTERISTICS moves its cells and has no rates between them; use FITTED or SPLIT here");
+        }
     };
 
     /**

@@ -1,0 +1,213 @@
+package org.espalier.hierarchy.meanfield;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.IntFunction;
+import org.espalier.hierarchy.numerics.DriveRange;
+import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.Scheme;
+import org.espalier.model.neuron.InitialLaw;
+import org.espalier.model.neuron.Neuron;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Progress;
+import org.espalier.model.run.Times;
+
+/** (5.1) without noise along its characteristics, by Heun's method for the drives. */
+final class CharacteristicRun {
+    /** Potentials beyond this have run away. */
+    private static final double FARTHEST = 1e6;
+
+    private final Neuron neuron;
+    private final Coupling coupling;
+    private final double width;
+    private final double step;
+    private final int size;
+    private final CharacteristicCells[] cells;
+    private final CharacteristicCells[] predicted;
+    private final double[] rates;
+    private final double[] ahead;
+    private final double[] drives;
+    private final double[] later;
+    private final Crew crew;
+    private double smallestDrive;
+    private double largestDrive;
+    private long steps;
+
+    CharacteristicRun(
+            Neuron neuron, Coupling coupling, IntFunction<InitialLaw> laws, double width, double step, int threads) {
+        this.neuron = neuron;
+        this.coupling = coupling;
+        this.width = width;
+        this.step = step;
+        size = coupling.size();
+        cells = new CharacteristicCells[size];
+        predicted = new CharacteristicCells[size];
+        for (int i = 0; i < size; i++) {
+            cells[i] = new CharacteristicCells(neuron, laws.apply(i), width);
+            predicted[i] = new CharacteristicCells(cells[i]);
+        }
+        rates = new double[size];
+        ahead = new double[size];
+        drives = new double[size];
+        later = new double[size];
+        crew = new Crew(size < 64 ? 1 : threads);
+    }
+
+    MeanFieldSolution solve(Times times, Progress progress) {
+        int count = times.count();
+        double[] population = new double[count];
+        double[][] all = new double[count][];
+        double[][] densities = new double[count][];
+        double[] mass = new double[count];
+        double[] edge = new double[count];
+        Arrays.fill(population, Double.NaN);
+        Arrays.fill(mass, Double.NaN);
+        Arrays.fill(edge, Double.NaN);
+        int finished = 0;
+        Outcome outcome = null;
+        double t = 0;
+        for (int i = 0; i < size; i++) {
+            rates[i] = cells[i].rate();
+        }
+        try (crew) {
+            for (int k = 0; k < count && outcome == null; k++) {
+                outcome = march(t, times.at(k), times.last(), progress);
+                if (outcome != null) {
+                    break;
+                }
+                t = times.at(k);
+                all[k] = rates.clone();
+                densities[k] = density();
+                population[k] = 0;
+                mass[k] = 0;
+                edge[k] = 0;
+                for (int i = 0; i < size; i++) {
+                    population[k] += coupling.share(i) * rates[i];
+                    mass[k] += coupling.share(i) * cells[i].mass();
+                }
+                finished++;
+            }
+        }
+        int most = Arrays.stream(densities, 0, finished)
+                .mapToInt(d -> d.length)
+                .max()
+                .orElse(4);
+        for (int k = 0; k < finished; k++) {
+            densities[k] = Arrays.copyOf(densities[k], most);
+        }
+        if (outcome == null) {
+            progress.goOn(1);
+            outcome = Outcome.completed(t);
+        }
+        return new MeanFieldSolution(
+                outcome,
+                times,
+                Grid.of(neuron.reset(), width, most),
+                Scheme.CHARACTERISTICS,
+                coupling,
+                finished,
+                population,
+                all,
+                densities,
+                mass,
+                edge,
+                DriveRange.of(smallestDrive, largestDrive),
+                step,
+                steps,
+                null);
+    }
+
+    private Outcome march(double from, double target, double last, Progress progress) {
+        double t = from;
+        long count = (long) Math.ceil((target - from) / step - 1e-9);
+        for (long n = 0; n < count; n++) {
+            if (!progress.goOn(t / last)) {
+                return new Outcome(Outcome.Kind.CANCELLED, t, "stopped at time " + t + " by the user");
+            }
+            double h = (target - from) / count;
+            setDrives(rates, drives);
+            Outcome bad = check(t, drives);
+            if (bad != null) {
+                return bad;
+            }
+            crew.each(size, (i, worker) -> {
+                predicted[i].copy(cells[i]);
+                predicted[i].advance(drives[i], h);
+                ahead[i] = predicted[i].rate();
+            });
+            setDrives(ahead, later);
+            for (int i = 0; i < size; i++) {
+                later[i] = 0.5 * (drives[i] + later[i]);
+            }
+            bad = check(t, later);
+            if (bad != null) {
+                return bad;
+            }
+            crew.each(size, (i, worker) -> {
+                cells[i].advance(later[i], h);
+                cells[i].tidy();
+                rates[i] = cells[i].rate();
+            });
+            steps++;
+            t = n == count - 1 ? target : from + (n + 1) * h;
+            for (int i = 0; i < size; i++) {
+                if (!(Math.abs(cells[i].top()) < FARTHEST) || !(rates[i] < FARTHEST)) {
+                    return new Outcome(
+                            Outcome.Kind.BLEW_UP,
+                            t,
+                            String.format(
+                                    Locale.ROOT,
+                                    "population %d reaches the potential %.4g and the rate %.4g at time %.6g: the drift carries it"
+                                            + " away or the rates grow without bound; use a smaller step or a bounded intensity",
+                                    i,
+                                    cells[i].top(),
+                                    rates[i],
+                                    t));
+                }
+            }
+        }
+        return null;
+    }
+
+    private void setDrives(double[] r, double[] s) {
+        coupling.drives(r, s);
+        for (int i = 0; i < size; i++) {
+            s[i] *= neuron.kickFactor();
+        }
+    }
+
+    private Outcome check(double t, double[] s) {
+        double drift = neuron.drift().at(neuron.reset());
+        for (int i = 0; i < size; i++) {
+            smallestDrive = Math.min(smallestDrive, s[i]);
+            largestDrive = Math.max(largestDrive, s[i]);
+            if (!(drift + s[i] > 0)) {
+                return new Outcome(
+                        Outcome.Kind.LEFT_GRID,
+                        t,
+                        String.format(
+                                Locale.ROOT,
+                                "the speed b(v_r) + S = %.4g of population %d at the reset value is not positive at time %.6g:"
+                                        + " potentials fall below v_r, where this form has no density; add noise and use the Fitted"
+                                        + " scheme",
+                                drift + s[i],
+                                i,
+                                t));
+            }
+        }
+        return null;
+    }
+
+    /** The average density on fixed cells from v_r on. */
+    private double[] density() {
+        double top = neuron.reset();
+        for (CharacteristicCells own : cells) {
+            top = Math.max(top, own.top());
+        }
+        double[] average = new double[(int) Math.max(4, Math.ceil((top - neuron.reset()) / width))];
+        for (int i = 0; i < size; i++) {
+            cells[i].addTo(average, neuron.reset(), width, coupling.share(i) / width);
+        }
+        return average;
+    }
+}
