@@ -25,6 +25,15 @@ public interface Closure {
     }
 
     /**
+     * Tells whether 0 replaces B_n τ(T+n), always: then nothing is computed.
+     *
+     * @return true for the vanishing closure
+     */
+    default boolean vanishes() {
+        return false;
+    }
+
+    /**
      * Says what replaces B_n τ(T+n).
      *
      * @return a formula in Unicode

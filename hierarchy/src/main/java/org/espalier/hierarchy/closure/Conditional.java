@@ -9,26 +9,26 @@ record Conditional() implements Closure {
     @Override
     public void close(ObservableView state, RootedTree tree, int vertex, double[] out) {
         int size = state.size();
-        double[] single = new double[size];
-        state.copy(RootedTree.single(), single);
-        double[] drive = new double[size];
-        state.leafActivityOfEdge(drive);
         double mass = 0;
         double total = 0;
-        for (int k = 0; k < size; k++) {
-            mass += single[k];
-            total += drive[k];
-        }
-        for (int k = 0; k < size; k++) {
-            drive[k] = Math.abs(single[k]) > EMPTY * Math.abs(mass) ? drive[k] / single[k] : total / mass;
+        for (int cell = 0; cell < size; cell++) {
+            mass += state.single(cell);
+            total += state.leafActivityOfEdge(cell);
         }
         state.copy(tree, out);
         int inner = 1;
         for (int axis = vertex + 1; axis < tree.order(); axis++) {
             inner *= size;
         }
-        for (int k = 0; k < out.length; k++) {
-            out[k] *= drive[k / inner % size];
+        for (int cell = 0; cell < size; cell++) {
+            double single = state.single(cell);
+            double drive =
+                    Math.abs(single) > EMPTY * Math.abs(mass) ? state.leafActivityOfEdge(cell) / single : total / mass;
+            for (int block = cell * inner; block < out.length; block += size * inner) {
+                for (int k = block; k < block + inner; k++) {
+                    out[k] *= drive;
+                }
+            }
         }
     }
 

@@ -9,10 +9,8 @@ record MeanDrive() implements Closure {
     public void close(ObservableView state, RootedTree tree, int vertex, double[] out) {
         double drive = 0;
         if (state.maxOrder() > 1) {
-            double[] received = new double[state.size()];
-            state.leafActivityOfEdge(received);
-            for (double part : received) {
-                drive += part;
+            for (int cell = 0; cell < state.size(); cell++) {
+                drive += state.leafActivityOfEdge(cell);
             }
         } else {
             drive = state.density(EDGE) * state.activity(RootedTree.single());

@@ -35,11 +35,20 @@ public interface ObservableView {
     double activity(RootedTree tree);
 
     /**
-     * Computes ∫ν(w) τ(edge)(v, w) dw.
+     * Returns an entry of τ(•).
      *
-     * @param out length M, overwritten
+     * @param cell v, from 0 to M − 1
+     * @return τ(•)(v)
      */
-    void leafActivityOfEdge(double[] out);
+    double single(int cell);
+
+    /**
+     * Returns ∫ν(w) τ(edge)(v, w) dw, computed once for a state. Needs an equation of the edge.
+     *
+     * @param cell v, from 0 to M − 1
+     * @return B τ(edge)(v)
+     */
+    double leafActivityOfEdge(int cell);
 
     /**
      * Returns the tree density t(T), known for the trees of the largest order plus one if it was given.

@@ -10,6 +10,11 @@ record Vanishing() implements Closure {
     }
 
     @Override
+    public boolean vanishes() {
+        return true;
+    }
+
+    @Override
     public String formula() {
         return "0";
     }

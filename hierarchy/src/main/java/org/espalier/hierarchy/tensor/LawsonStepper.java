@@ -1,7 +1,5 @@
 package org.espalier.hierarchy.tensor;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
@@ -9,19 +7,24 @@ import org.hipparchus.ode.nonstiff.ClassicalRungeKuttaIntegrator;
 
 /**
  * Lawson's form of the classical Runge–Kutta method: stages u_i = e^{c_i hA} y + h Σ_j a_ij e^{(c_i − c_j) hA} N(u_j), the
- * exponentials on all axes.
+ * exponentials on all axes. Its nodes are 0, ½, ½, 1, so that one matrix E = e^{hA/2}, applied four times, does:
+ *
+ * <pre>  u_2 = E y + h/2 E k_1,  u_3 = E y + h/2 k_2,  u_4 = E(E y + h k_3),
+ *   y' = E(E y + h/6 E k_1 + h/3 (k_2 + k_3)) + h/6 k_4 .</pre>
  */
 final class LawsonStepper {
+    /** A matrix whose columns sum to less than this part of their absolute sum conserves mass. */
+    private static final double CONSERVES = 1e-12;
+
     private final TensorProgram program;
     private final RealMatrix generator;
-    private final double[][] weights;
+    private final boolean conserves;
     private final double[] result;
-    private final double[] nodes;
-    private final double[][] slopes;
+    private final double[] slope;
+    private final double[] base;
     private final double[] stage;
-    private final double[] moved;
-    private final double[] scratch;
-    private final Map<Double, double[]> exponentials = new HashMap<>();
+    private final double[] sum;
+    private AxisMatrix half;
     private double preparedStep = Double.NaN;
 
     LawsonStepper(TensorProgram program, VertexOperators operators) {
@@ -31,75 +34,80 @@ final class LawsonStepper {
         double[] unit = new double[size];
         double[] zero = new double[size];
         double[] column = new double[size];
+        boolean zeroSums = true;
         for (int j = 0; j < size; j++) {
             unit[j] = 1;
             operators.apply(unit, 0, operators.rate(unit, 0), zero, column);
             generator.setColumn(j, column);
             unit[j] = 0;
+            double total = 0;
+            double absolute = 0;
+            for (double entry : column) {
+                total += entry;
+                absolute += Math.abs(entry);
+            }
+            zeroSums &= Math.abs(total) <= CONSERVES * absolute;
         }
-        ClassicalRungeKuttaIntegrator tableau = new ClassicalRungeKuttaIntegrator(1);
-        weights = tableau.getA();
-        result = tableau.getB();
-        nodes = new double[result.length];
-        System.arraycopy(tableau.getC(), 0, nodes, 1, nodes.length - 1);
-        slopes = new double[result.length][program.unknowns()];
+        conserves = zeroSums;
+        result = new ClassicalRungeKuttaIntegrator(1).getB();
+        slope = new double[program.unknowns()];
+        base = new double[program.unknowns()];
         stage = new double[program.unknowns()];
-        moved = new double[program.unknowns()];
-        scratch = new double
-                [program.power(program.trees().get(program.trees().size() - 1).order())];
+        sum = new double[program.unknowns()];
+    }
+
+    /** Arrays of the length of the state that a step needs, the state and the one kept for the user included. */
+    static int arrays() {
+        return 5;
     }
 
     void step(double[] y, double h) {
         if (h != preparedStep) {
-            exponentials.clear();
+            half = AxisMatrix.of(exponential(h / 2));
             preparedStep = h;
         }
-        program.couple(y, slopes[0]);
-        for (int s = 1; s < nodes.length; s++) {
-            combine(y, h, weights[s - 1], s, nodes[s]);
-            program.couple(stage, slopes[s]);
-        }
-        combine(y, h, result, result.length, 1);
-        System.arraycopy(stage, 0, y, 0, y.length);
+        program.couple(y, slope);
+        System.arraycopy(y, 0, base, 0, y.length);
+        program.onAllAxes(half, base);
+        program.onAllAxes(half, slope);
+        combine(sum, base, h * result[0], slope);
+        combine(stage, base, h / 2, slope);
+        program.couple(stage, slope);
+        combine(sum, sum, h * result[1], slope);
+        combine(stage, base, h / 2, slope);
+        program.couple(stage, slope);
+        combine(sum, sum, h * result[2], slope);
+        combine(stage, base, h, slope);
+        program.onAllAxes(half, stage);
+        program.couple(stage, slope);
+        program.onAllAxes(half, sum);
+        combine(y, sum, h * result[3], slope);
     }
 
-    /** stage = e^{c hA} y + h Σ_j a_j e^{(c − c_j) hA} slope_j, terms with the same exponential taken together. */
-    private void combine(double[] y, double h, double[] a, int count, double c) {
-        System.arraycopy(y, 0, stage, 0, y.length);
-        // the slope at the beginning of the step moves with y
-        axpy(h * a[0], slopes[0]);
-        program.onAllAxes(exponential(c, h), stage, scratch);
-        for (int j = 1; j < count; j++) {
-            if (a[j] != 0) {
-                double[] slope = slopes[j];
-                if (c > nodes[j]) {
-                    System.arraycopy(slope, 0, moved, 0, slope.length);
-                    program.onAllAxes(exponential(c - nodes[j], h), moved, scratch);
-                    slope = moved;
+    /** target = u + factor · x. */
+    private static void combine(double[] target, double[] u, double factor, double[] x) {
+        for (int k = 0; k < target.length; k++) {
+            target[k] = u[k] + factor * x[k];
+        }
+    }
+
+    /** e^{time A}; if A conserves mass its columns sum to 1 up to the last digit. */
+    private double[][] exponential(double time) {
+        double[][] rows =
+                MatrixUtils.matrixExponential(generator.scalarMultiply(time)).getData();
+        if (conserves) {
+            for (int j = 0; j < rows.length; j++) {
+                double total = 0;
+                int largest = 0;
+                for (int i = 0; i < rows.length; i++) {
+                    total += rows[i][j];
+                    if (Math.abs(rows[i][j]) > Math.abs(rows[largest][j])) {
+                        largest = i;
+                    }
                 }
-                axpy(h * a[j], slope);
+                rows[largest][j] += 1 - total;
             }
         }
-    }
-
-    private void axpy(double factor, double[] x) {
-        if (factor != 0) {
-            for (int k = 0; k < stage.length; k++) {
-                stage[k] += factor * x[k];
-            }
-        }
-    }
-
-    private double[] exponential(double fraction, double h) {
-        return exponentials.computeIfAbsent(fraction, c -> {
-            double[][] rows = MatrixUtils.matrixExponential(generator.scalarMultiply(c * h))
-                    .getData();
-            int size = rows.length;
-            double[] flat = new double[size * size];
-            for (int i = 0; i < size; i++) {
-                System.arraycopy(rows[i], 0, flat, i * size, size);
-            }
-            return flat;
-        });
+        return rows;
     }
 }

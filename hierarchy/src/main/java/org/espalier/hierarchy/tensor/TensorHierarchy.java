@@ -23,14 +23,13 @@ import org.espalier.trees.RootedTree;
  * the exponentials and as much for the couplings; memory 8 · 8 · Σ_T M^|T| bytes.
  */
 public final class TensorHierarchy {
-    private static final int ARRAYS = 8;
-
     private final TreeSystem system;
     private final Closure closure;
     private final VertexOperators operators;
     private final Function<RootedTree, double[]> start;
     private final Map<RootedTree, Double> densities;
     private final double step;
+    private final int threads;
 
     private TensorHierarchy(
             TreeSystem system,
@@ -38,13 +37,15 @@ public final class TensorHierarchy {
             VertexOperators operators,
             Function<RootedTree, double[]> start,
             Map<RootedTree, Double> densities,
-            double step) {
+            double step,
+            int threads) {
         this.system = system;
         this.closure = closure;
         this.operators = operators;
         this.start = start;
         this.densities = densities;
         this.step = step;
+        this.threads = threads;
     }
 
     /**
@@ -65,7 +66,14 @@ public final class TensorHierarchy {
                     + " is too small, it needs the equation of order " + closure.smallestOrder()
                     + " and would be circular; take a larger order");
         }
-        return new TensorHierarchy(system, closure, null, null, Map.of(), 0.01);
+        return new TensorHierarchy(
+                system,
+                closure,
+                null,
+                null,
+                Map.of(),
+                0.01,
+                Runtime.getRuntime().availableProcessors());
     }
 
     /**
@@ -76,7 +84,7 @@ public final class TensorHierarchy {
      */
     public TensorHierarchy on(VertexOperators operators) {
         Objects.requireNonNull(operators, "operators");
-        return new TensorHierarchy(system, closure, operators, start, densities, step);
+        return new TensorHierarchy(system, closure, operators, start, densities, step, threads);
     }
 
     /**
@@ -107,7 +115,7 @@ public final class TensorHierarchy {
             }
             return tensor;
         };
-        return new TensorHierarchy(system, closure, operators, product, known, step);
+        return new TensorHierarchy(system, closure, operators, product, known, step, threads);
     }
 
     /**
@@ -118,7 +126,13 @@ public final class TensorHierarchy {
      */
     public TensorHierarchy startingFrom(Function<RootedTree, double[]> observables) {
         return new TensorHierarchy(
-                system, closure, operators, Objects.requireNonNull(observables, "observables"), densities, step);
+                system,
+                closure,
+                operators,
+                Objects.requireNonNull(observables, "observables"),
+                densities,
+                step,
+                threads);
     }
 
     /**
@@ -131,7 +145,20 @@ public final class TensorHierarchy {
         if (!(step > 0) || step == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("tensor path: step = " + step + " must be finite and > 0");
         }
-        return new TensorHierarchy(system, closure, operators, start, densities, step);
+        return new TensorHierarchy(system, closure, operators, start, densities, step, threads);
+    }
+
+    /**
+     * Returns the hierarchy solved by another number of threads; the numbers do not change.
+     *
+     * @param threads at least 1
+     * @return the hierarchy
+     */
+    public TensorHierarchy threads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("tensor path: threads = " + threads + " must be at least 1");
+        }
+        return new TensorHierarchy(system, closure, operators, start, densities, step, threads);
     }
 
     /**
@@ -190,7 +217,7 @@ public final class TensorHierarchy {
         if (operators == null || start == null) {
             throw new IllegalArgumentException("tensor path: call on(operators) and startingFrom(…) before solve");
         }
-        double bytes = 8 * unknowns(operators.size()) * (ARRAYS + times.count());
+        double bytes = 8 * unknowns(operators.size()) * (LawsonStepper.arrays() + times.count());
         if (!(bytes < 0.7 * Runtime.getRuntime().maxMemory()) || unknowns(operators.size()) > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
@@ -202,13 +229,14 @@ public final class TensorHierarchy {
                     bytes / 1e9,
                     Runtime.getRuntime().maxMemory() / 1e9));
         }
-        TensorProgram program = new TensorProgram(system, closure, operators, densities);
-        double[] state = initial(program);
-        LawsonStepper stepper = new LawsonStepper(program, operators);
-        double[][] states = new double[times.count()][];
-        Outcome outcome = march(stepper, state, states, times, progress);
-        progress.goOn(1);
-        return new TensorSolution(outcome, times, program, states);
+        try (TensorProgram program = new TensorProgram(system, closure, operators, densities, threads)) {
+            double[] state = initial(program);
+            LawsonStepper stepper = new LawsonStepper(program, operators);
+            double[][] states = new double[times.count()][];
+            Outcome outcome = march(stepper, state, states, times, progress);
+            progress.goOn(1);
+            return new TensorSolution(outcome, times, program, states);
+        }
     }
 
     private Outcome march(LawsonStepper stepper, double[] state, double[][] states, Times times, Progress progress) {
