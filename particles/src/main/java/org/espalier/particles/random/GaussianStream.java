@@ -105,8 +105,8 @@ public final class GaussianStream {
 
     private double tail() {
         while (true) {
-            double x = exponential() / TAIL;
-            double y = exponential();
+            double x = inverse(random.nextDouble()) / TAIL;
+            double y = inverse(random.nextDouble());
             if (y + y >= x * x) {
                 return TAIL + x;
             }
@@ -114,12 +114,12 @@ public final class GaussianStream {
     }
 
     /**
-     * Draws an exponential deviate, by inversion.
+     * Draws an exponential deviate, by the ziggurat.
      *
-     * @return a sample of the exponential law of mean 1, in [0, 36.8)
+     * @return a sample of the exponential law of mean 1, ≥ 0
      */
     public double exponential() {
-        return inverse(random.nextDouble());
+        return ExponentialLayers.draw(random);
     }
 
     /**

@@ -19,20 +19,35 @@ import org.hipparchus.util.FastMath;
  * <pre>  Z_i = G (V_i − v*) ,   G = e^{κ(t − t_ref)} ,   v* = β/κ ,</pre>
  *
  * <p>drift is gone: a kick is Z_j ← Z_j + G α w[j][i], one addition, and catching up from time s adds a normal deviate of
- * variance σ² (G(t)² − G(s)²)/(2κ). The frame is moved to t_ref = t when G passes 10^50. For κ = 0: Z_i = V_i − βt, G = 1,
+ * variance σ² (G(t)² − G(s)²)/(2κ). The frame is moved to t_ref = t once G has passed 10^50. For κ = 0: Z_i = V_i − βt, G = 1,
  * and the variance is σ²(t − s).
  *
  * <p>A refractory neuron is placed at v_r at the time of its release, and is left alone until then.
  *
+ * <p>Candidates, their uniform numbers and their normal deviates do not depend on the potentials. They are drawn some at a
+ * time, and the synapses of those that will probably fire are fetched together ({@link Synapses#fetch}): nothing but time
+ * depends on the guess.
+ *
  * <p>Cost: one exponential and one normal deviate a candidate, one addition a synapse and spike, N normal deviates an
  * output time; nothing else depends on N. Random numbers: streams (replica, b) for V(0) as in {@link TimeStepped}, stream
- * (replica, −2) for all else.
+ * (replica, −2) for the candidates, stream (replica, −4) for the potentials at output times.
  */
 final class EventDriven implements Trajectory {
-    private static final double REBASE = 1e50;
-    private static final int CANDIDATES_BETWEEN_CALLS = 1 << 16;
+    /** Beyond this κ × time, and beyond this G, a new frame begins: G² stays a number. */
+    private static final double LONGEST = 100;
+
+    private static final double FARTHEST = 1e50;
+
+    private static final int BATCHES_BETWEEN_CALLS = 256;
+    private static final int BATCH = 256;
+    /** Below this many spikes in the batch before fetching ahead does not pay. */
+    private static final int BUSY = 4;
+    /** A network smaller than this lives in the caches. */
+    private static final long LARGE = 1 << 22;
 
     private final SpikingNetwork system;
+    private final Synapses synapses;
+    private final Acceptance acceptance;
     private final Neuron neuron;
     private final double kappa;
     private final double input;
@@ -40,16 +55,26 @@ final class EventDriven implements Trajectory {
     private final double noiseScale;
     private final double bound;
     private final GaussianStream random;
+    private final GaussianStream outputs;
     private final double[] z;
     private final double[] clocks;
     private final int[] counts;
-    private final double[] kicks;
     private SpikeListener listener;
     private final double[] until;
     private long spikes;
     private double time;
     private double frame = 1;
-    private double nextCandidate;
+    private double fetched;
+    private boolean busy;
+
+    // candidates that are drawn: the next one, and one past the last
+    private int next;
+    private int drawn;
+    private double lastDrawn;
+    private final double[] times;
+    private final int[] neurons;
+    private final double[] marks;
+    private final double[] deviates;
 
     EventDriven(SpikingNetwork system, RandomStreams streams, long replica) {
         this.system = system;
@@ -66,12 +91,13 @@ final class EventDriven implements Trajectory {
             throw new IllegalArgumentException(
                     "event-driven simulation: the synapses are plastic; use the time-stepped driver");
         }
-        this.kicks = system.kicks();
+        this.synapses = system.synapses();
         this.bound = neuron.intensity().facts().supremum();
         if (!(bound >= 0) || Double.isInfinite(bound)) {
             throw new IllegalArgumentException("event-driven simulation: the intensity " + neuron.intensity()
                     + " has no known supremum (" + bound + "); state its facts, or use the time-stepped driver");
         }
+        this.acceptance = system.acceptance();
         this.kappa = leak.rate();
         this.input = leak.input();
         this.rest = kappa == 0 ? 0 : input / kappa;
@@ -86,11 +112,32 @@ final class EventDriven implements Trajectory {
         this.counts = new int[z.length];
         this.until = system.refractory() > 0 ? new double[z.length] : null;
         this.random = GaussianStream.of(streams.stream(replica, -2));
-        this.nextCandidate = wait(random);
+        this.outputs = GaussianStream.of(streams.stream(replica, -4));
+        int batch = Math.max(8, Math.min(BATCH, z.length / 8));
+        this.times = new double[batch];
+        this.neurons = new int[batch];
+        this.marks = new double[batch];
+        this.deviates = new double[batch];
     }
 
-    private double wait(GaussianStream stream) {
-        return bound == 0 ? Double.POSITIVE_INFINITY : stream.exponential() / (bound * z.length);
+    /** Draws the next candidates: see {@link Candidates} for the way to a neuron and a uniform number. */
+    private void draw() {
+        double rate = bound * z.length;
+        long twice = 2L * z.length;
+        double at = lastDrawn;
+        for (int k = 0; k < times.length; k++) {
+            at = rate == 0 ? Double.POSITIVE_INFINITY : at + random.exponential() / rate;
+            times[k] = at;
+            long bits = random.random().nextLong() >>> 1;
+            neurons[k] = (int) Math.multiplyHigh(bits, twice);
+            marks[k] = (bits * twice >>> 11) * 0x1p-53;
+            if (noiseScale > 0) {
+                deviates[k] = random.next();
+            }
+        }
+        lastDrawn = at;
+        next = 0;
+        drawn = times.length;
     }
 
     /** The time in which potentials in the global frame diffuse at a constant rate. */
@@ -102,28 +149,26 @@ final class EventDriven implements Trajectory {
     private void moveTo(double target) {
         double x = kappa * (target - time);
         time = target;
-        if (kappa != 0) {
+        if (x > LONGEST || frame > FARTHEST) {
+            rebase(FastMath.exp(-x) / frame);
+        } else if (kappa != 0) {
             // Taylor's remainder x⁵/120 is below the rounding error
             frame *= x < 1e-3 ? 1 + x * (1 + x * (0.5 + x * (1 / 6.0 + x / 24))) : FastMath.exp(x);
         }
     }
 
-    /** Brings a neuron up to date and returns its potential. */
-    private double update(int i) {
-        if (isRefractory(i)) {
-            return neuron.reset();
-        }
+    /** Brings a neuron that is not refractory up to date. */
+    private void update(int i, double deviate) {
         double now = clock();
         double past = now - clocks[i];
         if (past > 0 && noiseScale > 0) {
-            z[i] += noiseScale * Math.sqrt(past) * random.next();
+            z[i] += noiseScale * Math.sqrt(past) * deviate;
         }
         clocks[i] = now;
-        return potential(i);
     }
 
-    private void rebase() {
-        double factor = 1 / frame;
+    /** Begins a new frame, with 1 in the place of 1/factor. */
+    private void rebase(double factor) {
         for (int i = 0; i < z.length; i++) {
             z[i] *= factor;
             clocks[i] *= factor * factor;
@@ -137,28 +182,28 @@ final class EventDriven implements Trajectory {
             throw new IllegalArgumentException("time " + target + " must be finite and not before " + time);
         }
         double start = time;
-        for (long candidates = 1; nextCandidate <= target; candidates++) {
-            moveTo(nextCandidate);
-            if (frame > REBASE) {
-                rebase();
+        int batches = 0;
+        while (true) {
+            if (next == drawn) {
+                if (++batches % BATCHES_BETWEEN_CALLS == 0 && !progress.goOn((time - start) / (target - start))) {
+                    return new Outcome(Outcome.Kind.CANCELLED, time, "stopped at time " + time);
+                }
+                draw();
             }
-            int i = (int) (random.random().nextDouble() * z.length);
-            double v = update(i);
-            if (!(Math.abs(v) <= NetworkState.RUNAWAY)) {
-                return NetworkState.ranAway(i, v, time);
+            if (times[next] > target) {
+                break;
             }
-            double intensity = isRefractory(i) ? 0 : NetworkState.intensity(neuron, v, bound);
-            if (random.random().nextDouble() * bound < intensity) {
-                fire(i);
-            }
-            nextCandidate = time + wait(random);
-            if (candidates % CANDIDATES_BETWEEN_CALLS == 0 && !progress.goOn((time - start) / (target - start))) {
-                return new Outcome(Outcome.Kind.CANCELLED, time, "stopped at time " + time);
+            int lost = consider(target);
+            if (lost >= 0) {
+                return NetworkState.ranAway(lost, potential(lost), time);
             }
         }
         moveTo(target);
         for (int i = 0; i < z.length; i++) {
-            double v = update(i);
+            if (!isRefractory(i)) {
+                update(i, noiseScale > 0 ? outputs.next() : 0);
+            }
+            double v = potential(i);
             if (!(Math.abs(v) <= NetworkState.RUNAWAY)) {
                 return NetworkState.ranAway(i, v, time);
             }
@@ -166,19 +211,59 @@ final class EventDriven implements Trajectory {
         return Outcome.completed(time);
     }
 
+    /** Goes through the candidates that are drawn, up to a time; returns a neuron that ran away, or −1. */
+    private int consider(double target) {
+        int end = drawn;
+        while (times[end - 1] > target) {
+            end--;
+        }
+        if (busy) {
+            fetch(end);
+        }
+        long before = spikes;
+        for (int k = next; k < end; k++) {
+            moveTo(times[k]);
+            int i = neurons[k];
+            if (isRefractory(i)) {
+                continue;
+            }
+            update(i, deviates[k]);
+            double v = potential(i);
+            if (!(Math.abs(v) <= NetworkState.RUNAWAY)) {
+                next = k + 1;
+                return i;
+            }
+            if (acceptance.accepts(v, marks[k])) {
+                fire(i);
+            }
+        }
+        next = end;
+        busy = spikes - before >= BUSY && synapses.bytes() >= LARGE;
+        return -1;
+    }
+
+    /** Fetches the synapses of the candidates that fire if no other fires before them. */
+    private void fetch(int end) {
+        double read = 0;
+        double now = clock();
+        double shift = kappa == 0 ? input * time : rest;
+        for (int k = next; k < end; k++) {
+            int i = neurons[k];
+            double likely = z[i] + noiseScale * Math.sqrt(Math.max(0, now - clocks[i])) * deviates[k];
+            if (acceptance.isLikely(shift + likely / frame, marks[k])) {
+                read += synapses.fetch(i);
+            }
+        }
+        fetched = read;
+    }
+
     private void fire(int i) {
-        int end = system.start(i + 1);
         if (until == null) {
             z[i] = kappa == 0 ? neuron.reset() - input * time : frame * (neuron.reset() - rest);
-            for (int e = system.start(i); e < end; e++) {
-                z[system.target(e)] += frame * kicks[e];
-            }
+            synapses.deliver(i, z, frame);
         } else {
             hold(i);
-            for (int e = system.start(i); e < end; e++) {
-                int j = system.target(e);
-                z[j] += until[j] > time ? 0 : frame * kicks[e];
-            }
+            synapses.deliver(i, z, frame, until, time);
         }
         counts[i]++;
         spikes++;
@@ -206,7 +291,7 @@ final class EventDriven implements Trajectory {
 
     @Override
     public double meanKick() {
-        return Arrays.stream(kicks).average().orElse(Double.NaN);
+        return synapses.meanKick();
     }
 
     @Override

@@ -11,6 +11,19 @@ sealed interface Flow {
     /** Moves v[from..to); returns the first neuron that ran away, or −1. */
     int move(double[] v, int from, int to, GaussianStream noise);
 
+    /**
+     * How far one flow may take a potential beyond its largest |V| and |v*|, if it is so tame that this need not be looked at:
+     * linear without noise. Infinite for all others.
+     */
+    default double growth() {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    /** Moves v[from..to) by a flow of finite growth, with no look at where it goes. */
+    default void drift(double[] v, int from, int to) {
+        throw new IllegalStateException("a flow that may run away is looked at");
+    }
+
     /** Moves one potential with a given normal deviate. */
     double next(double v, double xi);
 
@@ -41,6 +54,20 @@ sealed interface Flow {
         @Override
         public double variance() {
             return s * s;
+        }
+
+        @Override
+        public double growth() {
+            return s > 0 ? Double.POSITIVE_INFINITY : a < 1 ? 0 : Math.abs(c);
+        }
+
+        @Override
+        public void drift(double[] v, int from, int to) {
+            double slope = a;
+            double shift = c;
+            for (int i = from; i < to; i++) {
+                v[i] = slope * v[i] + shift;
+            }
         }
 
         static Linear over(double duration, LinearLeak leak, double noise) {

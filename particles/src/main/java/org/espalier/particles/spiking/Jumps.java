@@ -9,6 +9,9 @@ import org.espalier.particles.random.GaussianStream;
  * where they are in between, simulated without error over a duration.
  */
 sealed interface Jumps {
+    /** Draws what does not depend on the potentials, before the jump process of this duration is run. */
+    void prepare(double duration);
+
     /** Runs the jump process; returns the neuron whose firing exploded, or −1. */
     int run(double duration);
 
@@ -21,32 +24,67 @@ sealed interface Jumps {
      * ν(V)/λ. The waiting time to the next candidate runs on from one duration to the next.
      */
     final class Thinned implements Jumps {
+        /** So many candidates that a dozen fire in an active network, and what is fetched stays in the inner caches. */
+        private static final int TOGETHER = 256;
+        /** Below this many spikes among them fetching ahead does not pay. */
+        private static final int BUSY = 4;
+        /** A network smaller than this lives in the caches. */
+        private static final long LARGE = 1 << 22;
+
         private final NetworkState state;
-        private final double bound;
-        private final double rate;
-        private final GaussianStream random;
-        private double wait;
+        private final Acceptance acceptance;
+        private final Candidates candidates;
+        private final boolean large;
+        private double fetched;
+        private int fired;
 
         Thinned(NetworkState state, GaussianStream random) {
             this.state = state;
-            this.bound = state.supremum();
-            this.rate = bound * state.v.length;
-            this.random = random;
-            this.wait = random.exponential();
+            this.acceptance = state.system.acceptance();
+            this.large = state.system.bytes() >= LARGE;
+            this.candidates = new Candidates(state.v.length, state.supremum(), random);
+        }
+
+        @Override
+        public void prepare(double duration) {
+            candidates.elapse(duration);
+            candidates.draw();
         }
 
         @Override
         public int run(double duration) {
-            wait -= rate * duration;
-            int size = state.v.length;
-            while (wait < 0) {
-                wait += random.exponential();
-                int i = (int) (random.random().nextDouble() * size);
-                if (random.random().nextDouble() * bound < state.intensity(i)) {
-                    state.fire(i);
+            for (int count = candidates.count(); count > 0; count = candidates.draw()) {
+                for (int from = 0; from < count; from += TOGETHER) {
+                    int to = Math.min(count, from + TOGETHER);
+                    if (large && fired >= BUSY) {
+                        fetch(from, to);
+                    }
+                    fire(from, to);
                 }
             }
             return -1;
+        }
+
+        private void fetch(int from, int to) {
+            double read = 0;
+            for (int k = from; k < to; k++) {
+                int i = candidates.neuron(k);
+                if (acceptance.isLikely(state.v[i], candidates.mark(k))) {
+                    read += state.system.synapses().fetch(i);
+                }
+            }
+            fetched = read;
+        }
+
+        private void fire(int from, int to) {
+            fired = 0;
+            for (int k = from; k < to; k++) {
+                int i = candidates.neuron(k);
+                if (state.accepts(acceptance, i, candidates.mark(k))) {
+                    state.fire(i);
+                    fired++;
+                }
+            }
         }
     }
 
@@ -70,6 +108,11 @@ sealed interface Jumps {
             this.own = own;
             this.blocks = blocks;
             this.next = new double[state.v.length];
+        }
+
+        @Override
+        public void prepare(double duration) {
+            // every waiting time depends on a potential
         }
 
         @Override

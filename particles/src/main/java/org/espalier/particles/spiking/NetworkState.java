@@ -2,6 +2,7 @@ package org.espalier.particles.spiking;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.run.Outcome;
@@ -19,10 +20,14 @@ final class NetworkState {
     /** Hears every spike; null for nobody. */
     SpikeListener listener;
 
-    private final double[] kicks;
+    private final Synapses synapses;
     private final PlasticSynapses plastic;
     private final double reset;
     private final double supremum;
+    private final double largestKick;
+    /** No |V| is above this; infinite until someone looks. */
+    private double ceiling = Double.POSITIVE_INFINITY;
+
     private long spikes;
     /** Time at which a neuron is free again; null if there is no refractory time. */
     private final double[] until;
@@ -37,9 +42,18 @@ final class NetworkState {
         this.v = new double[system.size()];
         this.counts = new int[system.size()];
         this.until = system.refractory() > 0 ? new double[system.size()] : null;
-        this.kicks = system.kicks();
-        this.plastic = system.evolving(kicks);
+        if (system.plasticity().isPresent()) {
+            double[] kicks = system.synapses().kicks();
+            this.synapses = system.synapses().evolving(kicks);
+            this.plastic = system.evolving(kicks);
+        } else {
+            this.synapses = system.synapses();
+            this.plastic = null;
+        }
         this.reset = system.neuron().reset();
+        this.largestKick = Math.max(
+                system.synapses().largest(),
+                system.plasticity().map(PairRule::largest).orElse(0.0));
         double stated = system.neuron().intensity().facts().supremum();
         this.supremum = Double.isNaN(stated) ? Double.POSITIVE_INFINITY : stated;
     }
@@ -61,20 +75,15 @@ final class NetworkState {
     /** Resets the neuron and kicks its targets, those that are refractory excepted. */
     void fire(int i) {
         v[i] = reset;
-        int end = system.start(i + 1);
         if (until == null) {
-            for (int e = system.start(i); e < end; e++) {
-                v[system.target(e)] += kicks[e];
-            }
+            synapses.deliver(i, v, 1);
         } else {
             hold(i);
-            for (int e = system.start(i); e < end; e++) {
-                int j = system.target(e);
-                v[j] += until[j] > now ? 0 : kicks[e];
-            }
+            synapses.deliver(i, v, 1, until, now);
         }
         counts[i]++;
         spikes++;
+        ceiling += largestKick;
         if (plastic != null) {
             plastic.spiked(i, now);
         }
@@ -83,8 +92,30 @@ final class NetworkState {
         }
     }
 
+    /**
+     * After a flow without noise that may have raised the largest |V| or |v*| by so much: finds a neuron that ran away, or −1.
+     * Looks at the potentials only when spikes and flows since the last look can have taken one so far.
+     */
+    int raised(double growth) {
+        ceiling += growth;
+        if (ceiling <= RUNAWAY) {
+            return -1;
+        }
+        double rest = system.neuron().drift() instanceof LinearLeak leak && leak.rate() > 0
+                ? Math.abs(leak.input() / leak.rate())
+                : 0;
+        ceiling = Math.max(Math.abs(reset), rest);
+        for (int i = 0; i < v.length; i++) {
+            if (!(Math.abs(v[i]) <= RUNAWAY)) {
+                return i;
+            }
+            ceiling = Math.max(ceiling, Math.abs(v[i]));
+        }
+        return -1;
+    }
+
     double meanKick() {
-        return Arrays.stream(kicks).average().orElse(Double.NaN);
+        return synapses.meanKick();
     }
 
     /** Makes a neuron refractory from now on. */
@@ -109,6 +140,11 @@ final class NetworkState {
             }
         }
         holding = kept;
+    }
+
+    /** Whether a candidate with a uniform number u fires: u sup ν &lt; ν(V_i), and it is not refractory. */
+    boolean accepts(Acceptance acceptance, int i, double u) {
+        return acceptance.accepts(v[i], u) && !isRefractory(i);
     }
 
     boolean isRefractory(int i) {

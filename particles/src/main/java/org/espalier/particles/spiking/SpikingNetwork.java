@@ -13,51 +13,40 @@ import org.espalier.particles.random.RandomStreams;
  * <pre>  between spikes   dV_i = b(V_i) dt + σ dB_i
  *   i fires          with intensity ν(V_i):   V_i ← v_r   and   V_j ← V_j + α w[j][i]  for all j ≠ i</pre>
  *
- * and independent V_i(0) of one common law. Immutable; it holds the outgoing kicks of every neuron (12 bytes an edge).
+ * and independent V_i(0) of one common law. Immutable; it shares the transposed network (8 bytes an edge, or 12 if weights
+ * are no floats), and copies nothing.
  */
 public final class SpikingNetwork {
     private final Neuron neuron;
     private final InitialLaw law;
     private final int size;
-    private final int[] starts;
-    private final int[] targets;
-    private final double[] kicks;
+    private final Synapses synapses;
     private final double refractory;
     private final double threshold;
     private final PairRule rule;
     private final IncomingSynapses incoming;
+    private volatile Acceptance acceptance;
 
     private SpikingNetwork(SpikingNetwork other, double refractory, double threshold, PairRule rule) {
         this.neuron = other.neuron;
         this.law = other.law;
         this.size = other.size;
-        this.starts = other.starts;
-        this.targets = other.targets;
-        this.kicks = other.kicks;
+        this.synapses = other.synapses;
         this.refractory = refractory;
         this.threshold = threshold;
         this.rule = rule;
         this.incoming = rule == null ? null : IncomingSynapses.of(this);
     }
 
-    private SpikingNetwork(Neuron neuron, InitialLaw law, SynapticNetwork outgoing) {
+    private SpikingNetwork(Neuron neuron, InitialLaw law, int size, Synapses synapses) {
         this.refractory = 0;
         this.threshold = Double.POSITIVE_INFINITY;
         this.rule = null;
         this.incoming = null;
         this.neuron = neuron;
         this.law = law;
-        this.size = outgoing.size();
-        this.starts = new int[size + 1];
-        this.targets = new int[outgoing.edges()];
-        this.kicks = new double[outgoing.edges()];
-        for (int i = 0; i <= size; i++) {
-            starts[i] = outgoing.rowStart(i);
-        }
-        for (int e = 0; e < targets.length; e++) {
-            targets[e] = outgoing.column(e);
-            kicks[e] = neuron.kickFactor() * outgoing.weight(e);
-        }
+        this.size = size;
+        this.synapses = synapses;
     }
 
     /**
@@ -67,11 +56,12 @@ public final class SpikingNetwork {
      * @param network weights, w[i][j] the kick that i receives when j fires
      * @param law law of every V_i(0)
      * @return the system
+     * @throws IllegalArgumentException if a neuron has a synapse to itself
      */
     public static SpikingNetwork of(Neuron neuron, SynapticNetwork network, InitialLaw law) {
         Objects.requireNonNull(neuron, "neuron");
         Objects.requireNonNull(law, "law");
-        return new SpikingNetwork(neuron, law, network.transposed());
+        return new SpikingNetwork(neuron, law, network.size(), Synapses.of(network, neuron.kickFactor()));
     }
 
     /**
@@ -212,14 +202,23 @@ public final class SpikingNetwork {
         return Optional.ofNullable(rule);
     }
 
-    /** The kicks of a new trajectory: shared, or its own if they evolve. */
-    double[] kicks() {
-        return rule == null ? kicks : kicks.clone();
+    Synapses synapses() {
+        return synapses;
     }
 
-    /** What makes the given kicks evolve; null if nothing does. */
+    /** What makes the given kicks evolve. */
     PlasticSynapses evolving(double[] own) {
-        return rule == null ? null : new PlasticSynapses(this, rule, incoming, own);
+        return new PlasticSynapses(this, rule, incoming, own);
+    }
+
+    /** The test of candidates for a bounded intensity. */
+    Acceptance acceptance() {
+        Acceptance made = acceptance;
+        if (made == null) {
+            made = Acceptance.of(neuron, law);
+            acceptance = made;
+        }
+        return made;
     }
 
     /**
@@ -237,16 +236,16 @@ public final class SpikingNetwork {
      * @return edges of the network
      */
     public int edges() {
-        return targets.length;
+        return synapses.edges();
     }
 
     /**
-     * Returns the memory that the outgoing kicks take.
+     * Returns the memory that the outgoing kicks take, as the transpose of the network.
      *
      * @return bytes
      */
     public long bytes() {
-        return 12L * targets.length + 4L * starts.length;
+        return synapses.bytes();
     }
 
     /** Receives the kicks of a network. */
@@ -269,24 +268,24 @@ public final class SpikingNetwork {
      */
     public void forEachKick(KickVisitor visitor) {
         for (int i = 0; i < size; i++) {
-            for (int e = starts[i]; e < starts[i + 1]; e++) {
-                visitor.visit(i, targets[e], kicks[e]);
+            for (int e = start(i); e < start(i + 1); e++) {
+                visitor.visit(i, target(e), kick(e));
             }
         }
     }
 
     /** First outgoing edge of a neuron. */
     int start(int presynaptic) {
-        return starts[presynaptic];
+        return synapses.start(presynaptic);
     }
 
     /** The neuron that an outgoing edge kicks. */
     int target(int edge) {
-        return targets[edge];
+        return synapses.target(edge);
     }
 
     /** α w of an outgoing edge. */
     double kick(int edge) {
-        return kicks[edge];
+        return synapses.kick(edge);
     }
 }

@@ -1,9 +1,5 @@
 package org.espalier.particles.spiking;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Progress;
 import org.espalier.particles.random.GaussianStream;
@@ -24,21 +20,25 @@ import org.espalier.particles.random.RandomStreams;
  * left of the step.
  *
  * <p>An interval between two calls is divided into equal steps not longer than the time step. Random numbers: stream
- * (replica, b) for the potentials of neurons 2048 b .. 2048 b + 2047, stream (replica, −1) for the order of the spikes.
+ * (replica, b) for the potentials of neurons 2048 b .. 2048 b + 2047, stream (replica, −1) for the order of the spikes,
+ * stream (replica, −3) for what neurons do between their release and the end of a step.
  */
 final class TimeStepped implements Trajectory {
     /** Neurons that share a stream. */
     static final int BLOCK = 2048;
 
     private static final int STEPS_BETWEEN_CALLS = 64;
+    private static final int PARTS_A_THREAD = 8;
 
     private final NetworkState state;
     private final double timeStep;
     private final GaussianStream[] noise;
-    private final GaussianStream own;
+    private final GaussianStream released;
     private final Jumps jumps;
+    private final int threads;
     private final int parts;
-    private final ForkJoinPool pool;
+    private final int[] lost;
+    private Crew crew;
     private double time;
 
     TimeStepped(SpikingNetwork system, double timeStep, RandomStreams streams, long replica, int threads) {
@@ -53,10 +53,11 @@ final class TimeStepped implements Trajectory {
             noise[b] = GaussianStream.of(streams.stream(replica, b));
             state.draw(b, noise[b]);
         }
-        this.parts = Math.max(1, Math.min(threads, noise.length));
-        this.pool = parts == 1 ? null : new ForkJoinPool(parts - 1);
-        this.own = GaussianStream.of(streams.stream(replica, -1));
-        this.jumps = Jumps.of(state, own, noise);
+        this.threads = Math.min(threads, noise.length);
+        this.parts = this.threads == 1 ? 1 : Math.min(noise.length, PARTS_A_THREAD * this.threads);
+        this.lost = new int[parts];
+        this.released = GaussianStream.of(streams.stream(replica, -3));
+        this.jumps = Jumps.of(state, GaussianStream.of(streams.stream(replica, -1)), noise);
     }
 
     @Override
@@ -67,28 +68,37 @@ final class TimeStepped implements Trajectory {
         if (target == time) {
             return Outcome.completed(time);
         }
+        try (Crew together = threads > 1 ? new Crew(threads) : null) {
+            crew = together;
+            return steps(target, progress);
+        } finally {
+            crew = null;
+        }
+    }
+
+    private Outcome steps(double target, Progress progress) {
         double start = time;
         long steps = steps(target - start, timeStep);
         double h = (target - start) / steps;
         Flow half = Flow.over(h / 2, state.system.neuron());
         Flow full = Flow.over(h, state.system.neuron());
-        int lost = move(half, start + h / 2);
+        int away = move(half, start + h / 2, h);
         for (long step = 0; step < steps; step++) {
             time = start + (step + 0.5) * h;
             state.now = time;
-            if (lost < 0) {
-                lost = jumps.run(h);
+            if (away < 0) {
+                away = jumps.run(h);
             }
-            if (lost >= 0) {
-                return state.ranAway(lost, time);
+            if (away >= 0) {
+                return state.ranAway(away, time);
             }
-            lost = step < steps - 1 ? move(full, time + h) : move(half, target);
+            away = step < steps - 1 ? move(full, time + h, h) : move(half, target, 0);
             if (step % STEPS_BETWEEN_CALLS == STEPS_BETWEEN_CALLS - 1 && !progress.goOn((step + 1) / (double) steps)) {
                 return new Outcome(Outcome.Kind.CANCELLED, time, "stopped at time " + time);
             }
         }
         time = target;
-        return lost >= 0 ? state.ranAway(lost, time) : Outcome.completed(time);
+        return away >= 0 ? state.ranAway(away, time) : Outcome.completed(time);
     }
 
     /** Number of equal steps of a duration; a remainder of one part in 10^9 is rounding, not a step. */
@@ -96,35 +106,47 @@ final class TimeStepped implements Trajectory {
         return Math.max(1, (long) Math.ceil(duration / timeStep * (1 - 1e-9)));
     }
 
-    /** Moves all neurons, each part of the blocks on a thread of its own. */
-    private int move(Flow flow, double until) {
-        int lost = pool == null ? move(flow, 0) : moveTogether(flow);
-        state.release(until, own);
+    /** Moves all neurons, the blocks shared by the threads, and meanwhile prepares spikes over a duration; 0 for none. */
+    private int move(Flow flow, double until, double spikes) {
+        if (crew == null) {
+            move(flow, 0);
+            prepare(spikes);
+        } else {
+            crew.run(parts + 1, part -> {
+                if (part == parts) {
+                    prepare(spikes);
+                } else {
+                    move(flow, part);
+                }
+            });
+        }
+        state.release(until, released);
         state.now = until;
-        return lost;
+        int away = flow.growth() < Double.POSITIVE_INFINITY ? state.raised(flow.growth()) : -1;
+        for (int part = 0; part < parts && away < 0; part++) {
+            away = lost[part];
+        }
+        return away;
     }
 
-    private int moveTogether(Flow flow) {
-        List<ForkJoinTask<Integer>> others = new ArrayList<>(parts - 1);
-        for (int p = 1; p < parts; p++) {
-            int part = p;
-            others.add(pool.submit(() -> move(flow, part)));
+    private void prepare(double spikes) {
+        if (spikes > 0) {
+            jumps.prepare(spikes);
         }
-        int lost = move(flow, 0);
-        for (ForkJoinTask<Integer> other : others) {
-            int found = other.join();
-            lost = lost < 0 ? found : lost;
-        }
-        return lost;
     }
 
-    private int move(Flow flow, int part) {
-        int lost = -1;
-        for (int b = part * noise.length / parts; b < (part + 1) * noise.length / parts; b++) {
+    private void move(Flow flow, int part) {
+        int from = part * noise.length / parts;
+        int to = (part + 1) * noise.length / parts;
+        lost[part] = -1;
+        if (flow.growth() < Double.POSITIVE_INFINITY) {
+            flow.drift(state.v, from * BLOCK, Math.min(state.v.length, to * BLOCK));
+            return;
+        }
+        for (int b = from; b < to; b++) {
             int found = flow.move(state.v, b * BLOCK, Math.min(state.v.length, (b + 1) * BLOCK), noise[b]);
-            lost = lost < 0 ? found : lost;
+            lost[part] = lost[part] < 0 ? found : lost[part];
         }
-        return lost;
     }
 
     @Override
