@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.espalier.model.network.NetworkBuilder;
+import org.espalier.model.network.SelfLoops;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Intensity;
 import org.espalier.model.neuron.Neuron;
@@ -17,6 +19,7 @@ import org.espalier.particles.observable.Observable;
 import org.espalier.particles.observable.PotentialHistogram;
 import org.espalier.particles.observable.Potentials;
 import org.espalier.particles.sampling.Estimate;
+import org.espalier.particles.spiking.Driver;
 import org.junit.jupiter.api.Test;
 
 class EnsembleTest {
@@ -216,6 +219,30 @@ class EnsembleTest {
     }
 
     @Test
+    void sameBitsWithoutNoiseTooWhereAHelperDrawsAhead() {
+        Neuron quiet = Neuron.leak(1, 1).intensity(Sigmoid.of(4, 1, 0.2));
+        Ensemble one = Ensemble.of(quiet, ring(9000), Normal.of(0.3, 0.3)).replicas(1);
+        EnsembleResult alone = one.run(Times.upTo(1, 4));
+        EnsembleResult shared = one.threads(3).run(Times.upTo(1, 4));
+        assertThat(shared.rate().means()).isEqualTo(alone.rate().means());
+        assertThat(shared.spikes().means()).isEqualTo(alone.spikes().means());
+        assertThat(alone.spikes().at(4).mean()).isGreaterThan(0.02);
+    }
+
+    @Test
+    void neuronsThatKickThemselvesAreRefused() {
+        SynapticNetwork network = NetworkBuilder.ofSize(3, 2)
+                .selfLoops(SelfLoops.KEEP)
+                .with(0, 1, 0.5)
+                .with(2, 2, 0.25)
+                .build();
+        assertThatThrownBy(() -> Ensemble.of(SIGMOID, network, Normal.of(0.3, 0.3)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("neuron 2 (number 2) has a synapse to itself, of weight 0.25")
+                .hasMessageContaining("SelfLoops.DROP");
+    }
+
+    @Test
     void observingMoreChangesNothing() {
         Ensemble plain = Ensemble.of(SIGMOID, ring(30), Normal.of(0.3, 0.3)).replicas(5);
         assertThat(plain.observing(new Potentials(30)).run(Times.of(1)).rate())
@@ -255,6 +282,29 @@ class EnsembleTest {
                 .run(Times.of(2));
         assertThat(firing.outcome().kind()).isEqualTo(Outcome.Kind.BLEW_UP);
         assertThat(firing.outcome().message()).contains("neuron ");
+    }
+
+    @Test
+    void runawayPotentialsAreAnOutcomeOfEveryDriver() {
+        // kicks of some 1e11, with and without noise: three of them in a row take a potential beyond 1e12
+        for (double noise : new double[] {0, 0.4}) {
+            Neuron wild = Neuron.leak(1, 0).noise(noise).intensity(ConstantIntensity.bounded(3));
+            Ensemble kicked = Ensemble.of(wild, ring(20).times(1e12), Normal.of(0.5, 0.3)).replicas(2);
+            for (Driver driver : Driver.values()) {
+                EnsembleResult result = kicked.driver(driver).run(Times.of(40));
+                assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.BLEW_UP);
+                assertThat(result.outcome().message())
+                        .matches("replica 0: potential of neuron \\d+ is -?\\d\\.\\d+e\\+\\d+ at time .*");
+                assertThat(result.outcome().time()).isBetween(0.001, 39.0);
+            }
+        }
+        EnsembleResult broken = Ensemble.of(
+                        Neuron.leak(1, 1).drift(v -> v > 1.2 ? Double.NaN : 0.1).noise(0.2),
+                        ring(20),
+                        Normal.of(0.5, 0.1))
+                .replicas(1)
+                .run(Times.of(40));
+        assertThat(broken.outcome().message()).matches("replica 0: potential of neuron \\d+ is NaN at time .*");
     }
 
     @Test

@@ -53,7 +53,7 @@ class RefractoryTest {
             1 / (1 + LAMBDA * TAU)
         };
         for (int k = 0; k < 3; k++) {
-            near(result.rate().at(k), LAMBDA * free[k], allowance);
+            near(result.rate().at(k), LAMBDA * free[k], 0);
         }
         double never = Math.exp(-LAMBDA * 0.4);
         near(result.observed(potentials, 0).at(0), never * flow(START, 0.4) + (1 - never) * RESET, allowance);
@@ -83,5 +83,11 @@ class RefractoryTest {
     @Test
     void timeSteppedIsNear() {
         check(Driver.TIME_STEPPED, 0.02, 2e-3);
+    }
+
+    @Test
+    void aCoarseStepThatDividesTheRefractoryTimeTakesNothingFromTheRates() {
+        // spikes and releases have moments of their own within a step: rates are exact whatever the step
+        check(Driver.TIME_STEPPED, 0.1, 0.03);
     }
 }

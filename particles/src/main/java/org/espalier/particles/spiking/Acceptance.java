@@ -83,6 +83,6 @@ final class Acceptance {
     /** Whether {@link #accepts} is likely to say yes: only the table is asked. */
     boolean isLikely(double v, double u) {
         double at = (v - low) * cellsPerUnit;
-        return at >= 0 && at < CELLS && u < limits[2 * (int) at];
+        return u < limits[2 * (int) Math.max(0, Math.min(CELLS - 1, at))];
     }
 }

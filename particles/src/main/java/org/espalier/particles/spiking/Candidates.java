@@ -16,51 +16,101 @@ final class Candidates {
     private final int size;
     private final double rate;
     private final GaussianStream random;
-    private final int[] neurons;
-    private final double[] marks;
-    private int count;
+    private final boolean timed;
+    private Drawn present;
+    private Drawn ahead;
     /** Time until the next candidate, in units of 1/(N sup ν). */
     private double wait;
 
-    Candidates(int size, double bound, GaussianStream random) {
+    Candidates(int size, double bound, boolean timed, GaussianStream random) {
         this.size = size;
         this.rate = size * bound;
+        this.timed = timed;
         this.random = random;
-        this.neurons = new int[Math.max(16, Math.min(MOST, size / 8))];
-        this.marks = new double[neurons.length];
+        this.present = new Drawn(size, timed);
+        this.ahead = new Drawn(size, timed);
         this.wait = random.exponential();
     }
 
-    /** Lets time pass, in which candidates become due. */
+    /** Candidates that are drawn. */
+    static final class Drawn {
+        private final int[] neurons;
+        private final double[] marks;
+        /** When they are due, counted from the end of the time that has elapsed; null if nobody asks. */
+        private final double[] due;
+
+        private int count;
+
+        private Drawn(int size, boolean timed) {
+            neurons = new int[Math.max(16, Math.min(MOST, size / 16))];
+            marks = new double[neurons.length];
+            due = timed ? new double[neurons.length] : null;
+        }
+
+        int neuron(int k) {
+            return neurons[k];
+        }
+
+        double mark(int k) {
+            return marks[k];
+        }
+
+        double due(int k) {
+            return due[k];
+        }
+
+        int count() {
+            return count;
+        }
+    }
+
+    /** Lets time pass, in which candidates become due, and draws the first of them ahead. */
     void elapse(double duration) {
         wait -= rate * duration;
+        draw(ahead);
     }
 
-    /** Draws some of the candidates that are due; returns how many, 0 if none is. */
-    int draw() {
+    /** Whether all candidates that are due are drawn. */
+    boolean areAllDrawn() {
+        return wait >= 0;
+    }
+
+    /** What was drawn ahead. */
+    Drawn ahead() {
+        return ahead;
+    }
+
+    /** Makes what was drawn ahead the present candidates. */
+    void proceed() {
+        Drawn old = present;
+        present = ahead;
+        ahead = old;
+    }
+
+    /** The present candidates. */
+    Drawn present() {
+        return present;
+    }
+
+    /** Draws more present candidates, in the place of those there are, until none are due. */
+    void draw() {
+        draw(present);
+    }
+
+    private void draw(Drawn drawn) {
         int n = 0;
         double left = wait;
-        while (left < 0 && n < marks.length) {
+        long twice = 2L * size;
+        while (left < 0 && n < drawn.marks.length) {
+            if (timed) {
+                drawn.due[n] = left / rate;
+            }
             left += random.exponential();
             long bits = random.random().nextLong() >>> 1;
-            long twice = 2L * size;
-            neurons[n] = (int) Math.multiplyHigh(bits, twice);
-            marks[n++] = (bits * twice >>> 11) * 0x1p-53;
+            drawn.neurons[n] = (int) Math.multiplyHigh(bits, twice);
+            drawn.marks[n++] = (bits * twice >>> 11) * 0x1p-53;
         }
         wait = left;
-        count = n;
-        return n;
-    }
-
-    int neuron(int k) {
-        return neurons[k];
-    }
-
-    double mark(int k) {
-        return marks[k];
-    }
-
-    int count() {
-        return count;
+        drawn.count = n;
     }
 }

@@ -34,8 +34,8 @@ final class Crew implements AutoCloseable {
         }
     }
 
-    /** Does the parts 0 .. count − 1 of a task, in any order, together with the helpers. */
-    void run(int count, IntConsumer parts) {
+    /** Lets the helpers begin with the parts 0 .. count − 1 of a task, in any order. */
+    void begin(int count, IntConsumer parts) {
         task = parts;
         open.set(count);
         left.set(count);
@@ -44,6 +44,10 @@ final class Crew implements AutoCloseable {
                 LockSupport.unpark(helper);
             }
         }
+    }
+
+    /** Takes part in the task until all of it is done. */
+    void finish() {
         work();
         for (int looks = 0; open.get() > 0; looks++) {
             if (looks < LOOKS) {

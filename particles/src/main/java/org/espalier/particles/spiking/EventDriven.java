@@ -64,6 +64,7 @@ final class EventDriven implements Trajectory {
     private long spikes;
     private double time;
     private double frame = 1;
+    private final int[] likely;
     private double fetched;
     private boolean busy;
 
@@ -118,6 +119,7 @@ final class EventDriven implements Trajectory {
         this.neurons = new int[batch];
         this.marks = new double[batch];
         this.deviates = new double[batch];
+        this.likely = new int[batch];
     }
 
     /** Draws the next candidates: see {@link Candidates} for the way to a neuron and a uniform number. */
@@ -242,19 +244,22 @@ final class EventDriven implements Trajectory {
         return -1;
     }
 
-    /** Fetches the synapses of the candidates that fire if no other fires before them. */
+    /**
+     * Fetches the synapses of the candidates that fire if no other fires before them. First a list, made without a branch, for
+     * the memory to be waited for once and not spike by spike.
+     */
     private void fetch(int end) {
-        double read = 0;
         double now = clock();
         double shift = kappa == 0 ? input * time : rest;
+        double scale = 1 / frame;
+        int count = 0;
         for (int k = next; k < end; k++) {
             int i = neurons[k];
-            double likely = z[i] + noiseScale * Math.sqrt(Math.max(0, now - clocks[i])) * deviates[k];
-            if (acceptance.isLikely(shift + likely / frame, marks[k])) {
-                read += synapses.fetch(i);
-            }
+            likely[count] = i;
+            double v = shift + scale * (z[i] + noiseScale * Math.sqrt(Math.max(0, now - clocks[i])) * deviates[k]);
+            count += acceptance.isLikely(v, marks[k]) ? 1 : 0;
         }
-        fetched = read;
+        fetched = synapses.fetch(likely, count);
     }
 
     private void fire(int i) {

@@ -9,8 +9,17 @@ import org.espalier.particles.random.GaussianStream;
  * where they are in between, simulated without error over a duration.
  */
 sealed interface Jumps {
-    /** Draws what does not depend on the potentials, before the jump process of this duration is run. */
+    /** Draws what does not depend on the potentials, once before the jump process of a duration is run. */
     void prepare(double duration);
+
+    /** Guesses what will be needed of memory after {@link #prepare}, and reads it: for a thread that has nothing to do. */
+    void warm();
+
+    /**
+     * Makes what was prepared the present duration; tells whether the next one may be prepared, by another thread, while this
+     * one is run.
+     */
+    boolean proceed();
 
     /** Runs the jump process; returns the neuron whose firing exploded, or −1. */
     int run(double duration);
@@ -26,63 +35,100 @@ sealed interface Jumps {
     final class Thinned implements Jumps {
         /** So many candidates that a dozen fire in an active network, and what is fetched stays in the inner caches. */
         private static final int TOGETHER = 256;
-        /** Below this many spikes among them fetching ahead does not pay. */
-        private static final int BUSY = 4;
+        /** Where more are needed for a spike fetching ahead does not pay. */
+        private static final int CANDIDATES_A_SPIKE = 64;
         /** A network smaller than this lives in the caches. */
         private static final long LARGE = 1 << 22;
 
         private final NetworkState state;
         private final Acceptance acceptance;
         private final Candidates candidates;
+        private final boolean timed;
         private final boolean large;
-        private double fetched;
-        private int fired;
+        private boolean busy;
+        private boolean complete;
+        private final int[] likely = new int[TOGETHER];
+        private final int[] likelyAhead = new int[TOGETHER];
+        private double read;
+        private double readAhead;
 
         Thinned(NetworkState state, GaussianStream random) {
             this.state = state;
             this.acceptance = state.system.acceptance();
+            this.timed = state.hasRefractoryTime();
             this.large = state.system.bytes() >= LARGE;
-            this.candidates = new Candidates(state.v.length, state.supremum(), random);
+            this.candidates = new Candidates(state.v.length, state.supremum(), timed, random);
         }
 
         @Override
         public void prepare(double duration) {
             candidates.elapse(duration);
-            candidates.draw();
+        }
+
+        @Override
+        public void warm() {
+            if (busy) {
+                Candidates.Drawn ahead = candidates.ahead();
+                for (int from = 0; from < ahead.count(); from += TOGETHER) {
+                    readAhead = fetch(ahead, from, likelyAhead);
+                }
+            }
+        }
+
+        @Override
+        public boolean proceed() {
+            candidates.proceed();
+            complete = candidates.areAllDrawn();
+            return complete;
         }
 
         @Override
         public int run(double duration) {
-            for (int count = candidates.count(); count > 0; count = candidates.draw()) {
-                for (int from = 0; from < count; from += TOGETHER) {
-                    int to = Math.min(count, from + TOGETHER);
-                    if (large && fired >= BUSY) {
-                        fetch(from, to);
+            double end = state.now + duration / 2;
+            Candidates.Drawn present = candidates.present();
+            long before = state.spikes();
+            long considered = 0;
+            while (present.count() > 0) {
+                considered += present.count();
+                for (int from = 0; from < present.count(); from += TOGETHER) {
+                    if (busy) {
+                        read = fetch(present, from, likely);
                     }
-                    fire(from, to);
+                    fire(present, from, end);
                 }
+                if (complete) {
+                    break;
+                }
+                candidates.draw();
             }
+            busy = large && state.spikes() - before > considered / CANDIDATES_A_SPIKE;
             return -1;
         }
 
-        private void fetch(int from, int to) {
-            double read = 0;
+        /**
+         * Fetches the synapses of the candidates that will fire if no other fires before them. First a list, made without a
+         * branch, for the memory to be waited for once and not spike by spike.
+         */
+        private double fetch(Candidates.Drawn drawn, int from, int[] list) {
+            int to = Math.min(drawn.count(), from + TOGETHER);
+            int count = 0;
             for (int k = from; k < to; k++) {
-                int i = candidates.neuron(k);
-                if (acceptance.isLikely(state.v[i], candidates.mark(k))) {
-                    read += state.system.synapses().fetch(i);
-                }
+                int i = drawn.neuron(k);
+                list[count] = i;
+                count += acceptance.isLikely(state.v[i], drawn.mark(k)) ? 1 : 0;
             }
-            fetched = read;
+            return state.system.synapses().fetch(list, count);
         }
 
-        private void fire(int from, int to) {
-            fired = 0;
+        private void fire(Candidates.Drawn drawn, int from, double end) {
+            int to = Math.min(drawn.count(), from + TOGETHER);
             for (int k = from; k < to; k++) {
-                int i = candidates.neuron(k);
-                if (state.accepts(acceptance, i, candidates.mark(k))) {
+                if (timed) {
+                    state.moment = end + drawn.due(k);
+                }
+                int i = drawn.neuron(k);
+                if (state.accepts(acceptance, i, drawn.mark(k))) {
                     state.fire(i);
-                    fired++;
                 }
             }
         }
@@ -100,6 +146,7 @@ sealed interface Jumps {
         private final GaussianStream own;
         private final GaussianStream[] blocks;
         private final double[] next;
+        private double begin;
         private final PriorityQueue<Spike> queue =
                 new PriorityQueue<>(Comparator.comparingDouble(Spike::time).thenComparingInt(Spike::neuron));
 
@@ -116,8 +163,19 @@ sealed interface Jumps {
         }
 
         @Override
+        public void warm() {
+            // nobody knows who will fire
+        }
+
+        @Override
+        public boolean proceed() {
+            return false;
+        }
+
+        @Override
         public int run(double duration) {
             int size = state.v.length;
+            begin = state.now - duration / 2;
             for (int b = 0; b < blocks.length; b++) {
                 int end = Math.min(size, (b + 1) * TimeStepped.BLOCK);
                 for (int i = b * TimeStepped.BLOCK; i < end; i++) {
@@ -133,6 +191,7 @@ sealed interface Jumps {
                         queue.clear();
                         return i;
                     }
+                    state.moment = begin + spike.time();
                     state.fire(i);
                     schedule(i, spike.time(), duration, own);
                     int end = state.system.start(i + 1);
@@ -145,15 +204,19 @@ sealed interface Jumps {
         }
 
         private void schedule(int i, double now, double duration, GaussianStream random) {
-            double intensity = state.intensity(i);
-            double left = duration - now;
+            double from = Math.max(now, state.free(i) - begin);
+            double left = duration - from;
             double u = random.random().nextDouble();
             next[i] = Double.POSITIVE_INFINITY;
+            if (left <= 0) {
+                return;
+            }
+            double intensity = state.intensityOnceFree(i);
             // 1 − exp(−x) ≤ x: most neurons need no logarithm
             if (u < intensity * left) {
                 double wait = GaussianStream.inverse(u) / intensity;
                 if (wait <= left) {
-                    next[i] = now + wait;
+                    next[i] = from + wait;
                     queue.add(new Spike(next[i], i));
                 }
             }

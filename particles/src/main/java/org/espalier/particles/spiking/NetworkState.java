@@ -32,10 +32,15 @@ final class NetworkState {
     /** Time at which a neuron is free again; null if there is no refractory time. */
     private final double[] until;
 
-    private int[] held = new int[64];
+    private int[] held = new int[16];
+    /** What a held neuron has received since it is free. */
+    private double[] gathered = new double[16];
+
     private int holding;
-    /** The time of the spikes that are being fired. */
+    /** The time of the state; that of the middle of a step while its spikes are being fired. */
     double now;
+    /** When within the step the present spike happens: a refractory time begins then, and ends to the moment. */
+    double moment;
 
     NetworkState(SpikingNetwork system) {
         this.system = system;
@@ -79,7 +84,7 @@ final class NetworkState {
             synapses.deliver(i, v, 1);
         } else {
             hold(i);
-            synapses.deliver(i, v, 1, until, now);
+            synapses.deliver(i, v, 1, until, moment);
         }
         counts[i]++;
         spikes++;
@@ -120,11 +125,19 @@ final class NetworkState {
 
     /** Makes a neuron refractory from now on. */
     private void hold(int i) {
-        until[i] = now + system.refractory();
+        until[i] = moment + system.refractory();
         if (holding == held.length) {
             held = Arrays.copyOf(held, 2 * holding);
+            gathered = Arrays.copyOf(gathered, 2 * holding);
         }
         held[holding++] = i;
+    }
+
+    /** Before a flow: notes what the neurons received that were released since the last one. */
+    void gather() {
+        for (int k = 0; k < holding; k++) {
+            gathered[k] = v[held[k]] - reset;
+        }
     }
 
     /** After a flow up to a time: neurons that are still refractory go back to v_r, the others flow from their release. */
@@ -136,10 +149,21 @@ final class NetworkState {
                 v[i] = reset;
                 held[kept++] = i;
             } else {
-                v[i] = Flow.over(time - until[i], system.neuron()).next(reset, noise.next());
+                v[i] = Flow.over(time - until[i], system.neuron()).next(reset + gathered[k], noise.next());
             }
         }
         holding = kept;
+        now = time;
+        moment = time;
+    }
+
+    boolean hasRefractoryTime() {
+        return until != null;
+    }
+
+    /** The time at which a neuron is free. */
+    double free(int i) {
+        return until == null ? Double.NEGATIVE_INFINITY : until[i];
     }
 
     /** Whether a candidate with a uniform number u fires: u sup ν &lt; ν(V_i), and it is not refractory. */
@@ -148,7 +172,7 @@ final class NetworkState {
     }
 
     boolean isRefractory(int i) {
-        return until != null && until[i] > now;
+        return until != null && until[i] > moment;
     }
 
     /** The state at time 0, drawn block by block. */
@@ -185,7 +209,12 @@ final class NetworkState {
 
     /** ν(V_i), 0 while refractory. */
     double intensity(int i) {
-        return isRefractory(i) ? 0 : intensity(system.neuron(), v[i], supremum);
+        return isRefractory(i) ? 0 : intensityOnceFree(i);
+    }
+
+    /** ν(V_i), even while refractory. */
+    double intensityOnceFree(int i) {
+        return intensity(system.neuron(), v[i], supremum);
     }
 
     Outcome ranAway(int neuron, double time) {

@@ -91,13 +91,13 @@ final class ThresholdStepped implements Trajectory {
         Flow flow = Flow.over(h, state.system.neuron());
         for (long step = 0; step < steps; step++) {
             System.arraycopy(state.v, 0, before, 0, before.length);
+            state.gather();
             int lost = -1;
             for (int b = 0; b < noise.length; b++) {
                 int end = Math.min(state.v.length, (b + 1) * TimeStepped.BLOCK);
                 lost = Math.max(lost, flow.move(state.v, b * TimeStepped.BLOCK, end, noise[b]));
             }
             time = step == steps - 1 ? target : start + (step + 1) * h;
-            state.now = time;
             state.release(time, own);
             cascade(crossings(flow.variance()));
             if (lost >= 0) {

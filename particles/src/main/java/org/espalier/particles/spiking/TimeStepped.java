@@ -16,8 +16,8 @@ import org.espalier.particles.random.RandomStreams;
  * that was kicked and then fires loses the kick to the reset. So the only error is that of the splitting: weak order 2 in
  * h. Two half flows that meet are merged into one, so that a step costs one normal deviate a neuron.
  *
- * <p>A refractory time begins in the middle of the step of the spike and ends exactly: the neuron flows from v_r for what is
- * left of the step.
+ * <p>A refractory time begins at the moment of the spike within its step and ends exactly: the neuron flows from v_r for what
+ * is left of the step, may fire in it, and is kicked by those that fire later.
  *
  * <p>An interval between two calls is divided into equal steps not longer than the time step. Random numbers: stream
  * (replica, b) for the potentials of neurons 2048 b .. 2048 b + 2047, stream (replica, −1) for the order of the spikes,
@@ -39,6 +39,7 @@ final class TimeStepped implements Trajectory {
     private final int parts;
     private final int[] lost;
     private Crew crew;
+    private boolean prepared;
     private double time;
 
     TimeStepped(SpikingNetwork system, double timeStep, RandomStreams streams, long replica, int threads) {
@@ -85,9 +86,8 @@ final class TimeStepped implements Trajectory {
         int away = move(half, start + h / 2, h);
         for (long step = 0; step < steps; step++) {
             time = start + (step + 0.5) * h;
-            state.now = time;
             if (away < 0) {
-                away = jumps.run(h);
+                away = jump(h, step < steps - 1 ? h : 0);
             }
             if (away >= 0) {
                 return state.ranAway(away, time);
@@ -106,33 +106,45 @@ final class TimeStepped implements Trajectory {
         return Math.max(1, (long) Math.ceil(duration / timeStep * (1 - 1e-9)));
     }
 
-    /** Moves all neurons, the blocks shared by the threads, and meanwhile prepares spikes over a duration; 0 for none. */
-    private int move(Flow flow, double until, double spikes) {
-        if (crew == null) {
-            move(flow, 0);
-            prepare(spikes);
-        } else {
-            crew.run(parts + 1, part -> {
-                if (part == parts) {
-                    prepare(spikes);
-                } else {
-                    move(flow, part);
-                }
-            });
+    /** Runs the spikes of a step, while a helper prepares those of the next one; 0 if there is none. */
+    private int jump(double duration, double following) {
+        boolean ready = jumps.proceed();
+        if (crew == null || !ready || following == 0) {
+            return jumps.run(duration);
         }
+        crew.begin(1, part -> {
+            jumps.prepare(following);
+            jumps.warm();
+        });
+        int away = jumps.run(duration);
+        crew.finish();
+        prepared = true;
+        return away;
+    }
+
+    /** Moves all neurons, the blocks shared by the threads, and prepares spikes over a duration; 0 for none. */
+    private int move(Flow flow, double until, double spikes) {
+        boolean tame = flow.growth() < Double.POSITIVE_INFINITY;
+        state.gather();
+        if (crew == null || tame) {
+            // without noise the memory is busier than the processor, and a helper of no use
+            for (int part = 0; part < parts; part++) {
+                move(flow, part);
+            }
+        } else {
+            crew.begin(parts, part -> move(flow, part));
+            crew.finish();
+        }
+        if (spikes > 0 && !prepared) {
+            jumps.prepare(spikes);
+        }
+        prepared = false;
         state.release(until, released);
-        state.now = until;
-        int away = flow.growth() < Double.POSITIVE_INFINITY ? state.raised(flow.growth()) : -1;
+        int away = tame ? state.raised(flow.growth()) : -1;
         for (int part = 0; part < parts && away < 0; part++) {
             away = lost[part];
         }
         return away;
-    }
-
-    private void prepare(double spikes) {
-        if (spikes > 0) {
-            jumps.prepare(spikes);
-        }
     }
 
     private void move(Flow flow, int part) {

@@ -12,6 +12,7 @@ class GaussianStreamTest {
     @Test
     void layersCloseAtTheTop() {
         assertThat(GaussianStream.closure()).isCloseTo(0, within(1e-13));
+        assertThat(ExponentialLayers.closure()).isCloseTo(0, within(1e-13));
     }
 
     @Test
@@ -72,6 +73,25 @@ class GaussianStreamTest {
         assertThat(Math.abs(product) / Math.sqrt(n)).isLessThan(4.5);
         assertThat(Math.abs(squares) / Math.sqrt(2.0 * n)).isLessThan(4.5);
         assertThat(Math.abs(fourth) / Math.sqrt(96.0 * n)).isLessThan(4.5);
+    }
+
+    @Test
+    void theExponentialLawHasItsShareInEveryLayerAndInTheTail() {
+        // chi square over 61 cells, the last beyond 9 (the tail begins at 7.7); limit at p = 1e-5, as above
+        GaussianStream stream = GaussianStream.of(RandomStreams.of(12).stream(2, 5));
+        int n = 4_000_000;
+        int cells = 61;
+        int[] counts = new int[cells];
+        for (int k = 0; k < n; k++) {
+            counts[(int) Math.min(cells - 1, stream.exponential() / 9 * (cells - 1))]++;
+        }
+        double chi = 0;
+        for (int c = 0; c < cells; c++) {
+            double below = c == cells - 1 ? 0 : Math.exp(-9.0 * (c + 1) / (cells - 1));
+            double p = Math.exp(-9.0 * c / (cells - 1)) - below;
+            chi += (counts[c] - n * p) * (counts[c] - n * p) / (n * p);
+        }
+        assertThat(chi).isLessThan(120);
     }
 
     @Test
