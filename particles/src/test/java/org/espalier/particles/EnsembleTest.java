@@ -289,7 +289,8 @@ class EnsembleTest {
         // kicks of some 1e11, with and without noise: three of them in a row take a potential beyond 1e12
         for (double noise : new double[] {0, 0.4}) {
             Neuron wild = Neuron.leak(1, 0).noise(noise).intensity(ConstantIntensity.bounded(3));
-            Ensemble kicked = Ensemble.of(wild, ring(20).times(1e12), Normal.of(0.5, 0.3)).replicas(2);
+            Ensemble kicked =
+                    Ensemble.of(wild, ring(20).times(1e12), Normal.of(0.5, 0.3)).replicas(2);
             for (Driver driver : Driver.values()) {
                 EnsembleResult result = kicked.driver(driver).run(Times.of(40));
                 assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.BLEW_UP);

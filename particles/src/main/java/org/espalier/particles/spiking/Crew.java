@@ -19,6 +19,7 @@ final class Crew implements AutoCloseable {
     private final AtomicLong left = new AtomicLong();
     /** Parts of the present task that are not finished. */
     private final AtomicInteger open = new AtomicInteger();
+
     private final AtomicInteger asleep = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean closed;

@@ -62,8 +62,7 @@ class AcceptanceTest {
     void evaluatesInDoubtOnly() {
         for (double lipschitz : new double[] {10, Double.NaN}) {
             Wave wave = new Wave(lipschitz);
-            Acceptance acceptance =
-                    Acceptance.of(Neuron.leak(1, 1).noise(0.4).intensity(wave), LAW);
+            Acceptance acceptance = Acceptance.of(Neuron.leak(1, 1).noise(0.4).intensity(wave), LAW);
             SplittableRandom random = new SplittableRandom(5);
             wave.evaluations = 0;
             for (int k = 0; k < 100_000; k++) {
