@@ -1,5 +1,6 @@
 package org.espalier.cli;
 
+import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.espalier.bbgky.kernel.TorusKernel;
@@ -9,11 +10,15 @@ import org.espalier.bbgky.kinetic.KineticSolution;
 import org.espalier.bbgky.kinetic.VlasovFokkerPlanck;
 import org.espalier.bbgky.norms.HypothesisViolated;
 import org.espalier.bbgky.norms.Majorant;
+import org.espalier.bbgky.particles.KeptReplicas;
 import org.espalier.model.run.Times;
 import org.espalier.particles.sampling.Estimate;
+import org.espalier.study.torus.TorusStudy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Particles with velocities in one dimension: limit, simulation, weighted estimate. */
 @Command(
@@ -26,6 +31,9 @@ import picocli.CommandLine.Option;
         },
         footer = "  espalier bbgky kinetic --kernel coulomb:d=1,g=1 --noise 1 --friction 0.5 --temperature 0.8")
 final class BbgkyKineticCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
     @Mixin
     private TorusOptions system;
 
@@ -46,29 +54,11 @@ final class BbgkyKineticCommand implements Callable<Integer> {
             description = "variance of the velocity at time 0 (default: ${DEFAULT-VALUE})")
     private double temperature;
 
-    @Option(
-            names = {"-N", "--particles"},
-            paramLabel = "N",
-            defaultValue = "100",
-            description = "number of particles (default: ${DEFAULT-VALUE})")
-    private int particles;
+    @Mixin
+    private ParticleOptions particles;
 
-    @Option(
-            names = "--replicas",
-            paramLabel = "R",
-            defaultValue = "200",
-            description = "number of replicas, 0 for none (default: ${DEFAULT-VALUE})")
-    private int replicas;
-
-    @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1", description = "master seed (default: 1)")
-    private long seed;
-
-    @Option(
-            names = "--step",
-            paramLabel = "H",
-            defaultValue = "0.02",
-            description = "largest time step of the simulation (default: ${DEFAULT-VALUE})")
-    private double step;
+    @Mixin
+    private KeepOptions keep;
 
     @Option(
             names = "--functions",
@@ -77,32 +67,53 @@ final class BbgkyKineticCommand implements Callable<Integer> {
             description = "Hermite functions in the velocity (default: ${DEFAULT-VALUE})")
     private int functions;
 
+    @Option(names = "--limit-only", description = "solve the limit, simulate nothing")
+    private boolean limitOnly;
+
     @Override
     public Integer call() {
+        PrintWriter err = command.commandLine().getErr();
+        TorusStudy study = particles.apply(system.study());
         TorusKernel kernel = system.kernel();
         if (kernel.dimension() != 1) {
             throw new IllegalArgumentException("bbgky kinetic: the kernel has dimension " + kernel.dimension()
                     + "; the kinetic case covers d = 1, for example coulomb:d=1");
         }
         Times times = system.times();
-        sayEstimate(kernel);
-        KineticSolution limit = VlasovFokkerPlanck.of(kernel, system.noise(), friction)
-                .resolution(functions, 16)
-                .solve(system.law(), temperature, times);
-        KineticEnsemble.Result run = replicas == 0
-                ? null
-                : new KineticEnsemble(
-                                kernel,
-                                system.noise(),
-                                friction,
-                                system.law(),
-                                temperature,
-                                particles,
-                                replicas,
-                                seed,
-                                step,
-                                1)
-                        .run(times);
+        VlasovFokkerPlanck equation =
+                VlasovFokkerPlanck.of(kernel, system.noise(), friction).resolution(functions, 16);
+        KineticEnsemble ensemble = new KineticEnsemble(
+                kernel,
+                system.noise(),
+                friction,
+                system.law(),
+                temperature,
+                study.system().particles(),
+                study.simulation().replicas(),
+                study.simulation().seed(),
+                study.simulation().timeStep(),
+                keep.threads());
+        KeptReplicas kept = keep.replicas(study.simulation().replicas());
+        try (Interruption interruption = Interruption.listen(err);
+                RunProgress progress = keep.progress(err, interruption)) {
+            sayEstimate(kernel);
+            KineticSolution limit = equation.solve(system.law(), temperature, times, progress.stage("limit"));
+            progress.finished("limit", limit.reached() + " of " + times.count() + " times");
+            KineticEnsemble.Result run = null;
+            if (!limitOnly && !interruption.requested()) {
+                run = ensemble.run(times, kept, progress.stage("simulation"));
+                progress.finished(
+                        "simulation",
+                        run.finished() + " of " + study.simulation().replicas() + " replicas");
+            }
+            print(kernel, times, limit, run);
+            int code = Ending.of(limit.outcome(), output);
+            code = run == null ? code : Math.max(code, Ending.of(run.outcome(), output));
+            return interruption.requested() ? Main.INTERRUPTED : code;
+        }
+    }
+
+    private void print(TorusKernel kernel, Times times, KineticSolution limit, KineticEnsemble.Result run) {
         Table.Builder rows = Table.columns("time", "quantity", "limit", "simulated", "half_width");
         for (int n = 0; n < limit.reached(); n++) {
             row(rows, limit, run, n, "density, mode 1", 0, 1, 0);
@@ -113,8 +124,6 @@ final class BbgkyKineticCommand implements Callable<Integer> {
             }
         }
         output.print(rows.table());
-        int code = Ending.of(limit.outcome(), output);
-        return run == null ? code : Math.max(code, Ending.of(run.outcome(), output));
     }
 
     private static void row(
@@ -128,7 +137,7 @@ final class BbgkyKineticCommand implements Callable<Integer> {
             int part) {
         double value = limit.moment(time, power, mode)[part];
         double t = limit.times().at(time);
-        if (run == null || run.moments().count() == 0) {
+        if (run == null || run.finished() == 0) {
             rows.row(t, name, value, null, null);
         } else {
             Estimate estimate = run.moment(time, power, mode, part);

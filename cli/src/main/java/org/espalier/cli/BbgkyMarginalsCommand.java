@@ -2,12 +2,13 @@ package org.espalier.cli;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.espalier.bbgky.law.TorusLaw;
-import org.espalier.bbgky.marginals.MarginalClosure;
 import org.espalier.bbgky.marginals.MarginalHierarchy;
 import org.espalier.bbgky.marginals.MarginalSolution;
 import org.espalier.model.run.Times;
+import org.espalier.study.torus.MarginalPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,13 +33,17 @@ final class BbgkyMarginalsCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    @Mixin
+    private FiniteOptions finite;
+
     @Option(names = "--latex", description = "print the closed system of equations instead")
     private boolean latex;
 
     @Override
     public Integer call() {
         TorusLaw law = system.law();
-        MarginalHierarchy hierarchy = numerics.hierarchy(system);
+        MarginalPlan plan = numerics.plan(system.study().hierarchy());
+        MarginalHierarchy hierarchy = hierarchy(plan);
         if (latex) {
             hierarchy.toLatex().forEach(output::say);
             return Main.OK;
@@ -58,7 +63,7 @@ final class BbgkyMarginalsCommand implements Callable<Integer> {
         Table.Builder rows = Table.columns(
                 "time", "level", "norm_squared", "first_mode_real", "first_mode_imaginary", "distance_from_chaos");
         for (int n = 0; n < solution.reached(); n++) {
-            for (int k = 1; k <= numerics.order(); k++) {
+            for (int k = 1; k <= plan.order(); k++) {
                 double norm = solution.marginal(k, n).norm();
                 int[][] mode = new int[k][law.dimension()];
                 mode[0] = Arrays.copyOf(first, first.length);
@@ -76,50 +81,14 @@ final class BbgkyMarginalsCommand implements Callable<Integer> {
         return Ending.of(solution.outcome(), output);
     }
 
-    /** The numerics of the hierarchy. */
-    static final class MarginalOptions {
-        @Option(
-                names = {"-N", "--particles"},
-                paramLabel = "N",
-                description = "finite number of particles (default: the limit of infinitely many)")
-        private Long particles;
-
-        @Option(
-                names = {"-n", "--order"},
-                paramLabel = "N",
-                defaultValue = "2",
-                description = "level of truncation (default: ${DEFAULT-VALUE})")
-        private int order;
-
-        @Option(
-                names = "--closure",
-                paramLabel = "CLOSURE",
-                defaultValue = "cumulant",
-                description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-        private MarginalClosure closure;
-
-        @Option(names = "--modes", paramLabel = "M", description = "largest Fourier mode (default: 12, in d = 2: 4)")
-        private Integer modes;
-
-        /** Made by the command line. */
-        MarginalOptions() {}
-
-        int order() {
-            return order;
+    private MarginalHierarchy hierarchy(MarginalPlan plan) {
+        MarginalHierarchy hierarchy = MarginalHierarchy.of(system.kernel(), system.noise())
+                .upTo(plan.order())
+                .closedBy(plan.closure());
+        OptionalLong number = finite.of(system);
+        if (number.isPresent()) {
+            hierarchy = hierarchy.particles(number.getAsLong());
         }
-
-        Long particles() {
-            return particles;
-        }
-
-        MarginalHierarchy hierarchy(TorusOptions system) {
-            MarginalHierarchy hierarchy = MarginalHierarchy.of(system.kernel(), system.noise())
-                    .upTo(order)
-                    .closedBy(closure);
-            if (particles != null) {
-                hierarchy = hierarchy.particles(particles);
-            }
-            return modes == null ? hierarchy : hierarchy.modes(modes);
-        }
+        return plan.modes().isPresent() ? hierarchy.modes(plan.modes().getAsInt()) : hierarchy;
     }
 }

@@ -1,6 +1,7 @@
 package org.espalier.cli;
 
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.TorusLaw;
@@ -40,11 +41,8 @@ final class BbgkyNormsCommand implements Callable<Integer> {
     @Option(names = "--divergence-free", description = "insist on the estimate for div K = 0")
     private boolean divergenceFree;
 
-    @Option(
-            names = {"-N", "--particles"},
-            paramLabel = "N",
-            description = "finite number of particles (default: the limit of infinitely many)")
-    private Long particles;
+    @Mixin
+    private FiniteOptions finite;
 
     @Option(
             names = {"-n", "--order"},
@@ -64,6 +62,12 @@ final class BbgkyNormsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (order < 1) {
+            throw new IllegalArgumentException("--order " + order + ": the chain needs at least 1 level");
+        }
+        if (accuracy != null && !(accuracy > 0)) {
+            throw new IllegalArgumentException("--accuracy " + accuracy + " must be positive");
+        }
         TorusKernel kernel = system.kernel();
         TorusLaw law = system.law();
         NormEstimate estimate = estimate(kernel, law);
@@ -72,7 +76,8 @@ final class BbgkyNormsCommand implements Callable<Integer> {
             return Main.OK;
         }
         double initial = NormEstimate.initial(law, estimate.exponent());
-        NormChain chain = particles == null ? estimate.chain() : estimate.chain(particles);
+        OptionalLong particles = finite.of(system);
+        NormChain chain = particles.isEmpty() ? estimate.chain() : estimate.chain(particles.getAsLong());
         Majorant majorant = chain.majorant(initial);
         output.say(String.format(
                 Locale.ROOT,
@@ -94,7 +99,7 @@ final class BbgkyNormsCommand implements Callable<Integer> {
                                 : "t = " + t + ": beyond T*, no order is guaranteed");
             }
         }
-        int levels = particles == null ? order : (int) Math.min(order, particles);
+        int levels = particles.isEmpty() ? order : (int) Math.min(order, particles.getAsLong());
         ChainSolution solution = chain.solve(levels, initial, ChainClosure.power(), times);
         Table.Builder rows = Table.columns("time", "level", "log_norm_squared", "log_majorant");
         for (int n = 0; n < solution.reached(); n++) {

@@ -1,17 +1,22 @@
 package org.espalier.cli;
 
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.espalier.bbgky.particles.EmpiricalMarginals;
-import org.espalier.bbgky.particles.ForceMethod;
+import org.espalier.bbgky.particles.TimeStepBias;
 import org.espalier.bbgky.particles.TorusEnsemble;
 import org.espalier.model.run.Times;
 import org.espalier.particles.sampling.Estimate;
+import org.espalier.study.torus.TorusResult;
+import org.espalier.study.torus.TorusStudy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Simulates particles on the torus. */
 @Command(
@@ -19,11 +24,17 @@ import picocli.CommandLine.Option;
         description = {
             "Simulate particles on the torus and estimate the Fourier coefficients of f_1 and f_2.",
             "Columns: time, mode, f1_real, f1_real_half_width, f1_imaginary, f1_imaginary_half_width, f2_real (modes m and"
-                    + " −m), f2_real_half_width; half widths of 95 % intervals."
+                    + " −m), f2_real_half_width; half widths of 95 % intervals; with --bias also the bias of the time step in"
+                    + " f1_real and f1_imaginary with half widths. Ctrl-C keeps the replicas that are finished.",
         },
-        footer =
-                "  espalier bbgky simulate --kernel vortices:regularised=0.05 --noise 0.2 --particles 500 --replicas 20")
+        footer = {
+            "  espalier bbgky simulate --kernel vortices:regularised=0.05 --noise 0.2 --particles 500 --replicas 20",
+            "  espalier bbgky simulate --replicas 100000 --checkpoint run.tally --resume",
+        })
 final class BbgkySimulateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
     @Mixin
     private TorusOptions system;
 
@@ -31,118 +42,83 @@ final class BbgkySimulateCommand implements Callable<Integer> {
     private ParticleOptions particles;
 
     @Mixin
+    private ParticleOptions.Force force;
+
+    @Mixin
+    private KeepOptions keep;
+
+    @Mixin
     private OutputOptions output;
+
+    @Option(names = "--bias", description = "also estimate the bias of the time step, from a tenth of the replicas")
+    private boolean bias;
 
     @Override
     public Integer call() {
-        Times times = system.times();
-        EmpiricalMarginals result = particles.ensemble(system).run(times);
-        if (result.replicas() > 0) {
-            output.say(system.describe() + ": " + result.replicas() + " replicas of " + particles.particles()
-                    + " particles, relative error of the force " + result.forceError());
-            Table.Builder rows = Table.columns(
-                    "time",
-                    "mode",
-                    "f1_real",
-                    "f1_real_half_width",
-                    "f1_imaginary",
-                    "f1_imaginary_half_width",
-                    "f2_real",
-                    "f2_real_half_width");
-            for (int n = 0; n < times.count(); n++) {
-                for (int[] mode : modes(system.kernel().dimension())) {
-                    Estimate re = result.first(n, mode);
-                    Estimate im = result.firstImaginary(n, mode);
-                    Estimate pair = particles.particles() > 1
-                            ? result.second(
-                                    n, mode, Arrays.stream(mode).map(m -> -m).toArray())
-                            : new Estimate(Double.NaN, Double.NaN, 0);
-                    rows.row(
-                            times.at(n),
-                            Arrays.toString(mode),
-                            re.mean(),
-                            re.halfWidth(0.95),
-                            im.mean(),
-                            im.halfWidth(0.95),
-                            pair.mean(),
-                            pair.halfWidth(0.95));
-                }
+        PrintWriter err = command.commandLine().getErr();
+        TorusStudy study = force.apply(particles.apply(system.study()));
+        Times times = study.times();
+        TorusEnsemble ensemble = study.ensemble(keep.threads(), keep.kept());
+        try (Interruption interruption = Interruption.listen(err);
+                RunProgress progress = keep.progress(err, interruption)) {
+            EmpiricalMarginals result = ensemble.run(times, progress.stage("simulation"));
+            progress.finished(
+                    "simulation",
+                    result.replicas() + " of " + study.simulation().replicas() + " replicas");
+            TimeStepBias pairs = bias && result.outcome().isCompleted()
+                    ? ensemble.replicas(Math.max(2, study.simulation().replicas() / 10))
+                            .timeStepBias(times, progress.stage("bias of the time step"))
+                    : null;
+            if (result.replicas() > 0) {
+                output.say(study.system() + ": " + result.replicas() + " replicas of "
+                        + study.system().particles() + " particles, relative error of the force "
+                        + result.forceError());
+                output.print(
+                        table(study, result, pairs != null && pairs.outcome().isCompleted() ? pairs : null));
             }
-            output.print(rows.table());
+            int code = Ending.of(result.outcome(), output);
+            return interruption.requested() ? Main.INTERRUPTED : code;
         }
-        return Ending.of(result.outcome(), output);
     }
 
-    static List<int[]> modes(int d) {
-        List<int[]> modes = new ArrayList<>();
-        for (int axis = 0; axis < d; axis++) {
-            int[] mode = new int[d];
-            mode[axis] = 1;
-            modes.add(mode);
+    private static Table table(TorusStudy study, EmpiricalMarginals result, TimeStepBias pairs) {
+        List<String> columns = new ArrayList<>(List.of(
+                "time",
+                "mode",
+                "f1_real",
+                "f1_real_half_width",
+                "f1_imaginary",
+                "f1_imaginary_half_width",
+                "f2_real",
+                "f2_real_half_width"));
+        if (pairs != null) {
+            columns.addAll(List.of(
+                    "f1_real_bias", "f1_real_bias_half_width", "f1_imaginary_bias", "f1_imaginary_bias_half_width"));
         }
-        int[] other = new int[d];
-        Arrays.fill(other, d == 1 ? 2 : 1);
-        modes.add(other);
-        return modes;
+        Table.Builder rows = Table.columns(columns.toArray(String[]::new));
+        for (int n = 0; n < result.times().count(); n++) {
+            for (int[] mode : TorusResult.comparedModes(study.system().kernel().dimension())) {
+                int[] opposite = Arrays.stream(mode).map(m -> -m).toArray();
+                List<Object> row = new ArrayList<>(List.of(result.times().at(n), Arrays.toString(mode)));
+                add(row, result.first(n, mode));
+                add(row, result.firstImaginary(n, mode));
+                add(
+                        row,
+                        study.system().particles() > 1
+                                ? result.second(n, mode, opposite)
+                                : new Estimate(Double.NaN, Double.NaN, 0));
+                if (pairs != null) {
+                    add(row, pairs.first(n, mode));
+                    add(row, pairs.firstImaginary(n, mode));
+                }
+                rows.row(row.toArray());
+            }
+        }
+        return rows.table();
     }
 
-    /** The numerics of the simulation. */
-    static final class ParticleOptions {
-        @Option(
-                names = {"-N", "--particles"},
-                paramLabel = "N",
-                defaultValue = "20",
-                description = "number of particles (default: ${DEFAULT-VALUE})")
-        private int particles;
-
-        @Option(
-                names = "--replicas",
-                paramLabel = "R",
-                defaultValue = "400",
-                description = "number of replicas (default: ${DEFAULT-VALUE})")
-        private int replicas;
-
-        @Option(names = "--seed", paramLabel = "SEED", defaultValue = "1", description = "master seed (default: 1)")
-        private long seed;
-
-        @Option(
-                names = "--step",
-                paramLabel = "H",
-                defaultValue = "0.02",
-                description = "largest time step (default: ${DEFAULT-VALUE})")
-        private double step;
-
-        @Option(
-                names = "--threads",
-                paramLabel = "COUNT",
-                defaultValue = "1",
-                description = "threads; the result does not depend on it (default: ${DEFAULT-VALUE})")
-        private int threads;
-
-        @Option(
-                names = "--force-tolerance",
-                paramLabel = "EPS",
-                description =
-                        "use the fast force with this relative error (default: chosen by kernel and N; 0: direct)")
-        private Double tolerance;
-
-        /** Made by the command line. */
-        ParticleOptions() {}
-
-        int particles() {
-            return particles;
-        }
-
-        TorusEnsemble ensemble(TorusOptions system) {
-            ForceMethod method = tolerance == null
-                    ? ForceMethod.automatic()
-                    : tolerance == 0 ? ForceMethod.direct() : ForceMethod.fast(tolerance);
-            return TorusEnsemble.of(system.kernel(), system.noise(), system.law(), particles)
-                    .replicas(replicas)
-                    .seed(seed)
-                    .timeStep(step)
-                    .threads(threads)
-                    .force(method);
-        }
+    private static void add(List<Object> row, Estimate estimate) {
+        row.add(estimate.mean());
+        row.add(estimate.halfWidth(0.95));
     }
 }

@@ -40,15 +40,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "folder of the report; it must not exist yet (default: espalier-out, or the first of"
-                    + " espalier-out-2, -3, ... that is free)")
-    private Path folder;
-
-    @Option(names = "--force", description = "replace the report in DIR")
-    private boolean force;
+    @Mixin
+    private FolderOptions folder;
 
     @Option(names = "--threads", paramLabel = "N", description = "number of threads; changes no number")
     private int threads = Runtime.getRuntime().availableProcessors();
@@ -59,10 +52,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = command.commandLine().getErr();
-        Path target = folder != null ? folder : ReportFolder.free(Path.of(""), "espalier-out");
+        Path target = folder.target();
         Study study = source.study();
         try (Interruption interruption = Interruption.listen(err);
-                ReportFolder report = ReportFolder.create(target, force);
+                ReportFolder report = ReportFolder.create(target, folder.force());
                 RunProgress progress = new RunProgress(err, quiet, interruption::requested)) {
             StudyResult result = study.run(progress, threads);
             report.write(result);

@@ -1,67 +1,100 @@
 package org.espalier.cli;
 
+import java.nio.file.Path;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.model.run.Times;
+import org.espalier.study.torus.TorusStudy;
+import org.espalier.study.torus.TorusSystem;
+import org.espalier.study.torus.TorusText;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** The system that every {@code bbgky} command is about: kernel, noise, initial law, times. */
+/** What every {@code bbgky} command is about: kernel, noise, initial law, times; a study file with what the line changes. */
 final class TorusOptions {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "STUDY",
+            description = "study file (YAML) that 'bbgky run' has written; without it the built-in study")
+    private Path file;
+
     @Option(
             names = "--kernel",
             paramLabel = "KERNEL",
-            defaultValue = "sine:coupling=1",
-            description = "interaction K, NAME:KEY=VALUE,…: " + TorusText.KERNELS + " (default: ${DEFAULT-VALUE})")
+            description = "interaction K instead of the study's (built in: sine:coupling=1), NAME:KEY=VALUE,…: "
+                    + TorusText.KERNELS)
     private String kernel;
 
     @Option(
             names = "--noise",
             paramLabel = "SIGMA",
-            defaultValue = "0.5",
-            description = "noise sigma of each particle (default: ${DEFAULT-VALUE})")
-    private double noise;
+            description = "noise sigma of each particle instead of the study's (built in: 0.5)")
+    private Double noise;
 
     @Option(
             names = "--law",
             paramLabel = "LAW",
-            defaultValue = "von-mises:concentration=1",
-            description = "law of a particle at time 0: " + TorusText.LAWS + " (default: ${DEFAULT-VALUE})")
+            description = "law of a particle at time 0 instead of the study's (built in: von-mises:concentration=1): "
+                    + TorusText.LAWS)
     private String law;
 
-    @Option(
-            names = "--until",
-            paramLabel = "T",
-            defaultValue = "0.5",
-            description = "last time (default: ${DEFAULT-VALUE})")
-    private double until;
+    @Option(names = "--until", paramLabel = "T", description = "last time instead of the study's (built in: 0.5)")
+    private Double until;
 
     @Option(
             names = "--intervals",
             paramLabel = "COUNT",
-            defaultValue = "5",
-            description = "output times are 0, T/COUNT, …, T (default: ${DEFAULT-VALUE})")
-    private int intervals;
+            description = "output times are 0, T/COUNT, …, T; instead of the study's (built in: 5)")
+    private Integer intervals;
+
+    private TorusStudy study;
 
     /** Made by the command line. */
     TorusOptions() {}
 
+    /** The study with what the line changes. */
+    TorusStudy study() {
+        if (study == null) {
+            TorusStudy base = file == null ? TorusStudy.builtIn() : TorusStudy.load(file);
+            TorusSystem system = base.system();
+            study = new TorusStudy(
+                    base.title(),
+                    new TorusSystem(
+                            kernel != null ? kernel : system.kernelText(),
+                            noise != null ? noise : system.noise(),
+                            law != null ? law : system.lawText(),
+                            system.particles()),
+                    until != null ? until : base.until(),
+                    intervals != null ? intervals : base.intervals(),
+                    base.hierarchy(),
+                    base.simulation());
+        }
+        return study;
+    }
+
+    /** Whether the particles of the study count: it was read from a file. */
+    boolean fromFile() {
+        return file != null;
+    }
+
     TorusKernel kernel() {
-        return TorusText.kernel(kernel);
+        return study().system().kernel();
     }
 
     double noise() {
-        return noise;
+        return study().system().noise();
     }
 
     TorusLaw law() {
-        return TorusText.law(law, kernel().dimension());
+        return study().system().law();
     }
 
     Times times() {
-        return Times.upTo(until, intervals);
+        return study().times();
     }
 
     String describe() {
-        return kernel().facts().name() + ", noise " + noise + ", law " + law;
+        return study().system().toString();
     }
 }

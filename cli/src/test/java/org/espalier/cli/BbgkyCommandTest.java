@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,17 +97,93 @@ class BbgkyCommandTest {
     }
 
     @Test
-    void simulateAndRun() {
+    void simulate(@TempDir Path folder) {
         MainTest.Ran ran = MainTest.run(
-                "bbgky", "simulate", "--kernel", "vortices:regularised=0.1", "--replicas", "5", "--intervals", "1");
+                "bbgky",
+                "simulate",
+                "--kernel",
+                "vortices:regularised=0.1",
+                "--replicas",
+                "20",
+                "--intervals",
+                "1",
+                "--bias",
+                "--quiet");
+        assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isZero();
-        assertThat(ran.out()).contains("5 replicas of 20 particles", "[1, 1]");
-        MainTest.Ran all =
-                MainTest.run("bbgky", "run", "--replicas", "400", "--intervals", "2", "--seed", "3", "--order", "3");
+        assertThat(ran.out()).contains("20 replicas of 20 particles", "[1, 1]", "f1_imaginary_bias_half_width");
+        String tally = folder.resolve("run.tally").toString();
+        String[] words = {
+            "bbgky", "simulate", "--as", "csv", "--checkpoint", tally, "--replicas", "60", "--resume", "--threads", "2"
+        };
+        String whole = MainTest.run("bbgky", "simulate", "--as", "csv", "--replicas", "60")
+                .out();
+        words[7] = "23";
+        assertThat(MainTest.run(words).code()).isZero();
+        words[7] = "60";
+        MainTest.Ran resumed = MainTest.run(words);
+        assertThat(resumed.out()).isEqualTo(whole);
+        assertThat(resumed.err()).contains("simulation: 60 of 60 replicas");
+        MainTest.Ran again = MainTest.run("bbgky", "simulate", "--checkpoint", tally, "--replicas", "60", "--quiet");
+        assertThat(again.code()).isEqualTo(Main.USER_ERROR);
+        assertThat(again.err()).contains("exists; resume from it");
+        MainTest.Ran other = MainTest.run(
+                "bbgky", "simulate", "--checkpoint", tally, "--resume", "--seed", "2", "--replicas", "60", "--quiet");
+        assertThat(other.err()).contains("another simulation");
+    }
+
+    /** The report folder, and its study run again: every table but the wall-clock times has the same bits. */
+    @Test
+    void runWritesAReportThatRepeats(@TempDir Path folder) throws Exception {
+        Path first = folder.resolve("first");
+        MainTest.Ran all = MainTest.run(
+                "bbgky",
+                "run",
+                "--replicas",
+                "400",
+                "--intervals",
+                "2",
+                "--seed",
+                "3",
+                "--order",
+                "3",
+                "--quiet",
+                "--out",
+                first.toString());
         assertThat(all.err()).isEmpty();
         assertThat(all.code()).isZero();
-        assertThat(all.out()).contains("stays below its bound", "N corr(1)", "agree");
+        assertThat(all.out()).contains("stays below its bound", "N corr(1)", "agree", "bias of the time step");
         assertThat(all.out()).doesNotContain("EXCEEDS");
+        Path second = folder.resolve("second");
+        MainTest.Ran repeated = MainTest.run(
+                "bbgky",
+                "run",
+                first.resolve("study.yaml").toString(),
+                "--quiet",
+                "--threads",
+                "1",
+                "--out",
+                second.toString());
+        assertThat(repeated.out()).isEqualTo(all.out());
+        for (String name : List.of(
+                "study.yaml",
+                "comparison.csv",
+                "curves.csv",
+                "norms.csv",
+                "histogram.csv",
+                "pair_histogram.csv",
+                "README.txt")) {
+            assertThat(Files.readString(second.resolve(name)))
+                    .as(name)
+                    .isEqualTo(Files.readString(first.resolve(name)))
+                    .isNotEmpty();
+        }
+        String page = Files.readString(first.resolve("report.html"));
+        assertThat(page).startsWith("<!DOCTYPE html>").contains("<svg", "<math", "bias of the time step", "T*");
+        assertThat(page).doesNotContain("<script", "http-equiv", "src=", "@import");
+        MainTest.Ran again = MainTest.run("bbgky", "run", "--quiet", "--out", first.toString());
+        assertThat(again.code()).isEqualTo(Main.USER_ERROR);
+        assertThat(again.err()).contains("--force");
     }
 
     @Test
@@ -124,6 +201,7 @@ class BbgkyCommandTest {
                 "1",
                 "--replicas",
                 "20",
+                "--quiet",
                 "--until",
                 "0.2");
         assertThat(ran.err()).isEmpty();
@@ -131,22 +209,6 @@ class BbgkyCommandTest {
         assertThat(ran.out()).contains("T* =", "flux, mode 1", "energy");
         assertThat(MainTest.run("bbgky", "kinetic", "--kernel", "vortices").err())
                 .contains("covers d = 1");
-    }
-
-    @Test
-    void report(@TempDir Path folder) throws Exception {
-        Path file = folder.resolve("torus.html");
-        MainTest.Ran ran =
-                MainTest.run("bbgky", "run", "--replicas", "40", "--intervals", "2", "--out", file.toString());
-        assertThat(ran.code()).isZero();
-        String page = Files.readString(file);
-        assertThat(page)
-                .startsWith("<!DOCTYPE html>")
-                .contains("<svg", "N corr(1)", "\\partial_t f_2", "--replicas 40");
-        assertThat(page).doesNotContain("<script", "http-equiv", "src=");
-        MainTest.Ran again = MainTest.run("bbgky", "run", "--out", file.toString());
-        assertThat(again.code()).isEqualTo(Main.USER_ERROR);
-        assertThat(again.err()).contains("exists already");
     }
 
     @ParameterizedTest
@@ -158,11 +220,46 @@ class BbgkyCommandTest {
                 "bbgky limit --kernel coulomb:d=2 --law cosine:a=0.5,mode=1|has dimension 1",
                 "bbgky|Missing required subcommand",
                 "bbgky run --order 1|at least 2",
+                "bbgky run --replicas 10|at least 40",
+                "bbgky run --particles 1|at least 2",
+                "bbgky run --kernel coulomb:d=3|covers d = 1 and 2",
+                "bbgky run --modes 0|largest mode",
+                "bbgky run --closure nonsense|Invalid value",
+                "bbgky run --checkpoint no/such/folder/file|no/such/folder",
+                "bbgky run --resume|--checkpoint FILE",
+                "bbgky run --threads 0|threads 0",
+                "bbgky run --force-tolerance 1|relative error",
+                "bbgky run no-such-study.yaml|no such file",
+                "bbgky simulate --noise -1|noise = -1.0",
+                "bbgky simulate --noise NaN|noise = NaN",
+                "bbgky simulate --until 0|until = 0.0",
+                "bbgky simulate --intervals 0|intervals = 0",
+                "bbgky simulate --step 0|time_step = 0.0",
+                "bbgky simulate --replicas 0|replicas = 0",
+                "bbgky simulate --particles 0|particles = 0",
+                "bbgky simulate --kernel power:d=2,a=2|not integrable",
+                "bbgky simulate --kernel coulomb:d=4|d = 4",
+                "bbgky simulate --kernel coulomb:regularised=1e-9|[1e-4, 1]",
+                "bbgky simulate --kernel stream:1=0.5|",
+                "bbgky simulate --law von-mises:concentration=-1|",
+                "bbgky marginals --order 9|order = 9",
+                "bbgky marginals --particles 0|N = 0",
+                "bbgky marginals --order 3 --particles 2|exceeds N = 2",
+                "bbgky limit --points 100|a power of two",
+                "bbgky norms --exponent x|must be a number",
+                "bbgky norms --order 0|",
+                "bbgky norms --accuracy 0|accuracy",
+                "bbgky kinetic --temperature 0|temperature 0",
+                "bbgky kinetic --functions 1|Hermite functions",
+                "bbgky kinetic --friction -1|friction",
             })
     void mistakes(String line) {
-        String[] parts = line.split("\\|");
+        String[] parts = line.split("\\|", 2);
         MainTest.Ran ran = MainTest.run(parts[0].split(" "));
-        assertThat(ran.code()).isEqualTo(Main.USER_ERROR);
         assertThat(ran.err()).contains(parts[1]);
+        assertThat(ran.err().strip().lines()).as(ran.err()).hasSize(1);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.code()).isEqualTo(Main.USER_ERROR);
+        assertThat(Path.of("espalier-out")).doesNotExist();
     }
 }

@@ -3,9 +3,11 @@ package org.espalier.bbgky.bridge;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.espalier.bbgky.limit.LimitSolution;
 import org.espalier.bbgky.marginals.MarginalSolution;
 import org.espalier.bbgky.particles.EmpiricalMarginals;
+import org.espalier.bbgky.particles.TimeStepBias;
 import org.espalier.particles.sampling.Estimate;
 
 /**
@@ -42,6 +44,8 @@ public record MarginalBridge(List<Row> rows, double level) {
      * @param hierarchy its value in the closed hierarchy
      * @param simulated its estimate from particles
      * @param halfWidth half width of its simultaneous interval
+     * @param stepBias estimated bias of the simulation's time step, part of what separates the two; NaN where it was not
+     *     estimated
      * @param verdict hierarchy against particles
      */
     public record Row(
@@ -51,6 +55,7 @@ public record MarginalBridge(List<Row> rows, double level) {
             double hierarchy,
             Estimate simulated,
             double halfWidth,
+            Estimate stepBias,
             Verdict verdict) {}
 
     /**
@@ -71,6 +76,29 @@ public record MarginalBridge(List<Row> rows, double level) {
             int particles,
             List<int[]> modes,
             double level) {
+        return compare(limit, marginals, empirical, Optional.empty(), particles, modes, level);
+    }
+
+    /**
+     * Compares, with the bias of the time step beside the intervals.
+     *
+     * @param limit the limit
+     * @param marginals the hierarchy, to level 2 at least
+     * @param empirical the particles
+     * @param bias the bias of their time step, at the same output times
+     * @param particles N
+     * @param modes the modes m
+     * @param level family-wise level in (0, 1)
+     * @return the rows, over the times that all three have reached
+     */
+    public static MarginalBridge compare(
+            LimitSolution limit,
+            MarginalSolution marginals,
+            EmpiricalMarginals empirical,
+            Optional<TimeStepBias> bias,
+            int particles,
+            List<int[]> modes,
+            double level) {
         if (!limit.times().equals(marginals.times()) || !limit.times().equals(empirical.times())) {
             throw new IllegalArgumentException("bridge: limit, hierarchy and particles have different output times");
         }
@@ -87,28 +115,65 @@ public record MarginalBridge(List<Row> rows, double level) {
                 String name = modes.get(0).length == 1 ? String.valueOf(mode[0]) : Arrays.toString(mode);
                 double[] far = limit.state(k).coefficient(mode);
                 double[] near = marginals.marginal(1, k).coefficient(mode);
-                rows.add(row(t, "Re f1(" + name + ")", far[0], near[0], empirical.first(k, mode), each, 0.02));
-                rows.add(row(t, "Im f1(" + name + ")", far[1], near[1], empirical.firstImaginary(k, mode), each, 0.02));
+                int time = k;
+                Estimate unknown = new Estimate(Double.NaN, Double.NaN, 0);
+                rows.add(row(
+                        t,
+                        "Re f1(" + name + ")",
+                        far[0],
+                        near[0],
+                        empirical.first(k, mode),
+                        bias.map(b -> b.first(time, mode)).orElse(unknown),
+                        each,
+                        0.02));
+                rows.add(row(
+                        t,
+                        "Im f1(" + name + ")",
+                        far[1],
+                        near[1],
+                        empirical.firstImaginary(k, mode),
+                        bias.map(b -> b.firstImaginary(time, mode)).orElse(unknown),
+                        each,
+                        0.02));
                 int[] opposite = Arrays.stream(mode).map(m -> -m).toArray();
                 double pair =
                         marginals.marginal(2, k).coefficient(mode, opposite)[0] - near[0] * near[0] - near[1] * near[1];
-                Estimate raw = empirical.correlation(k, mode);
-                Estimate scaled = new Estimate(particles * raw.mean(), particles * raw.standardError(), raw.replicas());
-                rows.add(row(t, "N corr(" + name + ")", 0, particles * pair, scaled, each, 0.2));
+                rows.add(row(
+                        t,
+                        "N corr(" + name + ")",
+                        0,
+                        particles * pair,
+                        scaled(empirical.correlation(k, mode), particles),
+                        bias.filter(b -> b.replicas() >= 40)
+                                .map(b -> scaled(b.correlation(time, mode), particles))
+                                .orElse(unknown),
+                        each,
+                        0.2));
             }
         }
         return new MarginalBridge(rows, level);
     }
 
+    private static Estimate scaled(Estimate raw, double factor) {
+        return new Estimate(factor * raw.mean(), factor * raw.standardError(), raw.replicas());
+    }
+
     private static Row row(
-            double t, String name, double limit, double hierarchy, Estimate simulated, double level, double fine) {
+            double t,
+            String name,
+            double limit,
+            double hierarchy,
+            Estimate simulated,
+            Estimate stepBias,
+            double level,
+            double fine) {
         // a mean over few replicas may have spread 0 up to rounding: the deterministic part of the comparison
         double half = simulated.halfWidth(level) + 1e-12;
         double difference = Math.abs(simulated.mean() - hierarchy);
         Verdict verdict = difference > half
                 ? Verdict.DIFFERS
                 : half > Math.max(fine, 0.1 * Math.abs(hierarchy)) ? Verdict.CANNOT_TELL : Verdict.AGREES;
-        return new Row(t, name, limit, hierarchy, simulated, half, verdict);
+        return new Row(t, name, limit, hierarchy, simulated, half, stepBias, verdict);
     }
 
     /**

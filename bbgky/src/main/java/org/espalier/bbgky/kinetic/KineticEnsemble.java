@@ -1,10 +1,12 @@
 package org.espalier.bbgky.kinetic;
 
+import java.util.List;
 import java.util.Objects;
 import org.apache.commons.rng.core.source64.XoShiRo256PlusPlus;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.particles.ForceMethod;
+import org.espalier.bbgky.particles.KeptReplicas;
 import org.espalier.bbgky.particles.PairForce;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Progress;
@@ -12,9 +14,8 @@ import org.espalier.model.run.Times;
 import org.espalier.particles.random.GaussianStream;
 import org.espalier.particles.random.RandomStreams;
 import org.espalier.particles.sampling.Estimate;
-import org.espalier.particles.sampling.Moments;
 import org.espalier.particles.sampling.Replica;
-import org.espalier.particles.sampling.Replication;
+import org.espalier.particles.sampling.Tally;
 import org.hipparchus.util.FastMath;
 import org.hipparchus.util.SinCos;
 
@@ -46,6 +47,7 @@ public record KineticEnsemble(
         int threads) {
     private static final int MODES = 3;
     private static final int POWERS = 3;
+    private static final int SIZE = POWERS * (MODES + 1) * 2;
 
     /** Checks the components. */
     public KineticEnsemble {
@@ -70,9 +72,18 @@ public record KineticEnsemble(
      *
      * @param outcome how the run ended
      * @param times the output times
-     * @param moments the means, by time, power, mode, part
+     * @param tally the means, by time, power, mode, part
      */
-    public record Result(Outcome outcome, Times times, Moments moments) {
+    public record Result(Outcome outcome, Times times, Tally tally) {
+        /**
+         * Returns the number of finished replicas.
+         *
+         * @return R
+         */
+        public int finished() {
+            return tally.replicas();
+        }
+
         /**
          * Returns the estimate of ∫∫ v^p f_1 e^{−2πimx}.
          *
@@ -87,7 +98,7 @@ public record KineticEnsemble(
                 throw new IllegalArgumentException("kinetic moment: power " + power + " must lie in 0..2, mode " + mode
                         + " in 0..3, part " + part + " in 0..1");
             }
-            return moments.estimate(((time * POWERS + power) * (MODES + 1) + mode) * 2 + part);
+            return tally.estimate(((time * POWERS + power) * (MODES + 1) + mode) * 2 + part);
         }
     }
 
@@ -98,10 +109,41 @@ public record KineticEnsemble(
      * @return the means
      */
     public Result run(Times times) {
-        Moments moments = new Moments(times.count() * POWERS * (MODES + 1) * 2);
-        Outcome outcome = new Replication(0, replicas, threads)
-                .run((number, share) -> replica(number, times, share), moments::add, Progress.silent());
-        return new Result(outcome.isCompleted() ? Outcome.completed(times.last()) : outcome, times, moments);
+        return run(times, KeptReplicas.of(replicas, threads), Progress.silent());
+    }
+
+    /**
+     * Simulates, keeping what is finished.
+     *
+     * @param times output times
+     * @param plan how many replicas on how many threads, in place of those of this ensemble, and where they are kept
+     * @param progress listens, and may stop the run: the result then holds the replicas that are finished
+     * @return the means
+     */
+    public Result run(Times times, KeptReplicas plan, Progress progress) {
+        KeptReplicas.Finished finished = plan.run(
+                (number, share) -> replica(number, times, share),
+                times.count() * SIZE,
+                0,
+                fingerprint(times),
+                progress);
+        Outcome outcome = finished.outcome();
+        return new Result(outcome.isCompleted() ? Outcome.completed(times.last()) : outcome, times, finished.tally());
+    }
+
+    /** All that the numbers depend on; kernel and law enter by some of their values. */
+    private String fingerprint(Times times) {
+        StringBuilder text = new StringBuilder("kinetic|")
+                .append(kernel.facts().name())
+                .append(List.of(noise, friction, temperature, particles, seed, timeStep))
+                .append(times);
+        double[] value = new double[1];
+        for (int k = 1; k < 8; k++) {
+            double[] x = {k / 23.0};
+            kernel.evaluate(x, value);
+            text.append(value[0]).append('|').append(law.density(x));
+        }
+        return text.toString();
     }
 
     private Replica.Sample replica(int number, Times times, Progress progress) {
@@ -117,7 +159,7 @@ public record KineticEnsemble(
             v[i] = FastMath.sqrt(temperature) * normal.next();
         }
         PairForce pair = ForceMethod.automatic().prepare(kernel, particles);
-        double[] values = new double[times.count() * POWERS * (MODES + 1) * 2];
+        double[] values = new double[times.count() * SIZE];
         double now = 0;
         for (int k = 0; k < times.count(); k++) {
             double span = times.at(k) - now;
@@ -153,7 +195,7 @@ public record KineticEnsemble(
                 }
             }
             now = times.at(k);
-            measure(x, v, values, k * POWERS * (MODES + 1) * 2);
+            measure(x, v, values, k * SIZE);
         }
         progress.goOn(1);
         return Replica.Sample.of(values);

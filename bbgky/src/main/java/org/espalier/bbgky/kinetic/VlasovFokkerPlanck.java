@@ -155,7 +155,14 @@ public final class VlasovFokkerPlanck {
         Outcome outcome = Outcome.completed(times.last());
         double now = 0;
         for (int k = 0; k < times.count(); k++) {
-            Outcome step = stepper.advance(y, now, times.at(k), tolerance);
+            double from = now;
+            double span = times.at(k) - from;
+            Outcome step = stepper.advance(
+                    y,
+                    from,
+                    times.at(k),
+                    tolerance,
+                    done -> progress.goOn(times.last() == 0 ? 1 : (from + done * span) / times.last()));
             now = times.at(k);
             if (!step.isCompleted()) {
                 outcome = new Outcome(step.kind(), step.time(), "kinetic limit: " + step.message());
@@ -172,10 +179,6 @@ public final class VlasovFokkerPlanck {
                 break;
             }
             states.add(y.clone());
-            if (!progress.goOn(now / times.last())) {
-                outcome = new Outcome(Outcome.Kind.CANCELLED, now, "kinetic limit: stopped at t = " + now);
-                break;
-            }
         }
         return new KineticSolution(kernel, scale, functions, reach, times, states, outcome);
     }

@@ -1,6 +1,7 @@
 package org.espalier.bbgky.limit;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.spectral.SpectralLaw;
 import org.espalier.model.run.Outcome;
@@ -38,6 +39,27 @@ public final class LimitSolution {
      */
     public int reached() {
         return states.size();
+    }
+
+    /**
+     * Returns the solution at every n-th output time, from the first on.
+     *
+     * @param stride n ≥ 1
+     * @return a view with fewer times
+     */
+    public LimitSolution every(int stride) {
+        List<SpectralLaw> kept = IntStream.range(0, states.size())
+                .filter(k -> k % stride == 0)
+                .mapToObj(states::get)
+                .toList();
+        return new LimitSolution(kernel, noise, thinned(times, stride), kept, outcome);
+    }
+
+    private static Times thinned(Times times, int stride) {
+        return Times.of(IntStream.range(0, times.count())
+                .filter(k -> k % stride == 0)
+                .mapToDouble(times::at)
+                .toArray());
     }
 
     /**

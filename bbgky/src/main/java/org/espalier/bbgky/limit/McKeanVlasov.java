@@ -180,7 +180,14 @@ public final class McKeanVlasov {
         double now = 0;
         Outcome outcome = Outcome.completed(times.last());
         for (int k = 0; k < times.count(); k++) {
-            Outcome step = stepper.advance(y, now, times.at(k), tolerance);
+            double from = now;
+            double span = times.at(k) - from;
+            Outcome step = stepper.advance(
+                    y,
+                    from,
+                    times.at(k),
+                    tolerance,
+                    done -> progress.goOn(times.last() == 0 ? 1 : (from + done * span) / times.last()));
             now = times.at(k);
             if (!step.isCompleted()) {
                 outcome = new Outcome(step.kind(), step.time(), "limit equation: " + step.message());
@@ -197,10 +204,6 @@ public final class McKeanVlasov {
                 break;
             }
             states.add(state);
-            if (!progress.goOn(now / times.last())) {
-                outcome = new Outcome(Outcome.Kind.CANCELLED, now, "limit equation: stopped at t = " + now);
-                break;
-            }
         }
         return new LimitSolution(kernel, noise, times, states, outcome);
     }

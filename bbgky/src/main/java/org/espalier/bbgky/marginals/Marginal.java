@@ -1,5 +1,6 @@
 package org.espalier.bbgky.marginals;
 
+import org.espalier.bbgky.spectral.SpectralLaw;
 import org.hipparchus.util.FastMath;
 
 /** One marginal f_k by its Fourier coefficients. */
@@ -35,6 +36,43 @@ public final class Marginal {
      */
     public double norm() {
         return FastMath.sqrt(system.squaredNorm(state, k));
+    }
+
+    /**
+     * Returns the mean of f_k over bins [b/B, (b+1)/B) of one axis, one bin a particle, the other coordinates integrated out:
+     * what the histogram of particles estimates. k must be 1 or 2.
+     *
+     * @param axis 0 to d−1
+     * @param bins B
+     * @param bin k bins
+     * @return the mean
+     */
+    public double binMean(int axis, int bins, int... bin) {
+        if (bin.length != k || k > 2) {
+            throw new IllegalArgumentException(
+                    "marginal f_" + k + ": " + bin.length + " bins; one a particle is needed, and k ≤ 2");
+        }
+        int d = system.modes().dimension();
+        int reach = system.modes().reach();
+        int[] first = new int[d];
+        int[] second = new int[d];
+        double sum = 0;
+        for (int m = -reach; m <= reach; m++) {
+            first[axis] = m;
+            double[] a = SpectralLaw.binFactor(m, bins, bin[0]);
+            if (k == 1) {
+                double[] c = system.coefficient(state, first);
+                sum += c[0] * a[0] - c[1] * a[1];
+                continue;
+            }
+            for (int n = -reach; n <= reach; n++) {
+                second[axis] = n;
+                double[] b = SpectralLaw.binFactor(n, bins, bin[1]);
+                double[] c = system.coefficient(state, first, second);
+                sum += c[0] * (a[0] * b[0] - a[1] * b[1]) - c[1] * (a[0] * b[1] + a[1] * b[0]);
+            }
+        }
+        return sum;
     }
 
     /**

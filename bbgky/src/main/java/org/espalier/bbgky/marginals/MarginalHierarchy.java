@@ -142,6 +142,7 @@ public final class MarginalHierarchy {
      * @return upper bounds
      */
     public Forecast forecast(boolean translationInvariant) {
+        checkLevel();
         double width = FastMath.pow(2 * reach + 1, kernel.dimension());
         int bandwidth = kernel.facts().bandwidth();
         double q = bandwidth < 0
@@ -235,7 +236,14 @@ public final class MarginalHierarchy {
         Outcome outcome = Outcome.completed(times.last());
         double now = 0;
         for (int k = 0; k < times.count(); k++) {
-            Outcome step = stepper.advance(y, now, times.at(k), tolerance);
+            double from = now;
+            double span = times.at(k) - from;
+            Outcome step = stepper.advance(
+                    y,
+                    from,
+                    times.at(k),
+                    tolerance,
+                    done -> progress.goOn(times.last() == 0 ? 1 : (from + done * span) / times.last()));
             now = times.at(k);
             if (!step.isCompleted()) {
                 outcome = new Outcome(step.kind(), step.time(), "marginals: " + step.message());
@@ -251,10 +259,6 @@ public final class MarginalHierarchy {
                 break;
             }
             states.add(y.clone());
-            if (!progress.goOn(now / times.last())) {
-                outcome = new Outcome(Outcome.Kind.CANCELLED, now, "marginals: stopped at t = " + now);
-                break;
-            }
         }
         return new MarginalSolution(system, times, states, outcome);
     }
@@ -282,15 +286,19 @@ public final class MarginalHierarchy {
                 translationInvariant);
     }
 
+    private void checkLevel() {
+        if (particles.isPresent() && order > particles.getAsLong()) {
+            throw new IllegalArgumentException("marginals: level n = " + order + " exceeds N = " + particles.getAsLong()
+                    + "; there is no f_k for k > N");
+        }
+    }
+
     private void check(int dimension, boolean translationInvariant) {
         if (dimension != kernel.dimension()) {
             throw new IllegalArgumentException("marginals: the law has dimension " + dimension + " and the kernel "
                     + kernel.dimension() + "; they must agree");
         }
-        if (particles.isPresent() && order > particles.getAsLong()) {
-            throw new IllegalArgumentException("marginals: level n = " + order + " exceeds N = " + particles.getAsLong()
-                    + "; there is no f_k for k > N");
-        }
+        checkLevel();
         boolean needed = particles.isEmpty() || order < particles.getAsLong();
         if (needed && closure == MarginalClosure.KIRKWOOD && (order != 2 || !translationInvariant)) {
             throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package org.espalier.bbgky.marginals;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.espalier.bbgky.spectral.SpectralLaw;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Times;
@@ -44,6 +45,24 @@ public final class MarginalSolution {
      */
     public Outcome outcome() {
         return outcome;
+    }
+
+    /**
+     * Returns the solution at every n-th output time, from the first on.
+     *
+     * @param stride n ≥ 1
+     * @return a view with fewer times
+     */
+    public MarginalSolution every(int stride) {
+        Times kept = Times.of(IntStream.range(0, times.count())
+                .filter(k -> k % stride == 0)
+                .mapToDouble(times::at)
+                .toArray());
+        List<double[]> some = IntStream.range(0, states.size())
+                .filter(k -> k % stride == 0)
+                .mapToObj(states::get)
+                .toList();
+        return new MarginalSolution(system, kept, some, outcome);
     }
 
     /**

@@ -17,12 +17,14 @@ public final class EmpiricalMarginals {
     private static final int BATCHES = 20;
 
     private final EmpiricalModes modes;
+    private final PairHistogram histogram;
     private final Times times;
     private final Tally tally;
     private final Outcome outcome;
 
-    EmpiricalMarginals(EmpiricalModes modes, Times times, Tally tally, Outcome outcome) {
+    EmpiricalMarginals(EmpiricalModes modes, PairHistogram histogram, Times times, Tally tally, Outcome outcome) {
         this.modes = modes;
+        this.histogram = histogram;
         this.times = times;
         this.tally = tally;
         this.outcome = outcome;
@@ -100,6 +102,44 @@ public final class EmpiricalMarginals {
     }
 
     /**
+     * Returns the number of bins of the histograms.
+     *
+     * @return B, 0 if none were measured
+     */
+    public int bins() {
+        return histogram.bins();
+    }
+
+    /**
+     * Returns the mean of f_1 over the bin [b/B, (b+1)/B) of one axis, the other coordinates integrated out.
+     *
+     * @param time index of an output time
+     * @param axis 0 to d−1
+     * @param bin b
+     * @return the estimate
+     */
+    public Estimate histogram(int time, int axis, int bin) {
+        return tally.estimate(kept() + time * histogram.size() + histogram.first(axis, bin));
+    }
+
+    /**
+     * Returns the mean of f_2 over a pair of bins of one axis, the other coordinates integrated out.
+     *
+     * @param time index of an output time
+     * @param axis 0 to d−1
+     * @param bin bin of the first particle
+     * @param other bin of the second particle
+     * @return the estimate
+     */
+    public Estimate pairHistogram(int time, int axis, int bin, int other) {
+        return tally.estimate(kept() + time * histogram.size() + histogram.second(axis, bin, other));
+    }
+
+    private int kept() {
+        return times.count() * modes.size() + 1;
+    }
+
+    /**
      * Returns the correlation f̂_2(m, −m) − |f̂_1(m)|², of order 1/N under chaos.
      *
      * @param time index of an output time
@@ -108,8 +148,7 @@ public final class EmpiricalMarginals {
      */
     public Estimate correlation(int time, int... mode) {
         int m = modes.number(mode);
-        int opposite = modes.count() - 1 - m;
-        return batched(time, batch -> batch.estimate(modes.second(m, opposite)).mean() - square(batch, modes.first(m)));
+        return batched(time, batch -> correlation(modes, batch, m));
     }
 
     /**
@@ -185,6 +224,11 @@ public final class EmpiricalMarginals {
         return product;
     }
 
+    static double correlation(EmpiricalModes modes, Moments batch, int mode) {
+        int opposite = modes.count() - 1 - mode;
+        return batch.estimate(modes.second(mode, opposite)).mean() - square(batch, modes.first(mode));
+    }
+
     /** |c|² without bias: the square of the mean less its variance. */
     private static double square(Moments batch, int index) {
         double sum = 0;
@@ -195,19 +239,22 @@ public final class EmpiricalMarginals {
         return sum;
     }
 
-    /** The values at one time, replica r in batch r mod 20. */
     private Moments[] batches(int time) {
+        return batches(tally, time * modes.size(), modes.size());
+    }
+
+    /** The values from one place on, replica r in batch r mod 20. */
+    static Moments[] batches(Tally tally, int from, int size) {
         if (tally.replicas() < 2 * BATCHES) {
             throw new IllegalArgumentException("empirical marginals: norms and correlations need " + 2 * BATCHES
                     + " replicas, there are " + tally.replicas());
         }
         Moments[] batches = new Moments[BATCHES];
         for (int b = 0; b < BATCHES; b++) {
-            batches[b] = new Moments(modes.size());
+            batches[b] = new Moments(size);
         }
         for (int r = 0; r < tally.replicas(); r++) {
-            double[] row = tally.row(r);
-            batches[r % BATCHES].add(Arrays.copyOfRange(row, time * modes.size(), (time + 1) * modes.size()));
+            batches[r % BATCHES].add(Arrays.copyOfRange(tally.row(r), from, from + size));
         }
         return batches;
     }

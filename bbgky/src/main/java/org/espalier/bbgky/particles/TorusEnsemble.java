@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.commons.rng.core.source64.XoShiRo256PlusPlus;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.TorusLaw;
@@ -14,10 +15,7 @@ import org.espalier.model.run.Progress;
 import org.espalier.model.run.Times;
 import org.espalier.particles.random.GaussianStream;
 import org.espalier.particles.random.RandomStreams;
-import org.espalier.particles.sampling.Checkpoint;
 import org.espalier.particles.sampling.Replica;
-import org.espalier.particles.sampling.Replication;
-import org.espalier.particles.sampling.Tally;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -31,37 +29,18 @@ public final class TorusEnsemble {
     private final double noise;
     private final TorusLaw law;
     private final int particles;
-    private final int replicas;
-    private final long seed;
-    private final double timeStep;
-    private final int threads;
-    private final ForceMethod method;
-    private final int reach;
-    private final CheckpointPlan plan;
+    private KeptReplicas replicas = KeptReplicas.of(100, 1);
+    private long seed = 1;
+    private double timeStep = 0.01;
+    private ForceMethod method = ForceMethod.automatic();
+    private int reach = 2;
+    private int bins;
 
-    private TorusEnsemble(
-            TorusKernel kernel,
-            double noise,
-            TorusLaw law,
-            int particles,
-            int replicas,
-            long seed,
-            double timeStep,
-            int threads,
-            ForceMethod method,
-            int reach,
-            CheckpointPlan plan) {
-        this.plan = plan;
+    private TorusEnsemble(TorusKernel kernel, double noise, TorusLaw law, int particles) {
         this.kernel = Objects.requireNonNull(kernel, "kernel");
         this.law = Objects.requireNonNull(law, "law");
-        this.method = Objects.requireNonNull(method, "method");
         this.noise = noise;
         this.particles = particles;
-        this.replicas = replicas;
-        this.seed = seed;
-        this.timeStep = timeStep;
-        this.threads = threads;
-        this.reach = reach;
         if (!(noise >= 0) || Double.isInfinite(noise)) {
             throw new IllegalArgumentException("particles: noise σ = " + noise + " must be finite and ≥ 0");
         }
@@ -72,17 +51,17 @@ public final class TorusEnsemble {
             throw new IllegalArgumentException("particles: the law has dimension " + law.dimension()
                     + " and the kernel " + kernel.dimension() + "; they must agree");
         }
-        if (replicas < 1) {
-            throw new IllegalArgumentException("particles: " + replicas + " replicas; at least 1 is needed");
-        }
-        if (!(timeStep > 0) || Double.isInfinite(timeStep)) {
-            throw new IllegalArgumentException("particles: time step " + timeStep + " must be finite and positive");
-        }
-        if (reach < 1 || FastMath.pow(2 * reach + 1, 2 * kernel.dimension()) > 200_000) {
-            throw new IllegalArgumentException("particles: empirical modes |m| ≤ " + reach + " are "
-                    + FastMath.pow(2 * reach + 1, 2 * kernel.dimension())
-                    + " pairs; at least 1 and at most 200000 pairs are possible");
-        }
+    }
+
+    private TorusEnsemble copy() {
+        TorusEnsemble copy = new TorusEnsemble(kernel, noise, law, particles);
+        copy.replicas = replicas;
+        copy.seed = seed;
+        copy.timeStep = timeStep;
+        copy.method = method;
+        copy.reach = reach;
+        copy.bins = bins;
+        return copy;
     }
 
     /**
@@ -95,7 +74,7 @@ public final class TorusEnsemble {
      * @return the ensemble
      */
     public static TorusEnsemble of(TorusKernel kernel, double noise, TorusLaw law, int particles) {
-        return new TorusEnsemble(kernel, noise, law, particles, 100, 1, 0.01, 1, ForceMethod.automatic(), 2, null);
+        return new TorusEnsemble(kernel, noise, law, particles);
     }
 
     /**
@@ -105,7 +84,14 @@ public final class TorusEnsemble {
      * @return the ensemble
      */
     public TorusEnsemble replicas(int replicas) {
-        return new TorusEnsemble(kernel, noise, law, particles, replicas, seed, timeStep, threads, method, reach, plan);
+        TorusEnsemble next = copy();
+        next.replicas = new KeptReplicas(
+                replicas,
+                this.replicas.threads(),
+                this.replicas.file(),
+                this.replicas.every(),
+                this.replicas.resuming());
+        return next;
     }
 
     /**
@@ -115,7 +101,9 @@ public final class TorusEnsemble {
      * @return the ensemble
      */
     public TorusEnsemble seed(long seed) {
-        return new TorusEnsemble(kernel, noise, law, particles, replicas, seed, timeStep, threads, method, reach, plan);
+        TorusEnsemble next = copy();
+        next.seed = seed;
+        return next;
     }
 
     /**
@@ -125,7 +113,12 @@ public final class TorusEnsemble {
      * @return the ensemble
      */
     public TorusEnsemble timeStep(double timeStep) {
-        return new TorusEnsemble(kernel, noise, law, particles, replicas, seed, timeStep, threads, method, reach, plan);
+        TorusEnsemble next = copy();
+        if (!(timeStep > 0) || Double.isInfinite(timeStep)) {
+            throw new IllegalArgumentException("particles: time step " + timeStep + " must be finite and positive");
+        }
+        next.timeStep = timeStep;
+        return next;
     }
 
     /**
@@ -135,7 +128,10 @@ public final class TorusEnsemble {
      * @return the ensemble
      */
     public TorusEnsemble threads(int threads) {
-        return new TorusEnsemble(kernel, noise, law, particles, replicas, seed, timeStep, threads, method, reach, plan);
+        TorusEnsemble next = copy();
+        next.replicas =
+                new KeptReplicas(replicas.replicas(), threads, replicas.file(), replicas.every(), replicas.resuming());
+        return next;
     }
 
     /**
@@ -145,7 +141,9 @@ public final class TorusEnsemble {
      * @return the ensemble
      */
     public TorusEnsemble force(ForceMethod method) {
-        return new TorusEnsemble(kernel, noise, law, particles, replicas, seed, timeStep, threads, method, reach, plan);
+        TorusEnsemble next = copy();
+        next.method = Objects.requireNonNull(method, "method");
+        return next;
     }
 
     /**
@@ -155,22 +153,40 @@ public final class TorusEnsemble {
      * @return the ensemble
      */
     public TorusEnsemble modes(int reach) {
-        return new TorusEnsemble(kernel, noise, law, particles, replicas, seed, timeStep, threads, method, reach, plan);
+        TorusEnsemble next = copy();
+        if (reach < 1 || FastMath.pow(2 * reach + 1, 2 * kernel.dimension()) > 200_000) {
+            throw new IllegalArgumentException("particles: empirical modes |m| ≤ " + reach + " are "
+                    + FastMath.pow(2 * reach + 1, 2 * kernel.dimension())
+                    + " pairs; at least 1 and at most 200000 pairs are possible");
+        }
+        next.reach = reach;
+        return next;
     }
 
-    /** Where and how often what is finished is kept. */
-    private record CheckpointPlan(Path file, Duration every, boolean resuming) {}
+    /**
+     * Measures histograms of f_1 and f_2 along each axis as well.
+     *
+     * @param bins number of bins of [0,1), at most 200; 0 for none
+     * @return the ensemble
+     */
+    public TorusEnsemble histogram(int bins) {
+        if (bins < 0 || bins > 200) {
+            throw new IllegalArgumentException("particles: a histogram with " + bins + " bins, must lie in 0..200");
+        }
+        TorusEnsemble next = copy();
+        next.bins = bins;
+        return next;
+    }
 
     /**
-     * Keeps what is finished in a file while it runs, and when it is stopped: see {@link Checkpoint}.
+     * Keeps what is finished in a file while it runs, and when it is stopped: see {@link KeptReplicas}.
      *
      * @param file the file; must not exist when the run starts
      * @param every how often
      * @return the ensemble
      */
     public TorusEnsemble checkpoint(Path file, Duration every) {
-        return planned(new CheckpointPlan(
-                Objects.requireNonNull(file, "file"), Objects.requireNonNull(every, "every"), false));
+        return kept(file, every, false);
     }
 
     /**
@@ -182,12 +198,13 @@ public final class TorusEnsemble {
      * @return the ensemble
      */
     public TorusEnsemble resume(Path file, Duration every) {
-        return planned(
-                new CheckpointPlan(Objects.requireNonNull(file, "file"), Objects.requireNonNull(every, "every"), true));
+        return kept(file, every, true);
     }
 
-    private TorusEnsemble planned(CheckpointPlan next) {
-        return new TorusEnsemble(kernel, noise, law, particles, replicas, seed, timeStep, threads, method, reach, next);
+    private TorusEnsemble kept(Path file, Duration every, boolean resuming) {
+        TorusEnsemble next = copy();
+        next.replicas = new KeptReplicas(replicas.replicas(), replicas.threads(), Optional.of(file), every, resuming);
+        return next;
     }
 
     /**
@@ -209,62 +226,56 @@ public final class TorusEnsemble {
      */
     public EmpiricalMarginals run(Times times, Progress progress) {
         EmpiricalModes modes = new EmpiricalModes(kernel.dimension(), reach, particles);
-        int length = length(times, modes);
-        int[] all = new int[length];
-        Arrays.setAll(all, k -> k);
-        Checkpoint saved = plan == null ? null : new Checkpoint(plan.file(), fingerprint(times));
-        Tally tally = start(saved, length, all);
-        long[] last = {System.nanoTime()};
-        Outcome outcome = new Replication(tally.replicas(), replicas, threads)
-                .run(
-                        (number, share) -> replica(number, times, modes, share),
-                        values -> {
-                            tally.add(values);
-                            if (saved != null
-                                    && System.nanoTime() - last[0]
-                                            >= plan.every().toNanos()) {
-                                saved.save(tally);
-                                last[0] = System.nanoTime();
-                            }
-                        },
-                        progress);
-        if (saved != null) {
-            saved.save(tally);
+        PairHistogram histogram = new PairHistogram(kernel.dimension(), particles, bins);
+        int kept = kept(times, modes.size());
+        long dimension = kept + (long) times.count() * histogram.size();
+        if (dimension > 50_000_000) {
+            throw new IllegalArgumentException(
+                    "particles: " + dimension + " values of a replica are too many; take fewer bins or output times");
         }
-        return new EmpiricalMarginals(
-                modes, times, tally, outcome.isCompleted() ? Outcome.completed(times.last()) : outcome);
+        KeptReplicas.Finished finished = replicas.run(
+                (number, share) -> replica(number, times, modes, histogram, share),
+                (int) dimension,
+                kept,
+                fingerprint(times),
+                progress);
+        return new EmpiricalMarginals(modes, histogram, times, finished.tally(), reached(finished, times));
+    }
+
+    /**
+     * Estimates the bias of the time step h: E X_h − E X as (4/3) E(X_h − X_{h/2}), right to leading order h², over pairs of
+     * realisations that share start and Brownian paths. A few replicas do. Costs three runs of as many replicas.
+     *
+     * @param times output times
+     * @param progress listens, and may stop the run
+     * @return the biases
+     */
+    public TimeStepBias timeStepBias(Times times, Progress progress) {
+        EmpiricalModes modes = new EmpiricalModes(kernel.dimension(), reach, particles);
+        int kept = 2 * kept(times, modes.size());
+        KeptReplicas.Finished finished = KeptReplicas.of(replicas.replicas(), replicas.threads())
+                .run((number, share) -> pair(number, times, modes, share), kept, kept, "", progress);
+        return new TimeStepBias(modes, times, finished.tally(), reached(finished, times));
+    }
+
+    private static Outcome reached(KeptReplicas.Finished finished, Times times) {
+        return finished.outcome().isCompleted() ? Outcome.completed(times.last()) : finished.outcome();
     }
 
     /** Every value of every replica is kept, for unbiased functions of several means; the last is the error of the force. */
-    private int length(Times times, EmpiricalModes modes) {
-        long length = (long) times.count() * modes.size() + 1;
-        double bytes = 8.0 * length * replicas;
+    private int kept(Times times, int size) {
+        long length = (long) times.count() * size + 1;
+        double bytes = 8.0 * length * replicas.replicas();
         if (bytes > 1e9) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "particles: %d values of %d replicas need %.1f GB, at most 1 GB; take fewer output times, modes or"
                             + " replicas",
                     length,
-                    replicas,
+                    replicas.replicas(),
                     bytes / 1e9));
         }
         return (int) length;
-    }
-
-    private Tally start(Checkpoint saved, int length, int[] all) {
-        if (saved == null || !saved.exists()) {
-            return new Tally(length, all);
-        }
-        if (!plan.resuming()) {
-            throw new IllegalArgumentException(
-                    "checkpoint " + saved.file() + " exists; resume from it, or delete it to start again");
-        }
-        Tally tally = saved.load(length, all);
-        if (tally.replicas() > replicas) {
-            throw new IllegalArgumentException("checkpoint " + saved.file() + " holds " + tally.replicas()
-                    + " replicas, more than the " + replicas + " asked for; ask for at least as many");
-        }
-        return tally;
     }
 
     /** All that the numbers depend on; kernel and law enter by some of their values. */
@@ -275,6 +286,9 @@ public final class TorusEnsemble {
                 .append('|')
                 .append(List.of(noise, particles, seed, timeStep, reach))
                 .append(times);
+        if (bins > 0) {
+            text.append(bins).append(" bins");
+        }
         int d = kernel.dimension();
         double[] x = new double[d];
         double[] value = new double[d];
@@ -288,34 +302,65 @@ public final class TorusEnsemble {
         return text.toString();
     }
 
-    private Replica.Sample replica(int number, Times times, EmpiricalModes modes, Progress progress) {
+    private Replica.Sample replica(
+            int number, Times times, EmpiricalModes modes, PairHistogram histogram, Progress progress) {
         int d = kernel.dimension();
         XoShiRo256PlusPlus random = RandomStreams.of(seed).stream(number, 0);
         GaussianStream normal = GaussianStream.of(random);
+        PairForce force = method.prepare(kernel, particles);
+        TorusPath path = new TorusPath(force, noise, d, start(random), normal);
+        int kept = times.count() * modes.size() + 1;
+        double[] values = new double[kept + times.count() * histogram.size()];
+        double error = 0;
+        for (int k = 0; k < times.count(); k++) {
+            Outcome outcome = path.advanceTo(times.at(k), timeStep, progress, times.last());
+            if (!outcome.isCompleted()) {
+                return failed(number, outcome);
+            }
+            modes.measure(path.positions(), values, k * modes.size());
+            histogram.measure(path.positions(), values, kept + k * histogram.size());
+            if (number == 0) {
+                error = FastMath.max(error, forceError(kernel, force, path.positions(), 8));
+            }
+        }
+        values[kept - 1] = error;
+        progress.goOn(1);
+        return Replica.Sample.of(values);
+    }
+
+    private Replica.Sample pair(int number, Times times, EmpiricalModes modes, Progress progress) {
+        XoShiRo256PlusPlus random = RandomStreams.of(seed).stream(number, 1);
+        GaussianStream normal = GaussianStream.of(random);
+        CoupledPaths paths =
+                new CoupledPaths(method.prepare(kernel, particles), noise, kernel.dimension(), start(random), normal);
+        int half = times.count() * modes.size();
+        double[] values = new double[2 * (half + 1)];
+        for (int k = 0; k < times.count(); k++) {
+            Outcome outcome = paths.advanceTo(times.at(k), timeStep, progress, times.last());
+            if (!outcome.isCompleted()) {
+                return failed(number, outcome);
+            }
+            modes.measure(paths.coarse(), values, k * modes.size());
+            modes.measure(paths.fine(), values, half + k * modes.size());
+        }
+        progress.goOn(1);
+        return Replica.Sample.of(values);
+    }
+
+    private double[] start(XoShiRo256PlusPlus random) {
+        int d = kernel.dimension();
         double[] x = new double[particles * d];
         double[] one = new double[d];
         for (int i = 0; i < particles; i++) {
             law.sample(random, one);
             System.arraycopy(one, 0, x, i * d, d);
         }
-        PairForce force = method.prepare(kernel, particles);
-        TorusPath path = new TorusPath(force, noise, d, x, normal);
-        double[] values = new double[times.count() * modes.size() + 1];
-        double error = 0;
-        for (int k = 0; k < times.count(); k++) {
-            Outcome outcome = path.advanceTo(times.at(k), timeStep, progress, times.last());
-            if (!outcome.isCompleted()) {
-                return new Replica.Sample(
-                        new Outcome(outcome.kind(), outcome.time(), "replica " + number + ": " + outcome.message()));
-            }
-            modes.measure(path.positions(), values, k * modes.size());
-            if (number == 0) {
-                error = FastMath.max(error, forceError(kernel, force, path.positions(), 8));
-            }
-        }
-        values[values.length - 1] = error;
-        progress.goOn(1);
-        return Replica.Sample.of(values);
+        return x;
+    }
+
+    private static Replica.Sample failed(int number, Outcome outcome) {
+        return new Replica.Sample(
+                new Outcome(outcome.kind(), outcome.time(), "replica " + number + ": " + outcome.message()));
     }
 
     /**

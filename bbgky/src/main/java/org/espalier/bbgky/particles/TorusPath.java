@@ -38,18 +38,16 @@ final class TorusPath {
         double span = until - time;
         int steps = (int) FastMath.ceil(span / timeStep - 1e-9);
         double from = time;
+        double h = steps == 0 ? 0 : span / steps;
+        double scale = noise * FastMath.sqrt(h);
         for (int s = 0; s < steps; s++) {
-            step(span / steps);
+            for (int n = 0; n < kick.length; n++) {
+                kick[n] = scale == 0 ? 0 : scale * normal.next();
+            }
             double now = from + span * (s + 1) / steps;
-            for (int n = 0; n < x.length; n++) {
-                double move = span / steps * (first[n] + second[n]) / 2;
-                if (!(FastMath.abs(move) < 0.5)) {
-                    return new Outcome(
-                            Outcome.Kind.BLEW_UP,
-                            now,
-                            "particle " + n / d + " was pushed by " + move + " periods in one step at t = " + now
-                                    + "; take a smaller time step or regularise the kernel");
-                }
+            Outcome outcome = step(h, now, kick);
+            if (!outcome.isCompleted()) {
+                return outcome;
             }
             if (!progress.goOn(FastMath.min(1, now / last))) {
                 return new Outcome(Outcome.Kind.CANCELLED, now, "stopped at t = " + now);
@@ -59,17 +57,25 @@ final class TorusPath {
         return Outcome.completed(until);
     }
 
-    private void step(double h) {
-        double scale = noise * FastMath.sqrt(h);
+    /** One step of length h that ends at a time, with given increments σΔB. */
+    Outcome step(double h, double now, double[] increments) {
         force.apply(x, first);
         for (int n = 0; n < x.length; n++) {
-            kick[n] = scale == 0 ? 0 : scale * normal.next();
-            guess[n] = x[n] + h * first[n] + kick[n];
+            guess[n] = x[n] + h * first[n] + increments[n];
         }
         force.apply(guess, second);
         for (int n = 0; n < x.length; n++) {
-            double next = x[n] + h * (first[n] + second[n]) / 2 + kick[n];
+            double move = h * (first[n] + second[n]) / 2;
+            if (!(FastMath.abs(move) < 0.5)) {
+                return new Outcome(
+                        Outcome.Kind.BLEW_UP,
+                        now,
+                        "particle " + n / d + " was pushed by " + move + " periods in one step at t = " + now
+                                + "; take a smaller time step or regularise the kernel");
+            }
+            double next = x[n] + move + increments[n];
             x[n] = next - FastMath.floor(next);
         }
+        return Outcome.completed(now);
     }
 }

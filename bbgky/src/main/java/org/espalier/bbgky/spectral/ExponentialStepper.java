@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Progress;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -177,6 +178,20 @@ public final class ExponentialStepper {
      * @return completed, or not converged, or blew up with the time reached
      */
     public Outcome advance(double[] y, double from, double until, double tolerance) {
+        return advance(y, from, until, tolerance, Progress.silent());
+    }
+
+    /**
+     * Advances with step-size control, and can be stopped between two steps.
+     *
+     * @param y state, replaced
+     * @param from time now
+     * @param until time wanted
+     * @param tolerance largest local error of a component in one step
+     * @param progress hears the share of [from, until] that is done
+     * @return as {@link #advance(double[], double, double, double)}, or cancelled
+     */
+    public Outcome advance(double[] y, double from, double until, double tolerance, Progress progress) {
         if (!(tolerance > 0)) {
             throw new IllegalArgumentException("exponential stepper: tolerance " + tolerance + " must be positive");
         }
@@ -211,6 +226,10 @@ public final class ExponentialStepper {
                 position += whole >> level;
                 if (largest > 1e100) {
                     return new Outcome(Outcome.Kind.BLEW_UP, now, "a mode reached " + largest + " at t = " + now);
+                }
+                if (!progress.goOn((double) position / whole)) {
+                    double reached = from + span * position / whole;
+                    return new Outcome(Outcome.Kind.CANCELLED, reached, "stopped at t = " + reached);
                 }
                 if (error / 15 < tolerance / 40 && level > 0 && position % (whole >> (level - 1)) == 0) {
                     level--;

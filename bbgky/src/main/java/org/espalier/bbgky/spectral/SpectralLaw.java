@@ -85,6 +85,60 @@ public final class SpectralLaw implements TorusLaw {
         return new double[] {real[index], imaginary[index]};
     }
 
+    /**
+     * Returns the density of one coordinate, the others integrated out.
+     *
+     * @param axis 0 to d−1
+     * @param x the coordinate
+     * @return its density
+     */
+    public double axisDensity(int axis, double x) {
+        int[] mode = new int[dimension];
+        double sum = 0;
+        for (int m = -reach; m <= reach; m++) {
+            mode[axis] = m;
+            double[] c = coefficient(mode);
+            double angle = 2 * FastMath.PI * m * x;
+            sum += c[0] * FastMath.cos(angle) - c[1] * FastMath.sin(angle);
+        }
+        return sum;
+    }
+
+    /**
+     * Returns the mean of the density over a bin [b/B, (b+1)/B) of one axis, the other coordinates integrated out.
+     *
+     * @param axis 0 to d−1
+     * @param bins B
+     * @param bin b
+     * @return the mean
+     */
+    public double binMean(int axis, int bins, int bin) {
+        int[] mode = new int[dimension];
+        double sum = 0;
+        for (int m = -reach; m <= reach; m++) {
+            mode[axis] = m;
+            double[] c = coefficient(mode);
+            double[] factor = binFactor(m, bins, bin);
+            sum += c[0] * factor[0] - c[1] * factor[1];
+        }
+        return sum;
+    }
+
+    /**
+     * Returns the mean of e^{2πimx} over a bin: e^{2πim(b+½)/B} sin(πm/B)/(πm/B).
+     *
+     * @param mode m
+     * @param bins B
+     * @param bin b
+     * @return real and imaginary part
+     */
+    public static double[] binFactor(int mode, int bins, int bin) {
+        double half = FastMath.PI * mode / bins;
+        double size = mode == 0 ? 1 : FastMath.sin(half) / half;
+        double angle = 2 * FastMath.PI * mode * (bin + 0.5) / bins;
+        return new double[] {size * FastMath.cos(angle), size * FastMath.sin(angle)};
+    }
+
     @Override
     public double density(double[] x) {
         int width = 2 * reach + 1;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import org.espalier.bbgky.kernel.PowerLaw;
 import org.espalier.bbgky.kernel.Sine;
 import org.espalier.bbgky.kernel.TorusKernel;
@@ -16,10 +19,13 @@ import org.espalier.bbgky.limit.StationaryState;
 import org.espalier.bbgky.norms.HypothesisViolated;
 import org.espalier.bbgky.norms.HypothesisViolated.Hypothesis;
 import org.espalier.bbgky.norms.Majorant;
+import org.espalier.bbgky.particles.KeptReplicas;
 import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Progress;
 import org.espalier.model.run.Times;
 import org.espalier.particles.sampling.Estimate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KineticTest {
     /** K = 0: ρ̂_m(t) = ρ̂_m(0) exp(−(2πm)² Var/2), Var of ∫V: 2θ/γ² (γt − 1 + e^{−γt}); σ²t³/3 + Tt² without friction. */
@@ -173,6 +179,28 @@ class KineticTest {
             assertThat(estimate.weight(0)).isCloseTo(1.5, within(1e-14));
             assertThat(estimate.potentialRange()).isCloseTo(1 / Math.PI, within(1e-3));
         }
+    }
+
+    /** Stopped and resumed on another number of threads: the same bits. */
+    @Test
+    void particlesResume(@TempDir Path folder) {
+        KineticEnsemble ensemble =
+                new KineticEnsemble(Sine.of(-2), 0.7, 0.5, VonMises.of(1, 1), 0.2, 8, 60, 5, 0.02, 1);
+        KineticEnsemble.Result whole = ensemble.run(Times.of(0.1, 0.2));
+        Optional<Path> file = Optional.of(folder.resolve("kinetic.tally"));
+        KineticEnsemble.Result part = ensemble.run(
+                Times.of(0.1, 0.2), new KeptReplicas(60, 1, file, Duration.ZERO, false), done -> done < 0.4);
+        assertThat(part.outcome().kind()).isEqualTo(Outcome.Kind.CANCELLED);
+        assertThat(part.finished()).isLessThan(60);
+        KineticEnsemble.Result rest =
+                ensemble.run(Times.of(0.1, 0.2), new KeptReplicas(60, 2, file, Duration.ZERO, true), Progress.silent());
+        for (int k = 0; k < 2; k++) {
+            assertThat(rest.moment(k, 1, 1, 1)).isEqualTo(whole.moment(k, 1, 1, 1));
+            assertThat(rest.moment(k, 2, 0, 0)).isEqualTo(whole.moment(k, 2, 0, 0));
+        }
+        assertThatThrownBy(() -> new KineticEnsemble(Sine.of(-2), 0.7, 0.6, VonMises.of(1, 1), 0.2, 8, 60, 5, 0.02, 1)
+                        .run(Times.of(0.1, 0.2), new KeptReplicas(60, 2, file, Duration.ZERO, true), Progress.silent()))
+                .hasMessageContaining("another simulation");
     }
 
     @Test

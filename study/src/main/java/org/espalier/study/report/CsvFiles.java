@@ -44,11 +44,11 @@ final class CsvFiles {
         }
     }
 
-    private interface Rows {
+    interface Rows {
         void print(CSVPrinter printer) throws IOException;
     }
 
-    private static void file(Path file, List<String> header, Rows rows) throws IOException {
+    static void file(Path file, List<String> header, Rows rows) throws IOException {
         try (Writer writer = Files.newBufferedWriter(file);
                 CSVPrinter printer = new CSVPrinter(
                         writer,
@@ -59,7 +59,7 @@ final class CsvFiles {
     }
 
     /** Unknown values are empty cells. */
-    private static Object cell(double value) {
+    static Object cell(double value) {
         return Double.isNaN(value) ? "" : value;
     }
 

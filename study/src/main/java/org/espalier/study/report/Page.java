@@ -2,10 +2,6 @@ package org.espalier.study.report;
 
 import static org.espalier.study.plot.Html.escape;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +16,6 @@ import org.espalier.study.Stage;
 import org.espalier.study.StudyResult;
 import org.espalier.study.Version;
 import org.espalier.study.plot.Hue;
-import org.espalier.study.plot.Legend;
 import org.espalier.study.plot.Plot;
 import org.espalier.trees.draw.TreeSvg;
 
@@ -31,8 +26,8 @@ final class Page {
     private final StudyResult result;
     private final Answer answer;
     private final Figures figures;
-    private final StringBuilder html = new StringBuilder(1 << 20);
-    private int pictures;
+    private final Sheet sheet = new Sheet();
+    private final StringBuilder html = sheet.html();
 
     private Page(StudyResult result) {
         this.result = result;
@@ -45,26 +40,8 @@ final class Page {
     }
 
     private String page() {
-        html.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"/>")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>")
-                .append("<meta name=\"color-scheme\" content=\"light dark\"/>")
-                .append("<meta name=\"generator\" content=\"Espalier ")
-                .append(escape(Version.current()))
-                .append("\"/><title>")
-                .append(escape(result.study().title()))
-                .append("</title><style>:root{")
-                .append(Hue.declarations(false))
-                .append("}@media screen and (prefers-color-scheme:dark){:root{")
-                .append(Hue.declarations(true))
-                .append("}}")
-                .append(style())
-                .append("</style></head>\n<body><header><p class=\"kind\">Espalier report</p><h1>")
-                .append(escape(result.study().title()))
-                .append("</h1><p class=\"origin\">")
-                .append(escape(result.networkSummary()))
-                .append("</p></header>\n<nav aria-label=\"Contents\"><ul>");
+        sheet.head(result.study().title(), result.networkSummary());
         contents();
-        html.append("</ul></nav>\n<main>");
         answerSection();
         ratesSection();
         if (!figures.densities().isEmpty()) {
@@ -76,19 +53,8 @@ final class Page {
         auditSection();
         equationSection();
         runSection();
-        html.append("</main>\n<footer><p>Written by Espalier ")
-                .append(escape(Version.current()))
-                .append(". The tables of this report, with every digit, are the CSV files beside it; "
-                        + "<code>study.yaml</code> repeats the run.</p></footer></body></html>\n");
+        sheet.foot();
         return html.toString();
-    }
-
-    private static String style() {
-        try (InputStream stream = Page.class.getResourceAsStream("report.css")) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void contents() {
@@ -106,106 +72,25 @@ final class Page {
         entries.add(new String[] {"audit", "Audit"});
         entries.add(new String[] {"equations", "Equations"});
         entries.add(new String[] {"run", "Run"});
-        for (String[] entry : entries) {
-            html.append("<li><a href=\"#")
-                    .append(entry[0])
-                    .append("\">")
-                    .append(entry[1])
-                    .append("</a></li>");
-        }
-    }
-
-    private void open(String id, String title) {
-        html.append("\n<section id=\"")
-                .append(id)
-                .append("\" aria-labelledby=\"")
-                .append(id)
-                .append("-title\"><h2 id=\"")
-                .append(id)
-                .append("-title\">")
-                .append(escape(title))
-                .append("</h2>");
-    }
-
-    private void close() {
-        html.append("</section>");
-    }
-
-    private void paragraph(String text) {
-        html.append("<p>").append(indices(escape(text))).append("</p>");
-    }
-
-    /** C_w and F_T as they are printed. */
-    private static String indices(String text) {
-        return text.replace("epsilon_", "ε_").replaceAll("([A-Za-zε])_([a-zA-Z])\\b", "$1<sub>$2</sub>");
-    }
-
-    private void figure(Plot plot, String caption) {
-        html.append("<figure><figcaption><b>")
-                .append(escape(plot.title()))
-                .append(".</b> ")
-                .append(escape(caption))
-                .append("</figcaption>")
-                .append(Legend.html(plot))
-                .append(plot.svg("p" + pictures++))
-                .append("</figure>");
-    }
-
-    /** A table; the first cell of a row is its head. Cells are HTML. */
-    private void table(String caption, List<String> heads, List<List<String>> rows) {
-        html.append("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"")
-                .append(escape(caption))
-                .append("\"><table><caption>")
-                .append(escape(caption))
-                .append("</caption><thead><tr>");
-        boolean[] text = new boolean[heads.size()];
-        for (int c = 0; c < text.length; c++) {
-            int column = c;
-            text[c] = rows.stream().anyMatch(row -> isText(row.get(column)));
-        }
-        for (int c = 0; c < heads.size(); c++) {
-            html.append("<th scope=\"col\"")
-                    .append(c == 0 || text[c] ? " class=\"text\"" : "")
-                    .append('>')
-                    .append(heads.get(c))
-                    .append("</th>");
-        }
-        html.append("</tr></thead><tbody>");
-        for (List<String> row : rows) {
-            html.append("<tr><th scope=\"row\">").append(row.get(0)).append("</th>");
-            for (int c = 1; c < row.size(); c++) {
-                html.append(text[c] ? "<td class=\"text\">" : "<td>")
-                        .append(row.get(c))
-                        .append("</td>");
-            }
-            html.append("</tr>");
-        }
-        html.append("</tbody></table></div>");
-    }
-
-    /** Words are set left, numbers right. */
-    private static boolean isText(String cell) {
-        String plain = cell.replaceAll("<[^>]*>", "").strip();
-        return plain.isEmpty() || plain.chars().anyMatch(Character::isLetter);
+        sheet.contents(entries);
     }
 
     private void answerSection() {
-        open("answer", "Answer");
+        sheet.open("answer", "Answer");
         List<Answer.Rate> rates = answer.rates();
         Answer.Rate last = rates.get(rates.size() - 1);
         if (!result.outcome().isCompleted()) {
-            html.append("<p class=\"warning\" role=\"alert\">")
-                    .append(escape(answer.sentences().get(0)))
-                    .append(" What was finished is below.</p>");
+            sheet.warning(answer.sentences().get(0) + " What was finished is below.");
         }
         html.append("<p class=\"lead\">Population rate at t = ")
                 .append(Numbers.plain(last.time()))
                 .append(", in spikes per neuron and ")
                 .append(escape(result.study().time().unit()))
                 .append("</p><dl class=\"cards\">");
-        card("Direct simulation", Numbers.withError(last.simulated(), last.halfWidth()), "mean and 95 % interval");
-        card("Mean-field limit", Numbers.of(last.meanField(), 4), against(StudyResult.meanFieldName()));
-        card(
+        sheet.card(
+                "Direct simulation", Numbers.withError(last.simulated(), last.halfWidth()), "mean and 95 % interval");
+        sheet.card("Mean-field limit", Numbers.of(last.meanField(), 4), against(StudyResult.meanFieldName()));
+        sheet.card(
                 "Hierarchy of trees",
                 Numbers.of(last.best(), 4),
                 last.bestOrder() == 0
@@ -214,19 +99,9 @@ final class Page {
         html.append("</dl>");
         List<String> sentences = answer.sentences();
         for (String sentence : sentences.subList(result.outcome().isCompleted() ? 0 : 1, sentences.size())) {
-            paragraph(sentence);
+            sheet.paragraph(sentence);
         }
-        close();
-    }
-
-    private void card(String name, String value, String note) {
-        html.append("<div><dt>")
-                .append(escape(name))
-                .append("</dt><dd><strong>")
-                .append(escape(value))
-                .append("</strong><span>")
-                .append(escape(note))
-                .append("</span></dd></div>");
+        sheet.close();
     }
 
     private String against(String prediction) {
@@ -238,15 +113,15 @@ final class Page {
     }
 
     private void ratesSection() {
-        open("rates", "Rate against time");
+        sheet.open("rates", "Rate against time");
         html.append("<div class=\"figures\">");
-        figure(
+        sheet.figure(
                 figures.rate(),
                 "Orders that leave the picture are beyond the radius of the expansion. The simulation's band holds the"
                         + " expected rate with probability 95 % at each time.");
         if (result.hierarchy().filter(h -> h.finished() > 0).isPresent()
                 && result.meanField().filter(m -> m.solution().finished() > 0).isPresent()) {
-            figure(
+            sheet.figure(
                     figures.errorByOrder(),
                     "Distance of each order from the mean field, which it approaches inside the radius of the expansion; it"
                             + " levels off at the difference between the two discretisations.");
@@ -283,36 +158,40 @@ final class Page {
                     .orElse("–")));
             rows.add(row);
         }
-        table("Population rate, spikes per neuron and " + result.study().time().unit(), heads, rows);
-        paragraph(
+        sheet.table(
+                "Population rate, spikes per neuron and "
+                        + result.study().time().unit(),
+                heads,
+                rows);
+        sheet.paragraph(
                 "Bold: the order whose next contribution is smallest, the one to use. Grey: orders beyond it where the"
                         + " contributions no longer fall. Simulation: mean ± half of its 95 % interval at that time; verdicts use"
                         + " intervals that hold at all output times together.");
-        close();
+        sheet.close();
     }
 
     private void densitySection() {
-        open("density", "Density of the potential");
+        sheet.open("density", "Density of the potential");
         html.append("<div class=\"figures\">");
         for (Plot plot : figures.densities()) {
-            figure(plot, "Share of neurons per unit of potential.");
+            sheet.figure(plot, "Share of neurons per unit of potential.");
         }
         html.append("</div>");
-        close();
+        sheet.close();
     }
 
     private void treesSection(HierarchyStudy hierarchy) {
-        open("trees", "Which trees matter");
+        sheet.open("trees", "Which trees matter");
         int at = -1;
         for (int k : result.outputs()) {
             at = k < hierarchy.finished() ? k : at;
         }
         if (at < 0) {
-            close();
+            sheet.close();
             return;
         }
         String t = Numbers.plain(result.times().at(at));
-        paragraph(
+        sheet.paragraph(
                 "Every rooted tree T contributes t(T) ⟨ν, F_T⟩/σ(T) to the population rate: what the network has of it"
                         + " times what a neuron makes of it. The largest contributions at t = " + t + ", of "
                         + hierarchy.densities().count()
@@ -329,12 +208,12 @@ final class Page {
                     bar(term.effect() / largest)));
         }
         html.append("<div class=\"trees\">");
-        table(
+        sheet.table(
                 "Trees by their effect on the population rate at t = " + t,
                 List.of("tree", "order", "density t(T)", "effect on the rate", "size"),
                 rows);
         html.append("</div>");
-        close();
+        sheet.close();
     }
 
     private static String tree(TreeExpansion.Term term) {
@@ -360,14 +239,14 @@ final class Page {
     }
 
     private void networkSection() {
-        open("network", "Network");
+        sheet.open("network", "Network");
         NetworkProfile p = result.profile();
-        paragraph(p.verdict());
+        sheet.paragraph(p.verdict());
         html.append("<div class=\"figures\">");
-        figure(figures.strengths(), "A straight tail is a power law.");
-        figure(figures.degrees(), "Inputs and outputs of each neuron.");
+        sheet.figure(figures.strengths(), "A straight tail is a power law.");
+        sheet.figure(figures.degrees(), "Inputs and outputs of each neuron.");
         if (result.meanField().filter(m -> m.solution().finished() > 0).isPresent()) {
-            figure(figures.neuronRates(), "Neurons are not identical: each has its own density and rate.");
+            sheet.figure(figures.neuronRates(), "Neurons are not identical: each has its own density and rate.");
         }
         html.append("</div>");
         List<List<String>> rows = new ArrayList<>();
@@ -386,8 +265,8 @@ final class Page {
         rows.add(List.of("inputs of a neuron", spread(p.inDegrees())));
         rows.add(List.of("outputs of a neuron", spread(p.outDegrees())));
         rows.add(List.of("edges that have a reverse edge", Numbers.of(100 * p.reciprocity(), 3) + " %"));
-        table("Profile of the network, weights after signs and scaling", List.of("quantity", "value"), rows);
-        close();
+        sheet.table("Profile of the network, weights after signs and scaling", List.of("quantity", "value"), rows);
+        sheet.close();
     }
 
     private static String spread(Distribution d) {
@@ -397,8 +276,8 @@ final class Page {
     }
 
     private void errorSection() {
-        open("errors", "Error budget");
-        paragraph("Sizes of the errors of the population rate, in spikes per neuron and "
+        sheet.open("errors", "Error budget");
+        sheet.paragraph("Sizes of the errors of the population rate, in spikes per neuron and "
                 + result.study().time().unit() + ".");
         List<List<String>> rows = new ArrayList<>();
         for (Answer.Errors e : answer.errors()) {
@@ -411,7 +290,7 @@ final class Page {
                     Numbers.of(e.finiteNetwork(), 2),
                     Numbers.of(e.sampling(), 2)));
         }
-        table(
+        sheet.table(
                 "Error budget by output time",
                 List.of(
                         "t",
@@ -435,14 +314,15 @@ final class Page {
             html.append("<li>").append(escape(line)).append("</li>");
         }
         html.append("</ul>");
-        close();
+        sheet.close();
     }
 
     private void auditSection() {
         Audit audit = MeanFieldAudit.of(
                 result.network(), result.study().neuron(), result.study().law());
-        open("audit", "Audit of the hypotheses");
-        paragraph("The hypotheses of the mean-field theorem, one by one; nothing that was not checked is called true.");
+        sheet.open("audit", "Audit of the hypotheses");
+        sheet.paragraph(
+                "The hypotheses of the mean-field theorem, one by one; nothing that was not checked is called true.");
         List<List<String>> rows = new ArrayList<>();
         for (Audit.Entry entry : audit.entries()) {
             rows.add(List.of(
@@ -451,32 +331,26 @@ final class Page {
                     entry.finding().verdict(),
                     entry.finding().grounds()));
         }
-        table("Audit", List.of("hypothesis", "source", "verdict", "grounds"), rows);
-        paragraph(audit.conclusion());
-        close();
+        sheet.table("Audit", List.of("hypothesis", "source", "verdict", "grounds"), rows);
+        sheet.paragraph(audit.conclusion());
+        sheet.close();
     }
 
     private void equationSection() {
-        open("equations", "Equations");
-        paragraph("The hierarchy of observables, one equation for each tree, as the program holds it (4.1):");
-        math(Equations.hierarchy(result.study(), Notation.mathMl()));
-        paragraph("Its limit, one density for each neuron (5.1):");
-        math(Equations.meanField(Notation.mathMl()));
-        paragraph(
+        sheet.open("equations", "Equations");
+        sheet.paragraph("The hierarchy of observables, one equation for each tree, as the program holds it (4.1):");
+        sheet.math(Equations.hierarchy(result.study(), Notation.mathMl()));
+        sheet.paragraph("Its limit, one density for each neuron (5.1):");
+        sheet.math(Equations.meanField(Notation.mathMl()));
+        sheet.paragraph(
                 "The population rate by trees up to order n, with the tree densities t(T) of the network and densities F of"
                         + " one variable that depend on the neuron only (6.1):");
-        math(Equations.expansion(Notation.mathMl()));
-        close();
-    }
-
-    private void math(String markup) {
-        html.append("<div class=\"scroll math\" role=\"region\" tabindex=\"0\" aria-label=\"equation\">")
-                .append(markup)
-                .append("</div>");
+        sheet.math(Equations.expansion(Notation.mathMl()));
+        sheet.close();
     }
 
     private void runSection() {
-        open("run", "Run");
+        sheet.open("run", "Run");
         List<List<String>> rows = new ArrayList<>();
         for (Stage stage : result.stages()) {
             rows.add(List.of(
@@ -484,13 +358,11 @@ final class Page {
                     escape(stage.summary()),
                     String.format(Locale.ROOT, "%.2f", stage.seconds())));
         }
-        table("Stages", List.of("stage", "what came out", "seconds"), rows);
-        paragraph("Espalier " + Version.current() + ", Java " + Runtime.version() + ", "
+        sheet.table("Stages", List.of("stage", "what came out", "seconds"), rows);
+        sheet.paragraph("Espalier " + Version.current() + ", Java " + Runtime.version() + ", "
                 + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ". Seed of the simulation: "
                 + result.study().simulation().seed() + ".");
-        html.append("<h3>The study as resolved</h3><pre tabindex=\"0\"><code>")
-                .append(escape(result.study().toYaml()))
-                .append("</code></pre>");
-        close();
+        sheet.listing("The study as resolved", result.study().toYaml());
+        sheet.close();
     }
 }

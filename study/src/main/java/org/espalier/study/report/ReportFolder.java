@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.espalier.study.StudyResult;
+import org.espalier.study.torus.TorusResult;
 
 /**
  * A folder that a report is about to be written to. Nothing stands under its name before everything is there: files are
@@ -103,14 +104,38 @@ public final class ReportFolder implements AutoCloseable {
      * @param result what was found
      */
     public void write(StudyResult result) {
+        write(
+                "espalier run",
+                result.study().toYaml(),
+                Page.of(result),
+                "README.txt",
+                () -> CsvFiles.write(result, draft));
+    }
+
+    /**
+     * Writes report, tables and study of a run on the torus, and gives the folder its name.
+     *
+     * @param result what was found
+     */
+    public void write(TorusResult result) {
+        write(
+                "espalier bbgky run",
+                result.study().toYaml(),
+                TorusPage.of(result),
+                "README-torus.txt",
+                () -> TorusCsv.write(result, draft));
+    }
+
+    private interface Tables {
+        void write() throws IOException;
+    }
+
+    private void write(String command, String study, String page, String readme, Tables tables) {
         try {
-            text(
-                    "study.yaml",
-                    "# Repeats this run bit for bit: espalier run study.yaml\n"
-                            + result.study().toYaml());
-            text("report.html", Page.of(result));
-            CsvFiles.write(result, draft);
-            text("README.txt", readme());
+            text("study.yaml", "# Repeats this run bit for bit: " + command + " study.yaml\n" + study);
+            text("report.html", page);
+            tables.write();
+            text("README.txt", readme(readme));
             publish();
             done = true;
         } catch (IOException e) {
@@ -122,8 +147,8 @@ public final class ReportFolder implements AutoCloseable {
         Files.writeString(draft.resolve(name), content, StandardCharsets.UTF_8);
     }
 
-    private static String readme() throws IOException {
-        try (var stream = ReportFolder.class.getResourceAsStream("README.txt")) {
+    private static String readme(String name) throws IOException {
+        try (var stream = ReportFolder.class.getResourceAsStream(name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

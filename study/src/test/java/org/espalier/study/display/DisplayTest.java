@@ -75,6 +75,7 @@ class DisplayTest {
                                 0.25,
                                 new Estimate(0.5, 0.125, 40),
                                 0.25,
+                                new Estimate(0.01, 0.002, 40),
                                 MarginalBridge.Verdict.CANNOT_TELL)),
                         0.95),
                 new Audit(

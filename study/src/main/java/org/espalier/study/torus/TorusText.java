@@ -1,4 +1,4 @@
-package org.espalier.cli;
+package org.espalier.study.torus;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,11 +14,13 @@ import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.law.VonMises;
 
 /** Reads a kernel or a law on the torus from a word such as {@code coulomb:d=2,g=-1,regularised=0.05}. */
-final class TorusText {
-    static final String KERNELS = "sine:coupling; bump:d,height,width; power:d,a,g; coulomb:d,g;"
+public final class TorusText {
+    /** The kernels and their keys. */
+    public static final String KERNELS = "sine:coupling; bump:d,height,width; power:d,a,g; coulomb:d,g;"
             + " vortices:circulation (the last three also with regularised=LENGTH);"
             + " stream:M/N=COEFFICIENT,… (divergence-free, d = 2); gradient:M=COEFFICIENT,…";
-    static final String LAWS = "uniform; von-mises:concentration,centre; cosine:a,mode (modes of d = 2 as 1/0)";
+    /** The laws and their keys. */
+    public static final String LAWS = "uniform; von-mises:concentration,centre; cosine:a,mode (modes of d = 2 as 1/0)";
 
     private final String what;
     private final String text;
@@ -41,7 +43,14 @@ final class TorusText {
         }
     }
 
-    static TorusKernel kernel(String text) {
+    /**
+     * Reads a kernel.
+     *
+     * @param text NAME:KEY=VALUE,…
+     * @return the kernel
+     * @throws IllegalArgumentException if it is not known; the message names what is
+     */
+    public static TorusKernel kernel(String text) {
         TorusText parsed = new TorusText("kernel", text);
         TorusKernel kernel =
                 switch (parsed.name) {
@@ -65,7 +74,15 @@ final class TorusText {
         return kernel;
     }
 
-    static TorusLaw law(String text, int dimension) {
+    /**
+     * Reads a law.
+     *
+     * @param text NAME:KEY=VALUE,…
+     * @param dimension d, that of the kernel
+     * @return the law
+     * @throws IllegalArgumentException if it is not known, or has another dimension
+     */
+    public static TorusLaw law(String text, int dimension) {
         TorusText parsed = new TorusText("law", text);
         TorusLaw law =
                 switch (parsed.name) {
