@@ -9,6 +9,7 @@ import org.espalier.estimates.audit.KernelAudit;
 import org.espalier.estimates.audit.MeanFieldAudit;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.study.Study;
+import org.espalier.study.torus.TorusText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

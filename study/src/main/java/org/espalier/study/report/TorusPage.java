@@ -99,9 +99,14 @@ final class TorusPage {
                 "Simulation",
                 Numbers.withError(row.simulated().mean(), row.halfWidth()),
                 "mean and simultaneous 95 % interval");
-        sheet.card("Hierarchy", Numbers.of(row.hierarchy(), 4), TorusAnswer.words(row.verdict()));
+        sheet.card("Hierarchy", coefficient(row.hierarchy()), TorusAnswer.words(row.verdict()));
         sheet.card("Limit", Numbers.of(row.limit(), 4), "N → ∞: independent particles");
         sheet.html().append("</dl>");
+    }
+
+    /** Coefficients are of order 1: rounding is not a value. */
+    private static String coefficient(double value) {
+        return Numbers.of(Math.abs(value) < 1e-12 ? 0 : value, 4);
     }
 
     private static String words(String quantity) {
@@ -121,9 +126,9 @@ final class TorusPage {
         for (MarginalBridge.Row row : bridge.rows()) {
             rows.add(List.of(
                     Numbers.plain(row.time()),
-                    escape(words(row.quantity())),
-                    Numbers.of(row.limit(), 4),
-                    Numbers.of(row.hierarchy(), 4),
+                    escape(row.quantity()),
+                    coefficient(row.limit()),
+                    coefficient(row.hierarchy()),
                     Numbers.withError(row.simulated().mean(), row.halfWidth()),
                     Double.isNaN(row.stepBias().mean())
                             ? "–"
@@ -143,7 +148,8 @@ final class TorusPage {
                         "hierarchy against simulation"),
                 rows);
         sheet.paragraph(
-                "Agrees: the interval holds the hierarchy's value and is short (at most a tenth of the value, or 0.02 for a"
+                "Re f1(m), Im f1(m): the Fourier coefficient of f_1 of mode m. N corr(m): N times the correlation of two"
+                        + " particles, the coefficient of f_2 at (m, −m) less |f1(m)|². Agrees: the interval holds the hierarchy's value and is short (at most a tenth of the value, or 0.02 for a"
                         + " coefficient, 0.2 for N times a correlation). Cannot tell: it holds the value but is longer; more"
                         + " replicas are needed. Differs: it does not hold the value; closure, modes, time step or chance (5 % for"
                         + " all rows) are at work. The bias of the time step is estimated from pairs of realisations with step h"
