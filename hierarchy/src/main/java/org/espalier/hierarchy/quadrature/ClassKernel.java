@@ -10,28 +10,34 @@ import org.hipparchus.util.FastMath;
 
 /**
  * Tree densities of K classes and their derivatives. Parameters: K logits of the shares, p_A = floor + (1 − K floor) softmax, then
- * the kernel by rows.
+ * the logarithms of |w_AB| by rows; the signs of w_AB are given. Derivatives by the adjoint of the recursion: K² operations for each
+ * vertex of each tree.
  */
 final class ClassKernel {
     private final int classes;
     private final double floor;
+    private final double[][] signs;
     private final int[][] children;
+    private final int[][] copies;
 
     /** Trees by increasing order; the children of each among them. */
-    ClassKernel(int classes, double floor, List<RootedTree> trees) {
-        this.classes = classes;
+    ClassKernel(double[][] signs, double floor, List<RootedTree> trees) {
+        this.classes = signs.length;
+        this.signs = signs;
         this.floor = floor;
         Map<RootedTree, Integer> index = new HashMap<>();
         children = new int[trees.size()][];
+        copies = new int[trees.size()][];
         for (int n = 0; n < children.length; n++) {
             index.put(trees.get(n), n);
             List<Integer> list = new ArrayList<>();
-            trees.get(n).distinctChildren().forEach((child, copies) -> {
-                for (int c = 0; c < copies; c++) {
-                    list.add(index.get(child));
-                }
+            List<Integer> times = new ArrayList<>();
+            trees.get(n).distinctChildren().forEach((child, count) -> {
+                list.add(index.get(child));
+                times.add(count);
             });
             children[n] = list.stream().mapToInt(Integer::intValue).toArray();
+            copies[n] = times.stream().mapToInt(Integer::intValue).toArray();
         }
     }
 
@@ -59,76 +65,91 @@ final class ClassKernel {
     double[][] kernel(double[] theta) {
         double[][] w = new double[classes][classes];
         for (int a = 0; a < classes; a++) {
-            System.arraycopy(theta, classes + a * classes, w[a], 0, classes);
+            for (int b = 0; b < classes; b++) {
+                w[a][b] = signs[a][b] * FastMath.exp(theta[classes + a * classes + b]);
+            }
         }
         return w;
     }
 
-    /** Fills the densities of all trees, and their derivatives by parameters. */
-    void evaluate(double[] theta, double[] densities, double[][] jacobian) {
-        int k = classes;
-        int kernelSize = k * k;
+    /** Returns the densities of all trees. */
+    double[] densities(double[] theta) {
+        return evaluate(theta, null);
+    }
+
+    /** Returns the densities of all trees, and fills a row of their derivatives by the parameters for each. */
+    double[] evaluate(double[] theta, double[][] jacobian) {
+        int count = children.length;
         double[] p = shares(theta);
         double[][] w = kernel(theta);
-        int count = children.length;
-        double[][] y = new double[count][k];
-        double[][][] dy = new double[count][k][kernelSize];
-        double[] x = new double[k];
-        double[][] dx = new double[k][kernelSize];
+        double[][] x = new double[count][classes];
+        double[][] y = new double[count][classes];
+        double[] densities = new double[count];
         for (int n = 0; n < count; n++) {
-            contract(children[n], y, dy, x, dx);
-            double density = 0;
-            double[] row = jacobian[n];
-            Arrays.fill(row, 0);
-            for (int a = 0; a < k; a++) {
-                density += p[a] * x[a];
-                for (int q = 0; q < kernelSize; q++) {
-                    row[k + q] += p[a] * dx[a][q];
+            Arrays.fill(x[n], 1);
+            for (int c = 0; c < children[n].length; c++) {
+                multiply(x[n], y[children[n][c]], copies[n][c]);
+            }
+            for (int a = 0; a < classes; a++) {
+                densities[n] += p[a] * x[n][a];
+                for (int b = 0; b < classes; b++) {
+                    y[n][a] += w[a][b] * x[n][b];
                 }
             }
-            densities[n] = density;
-            double mean = 0;
-            for (int a = 0; a < k; a++) {
-                mean += (p[a] - floor) * x[a];
+        }
+        if (jacobian != null) {
+            for (int n = 0; n < count; n++) {
+                differentiate(n, p, w, x, y, jacobian[n]);
             }
-            for (int a = 0; a < k; a++) {
-                row[a] = (p[a] - floor) * (x[a] - mean / (1 - k * floor));
-            }
-            // the same tree as a child: y = W x
-            for (int a = 0; a < k; a++) {
-                double sum = 0;
-                double[] out = dy[n][a];
-                for (int b = 0; b < k; b++) {
-                    sum += w[a][b] * x[b];
-                    out[a * k + b] += x[b];
-                    for (int q = 0; q < kernelSize; q++) {
-                        out[q] += w[a][b] * dx[b][q];
-                    }
-                }
-                y[n][a] = sum;
+        }
+        return densities;
+    }
+
+    private void differentiate(int n, double[] p, double[][] w, double[][] x, double[][] y, double[] row) {
+        Arrays.fill(row, 0);
+        double mean = 0;
+        for (int a = 0; a < classes; a++) {
+            mean += (p[a] - floor) * x[n][a];
+        }
+        for (int a = 0; a < classes; a++) {
+            row[a] = (p[a] - floor) * (x[n][a] - mean / (1 - classes * floor));
+        }
+        backward(n, p, w, x, y, row);
+        for (int a = 0; a < classes; a++) {
+            for (int b = 0; b < classes; b++) {
+                row[classes + a * classes + b] *= w[a][b];
             }
         }
     }
 
-    /** x = Π y_c and its derivatives. */
-    private void contract(int[] branches, double[][] y, double[][][] dy, double[] x, double[][] dx) {
-        for (int a = 0; a < classes; a++) {
-            double product = 1;
-            Arrays.fill(dx[a], 0);
-            for (int c = 0; c < branches.length; c++) {
-                double others = 1;
-                for (int d = 0; d < branches.length; d++) {
-                    if (d != c) {
-                        others *= y[branches[d]][a];
-                    }
-                }
-                double[] derivative = dy[branches[c]][a];
-                for (int q = 0; q < derivative.length; q++) {
-                    dx[a][q] += others * derivative[q];
-                }
-                product *= y[branches[c]][a];
+    /** Adds to row the derivative by w of Σ_a adjoint_a x_n(a). */
+    private void backward(int n, double[] adjoint, double[][] w, double[][] x, double[][] y, double[] row) {
+        for (int c = 0; c < children[n].length; c++) {
+            double[] below = adjoint.clone();
+            for (int d = 0; d < children[n].length; d++) {
+                multiply(below, y[children[n][d]], copies[n][d] - (d == c ? 1 : 0));
             }
-            x[a] = product;
+            int child = children[n][c];
+            double[] next = new double[classes];
+            for (int a = 0; a < classes; a++) {
+                double factor = copies[n][c] * below[a];
+                int at = classes + a * classes;
+                for (int b = 0; b < classes; b++) {
+                    row[at + b] += factor * x[child][b];
+                    next[b] += factor * w[a][b];
+                }
+            }
+            if (children[child].length > 0) {
+                backward(child, next, w, x, y, row);
+            }
+        }
+    }
+
+    private static void multiply(double[] x, double[] y, int times) {
+        for (int t = 0; t < times; t++) {
+            for (int a = 0; a < x.length; a++) {
+                x[a] *= y[a];
+            }
         }
     }
 }

@@ -2,6 +2,8 @@ package org.espalier.hierarchy.quadrature;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.espalier.hierarchy.expansion.ElementarySolution;
 import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.hierarchy.meanfield.MeanField;
@@ -25,6 +27,7 @@ public final class QuadratureFit {
     private final double rowSumBound;
     private final double smallestShare;
     private final List<Candidate> candidates;
+    private final List<Candidate> lower;
 
     QuadratureFit(
             ElementarySolution elementary,
@@ -33,7 +36,8 @@ public final class QuadratureFit {
             int exactOrder,
             double rowSumBound,
             double smallestShare,
-            List<Candidate> candidates) {
+            List<Candidate> candidates,
+            List<Candidate> lower) {
         this.elementary = elementary;
         this.trees = trees;
         this.target = target;
@@ -41,6 +45,7 @@ public final class QuadratureFit {
         this.rowSumBound = rowSumBound;
         this.smallestShare = smallestShare;
         this.candidates = List.copyOf(candidates);
+        this.lower = List.copyOf(lower);
     }
 
     /** What one start led to. */
@@ -131,6 +136,15 @@ public final class QuadratureFit {
     }
 
     /**
+     * Returns the weighted residual of the best start.
+     *
+     * @return root of the sum over trees of ((t_K(T) − t(T)) effect(T))², spikes per unit of time
+     */
+    public double residual() {
+        return best().residual();
+    }
+
+    /**
      * Returns the error of the rate that the residuals predict, |Σ_T (t_K(T) − t(T)) ⟨ν, F_T⟩/σ(T)|; the trees above the fitted order
      * add to it.
      *
@@ -147,6 +161,43 @@ public final class QuadratureFit {
     }
 
     /**
+     * Predicts the population rate: (5.1) is solved on the classes of every start that fits as well as the best. The mean over the
+     * starts is the prediction; their range, and the distance from the prediction of an order less, the error to expect.
+     *
+     * @param neuron the neuron
+     * @param law initial law
+     * @param times output times
+     * @return mean and spread
+     */
+    public QuadratureRate predict(Neuron neuron, InitialLaw law, Times times) {
+        return predict(coupling -> MeanField.of(neuron, coupling)
+                .startingFrom(law)
+                .step(0.01)
+                .threads(1)
+                .solve(times));
+    }
+
+    /**
+     * Predicts the population rate by a solver of choice.
+     *
+     * @param limit solves (5.1) for a coupling of classes, e.g. on a given grid; is called by several threads at once
+     * @return mean and spread; the outcome is that of the first start on whose classes (5.1) does not complete, if there is one
+     */
+    public QuadratureRate predict(Function<Coupling, MeanFieldSolution> limit) {
+        return QuadratureRate.of(solve(candidates, limit), solve(lower, limit));
+    }
+
+    private static List<MeanFieldSolution> solve(
+            List<Candidate> candidates, Function<Coupling, MeanFieldSolution> limit) {
+        return candidates.parallelStream()
+                .filter(candidate ->
+                        candidate.residual() <= AS_GOOD * candidates.get(0).residual() + 1e-9)
+                .map(QuadratureFit::coupling)
+                .map(limit)
+                .toList();
+    }
+
+    /**
      * Compares the starts that fit as well as the best: the largest difference of the population rates of (5.1) on their classes.
      *
      * @param neuron the neuron
@@ -155,29 +206,23 @@ public final class QuadratureFit {
      * @return spikes per unit of time; 0 if only one start fits so well, infinite if (5.1) does not complete on one of them
      */
     public double disagreement(Neuron neuron, InitialLaw law, Times times) {
-        double[] reference = null;
-        double worst = 0;
-        for (Candidate candidate : candidates) {
-            if (candidate.residual() > AS_GOOD * best().residual() + 1e-12) {
-                break;
-            }
-            MeanFieldSolution solution = MeanField.of(neuron, coupling(candidate))
-                    .startingFrom(law)
-                    .cellWidth(0.05)
-                    .step(0.02)
-                    .solve(times);
-            if (!solution.outcome().isCompleted()) {
-                return Double.POSITIVE_INFINITY;
-            }
-            double[] rate = solution.populationRate();
-            if (reference == null) {
-                reference = rate;
-            }
-            for (int k = 0; k < rate.length; k++) {
-                worst = Math.max(worst, Math.abs(rate[k] - reference[k]));
-            }
+        List<MeanFieldSolution> solutions = solve(
+                candidates,
+                coupling -> MeanField.of(neuron, coupling)
+                        .startingFrom(law)
+                        .cellWidth(0.05)
+                        .step(0.02)
+                        .threads(1)
+                        .estimatingError(false)
+                        .solve(times));
+        QuadratureRate rate = QuadratureRate.of(solutions, List.of());
+        if (!rate.outcome().isCompleted()) {
+            return Double.POSITIVE_INFINITY;
         }
-        return worst;
+        return IntStream.range(0, times.count())
+                .mapToDouble(k -> rate.largest(k) - rate.smallest(k))
+                .max()
+                .orElse(0);
     }
 
     /**

@@ -1,48 +1,64 @@
 package org.espalier.hierarchy.quadrature;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.espalier.hierarchy.expansion.ElementarySolution;
+import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.model.observable.TreeDensities;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.TreeSymmetry;
-import org.hipparchus.exception.MathIllegalStateException;
-import org.hipparchus.linear.MatrixUtils;
-import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresBuilder;
-import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresOptimizer;
-import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOptimizer;
-import org.hipparchus.optim.nonlinear.vector.leastsquares.MultivariateJacobianFunction;
 import org.hipparchus.util.FastMath;
-import org.hipparchus.util.Pair;
 
 /**
  * Tree quadrature (section 6.6), to be fitted: K classes whose tree densities match given ones.
  *
- * <p>Immutable; every method that changes a setting returns a new value. Cost of an iteration: (trees) × K^4 operations.
+ * <p>The densities leave more unknowns than they fix. Of all classes that match them the fit takes those nearest to its start in the
+ * sense of Σ_A p_A (δ ln p_A)² + Σ_AB m_AB (δ ln |w_AB|)², m_AB = p_A |w_AB| normalised, which is the relative entropy to second
+ * order and does not count a class twice when it is split in two. The starts have rows in proportion, log-normal row sums with the
+ * mean and the variance that the densities give, and a little noise; they know nothing else of the network. How far their tails reach
+ * and whether hubs also send much is drawn. The fits of several starts
+ * differ by what the densities do not tell: their mean is the prediction, their spread its error.
+ *
+ * <p>Immutable; every method that changes a setting returns a new value. Cost of a start: about 1000 iterations of (trees)² × K²
+ * operations, some seconds for 16 classes and order 7.
  */
 public final class TreeQuadrature {
-    /** Orders that the unknowns can match exactly weigh so much more. */
-    private static final double EQUALITY = 1000;
+    /** From a gauge that keeps the start to one that leaves the match to the densities. */
+    private static final double[] GAUGES = {1, 0.3, 0.1, 0.03, 0.01, 3e-3, 1e-3, 3e-4, 1e-4, 3e-5, 1e-5};
 
-    /**
-     * Keeps the classes near their start where the densities say nothing. It biases the rate by about this much times the distance to
-     * the start; without it the fit follows the last digits of the largest trees and the rate beyond the fitted orders gets worse.
-     */
-    private static final double GAUGE = 1e-4;
+    /** Times at which the contributions of the orders grow by more than this say what the largest order is, and nothing else. */
+    private static final double LARGEST_RATIO = 1.15;
 
-    private static final int ITERATIONS = 400;
+    /** The deviation of the logarithms of the weights of a start from rows in proportion. */
+    private static final double NOISE = 0.3;
+
+    /** Neurons that receive more send more, or not: the out-strength as a power of the in-strength, drawn between these. */
+    private static final double LOWEST_POWER = -0.2;
+
+    private static final double HIGHEST_POWER = 0.8;
+
+    /** Quantiles of the row sums of a start, in deviations of their logarithm; the last one is drawn. */
+    private static final double LOWEST = -2.2;
+
+    private static final double HIGHEST_FROM = 2.7;
+    private static final double HIGHEST_TO = 3.6;
 
     private final int classes;
+    private final int inhibitory;
     private final double rowSumBound;
     private final double smallestShare;
     private final int starts;
     private final Coupling near;
 
-    private TreeQuadrature(int classes, double rowSumBound, double smallestShare, int starts, Coupling near) {
+    private TreeQuadrature(
+            int classes, int inhibitory, double rowSumBound, double smallestShare, int starts, Coupling near) {
         this.classes = classes;
+        this.inhibitory = inhibitory;
         this.rowSumBound = rowSumBound;
         this.smallestShare = smallestShare;
         this.starts = starts;
@@ -50,16 +66,30 @@ public final class TreeQuadrature {
     }
 
     /**
-     * Returns a quadrature of K classes.
+     * Returns a quadrature of K excitatory classes.
      *
-     * @param classes K ≥ 1
-     * @return the quadrature: no bound of the row sums, shares at least 1e-4, 12 starts
+     * @param classes K ≥ 1; 16 are enough for order 7
+     * @return the quadrature: no bound of the row sums, shares at least 1e-5, 8 starts
      */
     public static TreeQuadrature withClasses(int classes) {
         if (classes < 1 || classes > 64) {
             throw new IllegalArgumentException("tree quadrature: " + classes + " classes must lie between 1 and 64");
         }
-        return new TreeQuadrature(classes, Double.POSITIVE_INFINITY, 1e-4, 12, null);
+        return new TreeQuadrature(classes, 0, Double.POSITIVE_INFINITY, 1e-5, 8, null);
+    }
+
+    /**
+     * Returns the quadrature with some classes inhibitory (Dale's law: all weights by which a class drives others have its sign).
+     *
+     * @param count number of inhibitory classes, from 0 to K
+     * @return the quadrature
+     */
+    public TreeQuadrature inhibitory(int count) {
+        if (count < 0 || count > classes) {
+            throw new IllegalArgumentException(
+                    "tree quadrature: " + count + " inhibitory classes must lie between 0 and all " + classes);
+        }
+        return new TreeQuadrature(classes, count, rowSumBound, smallestShare, starts, near);
     }
 
     /**
@@ -72,7 +102,7 @@ public final class TreeQuadrature {
         if (!(bound > 0)) {
             throw new IllegalArgumentException("tree quadrature: row sum bound = " + bound + " must be > 0");
         }
-        return new TreeQuadrature(classes, bound, smallestShare, starts, near);
+        return new TreeQuadrature(classes, inhibitory, bound, smallestShare, starts, near);
     }
 
     /**
@@ -86,7 +116,7 @@ public final class TreeQuadrature {
             throw new IllegalArgumentException(
                     "tree quadrature: smallest share = " + share + " must lie between 0 and 1/" + classes);
         }
-        return new TreeQuadrature(classes, rowSumBound, share, starts, near);
+        return new TreeQuadrature(classes, inhibitory, rowSumBound, share, starts, near);
     }
 
     /**
@@ -99,12 +129,13 @@ public final class TreeQuadrature {
         if (starts < 1) {
             throw new IllegalArgumentException("tree quadrature: starts = " + starts + " must be at least 1");
         }
-        return new TreeQuadrature(classes, rowSumBound, smallestShare, starts, near);
+        return new TreeQuadrature(classes, inhibitory, rowSumBound, smallestShare, starts, near);
     }
 
     /**
-     * Returns the quadrature whose first start, and whose gauge, are given classes: where the densities leave a choice, the fit nearest
-     * to them is taken.
+     * Returns the quadrature that starts from given classes, the first time from them and then with a little noise: where the
+     * densities leave a choice, the fit near to them is taken. The signs of their weights are kept. Such a fit needs more than the
+     * densities.
      *
      * @param classes K classes, e.g. {@link Coupling#reduced} of a clustering of the network
      * @return the quadrature
@@ -114,15 +145,18 @@ public final class TreeQuadrature {
             throw new IllegalArgumentException(
                     "tree quadrature: " + classes.size() + " classes to be near to, " + this.classes + " are needed");
         }
-        return new TreeQuadrature(this.classes, rowSumBound, smallestShare, starts, classes);
+        return new TreeQuadrature(this.classes, inhibitory, rowSumBound, smallestShare, starts, classes);
     }
 
     /**
      * Fits the classes.
      *
-     * @param elementary F_T of the neuron at some times, for the effect of each tree on the rate; its order is the order of the match
+     * @param elementary F_T of the neuron at some times, for the effect of each tree on the rate; its order is the order of the match.
+     *     Times at which the expansion diverges are left aside, so let there be some before: 0.1, 0.2, … are a good choice
      * @param densities t(T), homomorphism version
      * @return the fits of all starts, best first
+     * @throws IllegalArgumentException if the order is 1, densities are missing, or excitatory classes are asked to have a mean row sum
+     *     that is not positive
      */
     public QuadratureFit fit(ElementarySolution elementary, TreeDensities densities) {
         List<RootedTree> trees = elementary.trees();
@@ -134,43 +168,59 @@ public final class TreeQuadrature {
             throw new IllegalArgumentException(
                     "tree quadrature: order 1 knows nothing of the network, take order 2 or more");
         }
+        double mean = densities.of(RootedTree.ofLevels(0, 1));
+        if (near == null && inhibitory == 0 && !(mean > 0)) {
+            throw new IllegalArgumentException("tree quadrature: a mean row sum t(edge) = " + mean
+                    + " is not one of excitatory classes, call inhibitory(count)");
+        }
         double[] target = trees.stream().mapToDouble(densities::of).toArray();
-        double[] effects = effects(elementary, trees);
-        int exactOrder = exactOrder(trees);
-        double[] weights = effects.clone();
-        for (int n = 0; n < weights.length; n++) {
-            if (trees.get(n).order() <= exactOrder) {
-                weights[n] *= EQUALITY;
-            }
-        }
-        ClassKernel kernel = new ClassKernel(classes, smallestShare, trees);
-        List<QuadratureFit.Candidate> candidates = new ArrayList<>();
-        for (int seed = 0; seed < starts; seed++) {
-            double[] theta = optimise(kernel, trees, target, weights, start(densities, seed));
-            if (theta != null) {
-                candidates.add(candidate(kernel, trees, target, effects, theta));
-            }
-        }
+        double[] effects = effects(elementary.expansion(densities), trees);
+        List<QuadratureFit.Candidate> candidates = candidates(densities, trees, target, effects);
         if (candidates.isEmpty()) {
             throw new IllegalStateException(
                     "tree quadrature: no start of " + starts + " gave finite classes; take fewer classes");
         }
-        candidates.sort(Comparator.comparingDouble(QuadratureFit.Candidate::residual));
-        return new QuadratureFit(elementary, trees, target, exactOrder, rowSumBound, smallestShare, candidates);
+        // an order less, for what the last order changes
+        List<RootedTree> fewer = trees.stream()
+                .filter(tree -> tree.order() < elementary.maxOrder())
+                .toList();
+        List<QuadratureFit.Candidate> lower = elementary.maxOrder() < 3 || starts < 2
+                ? List.of()
+                : candidates(densities, fewer, Arrays.copyOf(target, fewer.size()), effects);
+        return new QuadratureFit(
+                elementary, trees, target, exactOrder(trees), rowSumBound, smallestShare, candidates, lower);
     }
 
-    /** Root mean square over the times of ⟨ν, F_T⟩/σ(T). */
-    private static double[] effects(ElementarySolution elementary, List<RootedTree> trees) {
-        int count = elementary.times().count();
+    /** Starts that led to finite classes, best first. */
+    private List<QuadratureFit.Candidate> candidates(
+            TreeDensities densities, List<RootedTree> trees, double[] target, double[] effects) {
+        QuadratureFit.Candidate[] found = IntStream.range(0, starts)
+                .parallel()
+                .mapToObj(seed -> candidate(start(densities, seed), trees, target, effects))
+                .toArray(QuadratureFit.Candidate[]::new);
+        return Arrays.stream(found)
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparingDouble(QuadratureFit.Candidate::residual))
+                .toList();
+    }
+
+    /** Root mean square of ⟨ν, F_T⟩/σ(T) over the times at which the expansion converges, at least the first. */
+    private static double[] effects(TreeExpansion expansion, List<RootedTree> trees) {
         double[] result = new double[trees.size()];
-        for (int n = 0; n < result.length; n++) {
-            double symmetry = TreeSymmetry.symmetry(trees.get(n)).doubleValue();
-            double sum = 0;
-            for (int k = 0; k < count; k++) {
-                double effect = elementary.rate(trees.get(n), k) / symmetry;
-                sum += effect * effect;
+        int used = 0;
+        for (int k = 0; k < expansion.times().count(); k++) {
+            if (used > 0 && expansion.ratio(k) > LARGEST_RATIO) {
+                break;
             }
-            result[n] = Math.sqrt(sum / count);
+            used++;
+            for (int n = 0; n < result.length; n++) {
+                double symmetry = TreeSymmetry.symmetry(trees.get(n)).doubleValue();
+                double effect = expansion.elementary().rate(trees.get(n), k) / symmetry;
+                result[n] += effect * effect;
+            }
+        }
+        for (int n = 0; n < result.length; n++) {
+            result[n] = Math.sqrt(result[n] / used);
         }
         return result;
     }
@@ -189,137 +239,160 @@ public final class TreeQuadrature {
         return order;
     }
 
-    /** Classes of growing in-strength with the mean and the variance of the row sums, weights spread over the presynaptic classes. */
-    private double[] start(TreeDensities densities, int seed) {
+    /** Shares and kernel from where a fit starts. */
+    private record Start(double[] shares, double[][] kernel) {}
+
+    private Start start(TreeDensities densities, int seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        if (near != null) {
-            return startNear(random, seed == 0 ? 0 : 0.2);
-        }
-        double mean = densities.of(RootedTree.ofLevels(0, 1));
-        double second = densities.maxOrder() > 2 ? densities.of(RootedTree.ofLevels(0, 1, 1)) : mean * mean;
-        double deviation = Math.sqrt(Math.max(second - mean * mean, 1e-6 * second + 1e-12));
-        double[] theta = new double[classes + classes * classes];
-        double[] strengths = new double[classes];
-        double total = 0;
-        for (int a = 0; a < classes; a++) {
-            // few neurons in the classes of large in-strength
-            theta[a] = -(1 + 0.5 * random.nextDouble()) * a * 4.0 / classes;
-            strengths[a] = a + 0.5 * random.nextDouble();
-            total += FastMath.exp(theta[a]);
-        }
-        double average = 0;
-        double square = 0;
-        for (int a = 0; a < classes; a++) {
-            double p = FastMath.exp(theta[a]) / total;
-            average += p * strengths[a];
-            square += p * strengths[a] * strengths[a];
-        }
-        double spread = Math.sqrt(Math.max(square - average * average, 1e-12));
-        double[] out = new double[classes];
-        double outTotal = 0;
-        for (int b = 0; b < classes; b++) {
-            out[b] = FastMath.exp(theta[b]) / total * (0.5 + random.nextDouble());
-            outTotal += out[b];
-        }
-        for (int a = 0; a < classes; a++) {
-            double strength = mean + (classes > 1 ? deviation * (strengths[a] - average) / spread : 0);
-            for (int b = 0; b < classes; b++) {
-                theta[classes + a * classes + b] = strength * out[b] / outTotal * (0.8 + 0.4 * random.nextDouble());
-            }
-        }
-        return theta;
+        return near == null ? proportional(densities, random) : startNear(random, seed == 0 ? 0 : NOISE);
     }
 
-    private double[] startNear(SplittableRandom random, double noise) {
-        double[] theta = new double[classes + classes * classes];
+    /** Log-normal row sums, rows in proportion, noise. */
+    private Start proportional(TreeDensities densities, SplittableRandom random) {
+        double mean = densities.of(RootedTree.ofLevels(0, 1));
+        double second = densities.maxOrder() > 2 ? densities.of(RootedTree.ofLevels(0, 1, 1)) : 2 * mean * mean;
+        double size = Math.max(Math.abs(mean), 0.1 * Math.sqrt(Math.max(second, 0)));
+        double width = Math.sqrt(FastMath.log(Math.max(second / (size * size), 1 + 1e-3)));
+        double power = LOWEST_POWER + (HIGHEST_POWER - LOWEST_POWER) * random.nextDouble();
+        double highest = HIGHEST_FROM + (HIGHEST_TO - HIGHEST_FROM) * random.nextDouble();
+        double[] shares = new double[classes];
+        double[] strengths = new double[classes];
+        double[] out = new double[classes];
+        double total = 0;
+        double average = 0;
+        for (int a = 0; a < classes; a++) {
+            double z = classes == 1 ? 0 : LOWEST + (highest - LOWEST) * a / (classes - 1);
+            shares[a] = FastMath.exp(-z * z / 2);
+            strengths[a] = FastMath.exp(width * z);
+            total += shares[a];
+            average += shares[a] * strengths[a];
+        }
+        average /= total;
+        double signed = 0;
+        for (int a = 0; a < classes; a++) {
+            shares[a] /= total;
+            strengths[a] /= average;
+            out[a] = shares[a] * FastMath.pow(strengths[a], power);
+        }
+        double sum = 0;
+        for (int b = 0; b < classes; b++) {
+            sum += out[b];
+            signed += isInhibitory(b) ? -out[b] : out[b];
+        }
+        // excitation and inhibition nearly cancel: the mean row sum says little of their size
+        double net = Math.max(Math.abs(signed), 0.2 * sum);
+        double[][] kernel = new double[classes][classes];
+        for (int a = 0; a < classes; a++) {
+            for (int b = 0; b < classes; b++) {
+                double weight = size * strengths[a] * out[b] / net * FastMath.exp(NOISE * random.nextGaussian());
+                kernel[a][b] = isInhibitory(b) ? -weight : weight;
+            }
+        }
+        return new Start(shares, kernel);
+    }
+
+    /** Inhibitory classes are spread evenly over the row sums. */
+    private boolean isInhibitory(int b) {
+        return (b + 1) * inhibitory / classes > b * inhibitory / classes;
+    }
+
+    private Start startNear(SplittableRandom random, double noise) {
+        double[] shares = new double[classes];
+        double[][] kernel = new double[classes][classes];
         double[] unit = new double[classes];
         double[] column = new double[classes];
         for (int b = 0; b < classes; b++) {
-            theta[b] = FastMath.log(Math.max(near.share(b) - smallestShare, smallestShare))
-                    + noise * random.nextGaussian();
+            shares[b] = near.share(b) * FastMath.exp(noise * random.nextGaussian());
             unit[b] = 1;
             near.drives(unit, column);
             unit[b] = 0;
             for (int a = 0; a < classes; a++) {
-                theta[classes + a * classes + b] = column[a] * (1 + noise * random.nextGaussian());
+                kernel[a][b] = column[a] * FastMath.exp(noise * random.nextGaussian());
             }
         }
-        return theta;
-    }
-
-    private double[] optimise(
-            ClassKernel kernel, List<RootedTree> trees, double[] target, double[] weights, double[] start) {
-        int count = trees.size();
-        int parameters = kernel.parameters();
-        int rows = count + classes + parameters;
-        double[] densities = new double[count];
-        double[][] jacobian = new double[count][parameters];
-        MultivariateJacobianFunction model = point -> {
-            double[] theta = point.toArray();
-            kernel.evaluate(theta, densities, jacobian);
-            double[] value = new double[rows];
-            double[][] slope = new double[rows][parameters];
-            for (int n = 0; n < count; n++) {
-                value[n] = weights[n] * (densities[n] - target[n]);
-                for (int q = 0; q < parameters; q++) {
-                    slope[n][q] = weights[n] * jacobian[n][q];
-                }
-            }
-            for (int a = 0; a < classes; a++) {
-                double sum = 0;
-                for (int b = 0; b < classes; b++) {
-                    sum += theta[classes + a * classes + b];
-                }
-                double beyond = Math.abs(sum) - rowSumBound;
-                if (beyond > 0) {
-                    value[count + a] = beyond;
-                    for (int b = 0; b < classes; b++) {
-                        slope[count + a][classes + a * classes + b] = Math.signum(sum);
-                    }
-                }
-            }
-            for (int q = 0; q < parameters; q++) {
-                value[count + classes + q] = GAUGE * (theta[q] - start[q]);
-                slope[count + classes + q][q] = GAUGE;
-            }
-            return new Pair<>(MatrixUtils.createRealVector(value), MatrixUtils.createRealMatrix(slope));
-        };
-        try {
-            LeastSquaresOptimizer.Optimum optimum = new LevenbergMarquardtOptimizer()
-                    .withCostRelativeTolerance(1e-10)
-                    .withParameterRelativeTolerance(1e-10)
-                    .optimize(new LeastSquaresBuilder()
-                            .start(start)
-                            .model(model)
-                            .target(new double[rows])
-                            .lazyEvaluation(false)
-                            .checker((iteration, previous, current) -> iteration >= ITERATIONS
-                                    || Math.abs(previous.getCost() - current.getCost()) < 1e-9 * current.getCost())
-                            .maxEvaluations(10 * ITERATIONS)
-                            .maxIterations(10 * ITERATIONS)
-                            .build());
-            double[] theta = optimum.getPoint().toArray();
-            for (double value : theta) {
-                if (!Double.isFinite(value)) {
-                    return null;
-                }
-            }
-            return theta;
-        } catch (MathIllegalStateException e) {
-            // this start ran into numbers that cannot be improved; the others decide
-            return null;
+        double total = Arrays.stream(shares).sum();
+        for (int b = 0; b < classes; b++) {
+            shares[b] /= total;
         }
+        return new Start(shares, kernel);
     }
 
-    private QuadratureFit.Candidate candidate(
-            ClassKernel kernel, List<RootedTree> trees, double[] target, double[] effects, double[] theta) {
-        double[] densities = new double[trees.size()];
-        kernel.evaluate(theta, densities, new double[trees.size()][kernel.parameters()]);
+    private QuadratureFit.Candidate candidate(Start start, List<RootedTree> trees, double[] target, double[] effects) {
+        double largest = 0;
+        for (double[] row : start.kernel()) {
+            for (double weight : row) {
+                largest = Math.max(largest, Math.abs(weight));
+            }
+        }
+        double[][] signs = new double[classes][classes];
+        double[] origin = new double[classes + classes * classes];
+        double[] measure = new double[origin.length];
+        double flow = 0;
+        for (int a = 0; a < classes; a++) {
+            double share = start.shares()[a];
+            origin[a] = FastMath.log(Math.max(share - smallestShare, 0.1 * smallestShare));
+            measure[a] = share;
+            for (int b = 0; b < classes; b++) {
+                // a weight of 0 may become a positive one
+                double weight = start.kernel()[a][b];
+                double size = Math.max(Math.abs(weight), 1e-6 * largest);
+                signs[a][b] = weight < 0 ? -1 : 1;
+                int q = classes + a * classes + b;
+                origin[q] = FastMath.log(size);
+                measure[q] = share * size;
+                flow += measure[q];
+            }
+        }
+        for (int q = classes; q < measure.length; q++) {
+            measure[q] /= flow;
+        }
+        ClassKernel kernel = new ClassKernel(signs, smallestShare, trees);
+        GaugedLeastSquares squares = new GaugedLeastSquares(
+                (theta, jacobian) -> residuals(kernel, theta, jacobian, target, effects),
+                target.length + classes,
+                origin,
+                measure);
+        for (double gauge : GAUGES) {
+            squares.settle(gauge);
+        }
+        double[] theta = squares.theta();
+        double[] densities = kernel.densities(theta);
         double sum = 0;
         for (int n = 0; n < target.length; n++) {
             double residual = effects[n] * (densities[n] - target[n]);
             sum += residual * residual;
         }
-        return new QuadratureFit.Candidate(kernel.shares(theta), kernel.kernel(theta), densities, Math.sqrt(sum));
+        return Double.isFinite(sum)
+                ? new QuadratureFit.Candidate(kernel.shares(theta), kernel.kernel(theta), densities, Math.sqrt(sum))
+                : null;
+    }
+
+    /** Effects of what densities miss, then what row sums go beyond their bound. */
+    private double[] residuals(
+            ClassKernel kernel, double[] theta, double[][] jacobian, double[] target, double[] effects) {
+        double[] densities = kernel.evaluate(theta, jacobian);
+        double[] result = new double[target.length + classes];
+        for (int n = 0; n < target.length; n++) {
+            result[n] = effects[n] * (densities[n] - target[n]);
+            if (jacobian != null) {
+                for (int q = 0; q < theta.length; q++) {
+                    jacobian[n][q] *= effects[n];
+                }
+            }
+        }
+        double[][] w = kernel.kernel(theta);
+        for (int a = 0; a < classes; a++) {
+            double sum = Arrays.stream(w[a]).sum();
+            boolean beyond = Math.abs(sum) > rowSumBound;
+            result[target.length + a] = beyond ? Math.abs(sum) - rowSumBound : 0;
+            if (jacobian != null) {
+                double[] row = jacobian[target.length + a];
+                Arrays.fill(row, 0);
+                for (int b = 0; beyond && b < classes; b++) {
+                    row[classes + a * classes + b] = Math.signum(sum) * w[a][b];
+                }
+            }
+        }
+        return result;
     }
 }

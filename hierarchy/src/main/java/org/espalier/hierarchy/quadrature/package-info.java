@@ -5,17 +5,26 @@
  * Σ_B w_AB x_{T_c}(B), match given ones for |T| ≤ n. Then (5.1) on the K classes closes the hierarchy: it needs the tree densities
  * alone, stays positive and bounded, and an exact match to order m gives an error O(t^m).
  *
- * <p><b>Method.</b> Levenberg–Marquardt with exact derivatives (Hipparchus) on the residuals t_K(T) − t(T), weighted by the effect
- * ⟨ν, F_T⟩/σ(T) of a tree on the rate; orders that K² + K − 1 unknowns can match exactly weigh a thousand times more. Several
- * starts.
+ * <p><b>Method.</b> Residuals t_K(T) − t(T), weighted by the effect ⟨ν, F_T⟩/σ(T) of a tree on the rate at the times at which the
+ * expansion (6.1) converges: later the largest order alone would count. Levenberg–Marquardt with exact derivatives. K² + K − 1 unknowns
+ * are more than there are trees (16 classes: 271, order 7: 84), so every tree can be matched, and of all matching classes those nearest
+ * in relative entropy to a log-normal start with rows in proportion are taken. Few classes leave residuals instead; they then also
+ * leave holes in the law of the drives.
  *
- * <p><b>Refusals.</b> A fit is not to be trusted, and says so, when a bound is active or equally good starts disagree.
+ * <p><b>Guarantees.</b> The fits use the densities and the neuron, nothing else of the network. Several starts match equally well and
+ * differ in what the densities do not tell: their mean is the prediction, their range the error to expect
+ * ({@link org.espalier.hierarchy.quadrature.QuadratureRate}). Deterministic.
+ *
+ * <p><b>Refusals.</b> A fit is not to be trusted, and says so, when a bound is active or equally good starts disagree
+ * ({@link org.espalier.hierarchy.quadrature.QuadratureFit#judge}).
  *
  * <p><b>Example.</b>
  *
  * <pre>{@code
- * TreeQuadrature fit = TreeQuadrature.withClasses(8).fit(elementary, TreeDensities.of(network, 7));
- * MeanFieldSolution closed = MeanField.of(neuron, fit.coupling()).startingFrom(law).solve(times);
+ * Times early = Times.of(0.2, 0.4, 0.6, 0.8, 1.0);
+ * ElementarySolution elementary = ElementaryDensities.of(neuron).startingFrom(law).upTo(7).solve(early);
+ * QuadratureFit fit = TreeQuadrature.withClasses(16).fit(elementary, TreeDensities.of(network, 7));
+ * QuadratureRate rate = fit.predict(neuron, law, times);
  * }</pre>
  */
 package org.espalier.hierarchy.quadrature;

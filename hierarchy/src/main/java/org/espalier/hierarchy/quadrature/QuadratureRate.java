@@ -1,0 +1,156 @@
+package org.espalier.hierarchy.quadrature;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Times;
+
+/**
+ * The population rate that tree densities predict: the mean over the fits that match them equally well, with what the fits differ by
+ * and what the last order has changed. Immutable.
+ */
+public final class QuadratureRate {
+    private final Outcome outcome;
+    private final Times times;
+    private final double[][] rates;
+    private final double[][] lower;
+
+    private QuadratureRate(Outcome outcome, Times times, double[][] rates, double[][] lower) {
+        this.outcome = outcome;
+        this.times = times;
+        this.rates = rates;
+        this.lower = lower;
+    }
+
+    /** The solutions on the fits of the largest order, and on those of one order less. */
+    static QuadratureRate of(List<MeanFieldSolution> solutions, List<MeanFieldSolution> lower) {
+        Outcome outcome = Stream.concat(solutions.stream(), lower.stream())
+                .map(MeanFieldSolution::outcome)
+                .filter(ended -> !ended.isCompleted())
+                .findFirst()
+                .orElse(solutions.get(0).outcome());
+        return new QuadratureRate(outcome, solutions.get(0).times(), rates(solutions), rates(lower));
+    }
+
+    /** Extrapolated where the solutions have estimated their error. */
+    private static double[][] rates(List<MeanFieldSolution> solutions) {
+        return solutions.stream()
+                .map(solution -> {
+                    double[] extrapolated = solution.extrapolatedRate();
+                    return Arrays.stream(extrapolated).anyMatch(Double::isNaN)
+                            ? solution.populationRate()
+                            : extrapolated;
+                })
+                .toArray(double[][]::new);
+    }
+
+    private static double mean(double[][] rates, int timeIndex) {
+        return Arrays.stream(rates).mapToDouble(rate -> rate[timeIndex]).sum() / rates.length;
+    }
+
+    /**
+     * Returns how the runs ended.
+     *
+     * @return completed, or the outcome of the first fit on which (5.1) did not complete
+     */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /**
+     * Returns the output times.
+     *
+     * @return the times
+     */
+    public Times times() {
+        return times;
+    }
+
+    /**
+     * Returns the number of fits behind the prediction.
+     *
+     * @return fits that match the densities as well as the best does
+     */
+    public int fits() {
+        return rates.length;
+    }
+
+    /**
+     * Returns the predicted population rate.
+     *
+     * @param timeIndex index of an output time
+     * @return mean over the fits, spikes per unit of time; NaN if a fit did not reach that time
+     */
+    public double rate(int timeIndex) {
+        Objects.checkIndex(timeIndex, times.count());
+        return mean(rates, timeIndex);
+    }
+
+    /**
+     * Returns the predicted population rate at all output times.
+     *
+     * @return mean over the fits
+     */
+    public double[] rate() {
+        double[] result = new double[times.count()];
+        for (int k = 0; k < result.length; k++) {
+            result[k] = rate(k);
+        }
+        return result;
+    }
+
+    /**
+     * Returns the error to expect: the range of the fits, or what the last order has changed if that is more, at their largest up to a
+     * time (rates that cross agree for a moment). An estimate from above, not a bound.
+     *
+     * @param timeIndex index of an output time
+     * @return spikes per unit of time; infinite with a single fit, or for order 2
+     */
+    public double error(int timeIndex) {
+        Objects.checkIndex(timeIndex, times.count());
+        if (rates.length == 1 || lower.length == 0) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double error = 0;
+        for (int k = 0; k <= timeIndex; k++) {
+            error = Math.max(error, largest(k) - smallest(k));
+            error = Math.max(error, Math.abs(rate(k) - mean(lower, k)));
+        }
+        return error;
+    }
+
+    /**
+     * Returns the smallest rate of a fit.
+     *
+     * @param timeIndex index of an output time
+     * @return spikes per unit of time
+     */
+    public double smallest(int timeIndex) {
+        Objects.checkIndex(timeIndex, times.count());
+        return Arrays.stream(rates).mapToDouble(rate -> rate[timeIndex]).min().orElse(Double.NaN);
+    }
+
+    /**
+     * Returns the largest rate of a fit.
+     *
+     * @param timeIndex index of an output time
+     * @return spikes per unit of time
+     */
+    public double largest(int timeIndex) {
+        Objects.checkIndex(timeIndex, times.count());
+        return Arrays.stream(rates).mapToDouble(rate -> rate[timeIndex]).max().orElse(Double.NaN);
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("population rate by tree quadrature, " + fits() + " fits");
+        for (int k = 0; k < times.count(); k++) {
+            text.append(String.format(Locale.ROOT, "%n t = %.4g: %.6g ± %.1g", times.at(k), rate(k), error(k)));
+        }
+        return text.toString();
+    }
+}
