@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
  * kernel has a handler for them. This one is running from the beginning and waits for {@link #open()}.
  */
 public final class LoopThread extends Thread {
+    private static final int MOST_FAULTS = 10;
     private static final CountDownLatch OPEN = new CountDownLatch(1);
 
     private final long sleep;
@@ -36,18 +37,22 @@ public final class LoopThread extends Thread {
     public void run() {
         try {
             OPEN.await();
-            while (running) {
-                body.run();
+            for (int faults = 0; running; ) {
+                try {
+                    body.run();
+                    faults = 0;
+                } catch (RuntimeException e) {
+                    // the control loop answers through the socket of the shell loop, which may trip over it once
+                    if (running && ++faults == MOST_FAULTS) {
+                        throw e;
+                    }
+                }
                 if (sleep > 0) {
                     Thread.sleep(sleep);
                 }
             }
         } catch (InterruptedException e) {
             running = false;
-        } catch (RuntimeException e) {
-            if (running) {
-                throw e;
-            } // else the sockets were closed under the last repetition
         }
     }
 
