@@ -77,7 +77,7 @@ final class Latex implements Notation {
 
     @Override
     public String tree(RootedTree tree) {
-        return Printer.name(tree).replace("•", "\\bullet ").strip();
+        return Printer.name(tree).replace("•", "\\bullet ").replace("²", "^{2}").strip();
     }
 
     @Override

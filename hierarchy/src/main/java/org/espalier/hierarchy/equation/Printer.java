@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.espalier.trees.Relabelling;
+import org.espalier.trees.Branch;
 import org.espalier.trees.RootedTree;
 
 /**
@@ -21,16 +21,17 @@ final class Printer {
         this.to = notation;
     }
 
-    /** • for the single vertex, brackets around the subtrees of a root. */
+    /** • for the single vertex, brackets around the subtrees of a root, a raised power of an edge above 1; a forest without brackets. */
     static String name(RootedTree tree) {
         if (tree.order() == 1) {
             return "•";
         }
-        StringBuilder text = new StringBuilder("[");
-        for (Map.Entry<RootedTree, Integer> child : tree.distinctChildren().entrySet()) {
-            text.append(name(child.getKey()).repeat(child.getValue()));
+        StringBuilder text = new StringBuilder();
+        for (Map.Entry<Branch, Integer> child : tree.branches().entrySet()) {
+            String name = name(child.getKey().subtree());
+            text.append((child.getKey().power() == 2 ? name + "²" : name).repeat(child.getValue()));
         }
-        return text.append("]").toString();
+        return ObservableFamily.first(tree) == 1 ? text.toString() : "[" + text + "]";
     }
 
     String system() {
@@ -76,7 +77,8 @@ final class Printer {
     }
 
     private static Predicate<Term> isLocal() {
-        return term -> !(term instanceof Term.Coupling) && !(term instanceof Term.Remainder);
+        return term ->
+                !(term instanceof Term.Coupling) && !(term instanceof Term.Kick) && !(term instanceof Term.Remainder);
     }
 
     private String local(Term term, String variable, String function, String moved, boolean first) {
@@ -138,17 +140,17 @@ final class Printer {
         String observable = to.sub(to.name("τ"), to.tree(tree));
         List<String> lines = new ArrayList<>();
         String generator;
-        if (tree.order() == 1) {
+        int variables = ObservableFamily.variables(tree);
+        if (variables == 1) {
             generator = to.sub(to.name("A"), to.number("1"));
         } else {
             generator = to.row(
-                    to.sum(
-                            to.row(to.name("n"), to.sign("="), to.number("1")),
-                            to.number(Integer.toString(tree.order()))),
+                    to.sum(to.row(to.name("n"), to.sign("="), to.number("1")), to.number(Integer.toString(variables))),
                     to.sub(to.name("A"), to.name("n")));
         }
         lines.add(to.row(generator, to.gap(), observable));
         equation.couplings().forEach(coupling -> lines.add(coupling(tree, coupling)));
+        equation.kicks().forEach(kick -> lines.add(kick(tree, kick)));
         List<String> remainders = new ArrayList<>();
         for (Term term : equation.terms()) {
             if (term instanceof Term.Remainder remainder) {
@@ -161,35 +163,78 @@ final class Printer {
         return to.equation(to.row(to.sub(to.name("∂"), to.name("t")), to.gap(), observable), lines);
     }
 
-    private String variable(int vertex) {
-        return to.sub(to.name("v"), to.number(Integer.toString(vertex + 1)));
+    private String variable(RootedTree tree, int vertex) {
+        return to.sub(to.name("v"), to.number(Integer.toString(vertex + 1 - ObservableFamily.first(tree))));
     }
 
     /** −α ∂_{v_n} ∫ν(w) τ_{T+n}(arguments) dw: the axes of τ_{T+n} in its own order, so that the relabelling is seen. */
     private String coupling(RootedTree tree, Term.Coupling coupling) {
-        Relabelling inverse = coupling.relabelling().inverse();
-        List<String> arguments = new ArrayList<>();
-        for (int axis = 0; axis < inverse.size(); axis++) {
-            if (axis > 0) {
-                arguments.add(to.sign(","));
-            }
-            int vertex = inverse.of(axis);
-            arguments.add(vertex == tree.order() ? to.name("w") : variable(vertex));
+        String[] arguments = new String[coupling.grown().order()];
+        for (int vertex = 0; vertex <= tree.order(); vertex++) {
+            arguments[coupling.relabelling().of(vertex)] =
+                    vertex == tree.order() ? to.name("w") : variable(tree, vertex);
+        }
+        return to.row(derivative(tree, coupling.vertex(), coupling.power(), ""), integral(coupling.grown(), arguments));
+    }
+
+    /** c (−α ∂_{v_to})^q δ_{v_r}(v_from) ∫ν(w) τ_S(arguments) dw. */
+    private String kick(RootedTree tree, Term.Kick kick) {
+        String[] arguments = new String[kick.source().order()];
+        for (int vertex = ObservableFamily.first(tree); vertex < tree.order(); vertex++) {
+            arguments[kick.relabelling().of(vertex)] = vertex == kick.from() ? to.name("w") : variable(tree, vertex);
+        }
+        boolean inverse = kick.coefficient() < 1;
+        String coefficient =
+                to.number(Long.toString(Math.round(inverse ? 1 / kick.coefficient() : kick.coefficient())));
+        if (inverse) {
+            coefficient = to.fraction(to.number("1"), coefficient);
         }
         return to.row(
-                to.sign("−"),
-                system.neuron().kickFactor() == 1 ? "" : to.name("α"),
-                to.sub(to.name("∂"), variable(coupling.vertex())),
+                derivative(tree, kick.to(), kick.power(), kick.coefficient() == 1 ? "" : coefficient),
+                reset(),
+                to.sign("("),
+                variable(tree, kick.from()),
+                to.sign(")"),
                 to.gap(),
+                integral(kick.source(), arguments));
+    }
+
+    private String derivative(RootedTree tree, int vertex, int power, String coefficient) {
+        String sign = to.sign(power == 1 ? "−" : "+");
+        String alpha = system.neuron().kickFactor() == 1 ? "" : to.name("α");
+        String partial = to.name("∂");
+        if (power > 1) {
+            String exponent = to.number(Integer.toString(power));
+            alpha = alpha.isEmpty() ? "" : to.sup(alpha, exponent);
+            partial = to.sup(partial, exponent);
+        }
+        return to.row(
+                sign,
+                coefficient,
+                coefficient.isEmpty() ? "" : to.gap(),
+                alpha,
+                to.sub(partial, variable(tree, vertex)),
+                to.gap());
+    }
+
+    private String integral(RootedTree source, String[] arguments) {
+        List<String> listed = new ArrayList<>();
+        for (int axis = ObservableFamily.first(source); axis < arguments.length; axis++) {
+            if (!listed.isEmpty()) {
+                listed.add(to.sign(","));
+            }
+            listed.add(arguments[axis]);
+        }
+        return to.row(
                 to.name("∫"),
                 to.name("ν"),
                 to.sign("("),
                 to.name("w"),
                 to.sign(")"),
                 to.gap(),
-                to.sub(to.name("τ"), to.tree(coupling.grown())),
+                to.sub(to.name("τ"), to.tree(source)),
                 to.sign("("),
-                to.row(arguments.toArray(String[]::new)),
+                to.row(listed.toArray(String[]::new)),
                 to.sign(")"),
                 to.gap(),
                 to.name("d"),

@@ -37,7 +37,7 @@ public sealed interface Term {
     record Reset(int vertex) implements Term {}
 
     /**
-     * −α ∂_{v_n} ∫ν(w) τ(T+n)(v, w) dw, w the variable of the new leaf.
+     * (−α ∂_{v_n})^p ∫ν(w) τ(T+n)(v, w) dw, w the variable of the new leaf, p the power of its edge: 1 in plain trees.
      *
      * @param vertex n, where the new leaf is attached
      * @param grown T+n in canonical form
@@ -45,7 +45,32 @@ public sealed interface Term {
      *     τ(T+n) follow it
      * @param multiplicity number of vertices of T that lead to the same tree
      */
-    record Coupling(int vertex, RootedTree grown, Relabelling relabelling, int multiplicity) implements Term {}
+    record Coupling(int vertex, RootedTree grown, Relabelling relabelling, int multiplicity) implements Term {
+        /**
+         * Returns the power of the edge of the new leaf.
+         *
+         * @return p, at least 1
+         */
+        public int power() {
+            return grown.power(relabelling.of(relabelling.size() - 1));
+        }
+    }
+
+    /**
+     * A neuron of the tuple kicks another one when it is reset (section 8): c (−α ∂_{v_to})^q δ_{v_r}(v_from) ∫ν(w) τ(S)(…, w, …) dw,
+     * w in the place of v_from. If {@code from} is a child of {@code to} by an edge of power p, S has that edge with power p + q
+     * and c = (p + q choose p). If {@code from} is the root of another tree of a forest, S has that tree grafted on {@code to} by
+     * an edge of power q, and c = 1/N.
+     *
+     * @param from the vertex that fires
+     * @param to the vertex that is kicked
+     * @param power q, at least 1
+     * @param source S in canonical form
+     * @param relabelling vertices of T to vertices of S
+     * @param coefficient c
+     */
+    record Kick(int from, int to, int power, RootedTree source, Relabelling relabelling, double coefficient)
+            implements Term {}
 
     /**
      * A remainder of section 4, of order ε_w.

@@ -24,4 +24,13 @@ public record TreeEquation(RootedTree tree, List<Term> terms) {
     public Stream<Term.Coupling> couplings() {
         return terms.stream().filter(Term.Coupling.class::isInstance).map(Term.Coupling.class::cast);
     }
+
+    /**
+     * Returns the kicks inside a tuple of neurons.
+     *
+     * @return none unless the system keeps them
+     */
+    public Stream<Term.Kick> kicks() {
+        return terms.stream().filter(Term.Kick.class::isInstance).map(Term.Kick.class::cast);
+    }
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.trees.Extension;
+import org.espalier.trees.Forest;
 import org.espalier.trees.Growth;
 import org.espalier.trees.GrowthGraph;
 import org.espalier.trees.RootedTree;
@@ -21,17 +22,22 @@ public final class TreeSystem {
     private final Neuron neuron;
     private final int maxOrder;
     private final boolean exact;
-    private final GrowthGraph growth;
+    private final ObservableFamily family;
+    private final int neurons;
+    private final Graph<RootedTree, Growth> graph;
     private final Map<RootedTree, TreeEquation> equations = new LinkedHashMap<>();
 
-    private TreeSystem(Neuron neuron, int maxOrder, boolean exact) {
+    private TreeSystem(Neuron neuron, int maxOrder, boolean exact, ObservableFamily family, int neurons) {
         this.neuron = Objects.requireNonNull(neuron, "neuron");
         this.maxOrder = maxOrder;
         this.exact = exact;
-        growth = GrowthGraph.upTo(maxOrder + 1);
-        for (RootedTree tree : growth.trees()) {
-            if (tree.order() <= maxOrder) {
-                equations.put(tree, assemble(tree));
+        this.family = family;
+        this.neurons = neurons;
+        graph = family.isPlain() ? GrowthGraph.upTo(maxOrder + 1).graph() : family.graph(maxOrder);
+        InnerKicks kicks = new InnerKicks(family, neurons);
+        for (RootedTree tree : graph.vertexSet()) {
+            if (ObservableFamily.variables(tree) <= maxOrder) {
+                equations.put(tree, assemble(tree, kicks));
             }
         }
     }
@@ -47,21 +53,117 @@ public final class TreeSystem {
         if (maxOrder < 1) {
             throw new IllegalArgumentException("hierarchy: order = " + maxOrder + " must be at least 1");
         }
-        return new TreeSystem(neuron, maxOrder, false);
+        return new TreeSystem(neuron, maxOrder, false, new ObservableFamily(0, 1), 0);
     }
 
     /**
      * Returns the system with the remainders of section 4: exact for every finite network.
      *
      * @return (4.1)
+     * @throws IllegalArgumentException if edges carry powers, kicks inside a tuple are kept, or there are forests
      */
     public TreeSystem withRemainders() {
-        return new TreeSystem(neuron, maxOrder, true);
+        if (!family.isPlain() || neurons > 0) {
+            throw new IllegalArgumentException("hierarchy: remainders are known for plain trees; powers of edges, kicks"
+                    + " inside a tuple and forests stand for a part of them");
+        }
+        return new TreeSystem(neuron, maxOrder, true, family, neurons);
     }
 
-    private TreeEquation assemble(RootedTree tree) {
+    /**
+     * Returns the system with powers of edges (section 8): φ(v + w) − φ(v) = Σ_p w^p/p! ∂^pφ, an edge of power p carrying w^p/p!. With 2
+     * the total excess Σ(p − 1) of a tree is at most 1: the Poisson-driven equation to first order in what a kick is more than a
+     * drift, or its diffusion approximation.
+     *
+     * @param largest 1 for plain edges, or 2
+     * @return the system
+     * @throws IllegalArgumentException if the power is larger
+     */
+    public TreeSystem withEdgePowers(int largest) {
+        if (largest < 1 || largest > 2) {
+            throw new IllegalArgumentException("hierarchy: edge power " + largest + " has excess " + (largest - 1)
+                    + ", covered are powers 1 and 2 with a total excess of at most 1: the equation cut off at power 3 is not"
+                    + " positive and at power 4 ill-posed; for the whole jump take the Poisson-driven form of (5.1)");
+        }
+        refuseRemainders();
+        return new TreeSystem(neuron, maxOrder, false, new ObservableFamily(largest - 1, family.components()), neurons);
+    }
+
+    /**
+     * Returns the system with equations of forests: τ(T_1 … T_k) = N^{−k} Σ Π w_{T_j} f, with a variable for each of their vertices.
+     * • • gives the two-particle distribution and the variance of the population rate.
+     *
+     * @param trees largest number of trees of a forest, at least 1; their vertices are at most {@link #maxOrder()} together
+     * @return the system
+     */
+    public TreeSystem withForests(int trees) {
+        if (trees < 1) {
+            throw new IllegalArgumentException("hierarchy: forests of " + trees + " trees, at least 1 is needed");
+        }
+        refuseRemainders();
+        return new TreeSystem(neuron, maxOrder, false, new ObservableFamily(family.excess(), trees), neurons);
+    }
+
+    /**
+     * Returns the system that keeps the kicks inside a tuple that do not leave the observables: from a child to its parent (needs
+     * powers of edges) and from the root of a tree of a forest to another tree of it. For injective observables of a finite
+     * network; kicks from a parent to its child, and of two neurons by a third, are left out.
+     *
+     * @param neurons N, at least 1
+     * @return the system
+     */
+    public TreeSystem withInnerKicks(int neurons) {
+        if (neurons < 1) {
+            throw new IllegalArgumentException("hierarchy: " + neurons + " neurons, at least 1 is needed");
+        }
+        refuseRemainders();
+        return new TreeSystem(neuron, maxOrder, false, family, neurons);
+    }
+
+    private void refuseRemainders() {
+        if (exact) {
+            throw new IllegalArgumentException(
+                    "hierarchy: the remainders are kept already; take the system without them");
+        }
+    }
+
+    /**
+     * Tells whether there are only plain trees and no kicks inside a tuple.
+     *
+     * @return true for the system of the limit observables, and for (4.1)
+     */
+    public boolean isPlain() {
+        return family.isPlain() && neurons == 0;
+    }
+
+    /**
+     * Writes a forest as its equations do: one tree as itself, several on a root of type 1 that carries no variable.
+     *
+     * @param forest at least one tree
+     * @return the tree that stands for it
+     */
+    public static RootedTree asTree(Forest forest) {
+        return switch (forest.size()) {
+            case 0 -> throw new IllegalArgumentException("hierarchy: a forest without trees has no observable");
+            case 1 -> forest.trees().keySet().iterator().next();
+            default -> forest.onRoot(ObservableFamily.FOREST);
+        };
+    }
+
+    /**
+     * Returns the first vertex that carries a variable; vertex n has the axis n minus it.
+     *
+     * @param tree a tree, or what stands for a forest
+     * @return 1 for a forest, otherwise 0
+     */
+    public static int firstVariable(RootedTree tree) {
+        return ObservableFamily.first(tree);
+    }
+
+    private TreeEquation assemble(RootedTree tree, InnerKicks kicks) {
         List<Term> terms = new ArrayList<>();
-        for (int n = 0; n < tree.order(); n++) {
+        int first = ObservableFamily.first(tree);
+        for (int n = first; n < tree.order(); n++) {
             terms.add(new Term.Transport(n));
             if (neuron.noise() > 0) {
                 terms.add(new Term.Diffusion(n));
@@ -70,10 +172,16 @@ public final class TreeSystem {
             terms.add(new Term.Reset(n));
         }
         if (neuron.kickFactor() != 0) {
-            Map<RootedTree, Integer> multiplicities = tree.extensions();
-            for (int n = 0; n < tree.order(); n++) {
-                Extension grown = tree.plus(n);
-                terms.add(new Term.Coupling(n, grown.tree(), grown.relabelling(), multiplicities.get(grown.tree())));
+            Map<RootedTree, Integer> multiplicities = family.isPlain() ? tree.extensions() : family.growths(tree);
+            for (int power = 1; power <= family.largestPower(tree); power++) {
+                for (int n = first; n < tree.order(); n++) {
+                    Extension grown = tree.plus(n, 0, power);
+                    terms.add(
+                            new Term.Coupling(n, grown.tree(), grown.relabelling(), multiplicities.get(grown.tree())));
+                }
+            }
+            if (neurons > 0) {
+                terms.addAll(kicks.of(tree));
             }
         }
         if (exact) {
@@ -139,7 +247,7 @@ public final class TreeSystem {
      * @return a graph that cannot be modified; it holds the {@link #missing()} trees too
      */
     public Graph<RootedTree, Growth> graph() {
-        return growth.graph();
+        return graph;
     }
 
     /**
@@ -150,8 +258,8 @@ public final class TreeSystem {
     public List<RootedTree> missing() {
         return neuron.kickFactor() == 0
                 ? List.of()
-                : growth.trees().stream()
-                        .filter(tree -> tree.order() > maxOrder)
+                : graph.vertexSet().stream()
+                        .filter(tree -> ObservableFamily.variables(tree) > maxOrder)
                         .toList();
     }
 
@@ -175,7 +283,7 @@ public final class TreeSystem {
      */
     public int[] growth() {
         int[] counts = new int[maxOrder];
-        equations.keySet().forEach(tree -> counts[tree.order() - 1]++);
+        equations.keySet().forEach(tree -> counts[ObservableFamily.variables(tree) - 1]++);
         return counts;
     }
 

@@ -8,13 +8,15 @@ public final class DenseOperators implements VertexOperators {
     private final double[][] generator;
     private final double[][] transport;
     private final double[] intensity;
+    private final double[] reset;
     private final double fastest;
 
-    private DenseOperators(double[][] generator, double[][] transport, double[] intensity) {
+    private DenseOperators(double[][] generator, double[][] transport, double[] intensity, double[] reset) {
         size = intensity.length;
         this.generator = copied("generator", generator);
         this.transport = copied("transport", transport);
         this.intensity = intensity.clone();
+        this.reset = reset;
         double largest = 0;
         for (double[] row : generator) {
             largest = Math.max(largest, Arrays.stream(row).map(Math::abs).sum());
@@ -31,7 +33,20 @@ public final class DenseOperators implements VertexOperators {
      * @return the operators
      */
     public static DenseOperators of(double[][] generator, double[][] transport, double[] intensity) {
-        return new DenseOperators(generator, transport, intensity);
+        return new DenseOperators(generator, transport, intensity, null);
+    }
+
+    /**
+     * Returns the operators with the vector that stands for δ_{v_r} known on its own; it is part of A already.
+     *
+     * @param vector length M
+     * @return the operators
+     */
+    public DenseOperators resettingTo(double[] vector) {
+        if (vector.length != size) {
+            throw new IllegalArgumentException("reset: " + vector.length + " entries, " + size + " are needed");
+        }
+        return new DenseOperators(generator, transport, intensity, vector.clone());
     }
 
     private double[][] copied(String name, double[][] matrix) {
@@ -78,5 +93,14 @@ public final class DenseOperators implements VertexOperators {
     @Override
     public double fastest() {
         return fastest;
+    }
+
+    @Override
+    public void reset(double[] out) {
+        if (reset == null) {
+            throw new IllegalArgumentException(
+                    "operators: the vector of the reset is not known, give it by resettingTo(…)");
+        }
+        System.arraycopy(reset, 0, out, 0, size);
     }
 }

@@ -1,5 +1,7 @@
 package org.espalier.hierarchy.numerics;
 
+import java.util.Arrays;
+
 /**
  * The operators of the {@link Scheme#SPLIT} scheme: A by exponential fitting on b, D by central differences without flux
  * through the edges. Both conserve mass exactly.
@@ -68,5 +70,12 @@ public final class SplitOperators implements VertexOperators {
     @Override
     public double fastest() {
         return fastest;
+    }
+
+    @Override
+    public void reset(double[] out) {
+        Arrays.fill(out, 0);
+        out[neuron.resetCell()] = 1 - neuron.resetShare();
+        out[neuron.resetCell() + 1] = neuron.resetShare();
     }
 }

@@ -38,4 +38,14 @@ public interface VertexOperators {
      * @return per unit of time
      */
     double fastest();
+
+    /**
+     * Computes where the mass of a spike goes: the vector that stands for δ_{v_r}. Kicks inside a tuple of neurons need it on its own.
+     *
+     * @param out length M, overwritten
+     * @throws IllegalArgumentException if the operators do not know it
+     */
+    default void reset(double[] out) {
+        throw new IllegalArgumentException("operators: the vector of the reset is not known on its own");
+    }
 }

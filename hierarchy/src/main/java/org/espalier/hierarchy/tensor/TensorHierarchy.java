@@ -1,11 +1,14 @@
 package org.espalier.hierarchy.tensor;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.equation.TreeEquation;
 import org.espalier.hierarchy.equation.TreeSystem;
@@ -66,6 +69,11 @@ public final class TensorHierarchy {
                     + " is too small, it needs the equation of order " + closure.smallestOrder()
                     + " and would be circular; take a larger order");
         }
+        if (!system.isPlain() && !closure.vanishes()) {
+            throw new IllegalArgumentException(
+                    "closure " + closure.formula()
+                            + ": defined for plain trees; with powers of edges, kicks inside a tuple or forests take the vanishing one");
+        }
         return new TensorHierarchy(
                 system,
                 closure,
@@ -95,16 +103,33 @@ public final class TensorHierarchy {
      * @return the hierarchy
      */
     public TensorHierarchy startingFrom(TreeDensities densities, double[] law) {
-        double[] f0 = law.clone();
         Map<RootedTree, Double> known = new HashMap<>();
         densities.forEach(density -> known.put(density.tree(), density.value()));
-        Function<RootedTree, double[]> product = tree -> {
-            if (!known.containsKey(tree)) {
-                throw new IllegalArgumentException("tensor path: the tree density of " + tree
-                        + " is not known, give densities up to order " + system.maxOrder());
+        ToDoubleFunction<RootedTree> weight = tree -> {
+            double product = 1;
+            for (RootedTree component : components(tree)) {
+                Double value = known.get(component);
+                if (value == null) {
+                    throw new IllegalArgumentException("tensor path: the tree density of " + component
+                            + " is not known, give densities up to order " + system.maxOrder());
+                }
+                product *= value;
             }
-            double[] tensor = {known.get(tree)};
-            for (int n = 0; n < tree.order(); n++) {
+            return product;
+        };
+        return new TensorHierarchy(system, closure, operators, product(weight, law.clone()), known, step, threads);
+    }
+
+    private static List<RootedTree> components(RootedTree tree) {
+        return TreeSystem.firstVariable(tree) == 0
+                ? List.of(tree)
+                : Arrays.stream(tree.children(0)).mapToObj(tree::subtree).toList();
+    }
+
+    private static Function<RootedTree, double[]> product(ToDoubleFunction<RootedTree> weight, double[] f0) {
+        return tree -> {
+            double[] tensor = {weight.applyAsDouble(tree)};
+            for (int n = TreeSystem.firstVariable(tree); n < tree.order(); n++) {
                 double[] next = new double[tensor.length * f0.length];
                 for (int k = 0; k < tensor.length; k++) {
                     for (int l = 0; l < f0.length; l++) {
@@ -115,13 +140,27 @@ public final class TensorHierarchy {
             }
             return tensor;
         };
-        return new TensorHierarchy(system, closure, operators, product, known, step, threads);
+    }
+
+    /**
+     * Returns the hierarchy started from independent neurons with one law, τ(T)(0) = t(T) f0 ⊗ … ⊗ f0, the densities known otherwise:
+     * injective, with powers of edges, of forests.
+     *
+     * @param densities t(T) of every tree, of what stands for a forest ({@link TreeSystem#asTree}); an edge of power p carries w^p/p!
+     * @param law f0, length M (masses of the cells)
+     * @return the hierarchy
+     */
+    public TensorHierarchy startingFrom(ToDoubleFunction<RootedTree> densities, double[] law) {
+        Objects.requireNonNull(densities, "densities");
+        return new TensorHierarchy(
+                system, closure, operators, product(densities, law.clone()), Map.of(), step, threads);
     }
 
     /**
      * Returns the hierarchy started from any observables: measured, mixed or correlated.
      *
-     * @param observables τ(T)(0) by tree: length M^|T|, one axis a vertex, vertex 0 slowest
+     * @param observables τ(T)(0) by tree: length M^|T|, one axis a vertex, vertex 0 slowest; of forests by what stands for them
+     *     ({@link TreeSystem#asTree}), without an axis of its root
      * @return the hierarchy
      */
     public TensorHierarchy startingFrom(Function<RootedTree, double[]> observables) {
@@ -190,7 +229,7 @@ public final class TensorHierarchy {
     public double unknowns(int size) {
         double sum = 0;
         for (TreeEquation equation : system.equations()) {
-            sum += Math.pow(size, equation.tree().order());
+            sum += Math.pow(size, TensorProgram.variables(equation.tree()));
         }
         return sum;
     }
@@ -270,10 +309,11 @@ public final class TensorHierarchy {
         double[] state = new double[program.unknowns()];
         for (RootedTree tree : program.trees()) {
             double[] tensor = start.apply(tree);
-            int length = program.power(tree.order());
+            int length = program.power(TensorProgram.variables(tree));
             if (tensor.length != length) {
-                throw new IllegalArgumentException("tensor path: τ(T)(0) of " + tree + " has " + tensor.length
-                        + " entries, " + program.size() + "^" + tree.order() + " = " + length + " are needed");
+                throw new IllegalArgumentException(
+                        "tensor path: τ(T)(0) of " + tree + " has " + tensor.length + " entries, " + program.size()
+                                + "^" + TensorProgram.variables(tree) + " = " + length + " are needed");
             }
             for (double value : tensor) {
                 if (!Double.isFinite(value)) {

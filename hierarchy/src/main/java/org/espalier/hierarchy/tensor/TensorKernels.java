@@ -125,8 +125,8 @@ public final class TensorKernels implements AutoCloseable {
     }
 
     /** Axis a of the result, of {@code order} axes, is the axis of the source with stride strides[a]. */
-    void permute(double[] source, int[] strides, int order, double[] out) {
-        permutation.run(source, strides, order, out);
+    void permute(double[] source, int from, int[] strides, int order, double[] out) {
+        permutation.run(source, from, strides, order, out);
     }
 
     /** Multiplications and additions so far. */
@@ -429,12 +429,14 @@ public final class TensorKernels implements AutoCloseable {
     /** Axes in another order, by slices of the first axis of the result. */
     private final class Permutation implements Crew.Work {
         private double[] source;
+        private int from;
         private int[] strides;
         private int order;
         private double[] out;
 
-        private void run(double[] u, int[] steps, int axes, double[] result) {
+        private void run(double[] u, int begin, int[] steps, int axes, double[] result) {
             source = u;
+            from = begin;
             strides = steps;
             order = axes;
             out = result;
@@ -446,7 +448,7 @@ public final class TensorKernels implements AutoCloseable {
         public void piece(int worker, int piece) {
             int[] counter = spaces[worker].counter;
             Arrays.fill(counter, 0, order, 0);
-            int at = piece * strides[0];
+            int at = from + piece * strides[0];
             int slice = power(order - 1);
             int last = order - 1;
             if (last == 0) {

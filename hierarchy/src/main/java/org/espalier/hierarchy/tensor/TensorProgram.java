@@ -1,5 +1,6 @@
 package org.espalier.hierarchy.tensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -20,12 +21,14 @@ final class TensorProgram implements AutoCloseable {
     private final Closure closure;
     private final int size;
     private final int[] powers;
-    private final AxisMatrix transport;
+    private final int[] variables;
+    private final AxisMatrix[] transport;
+    private final AxisMatrix resetting;
     private final double[] intensity;
     private final List<RootedTree> trees;
     private final Map<RootedTree, Integer> index = new HashMap<>();
     private final int[] offsets;
-    private final Coupled[][] couplings;
+    private final Pushed[][] couplings;
     private final Map<RootedTree, Double> densities;
     private final double[][] pushed;
     private final double[][] unsorted;
@@ -33,10 +36,22 @@ final class TensorProgram implements AutoCloseable {
     private final View view;
 
     /**
-     * A coupling: where T+n starts (−1: closed), its axes before and after the leaf gathered, and the strides of the axes of T in
-     * what is left without the leaf, sorted if they stand in the order of T.
+     * One product with an axis of T, factor · (matrix on the axis) of what is pushed. That is a contraction (T+n starts at
+     * {@code source}; its axes before and after the leaf are gathered, the strides are those of the axes of T in what is left without
+     * the leaf, sorted if they stand in the order of T), a closure (source −1), or a tensor with as many axes in which the axis
+     * {@code fired} is reset.
      */
-    private record Coupled(int vertex, int source, int outer, int inner, boolean sorted, int[] strides) {}
+    private record Pushed(
+            int vertex,
+            int axis,
+            AxisMatrix matrix,
+            double factor,
+            int source,
+            int outer,
+            int inner,
+            int fired,
+            boolean sorted,
+            int[] strides) {}
 
     TensorProgram(
             TreeSystem system,
@@ -54,10 +69,12 @@ final class TensorProgram implements AutoCloseable {
             powers[n] = Math.multiplyExact(powers[n - 1], size);
         }
         trees = system.equations().stream().map(TreeEquation::tree).toList();
+        variables = new int[trees.size()];
         offsets = new int[trees.size() + 1];
         for (int n = 0; n < trees.size(); n++) {
             index.put(trees.get(n), n);
-            offsets[n + 1] = Math.addExact(offsets[n], powers[trees.get(n).order()]);
+            variables[n] = variables(trees.get(n));
+            offsets[n + 1] = Math.addExact(offsets[n], powers[variables[n]]);
         }
         double[][] matrix = new double[size][size];
         intensity = new double[size];
@@ -73,42 +90,121 @@ final class TensorProgram implements AutoCloseable {
             }
             unit[j] = 0;
         }
-        transport = AxisMatrix.of(matrix);
-        boolean vanishes = closure.vanishes();
-        couplings = new Coupled[trees.size()][];
+        // (−∂_v)^p, p = 1, 2
+        transport = new AxisMatrix[] {null, AxisMatrix.of(matrix), AxisMatrix.of(square(matrix))};
+        resetting = resetting(operators);
+        couplings = new Pushed[trees.size()][];
         int n = 0;
         for (TreeEquation equation : system.equations()) {
-            couplings[n++] = equation.couplings()
-                    .filter(coupling -> !vanishes || index.containsKey(coupling.grown()))
-                    .map(this::lowered)
-                    .toArray(Coupled[]::new);
+            List<Pushed> all = new ArrayList<>();
+            equation.couplings()
+                    .filter(coupling -> !closure.vanishes() || index.containsKey(coupling.grown()))
+                    .forEach(coupling -> all.add(lowered(equation.tree(), coupling)));
+            equation.kicks().forEach(kick -> all.add(lowered(equation.tree(), kick)));
+            couplings[n++] = all.toArray(Pushed[]::new);
         }
-        pushed = new double[powers.length][];
-        unsorted = new double[powers.length][];
-        for (int order = 1; order < powers.length - (vanishes ? 1 : 0); order++) {
-            pushed[order] = new double[powers[order]];
-            unsorted[order] = new double[order < powers.length - 1 ? powers[order] : 0];
+        pushed = new double[powers.length][0];
+        unsorted = new double[powers.length][0];
+        for (n = 0; n < couplings.length; n++) {
+            for (Pushed one : couplings[n]) {
+                int order = variables[n];
+                pushed[order] = pushed[order].length == 0 ? new double[powers[order]] : pushed[order];
+                if (!one.sorted && one.fired < 0 && unsorted[order].length == 0) {
+                    unsorted[order] = new double[powers[order]];
+                }
+            }
         }
         kernels = TensorKernels.of(size, threads);
         view = new View();
     }
 
-    private Coupled lowered(Term.Coupling coupling) {
+    private static double[][] square(double[][] matrix) {
+        int size = matrix.length;
+        double[][] result = new double[size][size];
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                if (matrix[i][j] != 0) {
+                    for (int k = 0; k < size; k++) {
+                        result[i][k] += matrix[i][j] * matrix[j][k];
+                    }
+                }
+            }
+        }
+        return result;
+    }
+
+    /** δ_{v_r} ⟨ν, ·⟩, where the system needs it on its own. */
+    private AxisMatrix resetting(VertexOperators operators) {
+        if (system.equations().stream()
+                .noneMatch(equation -> equation.kicks().findAny().isPresent())) {
+            return null;
+        }
+        double[] reset = new double[size];
+        operators.reset(reset);
+        double[][] rows = new double[size][size];
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                rows[i][j] = reset[i] * intensity[j];
+            }
+        }
+        return AxisMatrix.of(rows);
+    }
+
+    static int variables(RootedTree tree) {
+        return tree.order() - TreeSystem.firstVariable(tree);
+    }
+
+    private Pushed lowered(RootedTree tree, Term.Coupling coupling) {
+        int first = TreeSystem.firstVariable(tree);
+        int order = variables(tree);
+        int axis = coupling.vertex() - first;
+        int power = coupling.power();
+        double factor = Math.pow(system.neuron().kickFactor(), power);
         Integer target = index.get(coupling.grown());
         if (target == null) {
-            return new Coupled(coupling.vertex(), -1, 0, 0, true, new int[0]);
+            return new Pushed(coupling.vertex(), axis, transport[power], factor, -1, 0, 0, -1, true, new int[0]);
         }
-        int order = coupling.grown().order() - 1;
-        int leaf = coupling.relabelling().of(order);
+        int leaf = coupling.relabelling().of(tree.order()) - first;
         int[] strides = new int[order];
         boolean sorted = true;
-        for (int vertex = 0; vertex < order; vertex++) {
-            int axis = coupling.relabelling().of(vertex);
-            int left = axis > leaf ? axis - 1 : axis;
-            strides[vertex] = powers[order - 1 - left];
-            sorted &= left == vertex;
+        for (int a = 0; a < order; a++) {
+            int image = coupling.relabelling().of(a + first) - first;
+            int left = image > leaf ? image - 1 : image;
+            strides[a] = powers[order - 1 - left];
+            sorted &= left == a;
         }
-        return new Coupled(coupling.vertex(), offsets[target], powers[leaf], powers[order - leaf], sorted, strides);
+        return new Pushed(
+                coupling.vertex(),
+                axis,
+                transport[power],
+                factor,
+                offsets[target],
+                powers[leaf],
+                powers[order - leaf],
+                -1,
+                sorted,
+                strides);
+    }
+
+    private Pushed lowered(RootedTree tree, Term.Kick kick) {
+        int first = TreeSystem.firstVariable(tree);
+        int firstOfSource = TreeSystem.firstVariable(kick.source());
+        int order = variables(tree);
+        int[] strides = new int[order];
+        for (int a = 0; a < order; a++) {
+            strides[a] = powers[order - 1 - (kick.relabelling().of(a + first) - firstOfSource)];
+        }
+        return new Pushed(
+                kick.to(),
+                kick.to() - first,
+                transport[kick.power()],
+                kick.coefficient() * Math.pow(system.neuron().kickFactor(), kick.power()),
+                offsets[index.get(kick.source())],
+                0,
+                0,
+                kick.from() - first,
+                false,
+                strides);
     }
 
     @Override
@@ -136,44 +232,40 @@ final class TensorProgram implements AutoCloseable {
         Integer n = index.get(tree);
         if (n == null) {
             throw new IllegalArgumentException(
-                    "tensor path: no equation of " + tree + ", its order is above " + system.maxOrder());
+                    "tensor path: no equation of " + tree + " in the system up to order " + system.maxOrder());
         }
         return offsets[n];
     }
 
-    /** out = α Σ_n D_n B_n τ(T+n) for every tree. */
+    /** out = Σ_n (α D_n)^p B_n τ(T+n) for every tree, with the kicks inside the tuple. */
     void couple(double[] y, double[] out) {
         Arrays.fill(out, 0);
-        double factor = system.neuron().kickFactor();
         view.look(y);
         for (int n = 0; n < couplings.length; n++) {
-            int order = trees.get(n).order();
-            for (Coupled coupling : couplings[n]) {
-                double[] pushed = this.pushed[order];
-                if (coupling.source < 0) {
-                    closure.close(view, trees.get(n), coupling.vertex, pushed);
-                } else if (coupling.sorted) {
-                    kernels.contract(intensity, y, coupling.source, coupling.outer, coupling.inner, pushed);
+            int order = variables[n];
+            double[] part = pushed[order];
+            for (Pushed one : couplings[n]) {
+                if (one.fired >= 0) {
+                    kernels.permute(y, one.source, one.strides, order, part);
+                    kernels.multiply(resetting, part, 0, powers[one.fired], powers[order - 1 - one.fired]);
+                } else if (one.source < 0) {
+                    closure.close(view, trees.get(n), one.vertex, part);
+                } else if (one.sorted) {
+                    kernels.contract(intensity, y, one.source, one.outer, one.inner, part);
                 } else {
-                    kernels.contract(intensity, y, coupling.source, coupling.outer, coupling.inner, unsorted[order]);
-                    kernels.permute(unsorted[order], coupling.strides, order, pushed);
+                    kernels.contract(intensity, y, one.source, one.outer, one.inner, unsorted[order]);
+                    kernels.permute(unsorted[order], 0, one.strides, order, part);
                 }
                 kernels.multiplyAdd(
-                        transport,
-                        factor,
-                        pushed,
-                        out,
-                        offsets[n],
-                        powers[coupling.vertex],
-                        powers[order - 1 - coupling.vertex]);
+                        one.matrix, one.factor, part, out, offsets[n], powers[one.axis], powers[order - 1 - one.axis]);
             }
         }
     }
 
     /** Replaces every tensor by the matrix on all its axes. */
     void onAllAxes(AxisMatrix matrix, double[] y) {
-        for (int n = 0; n < offsets.length - 1; n++) {
-            int order = trees.get(n).order();
+        for (int n = 0; n < variables.length; n++) {
+            int order = variables[n];
             for (int axis = 0; axis < order; axis++) {
                 kernels.multiply(matrix, y, offsets[n], powers[axis], powers[order - 1 - axis]);
             }
@@ -182,17 +274,17 @@ final class TensorProgram implements AutoCloseable {
 
     double activity(RootedTree tree, double[] y) {
         int offset = offset(tree);
-        if (tree.order() == 1) {
+        if (variables(tree) == 1) {
             double sum = 0;
             for (int l = 0; l < size; l++) {
                 sum += intensity[l] * y[offset + l];
             }
             return sum;
         }
-        int length = power(tree.order());
+        int length = powers[variables(tree)];
         double[] values = new double[length];
         System.arraycopy(y, offset, values, 0, length);
-        for (int order = tree.order(); order > 0; order--) {
+        for (int order = variables(tree); order > 0; order--) {
             length /= size;
             for (int k = 0; k < length; k++) {
                 double sum = 0;
@@ -203,6 +295,15 @@ final class TensorProgram implements AutoCloseable {
             }
         }
         return values[0];
+    }
+
+    /** ∫ν² τ(•), if the unknowns are masses of cells. */
+    double squaredActivity(double[] y) {
+        double sum = 0;
+        for (int cell = 0; cell < size; cell++) {
+            sum += intensity[cell] * intensity[cell] * y[cell];
+        }
+        return sum;
     }
 
     /** The observables in a state. */

@@ -3,12 +3,16 @@ package org.espalier.hierarchy.tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.espalier.hierarchy.equation.TreeSystem;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Times;
+import org.espalier.trees.Forest;
 import org.espalier.trees.RootedTree;
 
 /** The observables τ(T)(t, v_1, …, v_|T|) at the output times. Immutable. */
 public final class TensorSolution {
+    private static final RootedTree PAIR = TreeSystem.asTree(Forest.of(RootedTree.single(), RootedTree.single()));
+
     private final Outcome outcome;
     private final Times times;
     private final TensorProgram program;
@@ -57,7 +61,7 @@ public final class TensorSolution {
      */
     public double[] tensor(RootedTree tree, int timeIndex) {
         int offset = program.offset(tree);
-        return Arrays.copyOfRange(state(timeIndex), offset, offset + program.power(tree.order()));
+        return Arrays.copyOfRange(state(timeIndex), offset, offset + program.power(TensorProgram.variables(tree)));
     }
 
     /**
@@ -80,6 +84,29 @@ public final class TensorSolution {
      */
     public double activity(RootedTree tree, int timeIndex) {
         return program.activity(tree, state(timeIndex));
+    }
+
+    /**
+     * Returns the covariance of the rates of two neurons drawn from all, ∫∫ν⊗ν τ(• •) − (∫ν τ(•))². Needs forests of two trees.
+     *
+     * @param timeIndex index of an output time
+     * @return the covariance
+     */
+    public double rateCovariance(int timeIndex) {
+        double rate = activity(RootedTree.single(), timeIndex);
+        return activity(PAIR, timeIndex) - rate * rate;
+    }
+
+    /**
+     * Returns the variance of the population rate (1/N) Σ_i ν(V_i) of a finite network, {@link #rateCovariance} + (1/N) ∫ν² τ(•), if
+     * the observables are injective and the unknowns are masses of cells.
+     *
+     * @param neurons N
+     * @param timeIndex index of an output time
+     * @return the variance
+     */
+    public double rateVariance(int neurons, int timeIndex) {
+        return rateCovariance(timeIndex) + program.squaredActivity(state(timeIndex)) / neurons;
     }
 
     /**

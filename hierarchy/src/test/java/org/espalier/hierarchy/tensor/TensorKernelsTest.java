@@ -99,7 +99,7 @@ class TensorKernelsTest {
         int[] strides = {1, 9, 3};
         double[] result = new double[tensor.length];
         try (TensorKernels kernels = TensorKernels.of(size, 1)) {
-            kernels.permute(tensor, strides, 3, result);
+            kernels.permute(tensor, 0, strides, 3, result);
         }
         for (int a = 0; a < size; a++) {
             for (int b = 0; b < size; b++) {
