@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
+import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.model.neuron.Neurons;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Progress;
 import org.espalier.model.run.Times;
@@ -75,6 +77,18 @@ public final class Ensemble {
      */
     public static Ensemble of(Neuron neuron, SynapticNetwork network, InitialLaw law) {
         return of(SpikingNetwork.of(neuron, network, law));
+    }
+
+    /**
+     * Returns an ensemble of a network whose neurons or initial laws differ, with the defaults.
+     *
+     * @param neurons model of every neuron
+     * @param network weights, w[i][j] the kick that i receives when j fires
+     * @param laws law of every V_i(0), independent
+     * @return the ensemble
+     */
+    public static Ensemble of(Neurons neurons, SynapticNetwork network, InitialLaws laws) {
+        return of(SpikingNetwork.of(neurons, network, laws));
     }
 
     /**
@@ -240,7 +254,7 @@ public final class Ensemble {
         bytes += 8.0 * layout.dimension() * (2 + 2.0 * 4 * teams) + 8.0 * replicas * (times.count() + 4);
         boolean steps = driver == Driver.TIME_STEPPED;
         double updates = steps ? (double) replicas * system.size() * Math.ceil(times.last() / timeStep) : 0;
-        double supremum = system.neuron().intensity().facts().supremum();
+        double supremum = system.supremum();
         double candidates = supremum * times.last() * system.size() * replicas;
         return new Forecast((long) bytes, updates, Double.isFinite(candidates) ? candidates : 0);
     }
@@ -350,9 +364,19 @@ public final class Ensemble {
         return true;
     }
 
+    private Fingerprint fingerprintOfNeurons() {
+        Fingerprint print = new Fingerprint();
+        system.neurons().distinct().forEach(print::add);
+        system.laws().distinct().forEach(print::add);
+        boolean differ = system.isMixed() || !system.laws().isCommon();
+        for (int i = 0; differ && i < system.size(); i++) {
+            print.add(system.neurons().group(i)).add(system.laws().group(i));
+        }
+        return print;
+    }
+
     private String fingerprint(Times times) {
-        Fingerprint print =
-                new Fingerprint().add(system.neuron(), system.law()).add(seed).add(driver.name());
+        Fingerprint print = fingerprintOfNeurons().add(seed).add(driver.name());
         print.add(driver == Driver.TIME_STEPPED ? timeStep : 0);
         system.forEachKick((pre, post, kick) -> print.add(pre).add(post).add(kick));
         print.add(system.refractory()).add(system.threshold());

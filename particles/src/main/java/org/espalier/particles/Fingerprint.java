@@ -36,12 +36,16 @@ final class Fingerprint {
         return add(bytes.length);
     }
 
-    Fingerprint add(Neuron neuron, InitialLaw law) {
+    Fingerprint add(Neuron neuron) {
         add(neuron.noise()).add(neuron.reset()).add(neuron.kickFactor());
         add(neuron.intensity().facts().supremum());
         for (double v = -3; v <= 5; v += 0.25) {
             add(neuron.drift().at(v)).add(neuron.intensity().at(v));
         }
+        return this;
+    }
+
+    Fingerprint add(InitialLaw law) {
         for (int k = 1; k < 16; k++) {
             add(law.quantile(k / 16.0));
         }

@@ -1,11 +1,7 @@
 package org.espalier.model.neuron;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.espalier.model.network.SynapticNetwork;
 
 /**
@@ -13,12 +9,10 @@ import org.espalier.model.network.SynapticNetwork;
  * are independent at time 0. Equal laws are kept once: neurons with the same law form a <i>group</i>.
  */
 public final class InitialLaws {
-    private final List<InitialLaw> distinct;
-    private final int[] groups; // null: all in group 0
+    private final Assignment<InitialLaw> laws;
 
-    private InitialLaws(List<InitialLaw> distinct, int[] groups) {
-        this.distinct = List.copyOf(distinct);
-        this.groups = groups;
+    private InitialLaws(Assignment<InitialLaw> laws) {
+        this.laws = laws;
     }
 
     /**
@@ -28,7 +22,7 @@ public final class InitialLaws {
      * @return the laws, for any number of neurons
      */
     public static InitialLaws same(InitialLaw law) {
-        return new InitialLaws(List.of(law), null);
+        return new InitialLaws(Assignment.same(law));
     }
 
     /**
@@ -39,26 +33,7 @@ public final class InitialLaws {
      * @return the laws
      */
     public static InitialLaws byType(SynapticNetwork network, Map<String, InitialLaw> laws) {
-        if (network.types().isEmpty()) {
-            throw new IllegalArgumentException("initial laws: the network has no types; give one law for all");
-        }
-        for (String type : network.types()) {
-            if (!laws.containsKey(type)) {
-                throw new IllegalArgumentException("initial laws: no law for type '" + type + "'; the types are "
-                        + String.join(", ", network.types()));
-            }
-        }
-        for (String name : laws.keySet()) {
-            if (!network.types().contains(name)) {
-                throw new IllegalArgumentException("initial laws: no neuron is of type '" + name + "'; the types are "
-                        + String.join(", ", network.types()));
-            }
-        }
-        List<InitialLaw> all = new ArrayList<>();
-        for (int i = 0; i < network.size(); i++) {
-            all.add(laws.get(network.types().get(network.type(i))));
-        }
-        return byNeuron(all);
+        return new InitialLaws(Assignment.byType("initial laws", "law", network, laws));
     }
 
     /**
@@ -68,17 +43,7 @@ public final class InitialLaws {
      * @return the laws
      */
     public static InitialLaws byNeuron(List<InitialLaw> laws) {
-        if (laws.isEmpty()) {
-            throw new IllegalArgumentException("initial laws: no neuron");
-        }
-        Map<InitialLaw, Integer> index = new LinkedHashMap<>();
-        int[] groups = new int[laws.size()];
-        for (int i = 0; i < groups.length; i++) {
-            InitialLaw law = Objects.requireNonNull(laws.get(i), "law");
-            index.putIfAbsent(law, index.size());
-            groups[i] = index.get(law);
-        }
-        return new InitialLaws(new ArrayList<>(index.keySet()), groups);
+        return new InitialLaws(Assignment.byNeuron("initial laws", laws));
     }
 
     /**
@@ -88,7 +53,7 @@ public final class InitialLaws {
      * @return its law
      */
     public InitialLaw of(int neuron) {
-        return distinct.get(group(neuron));
+        return laws.distinct().get(laws.group(neuron));
     }
 
     /**
@@ -98,7 +63,7 @@ public final class InitialLaws {
      * @return place of its law in {@link #distinct}
      */
     public int group(int neuron) {
-        return groups == null ? 0 : groups[neuron];
+        return laws.group(neuron);
     }
 
     /**
@@ -107,7 +72,7 @@ public final class InitialLaws {
      * @return at least one law
      */
     public List<InitialLaw> distinct() {
-        return distinct;
+        return laws.distinct();
     }
 
     /**
@@ -117,7 +82,7 @@ public final class InitialLaws {
      * @return true for one law
      */
     public boolean isCommon() {
-        return distinct.size() == 1;
+        return distinct().size() == 1;
     }
 
     /**
@@ -127,26 +92,26 @@ public final class InitialLaws {
      * @throws IllegalArgumentException if the numbers differ
      */
     public void check(SynapticNetwork network) {
-        if (groups != null && groups.length != network.size()) {
+        if (laws.size() >= 0 && laws.size() != network.size()) {
             throw new IllegalArgumentException(
-                    "initial laws: " + groups.length + " laws for " + network.size() + " neurons");
+                    "initial laws: " + laws.size() + " laws for " + network.size() + " neurons");
         }
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof InitialLaws that
-                && distinct.equals(that.distinct)
-                && Arrays.equals(groups, that.groups);
+        return other instanceof InitialLaws that && laws.equals(that.laws);
     }
 
     @Override
     public int hashCode() {
-        return 31 * distinct.hashCode() + Arrays.hashCode(groups);
+        return laws.hashCode();
     }
 
     @Override
     public String toString() {
-        return isCommon() ? "InitialLaws[all " + distinct.get(0) + "]" : "InitialLaws[" + distinct.size() + " laws]";
+        return isCommon()
+                ? "InitialLaws[all " + distinct().get(0) + "]"
+                : "InitialLaws[" + distinct().size() + " laws]";
     }
 }

@@ -49,6 +49,10 @@ public final class CoupledSteps {
             throw new IllegalArgumentException(
                     "bias of the time step: pairs cover neither threshold nor refractory time nor plasticity; compare two runs");
         }
+        if (system.isMixed()) {
+            throw new IllegalArgumentException("bias of the time step: pairs cover one neuron model, this network has "
+                    + system.neurons().distinct().size() + "; compare two runs");
+        }
         long own = -1 - replica;
         this.coarse = NetworkState.initial(system, streams, own);
         if (!coarse.isBounded()) {

@@ -79,6 +79,10 @@ final class EventDriven implements Trajectory {
 
     EventDriven(SpikingNetwork system, RandomStreams streams, long replica) {
         this.system = system;
+        if (system.isMixed()) {
+            throw new IllegalArgumentException("event-driven simulation: the network has "
+                    + system.neurons().distinct().size() + " neuron models; use the time-stepped driver");
+        }
         this.neuron = system.neuron();
         if (!(neuron.drift() instanceof LinearLeak leak)) {
             throw new IllegalArgumentException("event-driven simulation: the drift " + neuron.drift()

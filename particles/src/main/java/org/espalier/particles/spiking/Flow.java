@@ -3,6 +3,7 @@ package org.espalier.particles.spiking;
 import org.espalier.model.neuron.Drift;
 import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.model.neuron.Neurons;
 import org.espalier.particles.random.GaussianStream;
 import org.hipparchus.util.FastMath;
 
@@ -32,6 +33,59 @@ sealed interface Flow {
 
     /** Variance of one flow from a given potential. */
     double variance();
+
+    /** Variance of one flow of a neuron. */
+    default double variance(int neuron) {
+        return variance();
+    }
+
+    /** The flow of all neurons of a network. */
+    static Flow over(double duration, SpikingNetwork system) {
+        return system.isMixed()
+                ? new Mixed(
+                        system.neurons(),
+                        system.neurons().distinct().stream()
+                                .map(neuron -> over(duration, neuron))
+                                .toArray(Flow[]::new))
+                : over(duration, system.neuron());
+    }
+
+    /** Neurons that differ: each flows by itself. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Mixed(Neurons neurons, Flow... flows) implements Flow {
+        @Override
+        public int move(double[] v, int from, int to, GaussianStream noise) {
+            int lost = -1;
+            for (int i = from; i < to; i++) {
+                double moved = flows[neurons.group(i)].next(v[i], noise.next());
+                v[i] = moved;
+                if (!(Math.abs(moved) <= NetworkState.RUNAWAY) && lost < 0) {
+                    lost = i;
+                }
+            }
+            return lost;
+        }
+
+        @Override
+        public double variance(int neuron) {
+            return flows[neurons.group(neuron)].variance();
+        }
+
+        @Override
+        public double next(double v, double xi) {
+            throw new IllegalStateException("a flow of neurons that differ moves neurons by their index");
+        }
+
+        @Override
+        public double memory() {
+            throw new IllegalStateException("a flow of neurons that differ has no common memory");
+        }
+
+        @Override
+        public double variance() {
+            throw new IllegalStateException("a flow of neurons that differ has no common variance");
+        }
+    }
 
     static Flow over(double duration, Neuron neuron) {
         return neuron.drift() instanceof LinearLeak leak

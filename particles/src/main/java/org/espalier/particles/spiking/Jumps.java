@@ -54,9 +54,9 @@ sealed interface Jumps {
 
         Thinned(NetworkState state, GaussianStream random) {
             this.state = state;
-            this.acceptance = state.system.acceptance();
+            this.acceptance = state.system.isMixed() ? null : state.system.acceptance();
             this.timed = state.hasRefractoryTime();
-            this.large = state.system.bytes() >= LARGE;
+            this.large = acceptance != null && state.system.bytes() >= LARGE;
             this.candidates = new Candidates(state.v.length, state.supremum(), timed, random);
         }
 

@@ -3,6 +3,7 @@ package org.espalier.particles.spiking;
 import java.util.Arrays;
 import java.util.Locale;
 import org.espalier.model.neuron.LinearLeak;
+import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.run.Outcome;
@@ -23,6 +24,10 @@ final class NetworkState {
     private final Synapses synapses;
     private final PlasticSynapses plastic;
     private final double reset;
+    /** The model of all neurons; null where they differ. */
+    private final Neuron common;
+    /** Reset values where they differ, else null. */
+    private final double[] resets;
     private final double supremum;
     private final double largestKick;
     /** No |V| is above this; infinite until someone looks. */
@@ -55,12 +60,21 @@ final class NetworkState {
             this.synapses = system.synapses();
             this.plastic = null;
         }
-        this.reset = system.neuron().reset();
+        this.reset = system.neurons().distinct().get(0).reset();
+        this.common = system.isMixed() ? null : system.neuron();
+        this.resets = system.isMixed() ? new double[v.length] : null;
+        for (int i = 0; resets != null && i < v.length; i++) {
+            resets[i] = system.neurons().of(i).reset();
+        }
         this.largestKick = Math.max(
                 system.synapses().largest(),
                 system.plasticity().map(PairRule::largest).orElse(0.0));
-        double stated = system.neuron().intensity().facts().supremum();
-        this.supremum = Double.isNaN(stated) ? Double.POSITIVE_INFINITY : stated;
+        this.supremum = system.supremum();
+    }
+
+    /** v_r of a neuron. */
+    double reset(int i) {
+        return resets == null ? reset : resets[i];
     }
 
     /** Whether ν has a finite stated supremum. */
@@ -79,7 +93,7 @@ final class NetworkState {
 
     /** Resets the neuron and kicks its targets, those that are refractory excepted. */
     void fire(int i) {
-        v[i] = reset;
+        v[i] = reset(i);
         if (until == null) {
             synapses.deliver(i, v, 1);
         } else {
@@ -136,7 +150,7 @@ final class NetworkState {
     /** Before a flow: notes what the neurons received that were released since the last one. */
     void gather() {
         for (int k = 0; k < holding; k++) {
-            gathered[k] = v[held[k]] - reset;
+            gathered[k] = v[held[k]] - reset(held[k]);
         }
     }
 
@@ -146,10 +160,10 @@ final class NetworkState {
         for (int k = 0; k < holding; k++) {
             int i = held[k];
             if (until[i] >= time) {
-                v[i] = reset;
+                v[i] = reset(i);
                 held[kept++] = i;
             } else {
-                v[i] = Flow.over(time - until[i], system.neuron()).next(reset + gathered[k], noise.next());
+                v[i] = Flow.over(time - until[i], system.neurons().of(i)).next(reset(i) + gathered[k], noise.next());
             }
         }
         holding = kept;
@@ -166,9 +180,11 @@ final class NetworkState {
         return until == null ? Double.NEGATIVE_INFINITY : until[i];
     }
 
-    /** Whether a candidate with a uniform number u fires: u sup ν &lt; ν(V_i), and it is not refractory. */
+    /** Whether a candidate with a uniform number u fires: u sup ν &lt; ν(V_i), and it is not refractory; null has no table. */
     boolean accepts(Acceptance acceptance, int i, double u) {
-        return acceptance.accepts(v[i], u) && !isRefractory(i);
+        return acceptance == null
+                ? u * supremum < intensity(i)
+                : acceptance.accepts(v[i], u) && !isRefractory(i);
     }
 
     boolean isRefractory(int i) {
@@ -188,9 +204,10 @@ final class NetworkState {
     void draw(int block, GaussianStream noise) {
         int end = Math.min(v.length, (block + 1) * TimeStepped.BLOCK);
         for (int i = block * TimeStepped.BLOCK; i < end; i++) {
-            v[i] = system.law() instanceof Normal normal
+            InitialLaw law = system.laws().of(i);
+            v[i] = law instanceof Normal normal
                     ? normal.mean() + normal.deviation() * noise.next()
-                    : system.law().sample(noise.random());
+                    : law.sample(noise.random());
         }
     }
 
@@ -214,7 +231,7 @@ final class NetworkState {
 
     /** ν(V_i), even while refractory. */
     double intensityOnceFree(int i) {
-        return intensity(system.neuron(), v[i], supremum);
+        return intensity(common == null ? system.neurons().of(i) : common, v[i], supremum);
     }
 
     Outcome ranAway(int neuron, double time) {

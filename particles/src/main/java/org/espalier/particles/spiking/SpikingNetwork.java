@@ -4,7 +4,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
+import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.model.neuron.Neurons;
 import org.espalier.particles.random.RandomStreams;
 
 /**
@@ -13,12 +15,12 @@ import org.espalier.particles.random.RandomStreams;
  * <pre>  between spikes   dV_i = b(V_i) dt + σ dB_i
  *   i fires          with intensity ν(V_i):   V_i ← v_r   and   V_j ← V_j + α w[j][i]  for all j ≠ i</pre>
  *
- * and independent V_i(0) of one common law. Immutable; it shares the transposed network (8 bytes an edge, or 12 if weights
+ * and independent V_i(0). Neurons and laws may differ by type. Immutable; it shares the transposed network (8 bytes an edge, or 12 if weights
  * are no floats), and copies nothing.
  */
 public final class SpikingNetwork {
-    private final Neuron neuron;
-    private final InitialLaw law;
+    private final Neurons neurons;
+    private final InitialLaws laws;
     private final int size;
     private final Synapses synapses;
     private final double refractory;
@@ -28,8 +30,8 @@ public final class SpikingNetwork {
     private volatile Acceptance acceptance;
 
     private SpikingNetwork(SpikingNetwork other, double refractory, double threshold, PairRule rule) {
-        this.neuron = other.neuron;
-        this.law = other.law;
+        this.neurons = other.neurons;
+        this.laws = other.laws;
         this.size = other.size;
         this.synapses = other.synapses;
         this.refractory = refractory;
@@ -38,13 +40,13 @@ public final class SpikingNetwork {
         this.incoming = rule == null ? null : IncomingSynapses.of(this);
     }
 
-    private SpikingNetwork(Neuron neuron, InitialLaw law, int size, Synapses synapses) {
+    private SpikingNetwork(Neurons neurons, InitialLaws laws, int size, Synapses synapses) {
         this.refractory = 0;
         this.threshold = Double.POSITIVE_INFINITY;
         this.rule = null;
         this.incoming = null;
-        this.neuron = neuron;
-        this.law = law;
+        this.neurons = neurons;
+        this.laws = laws;
         this.size = size;
         this.synapses = synapses;
     }
@@ -61,7 +63,30 @@ public final class SpikingNetwork {
     public static SpikingNetwork of(Neuron neuron, SynapticNetwork network, InitialLaw law) {
         Objects.requireNonNull(neuron, "neuron");
         Objects.requireNonNull(law, "law");
-        return new SpikingNetwork(neuron, law, network.size(), Synapses.of(network, neuron.kickFactor()));
+        return of(Neurons.same(neuron), network, InitialLaws.same(law));
+    }
+
+    /**
+     * Returns the particle system of a network whose neurons differ, by type or one by one, in drift, noise, intensity, reset
+     * value and initial law; outside (4.1) and (5.1), which are about one neuron model. In time steps only.
+     *
+     * @param neurons model of every neuron; all with the same kick factor (what a type sends is a matter of its weights)
+     * @param network weights, w[i][j] the kick that i receives when j fires
+     * @param laws law of every V_i(0), independent
+     * @return the system
+     * @throws IllegalArgumentException if there is not one model and one law for every neuron, or kick factors differ
+     */
+    public static SpikingNetwork of(Neurons neurons, SynapticNetwork network, InitialLaws laws) {
+        neurons.check(network);
+        laws.check(network);
+        double factor = neurons.distinct().get(0).kickFactor();
+        for (Neuron neuron : neurons.distinct()) {
+            if (neuron.kickFactor() != factor) {
+                throw new IllegalArgumentException("spiking network: kick factors " + factor + " and "
+                        + neuron.kickFactor() + " must be the same for all neurons; scale the weights instead");
+            }
+        }
+        return new SpikingNetwork(neurons, laws, network.size(), Synapses.of(network, factor));
     }
 
     /**
@@ -87,9 +112,11 @@ public final class SpikingNetwork {
      * @return the system
      */
     public SpikingNetwork threshold(double potential) {
-        if (!Double.isFinite(potential) || potential <= neuron.reset()) {
-            throw new IllegalArgumentException("spiking network: threshold " + potential
-                    + " must be finite and above the reset value " + neuron.reset());
+        for (Neuron neuron : neurons.distinct()) {
+            if (!Double.isFinite(potential) || potential <= neuron.reset()) {
+                throw new IllegalArgumentException("spiking network: threshold " + potential
+                        + " must be finite and above the reset value " + neuron.reset());
+            }
         }
         return new SpikingNetwork(this, refractory, potential, rule);
     }
@@ -149,21 +176,57 @@ public final class SpikingNetwork {
     }
 
     /**
-     * Returns the neuron.
+     * Returns the neurons.
      *
-     * @return drift, noise, intensity, reset, kick factor
+     * @return model of every neuron
      */
-    public Neuron neuron() {
-        return neuron;
+    public Neurons neurons() {
+        return neurons;
     }
 
     /**
-     * Returns the law at time 0.
+     * Returns the laws at time 0.
      *
      * @return law of every V_i(0)
      */
-    public InitialLaw law() {
-        return law;
+    public InitialLaws laws() {
+        return laws;
+    }
+
+    /**
+     * Tells whether neurons differ in more than their weights and initial laws.
+     *
+     * @return true if there is more than one neuron model
+     */
+    public boolean isMixed() {
+        return !neurons.isCommon();
+    }
+
+    /**
+     * Returns the neuron model that all neurons share.
+     *
+     * @return drift, noise, intensity, reset, kick factor
+     * @throws IllegalStateException if neurons differ: ask for {@link #neurons()}
+     */
+    public Neuron neuron() {
+        if (isMixed()) {
+            throw new IllegalStateException("spiking network: it has " + neurons.distinct().size() + " neuron models");
+        }
+        return neurons.distinct().get(0);
+    }
+
+    /**
+     * Returns the largest intensity.
+     *
+     * @return max over the models of sup ν; infinite if one is not bounded or does not say
+     */
+    public double supremum() {
+        double largest = 0;
+        for (Neuron neuron : neurons.distinct()) {
+            double stated = neuron.intensity().facts().supremum();
+            largest = stated >= 0 ? Math.max(largest, stated) : Double.POSITIVE_INFINITY;
+        }
+        return largest;
     }
 
     /**
@@ -211,11 +274,11 @@ public final class SpikingNetwork {
         return new PlasticSynapses(this, rule, incoming, own);
     }
 
-    /** The test of candidates for a bounded intensity. */
+    /** The test of candidates for a bounded intensity that all neurons share. */
     Acceptance acceptance() {
         Acceptance made = acceptance;
         if (made == null) {
-            made = Acceptance.of(neuron, law);
+            made = Acceptance.of(neurons.distinct().get(0), laws.distinct().get(0));
             acceptance = made;
         }
         return made;

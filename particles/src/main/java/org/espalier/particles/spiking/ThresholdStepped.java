@@ -88,7 +88,7 @@ final class ThresholdStepped implements Trajectory {
         double start = time;
         long steps = TimeStepped.steps(target - start, timeStep);
         double h = (target - start) / steps;
-        Flow flow = Flow.over(h, state.system.neuron());
+        Flow flow = Flow.over(h, state.system);
         for (long step = 0; step < steps; step++) {
             System.arraycopy(state.v, 0, before, 0, before.length);
             state.gather();
@@ -99,7 +99,7 @@ final class ThresholdStepped implements Trajectory {
             }
             time = step == steps - 1 ? target : start + (step + 1) * h;
             state.release(time, own);
-            cascade(crossings(flow.variance()));
+            cascade(crossings(flow));
             if (lost >= 0) {
                 return state.ranAway(lost, time);
             }
@@ -111,7 +111,7 @@ final class ThresholdStepped implements Trajectory {
     }
 
     /** Finds the neurons that crossed in the step; returns how many. */
-    private int crossings(double variance) {
+    private int crossings(Flow flow) {
         int crossed = 0;
         for (int i = 0; i < before.length; i++) {
             if (state.isRefractory(i)) {
@@ -119,7 +119,8 @@ final class ThresholdStepped implements Trajectory {
             }
             double gap = threshold - state.v[i];
             boolean crosses = gap <= 0;
-            if (!crosses && bridge && variance > 0) {
+            double variance = crosses || !bridge ? 0 : flow.variance(i);
+            if (variance > 0) {
                 double exponent = 2 * gap * (threshold - before[i]) / variance;
                 // beyond 37 the probability is below the resolution of a uniform number
                 crosses = exponent < 37 && own.random().nextDouble() < FastMath.exp(-exponent);
@@ -158,7 +159,7 @@ final class ThresholdStepped implements Trajectory {
             count = found;
         }
         for (int k = 0; k < total; k++) {
-            state.v[all[k]] = state.system.neuron().reset();
+            state.v[all[k]] = state.reset(all[k]);
             fired[all[k]] = false;
         }
     }

@@ -81,8 +81,8 @@ final class TimeStepped implements Trajectory {
         double start = time;
         long steps = steps(target - start, timeStep);
         double h = (target - start) / steps;
-        Flow half = Flow.over(h / 2, state.system.neuron());
-        Flow full = Flow.over(h, state.system.neuron());
+        Flow half = Flow.over(h / 2, state.system);
+        Flow full = Flow.over(h, state.system);
         int away = move(half, start + h / 2, h);
         for (long step = 0; step < steps; step++) {
             time = start + (step + 0.5) * h;
