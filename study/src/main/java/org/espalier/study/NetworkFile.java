@@ -1,15 +1,7 @@
 package org.espalier.study;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -145,13 +137,7 @@ public record NetworkFile(
      * @throws IllegalArgumentException if the file does not hold a network or has another checksum
      */
     public Reading read() {
-        if (sha256.isPresent() && Files.isRegularFile(file)) {
-            String found = checksum();
-            if (!found.equalsIgnoreCase(sha256.get())) {
-                throw new IllegalArgumentException(file + ": its SHA-256 is " + found + ", the study wants "
-                        + sha256.get() + "; restore the file, or remove the key network.sha256");
-            }
-        }
+        Checksum.require(file, sha256, "network.sha256");
         return reader().read(file);
     }
 
@@ -203,33 +189,10 @@ public record NetworkFile(
                 signColumn,
                 selfLoops,
                 duplicates,
-                Optional.of(checksum()));
+                Optional.of(Checksum.of(file)));
     }
 
     NetworkFile withFile(Path other) {
         return new NetworkFile(other, format, columns, rows, signColumn, selfLoops, duplicates, Optional.empty());
-    }
-
-    private String checksum() {
-        try (InputStream stream = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] buffer = new byte[1 << 16];
-            for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
-                digest.update(buffer, 0, read);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (FileSystemException e) {
-            throw new UncheckedIOException(e);
-        } catch (IOException e) {
-            // this one does not know its file
-            throw new IllegalArgumentException(
-                    file
-                            + (Files.isDirectory(file)
-                                    ? ": is a directory; name a file in it"
-                                    : ": cannot be read (" + e.getMessage() + "); check the file"),
-                    e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

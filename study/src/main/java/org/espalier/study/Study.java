@@ -122,15 +122,7 @@ public record Study(
     public Study withNetwork(Path file) {
         NetworkFile other =
                 network.origin() instanceof NetworkFile before ? before.withFile(file) : NetworkFile.automatic(file);
-        return new Study(
-                title,
-                new NetworkPlan(other, network.signs(), network.scaling()),
-                neuron,
-                time,
-                law,
-                hierarchy,
-                numerics,
-                simulation);
+        return new Study(title, network.withOrigin(other), neuron, time, law, hierarchy, numerics, simulation);
     }
 
     /**
@@ -216,18 +208,7 @@ public record Study(
      * @return the study whose YAML repeats the run from anywhere
      */
     public Study resolved() {
-        if (!(network.origin() instanceof NetworkFile file)) {
-            return this;
-        }
-        return new Study(
-                title,
-                new NetworkPlan(file.resolved(), network.signs(), network.scaling()),
-                neuron,
-                time,
-                law,
-                hierarchy,
-                numerics,
-                simulation);
+        return new Study(title, network.resolved(), neuron, time, law, hierarchy, numerics, simulation);
     }
 
     /**

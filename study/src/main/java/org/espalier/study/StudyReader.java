@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.espalier.model.network.Duplicates;
 import org.espalier.model.network.Scaling;
 import org.espalier.model.network.SelfLoops;
@@ -41,41 +42,62 @@ final class StudyReader {
     }
 
     private static NetworkPlan network(YamlMap map, Path folder) {
-        map.only(
-                "file",
-                "format",
-                "columns",
-                "rows",
-                "self_loops",
-                "duplicates",
-                "sha256",
-                "signs",
-                "scaling",
-                "generator");
+        String[] done = {"types", "shuffle", "signs", "scaling", "split"};
         if (map.has("generator")) {
-            map.only("generator", "signs", "scaling");
-            return new NetworkPlan(
-                    GeneratorFamilies.generator(map.map("generator")),
-                    signs(map.map("signs")),
-                    scaling(map.map("scaling")));
+            only(map, done, "generator");
+            GeneratedNetwork generated = GeneratorFamilies.generator(map.map("generator"));
+            if ("column".equals(map.map("signs").text("rule"))) {
+                throw map.map("signs")
+                        .error("rule", "network.signs.rule: a generated network has no column; choose another rule");
+            }
+            return finished(map, generated, folder);
         }
+        only(map, done, "file", "format", "columns", "rows", "self_loops", "duplicates", "sha256", "generator");
         if (!map.has("file")) {
             throw map.error("", "network needs the key 'file' or the key 'generator'");
         }
         Path file = folder.resolve(map.text("file"));
         NetworkFile.Format format =
                 NetworkFile.Format.valueOf(map.word("format", "auto", "text").toUpperCase(Locale.ROOT));
-        YamlMap signs = map.map("signs");
         NetworkFile origin = map.make(() -> new NetworkFile(
                 file,
                 format,
                 map.has("columns") ? Optional.of(columns(map.map("columns"))) : Optional.empty(),
                 map.has("rows") ? Optional.of(rows(map.map("rows"))) : Optional.empty(),
-                signColumn(signs),
+                signColumn(map.map("signs")),
                 map.word("self_loops", "drop", "error").equals("drop") ? SelfLoops.DROP : SelfLoops.ERROR,
                 map.word("duplicates", "sum", "error").equals("sum") ? Duplicates.SUM : Duplicates.ERROR,
                 map.has("sha256") ? Optional.of(map.text("sha256")) : Optional.empty()));
-        return new NetworkPlan(origin, signs(signs), scaling(map.map("scaling")));
+        return finished(map, origin, folder);
+    }
+
+    private static void only(YamlMap map, String[] some, String... others) {
+        map.only(Stream.concat(Stream.of(others), Stream.of(some)).toArray(String[]::new));
+    }
+
+    /** What is done to a network, wherever it comes from. */
+    private static NetworkPlan finished(YamlMap map, NetworkOrigin origin, Path folder) {
+        Optional<TypeTable> types = Optional.empty();
+        if (map.has("types")) {
+            YamlMap table = map.map("types").only("file", "neuron", "type", "sha256");
+            types = Optional.of(table.make(() -> new TypeTable(
+                    folder.resolve(table.text("file")),
+                    table.text("neuron"),
+                    table.text("type"),
+                    table.has("sha256") ? Optional.of(table.text("sha256")) : Optional.empty())));
+        }
+        Optional<ShufflePlan> shuffle = Optional.empty();
+        if (map.has("shuffle")) {
+            YamlMap plan = map.map("shuffle").only("swaps", "seed");
+            shuffle = Optional.of(plan.make(() -> new ShufflePlan(plan.number("swaps"), plan.integer("seed"))));
+        }
+        return new NetworkPlan(
+                origin,
+                types,
+                shuffle,
+                signs(map.map("signs")),
+                scaling(map.map("scaling")),
+                map.has("split") ? map.count("split", 1) : 1);
     }
 
     private static NetworkFile.Columns columns(YamlMap map) {

@@ -85,6 +85,20 @@ final class StudyWriter {
         } else {
             result.put("generator", GeneratorFamilies.writtenGenerator((GeneratedNetwork) plan.origin()));
         }
+        plan.types().ifPresent(table -> {
+            Map<String, Object> types = new LinkedHashMap<>();
+            types.put("file", table.file().toString());
+            types.put("neuron", table.neuron());
+            types.put("type", table.type());
+            table.sha256().ifPresent(sum -> types.put("sha256", sum));
+            result.put("types", types);
+        });
+        plan.shuffle().ifPresent(shuffle -> {
+            Map<String, Object> values = new LinkedHashMap<>();
+            values.put("swaps", shuffle.swaps());
+            values.put("seed", shuffle.seed());
+            result.put("shuffle", values);
+        });
         result.put("signs", signs);
         Map<String, Object> scaling = new LinkedHashMap<>();
         scaling.put("measure", lower(plan.scaling().measure()));
@@ -92,6 +106,9 @@ final class StudyWriter {
             scaling.put("value", plan.scaling().target());
         }
         result.put("scaling", scaling);
+        if (plan.copies() > 1) {
+            result.put("split", plan.copies());
+        }
         return result;
     }
 

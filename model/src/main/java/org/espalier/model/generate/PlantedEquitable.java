@@ -109,4 +109,54 @@ public final class PlantedEquitable implements NetworkGenerator {
         }
         return result;
     }
+
+    /**
+     * Returns the sizes of the classes.
+     *
+     * @return a copy
+     */
+    public int[] sizes() {
+        return sizes.clone();
+    }
+
+    /**
+     * Returns the numbers of edges that a neuron receives.
+     *
+     * @return a copy of d_AB, row = postsynaptic class
+     */
+    public int[][] inputs() {
+        return copy(inputs);
+    }
+
+    /**
+     * Returns the numbers of synapses on these edges.
+     *
+     * @return a copy of s_AB, row = postsynaptic class
+     */
+    public int[][] synapses() {
+        return copy(synapses);
+    }
+
+    /**
+     * Returns the weight of a synapse.
+     *
+     * @return the scale
+     */
+    public double scale() {
+        return scale;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PlantedEquitable that
+                && Arrays.equals(sizes, that.sizes)
+                && Arrays.deepEquals(inputs, that.inputs)
+                && Arrays.deepEquals(synapses, that.synapses)
+                && scale == that.scale;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(sizes) + Arrays.deepHashCode(synapses);
+    }
 }

@@ -86,4 +86,44 @@ public final class StochasticBlock implements NetworkGenerator {
         }
         return builder.build().typed(types);
     }
+
+    /**
+     * Returns the sizes of the blocks.
+     *
+     * @return a copy
+     */
+    public int[] sizes() {
+        return sizes.clone();
+    }
+
+    /**
+     * Returns the probabilities of edges.
+     *
+     * @return a copy of p_AB, row = postsynaptic block
+     */
+    public double[][] probabilities() {
+        return copy(probabilities);
+    }
+
+    /**
+     * Returns the couplings.
+     *
+     * @return a copy of J_AB, row = postsynaptic block
+     */
+    public double[][] couplings() {
+        return copy(couplings);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof StochasticBlock that
+                && Arrays.equals(sizes, that.sizes)
+                && Arrays.deepEquals(probabilities, that.probabilities)
+                && Arrays.deepEquals(couplings, that.couplings);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(sizes) + Arrays.deepHashCode(couplings);
+    }
 }

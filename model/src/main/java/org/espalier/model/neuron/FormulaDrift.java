@@ -2,6 +2,7 @@ package org.espalier.model.neuron;
 
 import java.util.Map;
 import java.util.Objects;
+import org.espalier.model.formula.Formula;
 
 /**
  * A drift given by a formula in v, such as {@code "beta - kappa*v + a*sin(v)"}: + − * / % ^, brackets, pi, e, named
@@ -18,7 +19,7 @@ public final class FormulaDrift implements Drift {
     private FormulaDrift(String formula, Map<String, Double> parameters) {
         this.formula = formula;
         this.parameters = Map.copyOf(parameters);
-        this.compiled = new Formula("drift", formula, parameters);
+        this.compiled = Formula.of("drift", formula, parameters, "v");
     }
 
     /**

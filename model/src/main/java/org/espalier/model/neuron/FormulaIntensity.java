@@ -3,6 +3,7 @@ package org.espalier.model.neuron;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.espalier.model.formula.Formula;
 
 /**
  * An intensity given by a formula in v, such as {@code "a*max(0, tanh((v-theta)/w))"}: the language of
@@ -22,7 +23,7 @@ public final class FormulaIntensity implements Intensity {
         this.formula = formula;
         this.parameters = Map.copyOf(parameters);
         this.maximum = maximum;
-        this.compiled = new Formula("intensity", formula, parameters);
+        this.compiled = Formula.of("intensity", formula, parameters, "v");
     }
 
     /**

@@ -319,6 +319,107 @@ public final class YamlMap {
     }
 
     /**
+     * Reads a positive finite number.
+     *
+     * @param key its key
+     * @return the number
+     */
+    public double positive(String key) {
+        double value = number(key);
+        if (!(value > 0)) {
+            throw error(key, qualified(key) + " = " + value + " must be > 0");
+        }
+        return value;
+    }
+
+    /**
+     * Reads a list of counts.
+     *
+     * @param key its key
+     * @return integers of 32 bits, from 1 on
+     */
+    public int[] counts(String key) {
+        List<Double> values = numbers(key);
+        for (double value : values) {
+            if (value != Math.rint(value) || value < 1 || value > Integer.MAX_VALUE) {
+                throw error(key, qualified(key) + ": " + value + " must be a whole number from 1 on");
+            }
+        }
+        return values.stream().mapToInt(Double::intValue).toArray();
+    }
+
+    /**
+     * Reads a matrix, a list of rows of the same length.
+     *
+     * @param key its key
+     * @return the rows
+     */
+    public double[][] matrix(String key) {
+        Node node = node(key);
+        if (!(node instanceof SequenceNode sequence)) {
+            throw wrongType(key, "a list of rows such as [[0.5, 1], [0, 2]]", node);
+        }
+        List<double[]> rows = new ArrayList<>();
+        for (Node entry : sequence.getValue()) {
+            if (!(entry instanceof SequenceNode row)) {
+                throw wrongType(key, "a list of rows such as [[0.5, 1], [0, 2]]", entry);
+            }
+            rows.add(row.getValue().stream()
+                    .mapToDouble(value -> number(key, value))
+                    .toArray());
+            if (rows.get(rows.size() - 1).length != rows.get(0).length) {
+                throw error(
+                        key,
+                        qualified(key) + ": row " + rows.size() + " has " + rows.get(rows.size() - 1).length
+                                + " numbers, the first has " + rows.get(0).length);
+            }
+        }
+        return rows.toArray(double[][]::new);
+    }
+
+    /**
+     * Reads a list of mappings.
+     *
+     * @param key its key
+     * @return the mappings, at least one
+     */
+    public List<YamlMap> maps(String key) {
+        Node node = node(key);
+        if (!(node instanceof SequenceNode sequence) || sequence.getValue().isEmpty()) {
+            throw wrongType(key, "a list of mappings such as [{family: point, at: 0}]", node);
+        }
+        List<YamlMap> result = new ArrayList<>();
+        for (Node entry : sequence.getValue()) {
+            if (!(entry instanceof MappingNode mapping)) {
+                throw wrongType(key, "a list of mappings such as [{family: point, at: 0}]", entry);
+            }
+            result.add(new YamlMap(source, qualified(key) + "[" + result.size() + "]", mapping));
+        }
+        return result;
+    }
+
+    /**
+     * Reads a mapping of any names to mappings: this one.
+     *
+     * @return the mappings by name, in the order of the file
+     */
+    public Map<String, YamlMap> allMaps() {
+        Map<String, YamlMap> result = new LinkedHashMap<>();
+        values.keySet().forEach(name -> result.put(name, map(name)));
+        return result;
+    }
+
+    /**
+     * Tells whether a value is a text, and not a number.
+     *
+     * @param key its key
+     * @return true if a word stands there
+     */
+    public boolean isText(String key) {
+        return values.get(key) instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR);
+    }
+
+    /**
      * Reads a list of texts; one text alone counts as a list of one.
      *
      * @param key its key

@@ -1,5 +1,6 @@
-package org.espalier.model.neuron;
+package org.espalier.model.formula;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,31 +11,38 @@ import net.objecthunter.exp4j.operator.Operator;
 import org.hipparchus.util.FastMath;
 
 /**
- * A formula in the potential v and named parameters, read by the expression library exp4j: arithmetic and functions only,
- * no code is executed. Elementary functions are those of Hipparchus, so that values agree on all machines; division by zero
- * gives an infinity or NaN.
+ * A formula in some variables and named parameters, read by the expression library exp4j: arithmetic and functions only, no
+ * code is executed. Elementary functions are those of Hipparchus, so that values agree on all machines; division by zero
+ * gives an infinity or NaN. Safe for use by many threads.
  *
  * <p>Operators + − * / % ^, brackets, the constants pi and e, and abs, acos, asin, atan, cbrt, ceil, cos, cosh, exp, expm1,
  * floor, log, log10, log1p, log2, max, min, pow, signum, sin, sinh, sqrt, step (1 for arguments above 0, else 0), tan, tanh.
  */
-final class Formula {
+public final class Formula {
     private static final int MAX_LENGTH = 10_000;
-    private static final Set<String> TAKEN = Set.of("v", "e", "pi");
+    private static final Set<String> CONSTANTS = Set.of("e", "pi");
 
+    private final String[] variables;
     private final ThreadLocal<Expression> expressions;
 
-    /** Reads a formula, or says in one sentence why it cannot be read. */
-    Formula(String what, String text, Map<String, Double> parameters) {
+    private Formula(String what, String text, Map<String, Double> parameters, String... variables) {
+        this.variables = variables.clone();
+        List<String> own = List.of(variables);
         if (text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
                     what + ": the formula has " + text.length() + " characters, at most " + MAX_LENGTH + " are read");
         }
         for (Map.Entry<String, Double> parameter : parameters.entrySet()) {
-            if (!parameter.getKey().matches("[A-Za-z_][A-Za-z_0-9]*") || TAKEN.contains(parameter.getKey())) {
-                throw new IllegalArgumentException(what + ": the parameter name '" + parameter.getKey()
-                        + "' must be a word of letters, digits and underscores, and not v, e or pi");
+            String name = parameter.getKey();
+            if (!name.matches("[A-Za-z_][A-Za-z_0-9]*") || CONSTANTS.contains(name) || own.contains(name)) {
+                throw new IllegalArgumentException(what + ": the parameter name '" + name
+                        + "' must be a word of letters, digits and underscores, and not " + String.join(", ", own)
+                        + ", e or pi");
             }
-            Parameters.finite(what, "parameter " + parameter.getKey(), parameter.getValue());
+            if (!Double.isFinite(parameter.getValue())) {
+                throw new IllegalArgumentException(
+                        what + ": parameter " + name + " = " + parameter.getValue() + " must be finite");
+            }
         }
         Map<String, Double> values = Map.copyOf(parameters);
         expressions = ThreadLocal.withInitial(() -> expression(text, values));
@@ -42,29 +50,56 @@ final class Formula {
             if (text.isBlank()) {
                 throw new IllegalArgumentException("it is empty");
             }
-            var validation = expressions.get().setVariable("v", 0).validate();
+            Expression expression = expressions.get();
+            own.forEach(variable -> expression.setVariable(variable, 0));
+            var validation = expression.validate();
             if (!validation.isValid()) {
                 throw new IllegalArgumentException(String.join(", ", validation.getErrors()));
             }
-            expressions.get().evaluate();
+            expression.evaluate();
         } catch (RuntimeException failure) { // the library throws several kinds for texts it cannot read
             String reason = failure.getMessage() == null ? "it is malformed" : failure.getMessage();
             throw new IllegalArgumentException(
                     what + ": the formula '" + text + "' cannot be read (" + reason.replaceAll("\\s+", " ")
-                            + "); known names are v" + names(values) + " and the elementary functions",
+                            + "); known names are " + String.join(", ", own) + names(values)
+                            + " and the elementary functions",
                     failure);
         }
+    }
+
+    /**
+     * Reads a formula.
+     *
+     * @param what what it is for, the beginning of messages
+     * @param text the formula
+     * @param parameters values of the named parameters, finite
+     * @param variables names of the variables, at least one
+     * @return the formula
+     * @throws IllegalArgumentException if it cannot be read; the message says why
+     */
+    public static Formula of(String what, String text, Map<String, Double> parameters, String... variables) {
+        return new Formula(what, text, parameters, variables);
     }
 
     private static String names(Map<String, Double> values) {
         return values.isEmpty() ? "" : ", " + String.join(", ", new TreeSet<>(values.keySet()));
     }
 
-    double at(double v) {
-        return expressions.get().setVariable("v", v).evaluate();
+    /**
+     * Evaluates.
+     *
+     * @param values one value a variable, in the order of their names
+     * @return the value of the formula
+     */
+    public double at(double... values) {
+        Expression expression = expressions.get();
+        for (int k = 0; k < variables.length; k++) {
+            expression.setVariable(variables[k], values[k]);
+        }
+        return expression.evaluate();
     }
 
-    private static Expression expression(String text, Map<String, Double> parameters) {
+    private Expression expression(String text, Map<String, Double> parameters) {
         return new ExpressionBuilder(text)
                 .implicitMultiplication(false)
                 .functions(
@@ -97,7 +132,7 @@ final class Formula {
                         binary("^", false, Operator.PRECEDENCE_POWER, FastMath::pow),
                         binary("/", true, Operator.PRECEDENCE_DIVISION, (a, b) -> a / b),
                         binary("%", true, Operator.PRECEDENCE_MODULO, (a, b) -> a % b))
-                .variable("v")
+                .variables(variables)
                 .variables(parameters.keySet())
                 .build()
                 .setVariables(parameters);
