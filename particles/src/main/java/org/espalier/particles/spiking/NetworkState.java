@@ -2,8 +2,8 @@ package org.espalier.particles.spiking;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.InitialLaw;
+import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.run.Outcome;
@@ -28,6 +28,7 @@ final class NetworkState {
     private final Neuron common;
     /** Reset values where they differ, else null. */
     private final double[] resets;
+
     private final double supremum;
     private final double largestKick;
     /** No |V| is above this; infinite until someone looks. */
@@ -182,9 +183,7 @@ final class NetworkState {
 
     /** Whether a candidate with a uniform number u fires: u sup ν &lt; ν(V_i), and it is not refractory; null has no table. */
     boolean accepts(Acceptance acceptance, int i, double u) {
-        return acceptance == null
-                ? u * supremum < intensity(i)
-                : acceptance.accepts(v[i], u) && !isRefractory(i);
+        return acceptance == null ? u * supremum < intensity(i) : acceptance.accepts(v[i], u) && !isRefractory(i);
     }
 
     boolean isRefractory(int i) {

@@ -210,7 +210,8 @@ public final class SpikingNetwork {
      */
     public Neuron neuron() {
         if (isMixed()) {
-            throw new IllegalStateException("spiking network: it has " + neurons.distinct().size() + " neuron models");
+            throw new IllegalStateException(
+                    "spiking network: it has " + neurons.distinct().size() + " neuron models");
         }
         return neurons.distinct().get(0);
     }
