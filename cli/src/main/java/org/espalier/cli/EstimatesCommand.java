@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.espalier.bbgky.norms.Majorant;
+import org.espalier.estimates.convergence.StabilityExperiment;
 import org.espalier.estimates.energy.EnergyConstants;
 import org.espalier.estimates.energy.EnergyEstimate;
 import org.espalier.estimates.energy.TruncationComparison;
@@ -38,16 +39,21 @@ import picocli.CommandLine.Option;
             "Evaluate the estimates of the theory on a study: constants of the weighted energy estimate with the weight that"
                     + " serves longest, its horizon T*, the order that a truncation needs by it, remainder bounds (4.2).",
             "Columns: of constants name, value, meaning; of orders time, majorant, order_needed; of errors order, time, bound,"
-                    + " error; of remainders order, reset_bound, jump_bound."
+                    + " error; of remainders order, reset_bound, jump_bound; of stability time, weak (distance in H^-1),"
+                    + " wasserstein, rate, weighted (distance in the L2 of the estimate), bound (of weighted)."
         },
-        footer = "  espalier estimates --print orders --target 1e-3")
+        footer = {
+            "  espalier estimates --print orders --target 1e-3",
+            "  espalier estimates left.yaml --print stability --against right.yaml --plot stability.svg"
+        })
 final class EstimatesCommand implements Callable<Integer> {
     /** What is printed. */
     enum Content {
         CONSTANTS,
         ORDERS,
         ERRORS,
-        REMAINDERS
+        REMAINDERS,
+        STABILITY
     }
 
     @Mixin
@@ -58,8 +64,8 @@ final class EstimatesCommand implements Callable<Integer> {
             paramLabel = "WHAT",
             defaultValue = "constants",
             description =
-                    "constants, orders needed over the horizon, errors of the truncation beside their bounds, or remainders"
-                            + " (default: ${DEFAULT-VALUE})")
+                    "constants, orders needed over the horizon, errors of the truncation beside their bounds, remainders, or"
+                            + " stability: two studies at time 0 and later (default: ${DEFAULT-VALUE})")
     private Content content;
 
     @Option(
@@ -73,22 +79,45 @@ final class EstimatesCommand implements Callable<Integer> {
             names = "--max-order",
             paramLabel = "N",
             defaultValue = "4",
-            description = "with errors and remainders: largest tree (default: ${DEFAULT-VALUE})")
+            description = "with errors, remainders and stability: largest tree (default: ${DEFAULT-VALUE})")
     private int maxOrder;
 
     @Option(
             names = "--plot",
             paramLabel = "FILE",
-            description = "with errors: also draw the bounds and the errors over time (SVG)")
+            description = "with errors and stability: also draw what is printed, with its bounds, over time (SVG)")
     private Path plot;
+
+    @Option(
+            names = "--against",
+            paramLabel = "STUDY",
+            description =
+                    "with stability: study with the other network and initial law, and the same neuron; without it the same"
+                            + " study, one percent of the mass of its initial law two deviations higher")
+    private Path against;
+
+    @Option(
+            names = "--against-network",
+            paramLabel = "FILE",
+            description = "with stability: file with the other network")
+    private Path againstNetwork;
 
     @Mixin
     private OutputOptions output;
 
     @Override
     public Integer call() {
+        check();
         Study study = source.study();
         SynapticNetwork network = study.network().network();
+        if (content == Content.STABILITY) {
+            StabilityTable stability = StabilityTable.of(study, network, other(study), maxOrder, output);
+            if (plot != null) {
+                write(stability.plot());
+            }
+            output.print(stability.table());
+            return Main.OK;
+        }
         WeightScaling scaling = WeightScaling.of(network);
         if (content == Content.REMAINDERS) {
             output.print(remainders(study.neuron(), scaling));
@@ -117,6 +146,43 @@ final class EstimatesCommand implements Callable<Integer> {
         return Main.OK;
     }
 
+    private void check() {
+        checkOrder();
+        if (!(target > 0) || Double.isInfinite(target)) {
+            throw new IllegalArgumentException("--target " + target + ": give a positive number");
+        }
+        if (plot != null && content != Content.ERRORS && content != Content.STABILITY) {
+            throw new IllegalArgumentException("--plot draws errors or stability: add --print errors");
+        }
+        if (content != Content.STABILITY && (against != null || againstNetwork != null)) {
+            throw new IllegalArgumentException("--against and --against-network belong to --print stability");
+        }
+    }
+
+    /** The other side of the stability experiment. */
+    private StabilityExperiment.Setting other(Study study) {
+        Study second = against == null ? study : Study.load(against);
+        if (!second.neuron().equals(study.neuron())) {
+            throw new IllegalArgumentException(
+                    against + ": its neuron " + second.neuron() + " is not that of the study, " + study.neuron()
+                            + "; the theorem compares networks and initial laws");
+        }
+        if (againstNetwork != null) {
+            second = second.withNetwork(againstNetwork);
+        }
+        boolean same = against == null && againstNetwork == null;
+        return new StabilityExperiment.Setting(
+                second.network().network(), same ? StabilityExperiment.perturbed(study.law()) : second.law());
+    }
+
+    private void write(Plot picture) {
+        try {
+            Files.writeString(plot, picture.svg());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Table constants(Neuron neuron, WeightScaling scaling, EnergyEstimate estimate) {
         EnergyConstants c = estimate.constants();
         MultiplierBound multiplier = MultiplierBound.of(neuron.intensity().facts());
@@ -143,7 +209,6 @@ final class EstimatesCommand implements Callable<Integer> {
     }
 
     private Table errors(Study study, SynapticNetwork network, EnergyEstimate estimate, double end) {
-        checkOrder();
         Times times = Times.of(0.1 * end, 0.25 * end, 0.5 * end, 0.75 * end, 0.9 * end);
         double step = Math.min(study.numerics().timeStep(), end / 64);
         ElementarySolution elementary = ElementaryDensities.of(study.neuron())
@@ -188,11 +253,7 @@ final class EstimatesCommand implements Callable<Integer> {
             picture = picture.line("bound, order " + n, times.values(), bounds, hue, Plot.Stroke.DASHED)
                     .line("error, order " + n, times.values(), errors, hue, Plot.Stroke.SOLID);
         }
-        try {
-            Files.writeString(plot, picture.svg());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        write(picture);
     }
 
     private void checkOrder() {
@@ -202,7 +263,6 @@ final class EstimatesCommand implements Callable<Integer> {
     }
 
     private Table remainders(Neuron neuron, WeightScaling scaling) {
-        checkOrder();
         output.say("bounds (4.2) for test functions with first and second derivatives at most 1");
         TestFunction unit = TestFunction.waves(new double[] {1}, new double[] {0});
         Table.Builder rows = Table.columns("order", "reset_bound", "jump_bound");

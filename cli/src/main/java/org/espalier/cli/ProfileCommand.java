@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.espalier.model.network.Distribution;
 import org.espalier.model.network.NetworkProfile;
+import org.espalier.model.network.PowerFit;
 import org.espalier.model.network.ScalingTrend;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -144,7 +145,7 @@ final class ProfileCommand implements Callable<Integer> {
         ScalingTrend trend = ScalingTrend.of(profiles);
         Table.Builder rows = Table.columns("quantity", "exponent", "standard_error", "prefactor");
         for (Object[] line : new Object[][] {{"c_w", trend.cw()}, {"epsilon_w", trend.largestWeight()}}) {
-            ScalingTrend.Fit fit = (ScalingTrend.Fit) line[1];
+            PowerFit fit = (PowerFit) line[1];
             rows.row(line[0], fit.exponent(), fit.standardError(), fit.prefactor());
         }
         return rows.table();

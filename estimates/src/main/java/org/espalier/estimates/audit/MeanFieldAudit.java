@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.espalier.estimates.energy.EnergyConstants;
 import org.espalier.estimates.energy.LawDensity;
 import org.espalier.estimates.energy.WeightedSpace;
@@ -102,8 +101,7 @@ public final class MeanFieldAudit {
     private void sequence(List<SynapticNetwork> networks) {
         ScalingTrend trend =
                 ScalingTrend.of(networks.stream().map(NetworkProfile::of).toList());
-        double quantile = TDistribution.of(networks.size() - 2.0).inverseSurvivalProbability((1 - LEVEL) / 2);
-        double half = quantile * trend.cw().standardError();
+        double half = trend.cw().halfWidth(LEVEL);
         String text = String.format(
                 Locale.ROOT,
                 "C_w ~ N^%.3g ± %.2g (95 %%) over these sizes",
@@ -118,7 +116,7 @@ public final class MeanFieldAudit {
                         : exponent + half < FLAT
                                 ? new Finding.Satisfied(text + "; a trend, not a proof")
                                 : new Finding.Undecided(text));
-        half = quantile * trend.largestWeight().standardError();
+        half = trend.largestWeight().halfWidth(LEVEL);
         exponent = trend.largestWeight().exponent();
         text = String.format(Locale.ROOT, "ε_w ~ N^%.3g ± %.2g (95 %%) over these sizes", exponent, half);
         add(

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.espalier.estimates.remainders.WeightScaling;
+import org.espalier.model.network.PowerFit;
 import org.espalier.model.network.SynapticNetwork;
 
 /** Distances to a limit along a family of networks, one network (or several draws) a size. Immutable. */

@@ -9,40 +9,7 @@ import java.util.List;
  * @param cw the fit of log C_w against log N
  * @param largestWeight the fit of log ε_w against log N
  */
-public record ScalingTrend(Fit cw, Fit largestWeight) {
-    /**
-     * A power law fitted by least squares in logarithms.
-     *
-     * @param exponent slope of log y against log N
-     * @param standardError of the slope; NaN for two networks
-     * @param prefactor y ≈ prefactor · N^exponent
-     */
-    public record Fit(double exponent, double standardError, double prefactor) {
-        static Fit of(double[] x, double[] y) {
-            int n = x.length;
-            double meanX = 0;
-            double meanY = 0;
-            for (int k = 0; k < n; k++) {
-                meanX += Math.log(x[k]) / n;
-                meanY += Math.log(y[k]) / n;
-            }
-            double xx = 0;
-            double xy = 0;
-            for (int k = 0; k < n; k++) {
-                double dx = Math.log(x[k]) - meanX;
-                xx += dx * dx;
-                xy += dx * (Math.log(y[k]) - meanY);
-            }
-            double slope = xy / xx;
-            double residuals = 0;
-            for (int k = 0; k < n; k++) {
-                double r = Math.log(y[k]) - meanY - slope * (Math.log(x[k]) - meanX);
-                residuals += r * r;
-            }
-            return new Fit(slope, Math.sqrt(residuals / (n - 2) / xx), Math.exp(meanY - slope * meanX));
-        }
-    }
-
+public record ScalingTrend(PowerFit cw, PowerFit largestWeight) {
     /**
      * Fits the trend.
      *
@@ -66,6 +33,6 @@ public record ScalingTrend(Fit cw, Fit largestWeight) {
             throw new IllegalArgumentException(
                     "scaling trend: " + sizes.length + " networks of one size; give networks of different sizes");
         }
-        return new ScalingTrend(Fit.of(sizes, cw), Fit.of(sizes, largest));
+        return new ScalingTrend(PowerFit.of(sizes, cw), PowerFit.of(sizes, largest));
     }
 }

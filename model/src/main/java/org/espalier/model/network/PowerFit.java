@@ -1,4 +1,4 @@
-package org.espalier.estimates.convergence;
+package org.espalier.model.network;
 
 import java.util.Locale;
 import org.apache.commons.statistics.distribution.TDistribution;

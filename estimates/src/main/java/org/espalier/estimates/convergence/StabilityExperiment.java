@@ -1,0 +1,159 @@
+package org.espalier.estimates.convergence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.espalier.estimates.energy.StabilityEstimate;
+import org.espalier.estimates.energy.WeightedSpace;
+import org.espalier.estimates.remainders.WeightScaling;
+import org.espalier.hierarchy.meanfield.MeanField;
+import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.neuron.InitialLaw;
+import org.espalier.model.neuron.Mixture;
+import org.espalier.model.neuron.Neuron;
+import org.espalier.model.neuron.Normal;
+import org.espalier.model.observable.TreeDensities;
+import org.espalier.model.run.Times;
+
+/**
+ * The stability experiment: two initial laws, or two networks, or both; how far apart the solutions of (5.1) are at 0 and at
+ * later times, beside what the stability estimate allows.
+ *
+ * @param estimate the theorem for these data; empty where its hypotheses fail
+ * @param rows one an output time
+ */
+public record StabilityExperiment(Optional<StabilityEstimate> estimate, List<Row> rows) {
+    /** Copies the rows. */
+    public StabilityExperiment {
+        Objects.requireNonNull(estimate, "estimate");
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * A network with the initial law of its neurons.
+     *
+     * @param network the network
+     * @param law the law
+     */
+    public record Setting(SynapticNetwork network, InitialLaw law) {
+        private StabilityEstimate.Side side(int order) {
+            return new StabilityEstimate.Side(
+                    law,
+                    TreeDensities.of(network, order),
+                    WeightScaling.of(network).rowConstant());
+        }
+    }
+
+    /**
+     * The distances at one time.
+     *
+     * @param time t
+     * @param weak ‖τ(•) − τ̃(•)‖ in H^{-1}
+     * @param wasserstein Wasserstein-1 distance
+     * @param rate |r − r̃|
+     * @param weighted ‖τ(•) − τ̃(•)‖ in the weighted L² of the estimate; NaN without it
+     * @param bound what the estimate allows for it, infinite from T* on; NaN without it
+     */
+    public record Row(double time, double weak, double wasserstein, double rate, double weighted, double bound) {}
+
+    /**
+     * Evaluates the theorem.
+     *
+     * @param neuron the common neuron
+     * @param first one setting
+     * @param second the other
+     * @param order largest tree that the estimate uses; 5 is plenty
+     * @return the estimate
+     * @throws IllegalArgumentException if a hypothesis fails: no noise, an unbounded ν, atoms at time 0
+     */
+    public static StabilityEstimate estimate(Neuron neuron, Setting first, Setting second, int order) {
+        return StabilityEstimate.of(neuron, first.side(order), second.side(order));
+    }
+
+    /**
+     * Runs the experiment.
+     *
+     * @param neuron the common neuron
+     * @param first one setting
+     * @param second the other
+     * @param estimate the theorem for them, if it applies
+     * @param times output times
+     * @return the distances
+     */
+    public static StabilityExperiment of(
+            Neuron neuron, Setting first, Setting second, Optional<StabilityEstimate> estimate, Times times) {
+        MeanFieldSolution one = solver(neuron, first).solve(times);
+        MeanFieldSolution two = solver(neuron, second).on(one.grid()).solve(times);
+        if (!two.outcome().isCompleted()) {
+            // the other one reaches further: its grid for both
+            two = solver(neuron, second).solve(times);
+            one = solver(neuron, first).on(two.grid()).solve(times);
+        }
+        return between(one, two, estimate);
+    }
+
+    /**
+     * Compares two solutions.
+     *
+     * @param one solution of one setting
+     * @param two solution of the other on the same grid, with the same times
+     * @param estimate the theorem for them, if it applies
+     * @return the distances
+     */
+    public static StabilityExperiment between(
+            MeanFieldSolution one, MeanFieldSolution two, Optional<StabilityEstimate> estimate) {
+        for (MeanFieldSolution solution : List.of(one, two)) {
+            if (!solution.outcome().isCompleted()) {
+                throw new IllegalArgumentException(
+                        "stability: (5.1) ended early: " + solution.outcome().message());
+            }
+        }
+        if (!one.grid().equals(two.grid())) {
+            throw new IllegalArgumentException(
+                    "stability: grids " + one.grid() + " and " + two.grid() + " must be the same");
+        }
+        Stability stability = Stability.between(one, two);
+        List<Row> rows = new ArrayList<>();
+        for (int t = 0; t < one.times().count(); t++) {
+            int at = t;
+            double time = one.times().at(t);
+            rows.add(new Row(
+                    time,
+                    stability.weak()[t],
+                    stability.wasserstein()[t],
+                    stability.rates()[t],
+                    estimate.map(e -> weighted(new WeightedSpace(e.constants().a()), one, two, at))
+                            .orElse(Double.NaN),
+                    estimate.map(e -> Math.sqrt(e.squared(time))).orElse(Double.NaN)));
+        }
+        return new StabilityExperiment(estimate, rows);
+    }
+
+    /**
+     * Returns a law near another: one percent of its mass is moved up by two standard deviations.
+     *
+     * @param law a law
+     * @return 0.99 of it and 0.01 of a normal law two deviations above its mean
+     */
+    public static InitialLaw perturbed(InitialLaw law) {
+        double deviation = law.variance() > 0 ? Math.sqrt(law.variance()) : 0.1;
+        return new Mixture(List.of(0.99, 0.01), List.of(law, Normal.of(law.mean() + 2 * deviation, deviation)));
+    }
+
+    private static MeanField solver(Neuron neuron, Setting setting) {
+        return MeanField.of(neuron, setting.network).startingFrom(setting.law).estimatingError(false);
+    }
+
+    private static double weighted(WeightedSpace space, MeanFieldSolution one, MeanFieldSolution two, int time) {
+        Grid grid = one.grid();
+        double[] difference = one.averageDensity(time);
+        double[] other = two.averageDensity(time);
+        for (int c = 0; c < difference.length; c++) {
+            difference[c] = (difference[c] - other[c]) * grid.width();
+        }
+        return Math.sqrt(space.inner(grid.left(), grid.width(), difference, difference));
+    }
+}
