@@ -81,8 +81,30 @@ final class DistanceCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    private void check() {
+        if (maxOrder < 1 || maxOrder > 10) {
+            throw new IllegalArgumentException("--max-order " + maxOrder + ": give 1 to 10");
+        }
+        if (!(time > 0) || Double.isInfinite(time)) {
+            throw new IllegalArgumentException("--time " + time + ": give a positive number");
+        }
+        if (shown < 0) {
+            throw new IllegalArgumentException("--rows " + shown + ": give 0 or more");
+        }
+        if (!(gap > 0) || Double.isInfinite(gap)) {
+            throw new IllegalArgumentException("--gap " + gap + ": give a positive number");
+        }
+        if (classes != null && !overlay) {
+            throw new IllegalArgumentException("--classes belongs to --overlay; trees take the networks as they are");
+        }
+        if (classes != null && classes < 1) {
+            throw new IllegalArgumentException("--classes " + classes + ": give 1 or more");
+        }
+    }
+
     @Override
     public Integer call() {
+        check();
         SynapticNetwork first = input.read();
         SynapticNetwork second = input.readScaled(other);
         if (overlay) {
@@ -93,9 +115,6 @@ final class DistanceCommand implements Callable<Integer> {
                     .row(result.squared(), result.gap(), result.lowerBound(), result.distance())
                     .table());
             return result.gap() <= gap ? Main.OK : Main.ENDED_EARLY;
-        }
-        if (maxOrder < 1 || maxOrder > 10) {
-            throw new IllegalArgumentException("--max-order " + maxOrder + ": give 1 to 10");
         }
         Study given = study == null ? Study.builtIn() : Study.load(study);
         ElementarySolution elementary = ElementaryDensities.of(given.neuron())
@@ -114,7 +133,7 @@ final class DistanceCommand implements Callable<Integer> {
                 maxOrder));
         Table.Builder rows = Table.columns("level_sequence", "difference");
         distance.contributions().stream()
-                .limit(Math.max(0, shown))
+                .limit(shown)
                 .forEach(contribution -> rows.row(
                         Arrays.stream(contribution.tree().levels())
                                 .mapToObj(Integer::toString)

@@ -30,8 +30,9 @@ record StabilityTable(String unit, StabilityExperiment experiment) {
                             ? "the stability estimate covers the whole study"
                             : String.format(
                                     Locale.ROOT,
-                                    "the stability estimate ends at T* = %.3g; beyond, the distances are measured and"
-                                            + " nothing is claimed",
+                                    "the stability estimate (weight a = %.3g) ends at T* = %.3g; beyond, distances are"
+                                            + " measured and nothing is claimed",
+                                    estimate.get().constants().a(),
                                     horizon));
         } catch (IllegalArgumentException refused) {
             output.say("no bound, the distances are measured: " + refused.getMessage());

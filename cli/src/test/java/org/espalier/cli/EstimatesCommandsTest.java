@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import org.espalier.study.Study;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +105,111 @@ class EstimatesCommandsTest {
             String[] cells = line.split(",");
             assertThat(Double.parseDouble(cells[3])).isLessThan(Double.parseDouble(cells[2]));
         });
+    }
+
+    /** Two networks, and a perturbed law: distances at 0 and later, below the bound where there is one. */
+    @Test
+    void stabilityOfTwoSettings() throws IOException {
+        Path hexagon = graph("hexagon.csv", 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 0);
+        Path triangles = graph("triangles.csv", 0, 1, 1, 2, 2, 0, 3, 4, 4, 5, 5, 3);
+        Path path = graph("path.csv", 0, 1, 1, 2, 2, 3, 3, 4, 4, 5);
+        Path picture = folder.resolve("stability.svg");
+        MainTest.Ran laws = MainTest.run(
+                "estimates",
+                "--network",
+                hexagon.toString(),
+                "--print",
+                "stability",
+                "--as",
+                "csv",
+                "--plot",
+                picture.toString());
+        assertThat(laws.code()).isZero();
+        assertThat(Files.readString(picture).contains("stroke-dasharray")).isTrue();
+        int bounded = 0;
+        double before = 0;
+        for (String line : laws.out().lines().skip(1).toList()) {
+            String[] cells = line.split(",", -1);
+            if (!cells[5].isEmpty()) {
+                bounded++;
+                assertThat(Double.parseDouble(cells[4]))
+                        .isPositive()
+                        .isLessThanOrEqualTo(Double.parseDouble(cells[5]) * (1 + 1e-9));
+                assertThat(Double.parseDouble(cells[5])).isGreaterThan(before);
+                before = Double.parseDouble(cells[5]);
+            }
+        }
+        assertThat(bounded).isEqualTo(5);
+        // trees cannot tell the 6-cycle from two triangles, and no distance appears; the path is another matter
+        for (Path other : new Path[] {triangles, path}) {
+            MainTest.Ran ran = MainTest.run(
+                    "estimates",
+                    "--network",
+                    hexagon.toString(),
+                    "--print",
+                    "stability",
+                    "--against-network",
+                    other.toString(),
+                    "--as",
+                    "csv");
+            assertThat(ran.code()).isZero();
+            double weak = ran.out()
+                    .lines()
+                    .skip(1)
+                    .mapToDouble(line -> Double.parseDouble(line.split(",")[1]))
+                    .max()
+                    .orElseThrow();
+            if (other == triangles) {
+                assertThat(weak).isLessThan(1e-12);
+            } else {
+                assertThat(weak).isGreaterThan(1e-4);
+            }
+        }
+    }
+
+    /** Bad input: exit code 2, one line that names it, nothing on standard output. */
+    @Test
+    void badInputIsRefused() throws IOException {
+        Path hexagon = graph("hexagon.csv", 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 0);
+        Path other = folder.resolve("other.yaml");
+        Files.writeString(other, Files.readString(study("study.yaml")).replace("noise: 0.4", "noise: 0.3"));
+        String net = hexagon.toString();
+        String[][] calls = {
+            {"--target 0", "estimates", "--print", "orders", "--target", "0"},
+            {"--target NaN", "estimates", "--print", "orders", "--target", "NaN"},
+            {"--max-order 0", "estimates", "--print", "errors", "--max-order", "0"},
+            {"--max-order 11", "estimates", "--print", "remainders", "--max-order", "11"},
+            {"--plot", "estimates", "--plot", "x.svg"},
+            {"--against", "estimates", "--against", other.toString()},
+            {"neuron", "estimates", "--print", "stability", "--against", other.toString()},
+            {"missing.csv: no such file", "estimates", "--print", "stability", "--against-network", "missing.csv"},
+            {"missing.yaml: no such study file", "estimates", "missing.yaml"},
+            {"missing.csv: no such file", "audit", "--network", "missing.csv"},
+            {"missing.csv: no such file", "audit", "--sequence", net + "," + net + ",missing.csv"},
+            {"one size", "audit", "--sequence", net + "," + net + "," + net},
+            {"missing.csv: no such file", "distance", net, "missing.csv"},
+            {"--max-order 0", "distance", net, net, "--max-order", "0"},
+            {"--time -1", "distance", net, net, "--time", "-1"},
+            {"--time NaN", "distance", net, net, "--time", "NaN"},
+            {"--rows -1", "distance", net, net, "--rows", "-1"},
+            {"--gap 0", "distance", net, net, "--overlay", "--gap", "0"},
+            {"--classes 0", "distance", net, net, "--overlay", "--classes", "0"},
+            {"--classes", "distance", net, net, "--classes", "2"}
+        };
+        for (String[] call : calls) {
+            MainTest.Ran ran = MainTest.run(Arrays.copyOfRange(call, 1, call.length));
+            String shown = String.join(" ", call) + " → " + ran.err();
+            assertThat(ran.code()).as(shown).isEqualTo(2);
+            assertThat(ran.err()).as(shown).contains(call[0]);
+            assertThat(ran.err().lines().filter(line -> line.startsWith("espalier: ")))
+                    .as(shown)
+                    .hasSize(1);
+            assertThat(ran.out()).as(shown).isEmpty();
+        }
+    }
+
+    private Path study(String name) throws IOException {
+        return Files.writeString(folder.resolve(name), Study.builtIn().toYaml());
     }
 
     private static double value(String csv, String name) {

@@ -54,7 +54,7 @@ public record StabilityExperiment(Optional<StabilityEstimate> estimate, List<Row
      * @param weak ‖τ(•) − τ̃(•)‖ in H^{-1}
      * @param wasserstein Wasserstein-1 distance
      * @param rate |r − r̃|
-     * @param weighted ‖τ(•) − τ̃(•)‖ in the weighted L² of the estimate; NaN without it
+     * @param weighted ‖τ(•) − τ̃(•)‖ in the weighted L² of the estimate, up to T*; NaN later and without it
      * @param bound what the estimate allows for it, infinite from T* on; NaN without it
      */
     public record Row(double time, double weak, double wasserstein, double rate, double weighted, double bound) {}
@@ -125,7 +125,8 @@ public record StabilityExperiment(Optional<StabilityEstimate> estimate, List<Row
                     stability.weak()[t],
                     stability.wasserstein()[t],
                     stability.rates()[t],
-                    estimate.map(e -> weighted(new WeightedSpace(e.constants().a()), one, two, at))
+                    estimate.filter(e -> time < e.majorant().blowUpTime())
+                            .map(e -> weighted(new WeightedSpace(e.constants().a()), one, two, at))
                             .orElse(Double.NaN),
                     estimate.map(e -> Math.sqrt(e.squared(time))).orElse(Double.NaN)));
         }

@@ -111,20 +111,22 @@ public record WeightedSpace(double a) {
     }
 
     /**
-     * Returns ∫ f g ω_a of two finite-volume densities.
+     * Returns ⟨f, g⟩ of two finite-volume densities, Σ_c f_c g_c / ∫_c ω_a^{−1}: the inner product of their representatives
+     * that are proportional to 1/ω_a in each cell. These have the least norm among all densities with the same masses, so
+     * that a norm from masses is never above the norm of what they were taken from; below it by O(width²).
      *
      * @param left left end of the first cell
      * @param width of the cells
      * @param f masses of the cells
      * @param g masses of the cells
-     * @return ⟨f, g⟩, the densities constant in each cell, the weight integrated
+     * @return ⟨f, g⟩
      */
     public double inner(double left, double width, double[] f, double[] g) {
         double sum = 0;
         for (int c = 0; c < f.length; c++) {
             if (f[c] != 0 && g[c] != 0) {
                 double from = left + c * width;
-                sum += f[c] / width * (g[c] / width) * GaussLegendre.of(16).integrate(this::weight, from, from + width);
+                sum += f[c] * g[c] / RULE.integrate(v -> 1 / weight(v), from, from + width);
             }
         }
         return sum;

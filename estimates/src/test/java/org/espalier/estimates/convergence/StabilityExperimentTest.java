@@ -65,14 +65,15 @@ class StabilityExperimentTest {
                     new StabilityExperiment.Setting(two, g),
                     Optional.of(estimate),
                     Times.of(0, 0.2 * horizon, 0.5 * horizon, 0.9 * horizon, 1.1 * horizon));
-            for (StabilityExperiment.Row row : experiment.rows()) {
-                // the solver's cells: 1e-2 of the data's distance
-                assertThat(row.weighted()).isLessThanOrEqualTo(1.01 * row.bound() + 1e-12);
+            for (StabilityExperiment.Row row : experiment.rows().subList(0, 4)) {
+                // a norm from cells is never above that of the density
+                assertThat(row.weighted()).isLessThanOrEqualTo(row.bound() * (1 + 1e-9) + 1e-9);
                 closest = Math.max(closest, row.bound() > 0 ? row.weighted() / row.bound() : 0);
             }
             StabilityExperiment.Row first = experiment.rows().get(0);
             assertThat(first.weighted()).isCloseTo(Math.sqrt(estimate.initial()), within(0.01 * first.bound() + 1e-9));
             assertThat(experiment.rows().get(4).bound()).isInfinite();
+            assertThat(experiment.rows().get(4).weighted()).isNaN();
         }
         // at time 0 the bound is the distance itself
         assertThat(closest).isGreaterThan(0.97);

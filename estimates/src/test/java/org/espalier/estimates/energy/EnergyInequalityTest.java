@@ -242,8 +242,7 @@ class EnergyInequalityTest {
                     neuron, law, WeightScaling.of(network).rowConstant(), Math.exp(random.nextDouble(-0.5, 1)));
             double horizon = Math.min(0.5, estimate.majorant().blowUpTime());
             double ratio = worst(neuron, network, law, estimate, Times.of(0.4 * horizon, 0.9 * horizon));
-            // cells instead of the density at time 0: 1e-3 at most
-            assertThat(ratio).isLessThan(1 + 1e-3);
+            assertThat(ratio).isLessThan(1);
         }
     }
 
