@@ -102,18 +102,15 @@ public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, O
     }
 
     /**
-     * Returns what an order leaves out, estimated by the contribution of the next order.
+     * Returns what an order leaves out, estimated from above by the contributions around it.
      *
      * @param order order of the closure
-     * @return one size at each time; for the largest order the size of its own contribution times the ratio of the last
-     *     orders, NaN if that is unknown
+     * @return one size at each time, NaN where the run did not get
      */
     public double[] leftOut(int order) {
         double[] result = Refinement.unknown(expansion.times());
         for (int k = 0; k < finished(); k++) {
-            result[k] = order < maxOrder()
-                    ? expansion.errorEstimate(order, k)
-                    : Math.abs(expansion.contribution(order, k)) * expansion.ratio(k);
+            result[k] = expansion.errorEstimate(order, k);
         }
         return result;
     }

@@ -29,7 +29,7 @@ public record Answer(StudyResult result) {
      *
      * @param time t
      * @param byOrder rate of the hierarchy by order from 1, NaN if unknown
-     * @param bestOrder order whose next contribution is smallest, 0 if unknown
+     * @param bestOrder order whose estimated error is smallest, 0 if unknown
      * @param improves whether higher orders still improve
      * @param meanField rate of the mean-field equation, NaN if unknown
      * @param simulated mean over replicas, NaN if unknown
