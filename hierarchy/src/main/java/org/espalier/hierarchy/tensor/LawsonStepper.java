@@ -1,5 +1,6 @@
 package org.espalier.hierarchy.tensor;
 
+import java.util.zip.CRC32;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
@@ -16,6 +17,12 @@ final class LawsonStepper {
     /** A matrix whose columns sum to less than this part of their absolute sum conserves mass. */
     private static final double CONSERVES = 1e-12;
 
+    /** Arrays of the length of the state that a step needs besides it. */
+    static final int ARRAYS = 4;
+
+    /** Sums of two such arrays in a step. */
+    static final int COMBINATIONS = 7;
+
     private final TensorProgram program;
     private final RealMatrix generator;
     private final boolean conserves;
@@ -25,6 +32,7 @@ final class LawsonStepper {
     private final double[] stage;
     private final double[] sum;
     private AxisMatrix half;
+    private long combined;
     private double preparedStep = Double.NaN;
 
     LawsonStepper(TensorProgram program, VertexOperators operators) {
@@ -56,9 +64,21 @@ final class LawsonStepper {
         sum = new double[program.unknowns()];
     }
 
-    /** Arrays of the length of the state that a step needs, the state and the one kept for the user included. */
-    static int arrays() {
-        return 5;
+    /** Multiplications and additions so far. */
+    long operations() {
+        return program.operations() + combined;
+    }
+
+    /** A checksum of the equations and of the operators. */
+    long checksum() {
+        CRC32 sum = new CRC32();
+        program.checksum(sum);
+        for (double[] row : generator.getData()) {
+            for (double entry : row) {
+                TensorProgram.update(sum, Double.doubleToLongBits(entry));
+            }
+        }
+        return sum.getValue();
     }
 
     void step(double[] y, double h) {
@@ -82,6 +102,7 @@ final class LawsonStepper {
         program.couple(stage, slope);
         program.onAllAxes(half, sum);
         combine(y, sum, h * result[3], slope);
+        combined += 2L * COMBINATIONS * y.length;
     }
 
     /** target = u + factor · x. */

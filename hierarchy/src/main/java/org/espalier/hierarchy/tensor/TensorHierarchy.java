@@ -1,5 +1,6 @@
 package org.espalier.hierarchy.tensor;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,8 +23,8 @@ import org.espalier.trees.RootedTree;
 /**
  * A closed hierarchy with a variable for each vertex, to be solved. It remembers what its closure replaced.
  *
- * <p>Immutable; every method that changes a setting returns a new value. Cost of a step: four times Σ_T |T| M^{|T|+1} operations for
- * the exponentials and as much for the couplings; memory 8 · 8 · Σ_T M^|T| bytes.
+ * <p>Immutable; every method that changes a setting returns a new value. Cost of a step: four times Σ_T 2 |T| M^{|T|+1} operations for
+ * the exponentials, less for the couplings; see {@link #forecast}.
  */
 public final class TensorHierarchy {
     private final TreeSystem system;
@@ -33,6 +34,8 @@ public final class TensorHierarchy {
     private final Map<RootedTree, Double> densities;
     private final double step;
     private final int threads;
+    private final TensorCheckpoint resumed;
+    private final Path file;
 
     private TensorHierarchy(
             TreeSystem system,
@@ -41,7 +44,9 @@ public final class TensorHierarchy {
             Function<RootedTree, double[]> start,
             Map<RootedTree, Double> densities,
             double step,
-            int threads) {
+            int threads,
+            TensorCheckpoint resumed,
+            Path file) {
         this.system = system;
         this.closure = closure;
         this.operators = operators;
@@ -49,6 +54,8 @@ public final class TensorHierarchy {
         this.densities = densities;
         this.step = step;
         this.threads = threads;
+        this.resumed = resumed;
+        this.file = file;
     }
 
     /**
@@ -81,7 +88,9 @@ public final class TensorHierarchy {
                 null,
                 Map.of(),
                 0.01,
-                Runtime.getRuntime().availableProcessors());
+                Runtime.getRuntime().availableProcessors(),
+                null,
+                null);
     }
 
     /**
@@ -92,7 +101,7 @@ public final class TensorHierarchy {
      */
     public TensorHierarchy on(VertexOperators operators) {
         Objects.requireNonNull(operators, "operators");
-        return new TensorHierarchy(system, closure, operators, start, densities, step, threads);
+        return new TensorHierarchy(system, closure, operators, start, densities, step, threads, resumed, file);
     }
 
     /**
@@ -117,7 +126,7 @@ public final class TensorHierarchy {
             }
             return product;
         };
-        return new TensorHierarchy(system, closure, operators, product(weight, law.clone()), known, step, threads);
+        return new TensorHierarchy(system, closure, operators, product(weight, law.clone()), known, step, threads, null, file);
     }
 
     private static List<RootedTree> components(RootedTree tree) {
@@ -153,7 +162,7 @@ public final class TensorHierarchy {
     public TensorHierarchy startingFrom(ToDoubleFunction<RootedTree> densities, double[] law) {
         Objects.requireNonNull(densities, "densities");
         return new TensorHierarchy(
-                system, closure, operators, product(densities, law.clone()), Map.of(), step, threads);
+                system, closure, operators, product(densities, law.clone()), Map.of(), step, threads, null, file);
     }
 
     /**
@@ -164,14 +173,9 @@ public final class TensorHierarchy {
      * @return the hierarchy
      */
     public TensorHierarchy startingFrom(Function<RootedTree, double[]> observables) {
+        Objects.requireNonNull(observables, "observables");
         return new TensorHierarchy(
-                system,
-                closure,
-                operators,
-                Objects.requireNonNull(observables, "observables"),
-                densities,
-                step,
-                threads);
+                system, closure, operators, observables, densities, step, threads, null, file);
     }
 
     /**
@@ -184,7 +188,7 @@ public final class TensorHierarchy {
         if (!(step > 0) || step == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("tensor path: step = " + step + " must be finite and > 0");
         }
-        return new TensorHierarchy(system, closure, operators, start, densities, step, threads);
+        return new TensorHierarchy(system, closure, operators, start, densities, step, threads, resumed, file);
     }
 
     /**
@@ -197,7 +201,7 @@ public final class TensorHierarchy {
         if (threads < 1) {
             throw new IllegalArgumentException("tensor path: threads = " + threads + " must be at least 1");
         }
-        return new TensorHierarchy(system, closure, operators, start, densities, step, threads);
+        return new TensorHierarchy(system, closure, operators, start, densities, step, threads, resumed, file);
     }
 
     /**
@@ -235,6 +239,52 @@ public final class TensorHierarchy {
     }
 
     /**
+     * Returns the hierarchy that goes on from a checkpoint instead of the initial observables. With the same step and the same output
+     * times ahead it gives the same bits as a run without an interruption.
+     *
+     * @param checkpoint where a run of this hierarchy stood
+     * @return the hierarchy
+     */
+    public TensorHierarchy resumingFrom(TensorCheckpoint checkpoint) {
+        Objects.requireNonNull(checkpoint, "checkpoint");
+        return new TensorHierarchy(
+                system, closure, operators, start, densities, step, threads, checkpoint, file);
+    }
+
+    /**
+     * Returns the hierarchy that writes a checkpoint after each output time.
+     *
+     * @param checkpoint the file, replaced each time
+     * @return the hierarchy
+     */
+    public TensorHierarchy checkpointing(Path checkpoint) {
+        return new TensorHierarchy(
+                system,
+                closure,
+                operators,
+                start,
+                densities,
+                step,
+                threads,
+                resumed,
+                Objects.requireNonNull(checkpoint, "checkpoint"));
+    }
+
+    /**
+     * Returns what a run costs, without running it.
+     *
+     * @param times output times
+     * @return unknowns, memory, steps and operations
+     */
+    public TensorForecast forecast(Times times) {
+        if (operators == null) {
+            throw new IllegalArgumentException("tensor path: call on(operators) before forecast");
+        }
+        return TensorForecast.of(
+                system, closure, operators, step, resumed == null ? 0 : resumed.time(), times);
+    }
+
+    /**
      * Solves the hierarchy.
      *
      * @param times output times
@@ -250,59 +300,76 @@ public final class TensorHierarchy {
      * @param times output times
      * @param progress listener
      * @return the observables, with an outcome
-     * @throws IllegalArgumentException if operators or initial observables are missing or do not fit
+     * @throws IllegalArgumentException if operators or initial observables are missing or do not fit, or a checkpoint is of another
+     *     hierarchy or later than an output time
      */
     public TensorSolution solve(Times times, Progress progress) {
-        if (operators == null || start == null) {
+        if (operators == null || start == null && resumed == null) {
             throw new IllegalArgumentException("tensor path: call on(operators) and startingFrom(…) before solve");
         }
-        double bytes = 8 * unknowns(operators.size()) * (LawsonStepper.arrays() + times.count());
-        if (!(bytes < 0.7 * Runtime.getRuntime().maxMemory()) || unknowns(operators.size()) > Integer.MAX_VALUE) {
+        double unknowns = unknowns(operators.size());
+        double bytes = forecast(times).bytes();
+        if (!(bytes < 0.7 * Runtime.getRuntime().maxMemory()) || unknowns > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(String.format(
                     Locale.ROOT,
                     "tensor path: order %d on %d unknowns a variable has %.3g unknowns: %.3g GB do not fit in the %.1f GB of this"
                             + " JVM; lower the order or take fewer cells",
                     system.maxOrder(),
                     operators.size(),
-                    unknowns(operators.size()),
+                    unknowns,
                     bytes / 1e9,
                     Runtime.getRuntime().maxMemory() / 1e9));
         }
         try (TensorProgram program = new TensorProgram(system, closure, operators, densities, threads)) {
-            double[] state = initial(program);
             LawsonStepper stepper = new LawsonStepper(program, operators);
+            String description = description(stepper);
+            TensorCheckpoint begin = resumed == null
+                    ? TensorCheckpoint.start(description, initial(program))
+                    : checked(resumed, description, times);
+            TensorRun run = new TensorRun(stepper, description, step, begin);
             double[][] states = new double[times.count()][];
-            Outcome outcome = march(stepper, state, states, times, progress);
+            Outcome outcome = run.march(begin, times, states, progress, file);
             progress.goOn(1);
-            return new TensorSolution(outcome, times, program, states);
+            return new TensorSolution(
+                    outcome, times, program, states, this, begin, run.checkpoint(), stepper.operations());
         }
     }
 
-    private Outcome march(LawsonStepper stepper, double[] state, double[][] states, Times times, Progress progress) {
-        double t = 0;
-        for (int k = 0; k < times.count(); k++) {
-            double from = t;
-            long count = (long) Math.ceil((times.at(k) - from) / step - 1e-9);
-            double h = count == 0 ? 0 : (times.at(k) - from) / count;
-            for (long n = 0; n < count; n++) {
-                if (!progress.goOn(t / times.last())) {
-                    return new Outcome(Outcome.Kind.CANCELLED, t, "stopped at time " + t + " by the user");
-                }
-                stepper.step(state, h);
-                t = n == count - 1 ? times.at(k) : from + (n + 1) * h;
+    /** The observables some time after a state, for dense output. */
+    double[] after(double[] state, double length) {
+        try (TensorProgram program = new TensorProgram(system, closure, operators, densities, threads)) {
+            LawsonStepper stepper = new LawsonStepper(program, operators);
+            TensorCheckpoint begin = TensorCheckpoint.start("", state);
+            double[][] states = new double[1][];
+            new TensorRun(stepper, "", step, begin).march(begin, Times.of(length), states, Progress.silent(), null);
+            if (states[0] == null) {
+                throw new IllegalStateException("tensor path: an observable is no longer finite between two output times");
             }
-            for (double value : state) {
-                if (!(Math.abs(value) < 1e100)) {
-                    return new Outcome(
-                            Outcome.Kind.BLEW_UP,
-                            t,
-                            "an observable is no longer finite at time " + t
-                                    + ": use a smaller step or another closure");
-                }
-            }
-            states[k] = state.clone();
+            return states[0];
         }
-        return Outcome.completed(times.last());
+    }
+
+    private String description(LawsonStepper stepper) {
+        return String.format(
+                Locale.ROOT,
+                "order %d, %d equations, %d unknowns a variable, closure %s, checksum %08x",
+                system.maxOrder(),
+                system.equations().size(),
+                operators.size(),
+                closure.formula(),
+                stepper.checksum());
+    }
+
+    private static TensorCheckpoint checked(TensorCheckpoint checkpoint, String description, Times times) {
+        if (!checkpoint.description().equals(description)) {
+            throw new IllegalArgumentException("tensor path: the checkpoint is of another hierarchy: it has "
+                    + checkpoint.description() + "; this one has " + description);
+        }
+        if (times.at(0) < checkpoint.time()) {
+            throw new IllegalArgumentException("tensor path: the output time " + times.at(0)
+                    + " is before the checkpoint, at time " + checkpoint.time());
+        }
+        return checkpoint;
     }
 
     private double[] initial(TensorProgram program) {

@@ -1,10 +1,12 @@
 package org.espalier.hierarchy.tensor;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
 import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.closure.ObservableView;
 import org.espalier.hierarchy.equation.Term;
@@ -76,23 +78,9 @@ final class TensorProgram implements AutoCloseable {
             variables[n] = variables(trees.get(n));
             offsets[n + 1] = Math.addExact(offsets[n], powers[variables[n]]);
         }
-        double[][] matrix = new double[size][size];
-        intensity = new double[size];
-        double[] unit = new double[size];
-        double[] zero = new double[size];
-        double[] column = new double[size];
-        for (int j = 0; j < size; j++) {
-            unit[j] = 1;
-            intensity[j] = operators.rate(unit, 0);
-            operators.apply(zero, 0, 0, unit, column);
-            for (int i = 0; i < size; i++) {
-                matrix[i][j] = column[i];
-            }
-            unit[j] = 0;
-        }
-        // (−∂_v)^p, p = 1, 2
-        transport = new AxisMatrix[] {null, AxisMatrix.of(matrix), AxisMatrix.of(square(matrix))};
-        resetting = resetting(operators);
+        intensity = intensity(operators);
+        transport = transport(operators);
+        resetting = resetting(system, operators);
         couplings = new Pushed[trees.size()][];
         int n = 0;
         for (TreeEquation equation : system.equations()) {
@@ -118,27 +106,53 @@ final class TensorProgram implements AutoCloseable {
         view = new View();
     }
 
-    private static double[][] square(double[][] matrix) {
-        int size = matrix.length;
-        double[][] result = new double[size][size];
+    private static double[] intensity(VertexOperators operators) {
+        double[] intensity = new double[operators.size()];
+        double[] unit = new double[intensity.length];
+        for (int j = 0; j < unit.length; j++) {
+            unit[j] = 1;
+            intensity[j] = operators.rate(unit, 0);
+            unit[j] = 0;
+        }
+        return intensity;
+    }
+
+    /** (−∂_v)^p, p = 1, 2; nothing at 0. */
+    static AxisMatrix[] transport(VertexOperators operators) {
+        int size = operators.size();
+        double[][] matrix = new double[size][size];
+        double[] unit = new double[size];
+        double[] zero = new double[size];
+        double[] column = new double[size];
+        for (int j = 0; j < size; j++) {
+            unit[j] = 1;
+            operators.apply(zero, 0, 0, unit, column);
+            for (int i = 0; i < size; i++) {
+                matrix[i][j] = column[i];
+            }
+            unit[j] = 0;
+        }
+        double[][] square = new double[size][size];
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
                 if (matrix[i][j] != 0) {
                     for (int k = 0; k < size; k++) {
-                        result[i][k] += matrix[i][j] * matrix[j][k];
+                        square[i][k] += matrix[i][j] * matrix[j][k];
                     }
                 }
             }
         }
-        return result;
+        return new AxisMatrix[] {null, AxisMatrix.of(matrix), AxisMatrix.of(square)};
     }
 
-    /** δ_{v_r} ⟨ν, ·⟩, where the system needs it on its own. */
-    private AxisMatrix resetting(VertexOperators operators) {
+    /** δ_{v_r} ⟨ν, ·⟩, or null where the system does not need it on its own. */
+    static AxisMatrix resetting(TreeSystem system, VertexOperators operators) {
         if (system.equations().stream()
                 .noneMatch(equation -> equation.kicks().findAny().isPresent())) {
             return null;
         }
+        int size = operators.size();
+        double[] intensity = intensity(operators);
         double[] reset = new double[size];
         operators.reset(reset);
         double[][] rows = new double[size][size];
@@ -148,6 +162,48 @@ final class TensorProgram implements AutoCloseable {
             }
         }
         return AxisMatrix.of(rows);
+    }
+
+    /** Whether the axes of T stand in its own order in T+n without the new leaf. */
+    static boolean isSorted(RootedTree tree, Term.Coupling coupling) {
+        int leaf = coupling.relabelling().of(tree.order());
+        for (int vertex = 0; vertex < tree.order(); vertex++) {
+            int image = coupling.relabelling().of(vertex);
+            if ((image > leaf ? image - 1 : image) != vertex) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    long operations() {
+        return kernels.operations();
+    }
+
+    /** Adds the equations and the operators of the couplings to a checksum. */
+    void checksum(CRC32 sum) {
+        for (int n = 0; n < couplings.length; n++) {
+            sum.update(trees.get(n).toString().getBytes(StandardCharsets.UTF_8));
+            for (Pushed one : couplings[n]) {
+                update(sum, one.source);
+                update(sum, one.axis);
+                update(sum, one.fired);
+                update(sum, Double.doubleToLongBits(one.factor));
+                update(sum, one.matrix == transport[1] ? 1 : 2);
+            }
+        }
+        for (double entry : intensity) {
+            update(sum, Double.doubleToLongBits(entry));
+        }
+        for (double entry : transport[1].entries()) {
+            update(sum, Double.doubleToLongBits(entry));
+        }
+    }
+
+    static void update(CRC32 sum, long value) {
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            sum.update((int) (value >>> shift) & 0xff);
+        }
     }
 
     static int variables(RootedTree tree) {
@@ -166,12 +222,10 @@ final class TensorProgram implements AutoCloseable {
         }
         int leaf = coupling.relabelling().of(tree.order()) - first;
         int[] strides = new int[order];
-        boolean sorted = true;
         for (int a = 0; a < order; a++) {
             int image = coupling.relabelling().of(a + first) - first;
             int left = image > leaf ? image - 1 : image;
             strides[a] = powers[order - 1 - left];
-            sorted &= left == a;
         }
         return new Pushed(
                 coupling.vertex(),
@@ -182,7 +236,7 @@ final class TensorProgram implements AutoCloseable {
                 powers[leaf],
                 powers[order - leaf],
                 -1,
-                sorted,
+                isSorted(tree, coupling),
                 strides);
     }
 

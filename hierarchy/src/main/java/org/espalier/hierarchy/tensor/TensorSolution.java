@@ -17,8 +17,28 @@ public final class TensorSolution {
     private final Times times;
     private final TensorProgram program;
     private final double[][] states;
+    private final TensorHierarchy hierarchy;
+    private final TensorCheckpoint begin;
+    private final TensorCheckpoint end;
+    private final long operations;
+    private volatile Between last;
 
-    TensorSolution(Outcome outcome, Times times, TensorProgram program, double[][] states) {
+    /** The observables at a time between two outputs. */
+    private record Between(double time, double[] state) {}
+
+    TensorSolution(
+            Outcome outcome,
+            Times times,
+            TensorProgram program,
+            double[][] states,
+            TensorHierarchy hierarchy,
+            TensorCheckpoint begin,
+            TensorCheckpoint end,
+            long operations) {
+        this.hierarchy = hierarchy;
+        this.begin = begin;
+        this.end = end;
+        this.operations = operations;
         this.outcome = outcome;
         this.times = times;
         this.program = program;
@@ -62,6 +82,75 @@ public final class TensorSolution {
     public double[] tensor(RootedTree tree, int timeIndex) {
         int offset = program.offset(tree);
         return Arrays.copyOfRange(state(timeIndex), offset, offset + program.power(TensorProgram.variables(tree)));
+    }
+
+    /**
+     * Returns an observable at any time between the beginning and the last output time reached: from the output time before, by steps
+     * of the same method and of at most the same length, so that it is of the same order. The last time asked for is kept.
+     *
+     * @param tree T
+     * @param time the time
+     * @return as {@link #tensor(RootedTree, int)}
+     * @throws IllegalArgumentException if the time was not covered
+     */
+    public double[] tensorAt(RootedTree tree, double time) {
+        int offset = program.offset(tree);
+        return Arrays.copyOfRange(between(time), offset, offset + program.power(TensorProgram.variables(tree)));
+    }
+
+    /**
+     * Returns ∫…∫ν⊗…⊗ν τ(T) at any time, as {@link #tensorAt}.
+     *
+     * @param tree T; • gives the population rate
+     * @param time the time
+     * @return the activity
+     */
+    public double activityAt(RootedTree tree, double time) {
+        return program.activity(tree, between(time));
+    }
+
+    private double[] between(double time) {
+        double reached = begin.time();
+        double[] state = begin.state();
+        boolean covered = time == reached;
+        for (int k = 0; k < states.length && states[k] != null; k++) {
+            covered |= time >= begin.time() && time <= times.at(k);
+            if (times.at(k) <= time) {
+                reached = times.at(k);
+                state = states[k];
+            }
+        }
+        if (!covered) {
+            throw new IllegalArgumentException("tensor path: time " + time + " is not between " + begin.time()
+                    + " and the last output time reached; the run ended: " + outcome.kind());
+        }
+        if (time == reached) {
+            return state;
+        }
+        Between known = last;
+        if (known == null || known.time != time) {
+            known = new Between(time, hierarchy.after(state, time - reached));
+            last = known;
+        }
+        return known.state;
+    }
+
+    /**
+     * Returns where the run ended, to be resumed: at the last output time, or where it was stopped.
+     *
+     * @return the checkpoint
+     */
+    public TensorCheckpoint checkpoint() {
+        return end;
+    }
+
+    /**
+     * Returns what the run has cost.
+     *
+     * @return multiplications and additions of all steps, without those of closures
+     */
+    public long operations() {
+        return operations;
     }
 
     /**
