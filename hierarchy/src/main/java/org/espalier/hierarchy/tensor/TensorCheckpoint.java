@@ -125,7 +125,8 @@ public final class TensorCheckpoint {
             long done = in.readLong();
             int length = in.readInt();
             if (length < 0 || 8L * length > Files.size(file)) {
-                throw new IOException("checkpoint " + file + ": it is damaged, " + length + " entries do not fit in it");
+                throw new IOException(
+                        "checkpoint " + file + ": it is damaged, " + length + " entries do not fit in it");
             }
             double[] state = new double[length];
             for (int k = 0; k < length; k++) {

@@ -126,7 +126,8 @@ public final class TensorHierarchy {
             }
             return product;
         };
-        return new TensorHierarchy(system, closure, operators, product(weight, law.clone()), known, step, threads, null, file);
+        return new TensorHierarchy(
+                system, closure, operators, product(weight, law.clone()), known, step, threads, null, file);
     }
 
     private static List<RootedTree> components(RootedTree tree) {
@@ -174,8 +175,7 @@ public final class TensorHierarchy {
      */
     public TensorHierarchy startingFrom(Function<RootedTree, double[]> observables) {
         Objects.requireNonNull(observables, "observables");
-        return new TensorHierarchy(
-                system, closure, operators, observables, densities, step, threads, null, file);
+        return new TensorHierarchy(system, closure, operators, observables, densities, step, threads, null, file);
     }
 
     /**
@@ -247,8 +247,7 @@ public final class TensorHierarchy {
      */
     public TensorHierarchy resumingFrom(TensorCheckpoint checkpoint) {
         Objects.requireNonNull(checkpoint, "checkpoint");
-        return new TensorHierarchy(
-                system, closure, operators, start, densities, step, threads, checkpoint, file);
+        return new TensorHierarchy(system, closure, operators, start, densities, step, threads, checkpoint, file);
     }
 
     /**
@@ -280,8 +279,7 @@ public final class TensorHierarchy {
         if (operators == null) {
             throw new IllegalArgumentException("tensor path: call on(operators) before forecast");
         }
-        return TensorForecast.of(
-                system, closure, operators, step, resumed == null ? 0 : resumed.time(), times);
+        return TensorForecast.of(system, closure, operators, step, resumed == null ? 0 : resumed.time(), times);
     }
 
     /**
@@ -343,7 +341,8 @@ public final class TensorHierarchy {
             double[][] states = new double[1][];
             new TensorRun(stepper, "", step, begin).march(begin, Times.of(length), states, Progress.silent(), null);
             if (states[0] == null) {
-                throw new IllegalStateException("tensor path: an observable is no longer finite between two output times");
+                throw new IllegalStateException(
+                        "tensor path: an observable is no longer finite between two output times");
             }
             return states[0];
         }

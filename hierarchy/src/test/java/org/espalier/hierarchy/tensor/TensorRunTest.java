@@ -165,14 +165,13 @@ class TensorRunTest {
                 assertThat(forecast.steps()).isEqualTo(3 + 2);
                 assertThat((double) solution[0].operations()).isEqualTo(forecast.operations());
                 if (forecast.bytes() > 1e7) {
-                    assertThat(allocated / forecast.bytes())
-                            .as("%s", forecast)
-                            .isBetween(0.9, 1.1);
+                    assertThat(allocated / forecast.bytes()).as("%s", forecast).isBetween(0.9, 1.1);
                 }
             }
         }
         TensorHierarchy driven = hierarchy(plain, 13, Closure.meanDrive(), 0.05);
-        assertThat((double) driven.solve(times).operations() / driven.forecast(times).operations())
+        assertThat((double) driven.solve(times).operations()
+                        / driven.forecast(times).operations())
                 .isBetween(0.99, 1.01);
     }
 }
