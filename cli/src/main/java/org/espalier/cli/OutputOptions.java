@@ -1,5 +1,6 @@
 package org.espalier.cli;
 
+import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,6 +21,14 @@ public final class OutputOptions {
             description = "print data as text, csv or json (default: ${DEFAULT-VALUE})")
     private Table.Format format;
 
+    @Option(
+            names = "--npz",
+            paramLabel = "FILE",
+            description = "also write the data to FILE as arrays of NumPy, one a column: numpy.load(FILE)")
+    private Path arrays;
+
+    private boolean written;
+
     /** Made by the command line, for a field annotated with {@link Mixin}. */
     public OutputOptions() {}
 
@@ -33,11 +42,16 @@ public final class OutputOptions {
     }
 
     /**
-     * Prints a table on standard output in the wanted format.
+     * Prints a table on standard output in the wanted format. The first table that a command prints is its data: it is
+     * also written as arrays where that is wanted.
      *
      * @param table the data
      */
     public void print(Table table) {
+        if (arrays != null && !written) {
+            table.arrays().write(arrays);
+            written = true;
+        }
         table.print(command.commandLine().getOut(), format);
     }
 

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.espalier.model.io.NumpyColumns;
 
 /**
  * A table of data that prints itself as aligned text, as CSV or as JSON. Cells are numbers, texts, booleans or null
@@ -92,6 +93,25 @@ public record Table(List<String> columns, List<List<Object>> rows) {
         public Table table() {
             return new Table(columns, rows);
         }
+    }
+
+    /**
+     * Returns the columns as arrays of NumPy.
+     *
+     * @return one array a column
+     */
+    public NumpyColumns arrays() {
+        NumpyColumns arrays = NumpyColumns.empty();
+        for (int c = 0; c < columns.size(); c++) {
+            List<Object> values = new ArrayList<>();
+            for (List<Object> row : rows) {
+                Object cell = row.get(c);
+                boolean plain = cell == null || cell instanceof Number || cell instanceof Boolean;
+                values.add(plain ? cell : cell.toString());
+            }
+            arrays = arrays.with(columns.get(c), values);
+        }
+        return arrays;
     }
 
     /**

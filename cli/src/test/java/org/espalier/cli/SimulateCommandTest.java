@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.espalier.model.io.NumpyColumns;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +70,27 @@ class SimulateCommandTest {
         }
         assertThat(run("simulate", file, "--threads", "1").out())
                 .isEqualTo(run("simulate", file, "--threads", "3").out());
+    }
+
+    @Test
+    void theSameNumbersAsArrays() {
+        for (String command : List.of("simulate", "compare")) {
+            Path npz = folder.resolve(command + ".npz");
+            MainTest.Ran ran = run(command, file, "--npz", npz.toString());
+            assertThat(ran.code()).as(ran.err()).isZero();
+            List<String> lines = ran.out().lines().toList();
+            NumpyColumns arrays = NumpyColumns.read(npz);
+            String[] header = lines.get(0).split(",");
+            assertThat(arrays.names()).containsExactly(header);
+            for (int c = 0; c < header.length; c++) {
+                List<String> texts = arrays.texts(header[c]);
+                assertThat(texts).hasSize(lines.size() - 1);
+                for (int k = 0; k < texts.size(); k++) {
+                    String cell = lines.get(k + 1).split(",", -1)[c];
+                    assertThat(texts.get(k)).as(header[c]).isEqualTo(cell.isEmpty() ? "NaN" : cell);
+                }
+            }
+        }
     }
 
     @Test

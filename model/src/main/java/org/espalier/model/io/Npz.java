@@ -67,11 +67,11 @@ public final class Npz implements NetworkFormat, NetworkWriter {
         });
     }
 
-    private static ByteBuffer little(int bytes) {
+    static ByteBuffer little(int bytes) {
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static void entry(ZipOutputStream zip, String name, byte[] header) throws IOException {
+    static void entry(ZipOutputStream zip, String name, byte[] header) throws IOException {
         ZipEntry entry = new ZipEntry(name + ".npy");
         entry.setTimeLocal(java.time.LocalDateTime.of(1980, 1, 1, 0, 0)); // files do not depend on the day
         zip.putNextEntry(entry);

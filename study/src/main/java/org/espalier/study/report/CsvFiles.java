@@ -1,16 +1,11 @@
 package org.espalier.study.report;
 
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.espalier.estimates.bridge.Row;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
@@ -23,47 +18,28 @@ import org.espalier.study.StudyResult;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.TreeSymmetry;
 
-/** The tables of a result as CSV (RFC 4180, UTF-8, a header line, every digit). docs/formats.md explains the columns. */
+/** The tables of a result of neurons. docs/formats.md explains the columns. */
 final class CsvFiles {
     private CsvFiles() {}
 
-    static void write(StudyResult result, Path folder) throws IOException {
-        rates(result, folder.resolve("rate.csv"));
+    static void write(StudyResult result, TableFolder folder) throws IOException {
+        rates(result, folder);
         if (result.comparison().isPresent()) {
-            comparison(result, folder.resolve("comparison.csv"));
+            comparison(result, folder);
         }
         if (result.hierarchy().isPresent()) {
-            trees(result, result.hierarchy().get(), folder.resolve("trees.csv"));
+            trees(result, result.hierarchy().get(), folder);
         }
-        densities(result, folder.resolve("density.csv"));
+        densities(result, folder);
         if (result.simulation().isPresent()) {
-            histogram(result, result.simulation().get(), folder.resolve("histogram.csv"));
+            histogram(result, result.simulation().get(), folder);
         }
         if (result.meanField().isPresent()) {
-            neurons(result, result.meanField().get(), folder.resolve("neurons.csv"));
+            neurons(result, result.meanField().get(), folder);
         }
     }
 
-    interface Rows {
-        void print(CSVPrinter printer) throws IOException;
-    }
-
-    static void file(Path file, List<String> header, Rows rows) throws IOException {
-        try (Writer writer = Files.newBufferedWriter(file);
-                CSVPrinter printer = new CSVPrinter(
-                        writer,
-                        CSVFormat.RFC4180.builder().setRecordSeparator("\n").get())) {
-            printer.printRecord(header);
-            rows.print(printer);
-        }
-    }
-
-    /** Unknown values are empty cells. */
-    static Object cell(double value) {
-        return Double.isNaN(value) ? "" : value;
-    }
-
-    private static void rates(StudyResult result, Path file) throws IOException {
+    private static void rates(StudyResult result, TableFolder folder) throws IOException {
         List<String> header = new ArrayList<>(List.of("time", "is_output"));
         List<double[]> orders = new ArrayList<>();
         result.hierarchy()
@@ -79,13 +55,13 @@ final class CsvFiles {
                 "simulation_standard_error",
                 "simulation_low_95",
                 "simulation_high_95"));
-        file(file, header, printer -> {
+        folder.write("rate", header, printer -> {
             for (int k = 0; k < result.times().count(); k++) {
                 List<Object> row = new ArrayList<>();
                 row.add(result.times().at(k));
                 row.add(result.outputs().contains(k));
                 for (double[] order : orders) {
-                    row.add(cell(order[k]));
+                    row.add(TableFolder.cell(order[k]));
                 }
                 double[] mean = {Double.NaN, Double.NaN, Double.NaN};
                 int at = k;
@@ -94,20 +70,20 @@ final class CsvFiles {
                     mean[1] = m.gridError()[at];
                     mean[2] = m.stepError()[at];
                 });
-                Arrays.stream(mean).forEach(value -> row.add(cell(value)));
+                Arrays.stream(mean).forEach(value -> row.add(TableFolder.cell(value)));
                 Estimate estimate =
                         result.simulation().map(s -> s.rate().at(at)).orElse(new Estimate(Double.NaN, Double.NaN, 0));
                 double half = estimate.halfWidth(0.95);
-                row.add(cell(estimate.mean()));
-                row.add(cell(estimate.standardError()));
-                row.add(cell(estimate.mean() - half));
-                row.add(cell(estimate.mean() + half));
+                row.add(TableFolder.cell(estimate.mean()));
+                row.add(TableFolder.cell(estimate.standardError()));
+                row.add(TableFolder.cell(estimate.mean() - half));
+                row.add(TableFolder.cell(estimate.mean() + half));
                 printer.printRecord(row);
             }
         });
     }
 
-    private static void comparison(StudyResult result, Path file) throws IOException {
+    private static void comparison(StudyResult result, TableFolder folder) throws IOException {
         List<String> header = List.of(
                 "prediction",
                 "time",
@@ -125,36 +101,36 @@ final class CsvFiles {
                 "error_truncation",
                 "error_discretisation",
                 "error_unexplained");
-        file(file, header, printer -> {
+        folder.write("comparison", header, printer -> {
             for (Row row : result.comparison().orElseThrow().rows()) {
                 printer.printRecord(
                         row.prediction(),
                         row.time(),
-                        cell(row.predicted()),
+                        TableFolder.cell(row.predicted()),
                         row.sampled().mean(),
                         row.sampled().standardError(),
                         row.sampled().replicas(),
-                        cell(row.halfWidth()),
-                        cell(row.difference()),
-                        cell(row.standardErrors()),
+                        TableFolder.cell(row.halfWidth()),
+                        TableFolder.cell(row.difference()),
+                        TableFolder.cell(row.standardErrors()),
                         row.verdict().name().toLowerCase(Locale.ROOT),
                         row.replicasNeeded() < 0 ? "" : row.replicasNeeded(),
-                        cell(row.budget().sampling()),
-                        cell(row.budget().timeStep()),
-                        cell(row.budget().truncation()),
-                        cell(row.budget().discretisation()),
-                        cell(row.budget().unexplained()));
+                        TableFolder.cell(row.budget().sampling()),
+                        TableFolder.cell(row.budget().timeStep()),
+                        TableFolder.cell(row.budget().truncation()),
+                        TableFolder.cell(row.budget().discretisation()),
+                        TableFolder.cell(row.budget().unexplained()));
             }
         });
     }
 
-    private static void trees(StudyResult result, HierarchyStudy hierarchy, Path file) throws IOException {
+    private static void trees(StudyResult result, HierarchyStudy hierarchy, TableFolder folder) throws IOException {
         List<String> header = new ArrayList<>(List.of("order", "level_sequence", "symmetry", "density"));
         List<Integer> outputs =
                 result.outputs().stream().filter(k -> k < hierarchy.finished()).toList();
         outputs.forEach(k -> header.add("effect_at_" + result.times().at(k)));
         TreeExpansion expansion = hierarchy.expansion();
-        file(file, header, printer -> {
+        folder.write("trees", header, printer -> {
             for (RootedTree tree : expansion.elementary().trees()) {
                 List<Object> row = new ArrayList<>();
                 row.add(tree.order());
@@ -169,8 +145,8 @@ final class CsvFiles {
         });
     }
 
-    private static void densities(StudyResult result, Path file) throws IOException {
-        file(file, List.of("time", "source", "potential", "density"), printer -> {
+    private static void densities(StudyResult result, TableFolder folder) throws IOException {
+        folder.write("density", List.of("time", "source", "potential", "density"), printer -> {
             for (int k : result.outputs()) {
                 double t = result.times().at(k);
                 if (result.meanField().isPresent()
@@ -190,31 +166,35 @@ final class CsvFiles {
         });
     }
 
-    private static void curve(CSVPrinter printer, double t, String source, Grid grid, double[] density)
+    private static void curve(TableFolder.RowPrinter printer, double t, String source, Grid grid, double[] density)
             throws IOException {
         for (int c = 0; c < density.length; c++) {
             printer.printRecord(t, source, grid.centre(c), density[c]);
         }
     }
 
-    private static void histogram(StudyResult result, SimulationStudy simulation, Path file) throws IOException {
+    private static void histogram(StudyResult result, SimulationStudy simulation, TableFolder folder)
+            throws IOException {
         double[] edges = simulation.histogram().edges();
-        file(file, List.of("time", "potential_low", "potential_high", "density", "standard_error"), printer -> {
-            for (int k : result.outputs()) {
-                List<Estimate> bins = simulation.density(k);
-                for (int b = 0; b < bins.size(); b++) {
-                    printer.printRecord(
-                            result.times().at(k),
-                            edges[b],
-                            edges[b + 1],
-                            cell(bins.get(b).mean()),
-                            cell(bins.get(b).standardError()));
-                }
-            }
-        });
+        folder.write(
+                "histogram",
+                List.of("time", "potential_low", "potential_high", "density", "standard_error"),
+                printer -> {
+                    for (int k : result.outputs()) {
+                        List<Estimate> bins = simulation.density(k);
+                        for (int b = 0; b < bins.size(); b++) {
+                            printer.printRecord(
+                                    result.times().at(k),
+                                    edges[b],
+                                    edges[b + 1],
+                                    TableFolder.cell(bins.get(b).mean()),
+                                    TableFolder.cell(bins.get(b).standardError()));
+                        }
+                    }
+                });
     }
 
-    private static void neurons(StudyResult result, MeanFieldStudy meanField, Path file) throws IOException {
+    private static void neurons(StudyResult result, MeanFieldStudy meanField, TableFolder folder) throws IOException {
         MeanFieldSolution solution = meanField.solution();
         List<Integer> outputs =
                 result.outputs().stream().filter(k -> k < solution.finished()).toList();
@@ -226,7 +206,7 @@ final class CsvFiles {
         for (int e = 0; e < result.network().edges(); e++) {
             out[result.network().column(e)]++;
         }
-        file(file, header, printer -> {
+        folder.write("neurons", header, printer -> {
             for (int i = 0; i < rows.length; i++) {
                 List<Object> row = new ArrayList<>();
                 row.add(i);

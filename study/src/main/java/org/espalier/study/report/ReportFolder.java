@@ -109,7 +109,7 @@ public final class ReportFolder implements AutoCloseable {
                 result.study().toYaml(),
                 Page.of(result),
                 "README.txt",
-                () -> CsvFiles.write(result, draft));
+                tables -> CsvFiles.write(result, tables));
     }
 
     /**
@@ -123,18 +123,20 @@ public final class ReportFolder implements AutoCloseable {
                 result.study().toYaml(),
                 TorusPage.of(result),
                 "README-torus.txt",
-                () -> TorusCsv.write(result, draft));
+                tables -> TorusCsv.write(result, tables));
     }
 
     private interface Tables {
-        void write() throws IOException;
+        void write(TableFolder folder) throws IOException;
     }
 
     private void write(String command, String study, String page, String readme, Tables tables) {
         try {
             text("study.yaml", "# Repeats this run bit for bit: " + command + " study.yaml\n" + study);
             text("report.html", page);
-            tables.write();
+            TableFolder folder = new TableFolder(draft);
+            tables.write(folder);
+            folder.writeArrays();
             text("README.txt", readme(readme));
             publish();
             done = true;

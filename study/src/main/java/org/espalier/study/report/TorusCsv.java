@@ -1,11 +1,9 @@
 package org.espalier.study.report;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.csv.CSVPrinter;
 import org.espalier.bbgky.bridge.MarginalBridge;
 import org.espalier.bbgky.limit.LimitSolution;
 import org.espalier.bbgky.marginals.MarginalSolution;
@@ -18,23 +16,23 @@ import org.espalier.study.torus.TorusResult;
 final class TorusCsv {
     private TorusCsv() {}
 
-    static void write(TorusResult result, Path folder) throws IOException {
+    static void write(TorusResult result, TableFolder folder) throws IOException {
         if (result.bridge().isPresent()) {
-            comparison(result.bridge().get(), folder.resolve("comparison.csv"));
+            comparison(result.bridge().get(), folder);
         }
         if (result.limit().isPresent() && result.marginals().isPresent()) {
-            curves(result, folder.resolve("curves.csv"));
+            curves(result, folder);
         }
         if (result.marginals().isPresent()) {
-            norms(result, result.marginals().get(), folder.resolve("norms.csv"));
+            norms(result, result.marginals().get(), folder);
         }
         if (result.particles().filter(p -> p.replicas() > 0).isPresent()) {
-            histogram(result, folder.resolve("histogram.csv"));
-            pairs(result, folder.resolve("pair_histogram.csv"));
+            histogram(result, folder);
+            pairs(result, folder);
         }
     }
 
-    private static void comparison(MarginalBridge bridge, Path file) throws IOException {
+    private static void comparison(MarginalBridge bridge, TableFolder folder) throws IOException {
         List<String> header = List.of(
                 "time",
                 "quantity",
@@ -46,7 +44,7 @@ final class TorusCsv {
                 "step_bias",
                 "step_bias_standard_error",
                 "verdict");
-        CsvFiles.file(file, header, printer -> {
+        folder.write("comparison", header, printer -> {
             for (MarginalBridge.Row row : bridge.rows()) {
                 printer.printRecord(
                         row.time(),
@@ -56,14 +54,14 @@ final class TorusCsv {
                         row.simulated().mean(),
                         row.simulated().standardError(),
                         row.halfWidth(),
-                        CsvFiles.cell(row.stepBias().mean()),
-                        CsvFiles.cell(row.stepBias().standardError()),
+                        TableFolder.cell(row.stepBias().mean()),
+                        TableFolder.cell(row.stepBias().standardError()),
                         row.verdict().name().toLowerCase(Locale.ROOT));
             }
         });
     }
 
-    private static void curves(TorusResult result, Path file) throws IOException {
+    private static void curves(TorusResult result, TableFolder folder) throws IOException {
         LimitSolution limit = result.limit().orElseThrow();
         MarginalSolution marginals = result.marginals().orElseThrow();
         int d = result.study().system().kernel().dimension();
@@ -75,7 +73,7 @@ final class TorusCsv {
                 "hierarchy_f1_real",
                 "hierarchy_f1_imaginary",
                 "hierarchy_n_correlation");
-        CsvFiles.file(file, header, printer -> {
+        folder.write("curves", header, printer -> {
             for (int k = 0; k < Math.min(limit.reached(), marginals.reached()); k++) {
                 for (int[] mode : TorusResult.comparedModes(d)) {
                     double[] far = limit.state(k).coefficient(mode);
@@ -93,7 +91,7 @@ final class TorusCsv {
         });
     }
 
-    private static void norms(TorusResult result, MarginalSolution marginals, Path file) throws IOException {
+    private static void norms(TorusResult result, MarginalSolution marginals, TableFolder folder) throws IOException {
         List<String> header = List.of(
                 "time",
                 "level",
@@ -101,7 +99,7 @@ final class TorusCsv {
                 "log_bound",
                 "simulated_in_measured_modes",
                 "simulated_standard_error");
-        CsvFiles.file(file, header, printer -> {
+        folder.write("norms", header, printer -> {
             for (int n = 0; n < marginals.reached(); n++) {
                 double t = marginals.times().at(n);
                 for (int k = 1; k <= 2; k++) {
@@ -116,18 +114,18 @@ final class TorusCsv {
                                     .flatMap(b -> b.majorant())
                                     .<Object>map(m -> level * m.log(t))
                                     .orElse(""),
-                            CsvFiles.cell(estimate.mean()),
-                            CsvFiles.cell(estimate.standardError()));
+                            TableFolder.cell(estimate.mean()),
+                            TableFolder.cell(estimate.standardError()));
                 }
             }
         });
     }
 
-    private static void histogram(TorusResult result, Path file) throws IOException {
+    private static void histogram(TorusResult result, TableFolder folder) throws IOException {
         EmpiricalMarginals particles = result.particles().orElseThrow();
         int bins = particles.bins();
         List<String> header = List.of("time", "axis", "low", "high", "density", "standard_error", "hierarchy", "limit");
-        CsvFiles.file(file, header, printer -> {
+        folder.write("histogram", header, printer -> {
             for (int k = 0; k < result.outputs().count(); k++) {
                 for (int axis = 0; axis < result.study().system().kernel().dimension(); axis++) {
                     for (int b = 0; b < bins; b++) {
@@ -138,21 +136,21 @@ final class TorusCsv {
                                 (double) b / bins,
                                 (b + 1.0) / bins,
                                 estimate.mean(),
-                                CsvFiles.cell(estimate.standardError()),
-                                CsvFiles.cell(TorusFigures.hierarchyBin(result, k, axis, b)),
-                                CsvFiles.cell(TorusFigures.limitBin(result, k, axis, b)));
+                                TableFolder.cell(estimate.standardError()),
+                                TableFolder.cell(TorusFigures.hierarchyBin(result, k, axis, b)),
+                                TableFolder.cell(TorusFigures.limitBin(result, k, axis, b)));
                     }
                 }
             }
         });
     }
 
-    private static void pairs(TorusResult result, Path file) throws IOException {
+    private static void pairs(TorusResult result, TableFolder folder) throws IOException {
         EmpiricalMarginals particles = result.particles().orElseThrow();
         int bins = particles.bins();
         List<String> header = List.of(
                 "time", "axis", "first_low", "second_low", "width", "density", "standard_error", "hierarchy", "limit");
-        CsvFiles.file(file, header, printer -> {
+        folder.write("pair_histogram", header, printer -> {
             for (int k = 0; k < result.outputs().count(); k++) {
                 for (int axis = 0; axis < result.study().system().kernel().dimension(); axis++) {
                     double[][] table = pairTable(result, k, axis, bins);
@@ -178,7 +176,7 @@ final class TorusCsv {
     }
 
     private static void pairRow(
-            CSVPrinter printer,
+            TableFolder.RowPrinter printer,
             TorusResult result,
             EmpiricalMarginals particles,
             int k,
@@ -197,8 +195,8 @@ final class TorusCsv {
                 (double) b / bins,
                 1.0 / bins,
                 estimate.mean(),
-                CsvFiles.cell(estimate.standardError()),
-                CsvFiles.cell(table[a][b]),
+                TableFolder.cell(estimate.standardError()),
+                TableFolder.cell(table[a][b]),
                 limit == null ? "" : limit.binMean(axis, bins, a) * limit.binMean(axis, bins, b));
     }
 }

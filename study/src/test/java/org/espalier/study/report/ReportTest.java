@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.espalier.model.io.NumpyColumns;
 import org.espalier.study.SmallStudy;
 import org.espalier.study.Study;
 import org.espalier.study.StudyListener;
@@ -145,7 +146,31 @@ class ReportTest {
         assertThat(Files.readString(report.resolve("README.txt"))
                         .lines()
                         .filter(line -> line.matches("\\w+\\.\\w+ .*")))
-                .hasSize(8);
+                .hasSize(9);
+    }
+
+    @Test
+    void theArraysAreTheColumnsOfTheTables(@TempDir Path folder) throws Exception {
+        Path report = written(result, folder);
+        NumpyColumns arrays = NumpyColumns.read(report.resolve("results.npz"));
+        int columns = 0;
+        for (String name : List.of("rate", "comparison", "trees", "density", "histogram", "neurons")) {
+            List<CSVRecord> rows = table(report.resolve(name + ".csv"));
+            for (String column : rows.get(0).toMap().keySet()) {
+                columns++;
+                List<String> texts = arrays.texts(name + "." + column);
+                assertThat(texts).as(column).hasSameSizeAs(rows);
+                for (int k = 0; k < rows.size(); k++) {
+                    String cell = rows.get(k).get(column);
+                    assertThat(texts.get(k)).as("%s, row %d", column, k).isEqualTo(cell.isEmpty() ? "NaN" : cell);
+                }
+            }
+        }
+        assertThat(arrays.names()).hasSize(columns);
+        assertThat(arrays.numbers("rate.mean_field"))
+                .isEqualTo(result.meanField().orElseThrow().rate());
+        assertThat(arrays.numbers("rate.order_3"))
+                .isEqualTo(result.hierarchy().orElseThrow().rate(3));
     }
 
     @Test
