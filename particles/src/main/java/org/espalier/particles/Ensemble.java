@@ -3,6 +3,7 @@ package org.espalier.particles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.espalier.model.network.SynapticNetwork;
@@ -211,10 +212,11 @@ public final class Ensemble {
     }
 
     /**
-     * Keeps what is finished in a file while it runs, and when it is stopped: see {@link Checkpoint}.
+     * Keeps what is finished in a file while it runs, and when it is stopped: see {@link Checkpoint}. The state of a replica
+     * that takes longer than a tenth of a second is kept beside it, as often, until the replica is finished.
      *
      * @param file where; must not exist when the run begins
-     * @param every how often, at the end of a replica
+     * @param every how often, at the end of a replica; within a replica not more often than ten times a second
      * @return the ensemble
      */
     public Ensemble checkpoint(Path file, Duration every) {
@@ -230,7 +232,7 @@ public final class Ensemble {
      * that was never stopped. More replicas than were asked for before may be asked for now; all else must be the same.
      *
      * @param file the checkpoint
-     * @param every how often it is written, at the end of a replica
+     * @param every how often it is written: as in {@link #checkpoint}
      * @return the ensemble
      */
     public Ensemble resume(Path file, Duration every) {
@@ -248,10 +250,10 @@ public final class Ensemble {
     public Forecast forecast(Times times) {
         Layout layout = new Layout(system.size(), times, observables);
         int teams = Math.min(threads, replicas);
-        // a trajectory: potentials, counts, clocks or next spikes; open replicas hold their values twice
-        double bytes = system.bytes() + teams * 24.0 * system.size();
+        // the network and its transpose; open replicas hold their values twice
+        double bytes = 2.0 * system.bytes() + teams * (double) system.trajectoryBytes(driver);
         bytes += system.plasticity().isPresent() ? (1 + teams) * 8.0 * system.edges() : 0;
-        bytes += 8.0 * layout.dimension() * (2 + 2.0 * 4 * teams) + 8.0 * replicas * (times.count() + 4);
+        bytes += 8.0 * layout.dimension() * (2 + 2.0 * Math.min(4.0 * threads, replicas)) + 8.0 * replicas * (times.count() + 4);
         boolean steps = driver == Driver.TIME_STEPPED;
         double updates = steps ? (double) replicas * system.size() * Math.ceil(times.last() / timeStep) : 0;
         double supremum = system.supremum();
@@ -279,7 +281,12 @@ public final class Ensemble {
      */
     public EnsembleResult run(Times times, Progress progress) {
         Measurement measurement = measurement(times);
-        return run(measurement, measurement::alongTrajectory, checkpoint, progress);
+        Checkpoint saved = checkpoint == null ? null : new Checkpoint(checkpoint, fingerprint(times));
+        return run(
+                measurement,
+                (number, share) -> measurement.alongTrajectory(number, saved, every, share),
+                saved,
+                progress);
     }
 
     /**
@@ -305,10 +312,9 @@ public final class Ensemble {
         return new Measurement(system, RandomStreams.of(seed), driver, timeStep, threadsEach, times, layout);
     }
 
-    private EnsembleResult run(Measurement measurement, Replica replica, Path file, Progress progress) {
+    private EnsembleResult run(Measurement measurement, Replica replica, Checkpoint saved, Progress progress) {
         Layout layout = measurement.layout();
         Times times = measurement.times();
-        Checkpoint saved = file == null ? null : new Checkpoint(file, fingerprint(times));
         Tally tally = start(layout, saved);
         long[] last = {System.nanoTime()};
         Outcome outcome = enough(tally, layout)
@@ -319,14 +325,19 @@ public final class Ensemble {
                                 values -> {
                                     tally.add(values);
                                     if (saved != null && System.nanoTime() - last[0] >= every.toNanos()) {
-                                        saved.save(tally);
+                                        keep(saved, tally);
                                         last[0] = System.nanoTime();
                                     }
                                     return enough(tally, layout);
                                 },
                                 progress);
         if (saved != null) {
-            saved.save(tally);
+            keep(saved, tally);
+            if (outcome.isCompleted()) {
+                // replicas that were on their way when there were enough
+                Arrays.stream(saved.unfinished())
+                        .forEach(number -> saved.unfinished(number).delete());
+            }
         }
         Outcome reached = outcome.isCompleted() ? Outcome.completed(times.last()) : outcome;
         if (outcome.kind() == Outcome.Kind.CANCELLED && tally.replicas() > 0) {
@@ -334,6 +345,16 @@ public final class Ensemble {
             reached = new Outcome(outcome.kind(), times.last(), outcome.message());
         }
         return new EnsembleResult(reached, times, replicas, layout, tally);
+    }
+
+    /** Saves the tally, and only then removes the states of the replicas that it holds. */
+    private static void keep(Checkpoint saved, Tally tally) {
+        saved.save(tally);
+        for (int number : saved.unfinished()) {
+            if (number < tally.replicas()) {
+                saved.unfinished(number).delete();
+            }
+        }
     }
 
     private Tally start(Layout layout, Checkpoint saved) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * What a run will cost.
  *
- * @param bytes peak memory of network, trajectories and accumulated values, within about a fifth; without the Java machine
+ * @param bytes peak memory of the network with its transpose, trajectories and accumulated values, within about a fifth; without the Java machine
  *     itself, about 60 MB
  * @param neuronUpdates number of times a potential is moved by one step; 0 for event-driven trajectories
  * @param candidates expected number of candidate spikes of bounded intensity; 0 if the intensity has no known supremum

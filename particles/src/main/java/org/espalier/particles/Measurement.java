@@ -1,9 +1,11 @@
 package org.espalier.particles;
 
+import java.time.Duration;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Progress;
 import org.espalier.model.run.Times;
 import org.espalier.particles.random.RandomStreams;
+import org.espalier.particles.sampling.Checkpoint;
 import org.espalier.particles.sampling.Replica;
 import org.espalier.particles.spiking.CoupledSteps;
 import org.espalier.particles.spiking.Driver;
@@ -19,23 +21,14 @@ record Measurement(
         int threadsEach,
         Times times,
         Layout layout) {
-    /** The observables along one trajectory. */
-    Replica.Sample alongTrajectory(int number, Progress progress) {
+    /** The observables along one trajectory, which is kept beside a checkpoint if it takes long; null for none. */
+    Replica.Sample alongTrajectory(int number, Checkpoint saved, Duration every, Progress progress) {
         Trajectory trajectory = driver == Driver.EVENT_DRIVEN
                 ? system.eventDriven(streams, number)
                 : system.timeStepped(timeStep, streams, number, threadsEach);
-        double[] values = new double[layout.dimension()];
-        long before = 0;
-        for (int k = 0; k < times.count(); k++) {
-            Outcome outcome = trajectory.advanceTo(times.at(k), within(k, progress));
-            if (!outcome.isCompleted()) {
-                return failed(number, outcome);
-            }
-            layout.measure(trajectory, k, trajectory.spikes() - before, values);
-            before = trajectory.spikes();
-        }
-        progress.goOn(1);
-        return new Replica.Sample(Outcome.completed(times.last()), values);
+        Passage passage = new Passage(trajectory, times, layout);
+        Outcome outcome = passage.run(saved == null ? null : saved.unfinished(number), every, progress);
+        return outcome.isCompleted() ? new Replica.Sample(outcome, passage.values()) : failed(number, outcome);
     }
 
     /** The bias of the time step in every observable, from a pair of trajectories. */

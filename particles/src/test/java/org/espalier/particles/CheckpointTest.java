@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Times;
+import org.espalier.particles.spiking.Driver;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,18 +127,67 @@ class CheckpointTest {
         assertThat(Files.readString(answer)).isEqualTo(KilledRun.result(whole));
     }
 
-    private Process start(Path file, Path answer, int replicas) throws IOException {
+    @Test
+    void aLongReplicaIsKilledTwiceInEveryDriver() throws IOException, InterruptedException {
+        for (Driver driver : Driver.values()) {
+            killWithinReplica(2, 20_000, driver);
+        }
+    }
+
+    @Test
+    @Tag("slow")
+    void aLongReplicaIsKilledTenTimesInEveryDriver() throws IOException, InterruptedException {
+        for (Driver driver : Driver.values()) {
+            killWithinReplica(10, 120_000, driver);
+        }
+    }
+
+    /** Kills the process while its only replica is under way; every process must come further than the one before. */
+    private void killWithinReplica(int times, int steps, Driver driver) throws IOException, InterruptedException {
+        Path file = folder.resolve("long-" + driver);
+        Path replica = folder.resolve("long-" + driver + ".replica-0");
+        Path answer = folder.resolve("long-answer-" + driver);
+        Random random = new Random(7);
+        double reached = 0;
+        for (int k = 0; k < times; k++) {
+            Process process = start(file, answer, steps, driver.name());
+            while (process.isAlive() && (!Files.exists(replica) || timeOf(replica) <= reached)) {
+                process.waitFor(2, TimeUnit.MILLISECONDS);
+            }
+            process.waitFor(random.nextInt(120), TimeUnit.MILLISECONDS);
+            process.destroyForcibly().waitFor();
+            assertThat(answer).doesNotExist();
+            assertThat(file).doesNotExist();
+            assertThat(timeOf(replica)).isGreaterThan(reached).isLessThan(1);
+            reached = timeOf(replica);
+        }
+        Ensemble ensemble = KilledRun.longReplicas(steps, driver);
+        assertThatThrownBy(() -> ensemble.checkpoint(file, Duration.ZERO).run(Times.of(1)))
+                .hasMessageContaining("exists; resume");
+        assertThatThrownBy(() -> ensemble.seed(5).resume(file, Duration.ZERO).run(Times.of(1)))
+                .hasMessageContaining("replica-0 belongs to another simulation");
+        start(file, answer, steps, driver.name()).waitFor();
+        assertThat(Files.readString(answer)).isEqualTo(KilledRun.result(ensemble.run(Times.of(1))));
+        assertThat(replica).doesNotExist();
+    }
+
+    /** The time of the trajectory in a file of stage 0: behind magic word, fingerprint, number, stage and spikes. */
+    private static double timeOf(Path replica) throws IOException {
+        return ByteBuffer.wrap(Files.readAllBytes(replica)).getDouble(2 + 18 + 2 + 64 + 4 + 4 + 8);
+    }
+
+    private Process start(Path file, Path answer, int replicas, String... more) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(
-                        java,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledRun.class.getName(),
-                        file.toString(),
-                        answer.toString(),
-                        Integer.toString(replicas))
-                .inheritIO()
-                .start();
+        List<String> command = new ArrayList<>(List.of(
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledRun.class.getName(),
+                file.toString(),
+                answer.toString(),
+                Integer.toString(replicas)));
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command).inheritIO().start();
     }
 
     @Test

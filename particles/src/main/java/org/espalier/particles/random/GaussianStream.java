@@ -1,5 +1,10 @@
 package org.espalier.particles.random;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.StreamCorruptedException;
+import org.apache.commons.rng.core.RandomProviderDefaultState;
 import org.apache.commons.rng.core.source64.XoShiRo256PlusPlus;
 import org.hipparchus.special.Erf;
 import org.hipparchus.util.FastMath;
@@ -70,6 +75,34 @@ public final class GaussianStream {
      */
     public XoShiRo256PlusPlus random() {
         return random;
+    }
+
+    /**
+     * Writes where the stream is.
+     *
+     * @param out receives some 40 bytes
+     * @throws IOException if they cannot be written
+     */
+    public void save(DataOutput out) throws IOException {
+        byte[] state = ((RandomProviderDefaultState) random.saveState()).getState();
+        out.writeInt(state.length);
+        out.write(state);
+    }
+
+    /**
+     * Puts the stream where it was when it was saved.
+     *
+     * @param in what {@link #save} wrote
+     * @throws IOException if it cannot be read or is something else
+     */
+    public void restore(DataInput in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > 1024) {
+            throw new StreamCorruptedException("no state of a random stream");
+        }
+        byte[] state = new byte[length];
+        in.readFully(state);
+        random.restoreState(new RandomProviderDefaultState(state));
     }
 
     /**

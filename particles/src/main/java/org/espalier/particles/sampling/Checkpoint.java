@@ -1,33 +1,21 @@
 package org.espalier.particles.sampling;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.StreamCorruptedException;
-import java.io.UTFDataFormatException;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
-import java.util.zip.CheckedOutputStream;
+import java.util.stream.Stream;
 
 /**
  * A file that holds a {@link Tally}, so that a run which was killed goes on where it was and ends in the same bits.
  *
  * <p>The file is replaced atomically: it is written beside itself (name + ".part"), forced to disk and renamed, so that at any
  * moment, kill -9 included, it holds one whole tally. It begins with "ESPALIER-TALLY-1" and the fingerprint of what is
- * simulated, and ends with a CRC-32.
+ * simulated, and ends with a CRC-32. Beside it stand, in files of the same kind, the states of replicas that take long and are
+ * not finished: {@link UnfinishedReplica}.
  *
  * @param file where
  * @param fingerprint identifies what is simulated; another fingerprint is refused
@@ -48,46 +36,67 @@ public record Checkpoint(Path file, String fingerprint) {
      * @throws UncheckedIOException if the file cannot be written; what was there is still there
      */
     public void save(Tally tally) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            try (FileChannel channel = FileChannel.open(
-                    part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-                CheckedOutputStream checked = new CheckedOutputStream(
-                        new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16), new CRC32());
-                write(tally, checked);
-                channel.force(true);
+        sealed().write(out -> {
+            tally.moments().write(out);
+            for (int r = 0; r < tally.replicas(); r++) {
+                for (double value : tally.row(r)) {
+                    out.writeDouble(value);
+                }
             }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("checkpoint " + file + ": cannot be written", failure);
-        }
+        });
     }
 
-    private void write(Tally tally, CheckedOutputStream checked) throws IOException {
-        DataOutputStream out = new DataOutputStream(checked);
-        out.writeUTF(MAGIC);
-        out.writeUTF(fingerprint);
-        tally.moments().write(out);
-        for (int r = 0; r < tally.replicas(); r++) {
-            for (double value : tally.row(r)) {
-                out.writeDouble(value);
-            }
+    private SealedFile sealed() {
+        return new SealedFile(file, MAGIC, fingerprint);
+    }
+
+    /**
+     * Returns the place beside the file where the state of a replica is kept that is not finished.
+     *
+     * @param number which replica
+     * @return name + ".replica-" + number
+     */
+    public UnfinishedReplica unfinished(int number) {
+        Path beside = file.resolveSibling(file.getFileName() + ".replica-" + number);
+        return new UnfinishedReplica(beside, fingerprint, number);
+    }
+
+    /**
+     * Finds the replicas whose state is kept beside the file.
+     *
+     * @return their numbers, in increasing order
+     * @throws UncheckedIOException if the folder cannot be read
+     */
+    public int[] unfinished() {
+        Path folder = file.toAbsolutePath().getParent();
+        String prefix = file.getFileName() + ".replica-";
+        if (!Files.isDirectory(folder)) {
+            return new int[0];
         }
-        out.writeLong(checked.getChecksum().getValue());
-        out.flush();
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(path -> path.getFileName().toString())
+                    .filter(name -> name.startsWith(prefix))
+                    .map(name -> name.substring(prefix.length()))
+                    .filter(number -> number.matches("\\d{1,9}"))
+                    .mapToInt(Integer::parseInt)
+                    .sorted()
+                    .toArray();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("checkpoint " + file + ": its folder cannot be read", failure);
+        }
     }
 
     /**
      * Tells whether there is something to go on from.
      *
-     * @return true if the file exists
+     * @return true if the file exists, or the state of a replica beside it
      */
     public boolean exists() {
-        return Files.exists(file);
+        return Files.exists(file) || unfinished().length > 0;
     }
 
     /**
-     * Reads the tally.
+     * Reads the tally; one without replicas if the first of them are not finished.
      *
      * @param dimension number of values of a replica
      * @param kept which of them are kept for every replica
@@ -96,16 +105,10 @@ public record Checkpoint(Path file, String fingerprint) {
      * @throws UncheckedIOException if the file cannot be read
      */
     public Tally load(int dimension, int... kept) {
-        try (CheckedInputStream checked =
-                new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16), new CRC32())) {
-            DataInputStream in = new DataInputStream(checked);
-            if (!MAGIC.equals(in.readUTF())) {
-                throw refused("is not a checkpoint of an ensemble");
-            }
-            if (!fingerprint.equals(in.readUTF())) {
-                throw refused("belongs to another simulation (network, neuron, law, seed, time step, times or"
-                        + " observables differ); choose another file or delete it");
-            }
+        if (!Files.exists(file)) {
+            return new Tally(dimension, kept);
+        }
+        return sealed().read(in -> {
             Moments moments = Moments.read(in, dimension);
             List<double[]> rows = new ArrayList<>();
             for (int r = 0; r < moments.count(); r++) {
@@ -115,19 +118,7 @@ public record Checkpoint(Path file, String fingerprint) {
                 }
                 rows.add(row);
             }
-            long sum = checked.getChecksum().getValue();
-            if (in.readLong() != sum || in.read() >= 0) {
-                throw refused("is damaged; delete it and start again");
-            }
             return new Tally(moments, kept.clone(), rows);
-        } catch (EOFException | UTFDataFormatException | StreamCorruptedException broken) {
-            throw refused("is damaged or is not a checkpoint; delete it and start again");
-        } catch (IOException failure) {
-            throw new UncheckedIOException("checkpoint " + file + ": cannot be read", failure);
-        }
-    }
-
-    private IllegalArgumentException refused(String why) {
-        return new IllegalArgumentException("checkpoint " + file + " " + why);
+        });
     }
 }

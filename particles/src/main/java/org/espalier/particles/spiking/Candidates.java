@@ -1,5 +1,8 @@
 package org.espalier.particles.spiking;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.espalier.particles.random.GaussianStream;
 
 /**
@@ -95,6 +98,32 @@ final class Candidates {
     /** Draws more present candidates, in the place of those there are, until none are due. */
     void draw() {
         draw(present);
+    }
+
+    /** Writes what is drawn ahead and all that decides what comes after it. */
+    void save(DataOutput out) throws IOException {
+        random.save(out);
+        out.writeDouble(wait);
+        out.writeInt(ahead.count);
+        for (int k = 0; k < ahead.count; k++) {
+            out.writeInt(ahead.neurons[k]);
+            out.writeDouble(ahead.marks[k]);
+            out.writeDouble(timed ? ahead.due[k] : 0);
+        }
+    }
+
+    void restore(DataInput in) throws IOException {
+        random.restore(in);
+        wait = in.readDouble();
+        ahead.count = in.readInt();
+        for (int k = 0; k < ahead.count; k++) {
+            ahead.neurons[k] = in.readInt();
+            ahead.marks[k] = in.readDouble();
+            double due = in.readDouble();
+            if (timed) {
+                ahead.due[k] = due;
+            }
+        }
     }
 
     private void draw(Drawn drawn) {

@@ -104,7 +104,7 @@ public final class CoupledSteps {
             return Outcome.completed(time);
         }
         double start = time;
-        long steps = TimeStepped.steps(target - start, timeStep);
+        long steps = Leg.steps(target - start, timeStep);
         double h = (target - start) / steps;
         Flow quarter = Flow.over(h / 4, fine.system.neuron());
         Flow half = Flow.over(h / 2, fine.system.neuron());

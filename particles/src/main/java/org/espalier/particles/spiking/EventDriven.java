@@ -1,5 +1,8 @@
 package org.espalier.particles.spiking;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
@@ -291,6 +294,50 @@ final class EventDriven implements Trajectory {
 
     private boolean isRefractory(int i) {
         return until != null && until[i] > time;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeDouble(time);
+        out.writeDouble(frame);
+        Numbers.write(out, z);
+        Numbers.write(out, clocks);
+        Numbers.write(out, counts);
+        out.writeLong(spikes);
+        if (until != null) {
+            Numbers.write(out, until);
+        }
+        random.save(out);
+        outputs.save(out);
+        out.writeDouble(lastDrawn);
+        out.writeInt(next);
+        out.writeInt(drawn);
+        Numbers.write(out, times);
+        Numbers.write(out, neurons);
+        Numbers.write(out, marks);
+        Numbers.write(out, deviates);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        time = in.readDouble();
+        frame = in.readDouble();
+        Numbers.read(in, z);
+        Numbers.read(in, clocks);
+        Numbers.read(in, counts);
+        spikes = in.readLong();
+        if (until != null) {
+            Numbers.read(in, until);
+        }
+        random.restore(in);
+        outputs.restore(in);
+        lastDrawn = in.readDouble();
+        next = in.readInt();
+        drawn = in.readInt();
+        Numbers.read(in, times);
+        Numbers.read(in, neurons);
+        Numbers.read(in, marks);
+        Numbers.read(in, deviates);
     }
 
     @Override

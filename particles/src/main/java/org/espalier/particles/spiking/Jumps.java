@@ -1,5 +1,8 @@
 package org.espalier.particles.spiking;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.espalier.particles.random.GaussianStream;
@@ -20,6 +23,12 @@ sealed interface Jumps {
      * one is run.
      */
     boolean proceed();
+
+    /** Writes what the jumps to come depend on besides the state of the network and the streams of its blocks. */
+    void save(DataOutput out) throws IOException;
+
+    /** Reads what was saved. */
+    void restore(DataInput in) throws IOException;
 
     /** Runs the jump process; returns the neuron whose firing exploded, or −1. */
     int run(double duration);
@@ -80,6 +89,16 @@ sealed interface Jumps {
             candidates.proceed();
             complete = candidates.areAllDrawn();
             return complete;
+        }
+
+        @Override
+        public void save(DataOutput out) throws IOException {
+            candidates.save(out);
+        }
+
+        @Override
+        public void restore(DataInput in) throws IOException {
+            candidates.restore(in);
         }
 
         @Override
@@ -170,6 +189,16 @@ sealed interface Jumps {
         @Override
         public boolean proceed() {
             return false;
+        }
+
+        @Override
+        public void save(DataOutput out) throws IOException {
+            own.save(out);
+        }
+
+        @Override
+        public void restore(DataInput in) throws IOException {
+            own.restore(in);
         }
 
         @Override

@@ -1,5 +1,8 @@
 package org.espalier.particles.spiking;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 import org.espalier.model.neuron.InitialLaw;
@@ -231,6 +234,41 @@ final class NetworkState {
     /** ν(V_i), even while refractory. */
     double intensityOnceFree(int i) {
         return intensity(common == null ? system.neurons().of(i) : common, v[i], supremum);
+    }
+
+    void save(DataOutput out) throws IOException {
+        Numbers.write(out, v);
+        Numbers.write(out, counts);
+        out.writeLong(spikes);
+        out.writeDouble(now);
+        if (until != null) {
+            Numbers.write(out, until);
+            out.writeInt(holding);
+            Numbers.write(out, Arrays.copyOf(held, holding));
+        }
+        if (plastic != null) {
+            plastic.save(out);
+        }
+    }
+
+    void restore(DataInput in) throws IOException {
+        Numbers.read(in, v);
+        Numbers.read(in, counts);
+        spikes = in.readLong();
+        now = in.readDouble();
+        moment = now;
+        if (until != null) {
+            Numbers.read(in, until);
+            holding = in.readInt();
+            held = new int[holding];
+            Numbers.read(in, held);
+            held = Arrays.copyOf(held, Math.max(16, holding));
+            gathered = new double[held.length];
+        }
+        if (plastic != null) {
+            plastic.restore(in);
+        }
+        ceiling = Double.POSITIVE_INFINITY;
     }
 
     Outcome ranAway(int neuron, double time) {

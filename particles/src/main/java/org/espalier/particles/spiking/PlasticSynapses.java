@@ -1,5 +1,8 @@
 package org.espalier.particles.spiking;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import org.hipparchus.util.FastMath;
 
@@ -37,6 +40,18 @@ final class PlasticSynapses {
         early[i] = 1 + decayed(early, i, time, rule.potentiationTime());
         late[i] = 1 + decayed(late, i, time, rule.depressionTime());
         last[i] = time;
+    }
+
+    void save(DataOutput out) throws IOException {
+        for (double[] values : new double[][] {kicks, early, late, last}) {
+            Numbers.write(out, values);
+        }
+    }
+
+    void restore(DataInput in) throws IOException {
+        for (double[] values : new double[][] {kicks, early, late, last}) {
+            Numbers.read(in, values);
+        }
     }
 
     private double decayed(double[] trace, int k, double time, double decay) {

@@ -312,6 +312,23 @@ public final class SpikingNetwork {
         return synapses.bytes();
     }
 
+    /**
+     * Returns the memory that a trajectory takes, without the synapses of its own that it has if they are plastic.
+     *
+     * @param driver how it is simulated
+     * @return bytes
+     */
+    public long trajectoryBytes(Driver driver) {
+        // potentials and counts; clocks; ends of refractory times; next spikes; what a cascade needs; traces
+        long perNeuron = 12 + (isMixed() ? 8 : 0) + (driver == Driver.EVENT_DRIVEN ? 8 : 0) + (refractory > 0 ? 8 : 0);
+        if (hasThreshold()) {
+            perNeuron += 21;
+        } else if (driver == Driver.TIME_STEPPED && !(supremum() < Double.POSITIVE_INFINITY)) {
+            perNeuron += 8;
+        }
+        return (perNeuron + (rule == null ? 0 : 24)) * size + (1 << 18);
+    }
+
     /** Receives the kicks of a network. */
     @FunctionalInterface
     public interface KickVisitor {

@@ -1,5 +1,8 @@
 package org.espalier.particles.spiking;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Progress;
 import org.espalier.particles.random.GaussianStream;
@@ -36,6 +39,7 @@ final class ThresholdStepped implements Trajectory {
     private int[] round;
     private int[] next;
     private final int[] all;
+    private final Leg leg = new Leg();
     private double time;
 
     ThresholdStepped(SpikingNetwork system, double timeStep, RandomStreams streams, long replica) {
@@ -85,11 +89,9 @@ final class ThresholdStepped implements Trajectory {
         if (target == time) {
             return Outcome.completed(time);
         }
-        double start = time;
-        long steps = TimeStepped.steps(target - start, timeStep);
-        double h = (target - start) / steps;
-        Flow flow = Flow.over(h, state.system);
-        for (long step = 0; step < steps; step++) {
+        leg.begin(time, target, timeStep);
+        Flow flow = Flow.over(leg.timeStep(), state.system);
+        while (leg.isOpen()) {
             System.arraycopy(state.v, 0, before, 0, before.length);
             state.gather();
             int lost = -1;
@@ -97,17 +99,40 @@ final class ThresholdStepped implements Trajectory {
                 int end = Math.min(state.v.length, (b + 1) * TimeStepped.BLOCK);
                 lost = Math.max(lost, flow.move(state.v, b * TimeStepped.BLOCK, end, noise[b]));
             }
-            time = step == steps - 1 ? target : start + (step + 1) * h;
+            leg.finishStep();
+            time = leg.time(leg.done());
             state.release(time, own);
             cascade(crossings(flow));
             if (lost >= 0) {
                 return state.ranAway(lost, time);
             }
-            if (step % 64 == 63 && !progress.goOn((step + 1) / (double) steps)) {
+            if (leg.isOpen() && leg.done() % 64 == 0 && !progress.goOn(leg.share())) {
                 return new Outcome(Outcome.Kind.CANCELLED, time, "stopped at time " + time);
             }
         }
         return Outcome.completed(time);
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeDouble(time);
+        leg.save(out);
+        state.save(out);
+        for (GaussianStream stream : noise) {
+            stream.save(out);
+        }
+        own.save(out);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        time = in.readDouble();
+        leg.restore(in);
+        state.restore(in);
+        for (GaussianStream stream : noise) {
+            stream.restore(in);
+        }
+        own.restore(in);
     }
 
     /** Finds the neurons that crossed in the step; returns how many. */

@@ -1,5 +1,8 @@
 package org.espalier.particles.spiking;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Progress;
 import org.espalier.particles.random.GaussianStream;
@@ -38,6 +41,7 @@ final class TimeStepped implements Trajectory {
     private final int threads;
     private final int parts;
     private final int[] lost;
+    private final Leg leg = new Leg();
     private Crew crew;
     private boolean prepared;
     private double time;
@@ -78,22 +82,29 @@ final class TimeStepped implements Trajectory {
     }
 
     private Outcome steps(double target, Progress progress) {
-        double start = time;
-        long steps = steps(target - start, timeStep);
-        double h = (target - start) / steps;
+        int away = -1;
+        boolean begins = leg.begin(time, target, timeStep);
+        double h = leg.timeStep();
         Flow half = Flow.over(h / 2, state.system);
         Flow full = Flow.over(h, state.system);
-        int away = move(half, start + h / 2, h);
-        for (long step = 0; step < steps; step++) {
-            time = start + (step + 0.5) * h;
+        if (begins) {
+            away = move(half, leg.time(0.5), h);
+        }
+        while (leg.isOpen()) {
+            boolean last = leg.isLast();
+            time = leg.time(leg.done() + 0.5);
             if (away < 0) {
-                away = jump(h, step < steps - 1 ? h : 0);
+                away = jump(h, last ? 0 : h);
             }
             if (away >= 0) {
                 return state.ranAway(away, time);
             }
-            away = step < steps - 1 ? move(full, time + h, h) : move(half, target, 0);
-            if (step % STEPS_BETWEEN_CALLS == STEPS_BETWEEN_CALLS - 1 && !progress.goOn((step + 1) / (double) steps)) {
+            away = last ? move(half, target, 0) : move(full, leg.time(leg.done() + 1.5), h);
+            leg.finishStep();
+            if (away < 0
+                    && leg.isOpen()
+                    && leg.done() % STEPS_BETWEEN_CALLS == 0
+                    && !progress.goOn(leg.share())) {
                 return new Outcome(Outcome.Kind.CANCELLED, time, "stopped at time " + time);
             }
         }
@@ -101,9 +112,28 @@ final class TimeStepped implements Trajectory {
         return away >= 0 ? state.ranAway(away, time) : Outcome.completed(time);
     }
 
-    /** Number of equal steps of a duration; a remainder of one part in 10^9 is rounding, not a step. */
-    static long steps(double duration, double timeStep) {
-        return Math.max(1, (long) Math.ceil(duration / timeStep * (1 - 1e-9)));
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeDouble(time);
+        leg.save(out);
+        state.save(out);
+        for (GaussianStream stream : noise) {
+            stream.save(out);
+        }
+        released.save(out);
+        jumps.save(out);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        time = in.readDouble();
+        leg.restore(in);
+        state.restore(in);
+        for (GaussianStream stream : noise) {
+            stream.restore(in);
+        }
+        released.restore(in);
+        jumps.restore(in);
     }
 
     /** Runs the spikes of a step, while a helper prepares those of the next one; 0 if there is none. */
