@@ -253,7 +253,8 @@ public final class Ensemble {
         // the network and its transpose; open replicas hold their values twice
         double bytes = 2.0 * system.bytes() + teams * (double) system.trajectoryBytes(driver);
         bytes += system.plasticity().isPresent() ? (1 + teams) * 8.0 * system.edges() : 0;
-        bytes += 8.0 * layout.dimension() * (2 + 2.0 * Math.min(4.0 * threads, replicas)) + 8.0 * replicas * (times.count() + 4);
+        bytes += 8.0 * layout.dimension() * (2 + 2.0 * Math.min(4.0 * threads, replicas))
+                + 8.0 * replicas * (times.count() + 4);
         boolean steps = driver == Driver.TIME_STEPPED;
         double updates = steps ? (double) replicas * system.size() * Math.ceil(times.last() / timeStep) : 0;
         double supremum = system.supremum();

@@ -65,8 +65,7 @@ record SealedFile(Path file, String magic, String fingerprint) {
     /** Reads the file; a file of another run and a damaged one are refused. */
     <T> T read(Reader<T> contents) {
         check();
-        try (DataInputStream in =
-                new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
             in.readUTF();
             in.readUTF();
             return contents.read(in);

@@ -101,10 +101,7 @@ final class TimeStepped implements Trajectory {
             }
             away = last ? move(half, target, 0) : move(full, leg.time(leg.done() + 1.5), h);
             leg.finishStep();
-            if (away < 0
-                    && leg.isOpen()
-                    && leg.done() % STEPS_BETWEEN_CALLS == 0
-                    && !progress.goOn(leg.share())) {
+            if (away < 0 && leg.isOpen() && leg.done() % STEPS_BETWEEN_CALLS == 0 && !progress.goOn(leg.share())) {
                 return new Outcome(Outcome.Kind.CANCELLED, time, "stopped at time " + time);
             }
         }
