@@ -128,10 +128,9 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private Ensemble plain(Study study, SynapticNetwork network) {
-        return Ensemble.of(study.neuron(), network, study.law())
+        return study.ensemble(network)
                 .replicas(replicas != null ? replicas : study.simulation().replicas())
                 .timeStep(timeStep != null ? timeStep : study.simulation().timeStep())
-                .seed(study.simulation().seed())
                 .threads(threads);
     }
 

@@ -67,6 +67,19 @@ public record Forecast(List<Item> items, long available) {
         double steps = Math.ceil(horizon / study.numerics().timeStep());
         List<Item> items = new ArrayList<>();
         items.add(new Item("network", network.edges(), 13.0 * network.edges() + 100 * n, 0.2 + 2e-7 * network.edges()));
+        double simulated = Math.ceil(horizon / study.simulation().timeStep());
+        double replicas = study.simulation().replicas();
+        // coupled pairs for the bias of the step cost about six tenths of the replicas more
+        Item simulation = new Item(
+                "simulation",
+                n * replicas,
+                16 * n + 8.0 * times.count() * 64 * replicas,
+                1.6 * replicas * (NEURON_STEP * n * simulated + DELIVERY * rate * horizon * network.edges()) / 2);
+        if (!study.types().isEmpty()) {
+            // neurons that differ are simulated, and no more
+            items.add(simulation);
+            return new Forecast(items, Runtime.getRuntime().maxMemory());
+        }
         // the grid is solved four times: coarse, fine, coarse cells, coarse step
         items.add(new Item(
                 "mean-field equation",
@@ -84,14 +97,7 @@ public record Forecast(List<Item> items, long available) {
                 trees * cells,
                 8.0 * trees * cells * (times.count() + 6.0) * 1.25,
                 1.25 * TREE_CELL_STEP * trees * cells * stable * 4));
-        double simulated = Math.ceil(horizon / study.simulation().timeStep());
-        double replicas = study.simulation().replicas();
-        // coupled pairs for the bias of the step cost about six tenths of the replicas more
-        items.add(new Item(
-                "simulation",
-                n * replicas,
-                16 * n + 8.0 * times.count() * 64 * replicas,
-                1.6 * replicas * (NEURON_STEP * n * simulated + DELIVERY * rate * horizon * network.edges()) / 2));
+        items.add(simulation);
         return new Forecast(items, Runtime.getRuntime().maxMemory());
     }
 

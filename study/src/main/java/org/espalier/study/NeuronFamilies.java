@@ -136,7 +136,7 @@ final class NeuronFamilies {
                     "weights laws",
                     m -> new Mixture(
                             m.numbers("weights"),
-                            m.maps("laws").stream().map(NeuronFamilies::law).toList()),
+                            m.maps("laws").stream().map(part -> law(part)).toList()),
                     l -> List.of(
                             l.weights(),
                             l.laws().stream().map(NeuronFamilies::writtenLaw).toList())));
@@ -155,8 +155,8 @@ final class NeuronFamilies {
         return Family.read(INTENSITIES, map);
     }
 
-    static InitialLaw law(YamlMap map) {
-        return Family.read(LAWS, map);
+    static InitialLaw law(YamlMap map, String... besides) {
+        return Family.read(LAWS, map, besides);
     }
 
     static Map<String, Object> writtenDrift(Drift drift) {

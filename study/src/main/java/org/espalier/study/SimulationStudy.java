@@ -30,11 +30,7 @@ public record SimulationStudy(EnsembleResult result, PotentialHistogram histogra
             int threads,
             Progress progress) {
         SimulationPlan plan = study.simulation();
-        Ensemble ensemble = Ensemble.of(study.neuron(), network, study.law())
-                .replicas(plan.replicas())
-                .timeStep(plan.timeStep())
-                .seed(plan.seed())
-                .threads(threads);
+        Ensemble ensemble = study.ensemble(network).threads(threads);
         EnsembleResult result = ensemble.observing(histogram).run(times, MeanFieldStudy.part(progress, 0, 0.65));
         Optional<EnsembleResult> bias = Optional.empty();
         if (result.outcome().isCompleted()

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.particles.Ensemble;
 
 /**
  * Everything that determines a run: network, neuron, law at time 0, times, hierarchy, numerics, simulation. Immutable. A
@@ -25,6 +27,7 @@ import org.espalier.model.neuron.Neuron;
  * @param hierarchy largest order and closure
  * @param numerics grid and time step
  * @param simulation replicas, time step and seed
+ * @param types what differs for neurons of some types
  */
 public record Study(
         String title,
@@ -34,7 +37,8 @@ public record Study(
         InitialLaw law,
         HierarchyPlan hierarchy,
         NumericsPlan numerics,
-        SimulationPlan simulation) {
+        SimulationPlan simulation,
+        TypePlan types) {
     private static final long LARGEST_FILE = 1 << 20;
 
     /** Checks that everything is there. */
@@ -47,6 +51,7 @@ public record Study(
         Objects.requireNonNull(hierarchy, "hierarchy");
         Objects.requireNonNull(numerics, "numerics");
         Objects.requireNonNull(simulation, "simulation");
+        Objects.requireNonNull(types, "types");
     }
 
     /**
@@ -112,6 +117,10 @@ public record Study(
         }
     }
 
+    private Study with(NetworkPlan otherNetwork, SimulationPlan otherSimulation) {
+        return new Study(title, otherNetwork, neuron, time, law, hierarchy, numerics, otherSimulation, types);
+    }
+
     /**
      * Returns this study on the network of another file; a study with a generated network then reads it as whatever
      * format the file turns out to have.
@@ -122,7 +131,7 @@ public record Study(
     public Study withNetwork(Path file) {
         NetworkFile other =
                 network.origin() instanceof NetworkFile before ? before.withFile(file) : NetworkFile.automatic(file);
-        return new Study(title, network.withOrigin(other), neuron, time, law, hierarchy, numerics, simulation);
+        return with(network.withOrigin(other), simulation);
     }
 
     /**
@@ -132,15 +141,7 @@ public record Study(
      * @return the study
      */
     public Study withSeed(long seed) {
-        return new Study(
-                title,
-                network,
-                neuron,
-                time,
-                law,
-                hierarchy,
-                numerics,
-                new SimulationPlan(simulation.replicas(), simulation.timeStep(), seed));
+        return with(network, new SimulationPlan(simulation.replicas(), simulation.timeStep(), seed));
     }
 
     /**
@@ -150,15 +151,30 @@ public record Study(
      * @return the study
      */
     public Study withReplicas(int replicas) {
-        return new Study(
-                title,
-                network,
-                neuron,
-                time,
-                law,
-                hierarchy,
-                numerics,
-                new SimulationPlan(replicas, simulation.timeStep(), simulation.seed()));
+        return with(network, new SimulationPlan(replicas, simulation.timeStep(), simulation.seed()));
+    }
+
+    /**
+     * Returns the ensemble that the study simulates: its neurons, laws, replicas, time step and seed.
+     *
+     * @param on its network
+     * @return the ensemble, one thread, nothing observed but the rate
+     * @throws IllegalArgumentException if a type that is an exception is not one of the network's
+     */
+    public Ensemble ensemble(SynapticNetwork on) {
+        return Ensemble.of(types.neurons(neuron, on), on, types.laws(law, on))
+                .replicas(simulation.replicas())
+                .timeStep(simulation.timeStep())
+                .seed(simulation.seed());
+    }
+
+    /** Refuses what the theory is not about. */
+    void requireOneModel() {
+        if (!types.isEmpty()) {
+            throw new IllegalArgumentException((types.neurons().isEmpty() ? "initial_law.types" : "neuron.types")
+                    + ": the hierarchy and the mean field of a study are about one neuron model and one initial law;"
+                    + " 'espalier simulate' runs the simulation alone, or remove the key");
+        }
     }
 
     /**
@@ -174,6 +190,7 @@ public record Study(
         if (threads < 1) {
             throw new IllegalArgumentException("threads = " + threads + " must be at least 1");
         }
+        requireOneModel();
         return SplittingStudy.run(this, copies, listener, threads);
     }
 
@@ -199,6 +216,7 @@ public record Study(
         if (threads < 1) {
             throw new IllegalArgumentException("threads = " + threads + " must be at least 1");
         }
+        requireOneModel();
         return Pipeline.run(this, listener, threads);
     }
 
@@ -208,7 +226,7 @@ public record Study(
      * @return the study whose YAML repeats the run from anywhere
      */
     public Study resolved() {
-        return new Study(title, network.resolved(), neuron, time, law, hierarchy, numerics, simulation);
+        return with(network.resolved(), simulation);
     }
 
     /**

@@ -1,14 +1,17 @@
 package org.espalier.study;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.espalier.model.network.Duplicates;
 import org.espalier.model.network.Scaling;
 import org.espalier.model.network.SelfLoops;
 import org.espalier.model.network.Signs;
+import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.run.Times;
 import org.espalier.study.yaml.YamlMap;
@@ -30,15 +33,22 @@ final class StudyReader {
                         "simulation",
                         "written_by");
         // in the order of the file, so that the first mistake is reported first
+        String title = root.text("title");
+        NetworkPlan network = network(root.map("network"), folder);
+        Neuron neuron = neuron(root.map("neuron"));
+        Map<String, Neuron> neurons = neurons(neuron, root.map("neuron"));
+        TimePlan time = time(root.map("time"));
+        YamlMap law = root.map("initial_law");
         return new Study(
-                root.text("title"),
-                network(root.map("network"), folder),
-                neuron(root.map("neuron")),
-                time(root.map("time")),
-                NeuronFamilies.law(root.map("initial_law")),
+                title,
+                network,
+                neuron,
+                time,
+                NeuronFamilies.law(law, "types"),
                 hierarchy(root.map("hierarchy")),
                 numerics(root.map("numerics")),
-                simulation(root.map("simulation")));
+                simulation(root.map("simulation")),
+                new TypePlan(neurons, laws(law)));
     }
 
     private static NetworkPlan network(YamlMap map, Path folder) {
@@ -158,13 +168,42 @@ final class StudyReader {
     }
 
     private static Neuron neuron(YamlMap map) {
-        map.only("drift", "noise", "intensity", "reset", "kick_factor");
+        map.only("drift", "noise", "intensity", "reset", "kick_factor", "types");
         return map.make(() -> new Neuron(
                 NeuronFamilies.drift(map.map("drift")),
                 map.number("noise"),
                 NeuronFamilies.intensity(map.map("intensity")),
                 map.number("reset"),
                 map.number("kick_factor")));
+    }
+
+    /** The usual neuron with what a type changes. */
+    private static Map<String, Neuron> neurons(Neuron usual, YamlMap map) {
+        Map<String, Neuron> result = new LinkedHashMap<>();
+        if (map.has("types")) {
+            map.map("types").allMaps().forEach((type, changes) -> {
+                changes.only("drift", "noise", "intensity", "reset");
+                result.put(
+                        type,
+                        changes.make(() -> new Neuron(
+                                changes.has("drift") ? NeuronFamilies.drift(changes.map("drift")) : usual.drift(),
+                                changes.has("noise") ? changes.number("noise") : usual.noise(),
+                                changes.has("intensity")
+                                        ? NeuronFamilies.intensity(changes.map("intensity"))
+                                        : usual.intensity(),
+                                changes.has("reset") ? changes.number("reset") : usual.reset(),
+                                usual.kickFactor())));
+            });
+        }
+        return result;
+    }
+
+    private static Map<String, InitialLaw> laws(YamlMap map) {
+        Map<String, InitialLaw> result = new LinkedHashMap<>();
+        if (map.has("types")) {
+            map.map("types").allMaps().forEach((type, law) -> result.put(type, NeuronFamilies.law(law)));
+        }
+        return result;
     }
 
     private static TimePlan time(YamlMap map) {

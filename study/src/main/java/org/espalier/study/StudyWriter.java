@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.espalier.model.network.Scaling;
 import org.espalier.model.network.Signs;
 import org.snakeyaml.engine.v2.api.Dump;
@@ -25,6 +26,18 @@ final class StudyWriter {
         neuron.put("intensity", NeuronFamilies.writtenIntensity(study.neuron().intensity()));
         neuron.put("reset", study.neuron().reset());
         neuron.put("kick_factor", study.neuron().kickFactor());
+        if (!study.types().neurons().isEmpty()) {
+            Map<String, Object> types = new TreeMap<>();
+            study.types().neurons().forEach((type, model) -> {
+                Map<String, Object> own = new LinkedHashMap<>();
+                own.put("drift", NeuronFamilies.writtenDrift(model.drift()));
+                own.put("noise", model.noise());
+                own.put("intensity", NeuronFamilies.writtenIntensity(model.intensity()));
+                own.put("reset", model.reset());
+                types.put(type, own);
+            });
+            neuron.put("types", types);
+        }
         root.put("neuron", neuron);
         Map<String, Object> time = new LinkedHashMap<>();
         time.put("unit", study.time().unit());
@@ -33,7 +46,13 @@ final class StudyWriter {
                 Arrays.stream(study.time().outputs().values()).boxed().toList());
         time.put("curve_intervals", study.time().intervals());
         root.put("time", time);
-        root.put("initial_law", NeuronFamilies.writtenLaw(study.law()));
+        Map<String, Object> law = NeuronFamilies.writtenLaw(study.law());
+        if (!study.types().laws().isEmpty()) {
+            Map<String, Object> types = new TreeMap<>();
+            study.types().laws().forEach((type, own) -> types.put(type, NeuronFamilies.writtenLaw(own)));
+            law.put("types", types);
+        }
+        root.put("initial_law", law);
         Map<String, Object> hierarchy = new LinkedHashMap<>();
         hierarchy.put("max_order", study.hierarchy().maxOrder());
         hierarchy.put("closure", lower(study.hierarchy().closure()));
