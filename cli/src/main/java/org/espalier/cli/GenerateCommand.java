@@ -2,14 +2,19 @@ package org.espalier.cli;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.espalier.model.generate.AllToAll;
 import org.espalier.model.generate.DegreePreservingShuffle;
 import org.espalier.model.generate.ErdosRenyi;
+import org.espalier.model.generate.FormulaKernel;
+import org.espalier.model.generate.Graphon;
 import org.espalier.model.generate.NetworkGenerator;
 import org.espalier.model.generate.PlantedEquitable;
 import org.espalier.model.generate.PowerLaw;
 import org.espalier.model.generate.Regular;
+import org.espalier.model.generate.Separable;
 import org.espalier.model.generate.SmallWorld;
 import org.espalier.model.generate.Split;
 import org.espalier.model.generate.StochasticBlock;
@@ -38,7 +43,9 @@ import picocli.CommandLine.Spec;
             GenerateCommand.World.class,
             GenerateCommand.Planted.class,
             GenerateCommand.Shuffled.class,
-            GenerateCommand.Copies.class
+            GenerateCommand.Copies.class,
+            GenerateCommand.Sampled.class,
+            GenerateCommand.Products.class
         })
 final class GenerateCommand implements Callable<Integer> {
     @Spec
@@ -280,6 +287,71 @@ final class GenerateCommand implements Callable<Integer> {
         @Override
         NetworkGenerator generator() {
             return new Split(org.espalier.model.io.Networks.read(source), copies);
+        }
+    }
+
+    @Command(
+            name = "graphon",
+            description =
+                    "A network sampled from a graphon W(x, y), x the place of the postsynaptic neuron in [0,1], y that of"
+                            + " the presynaptic one: all pairs with weights W/(N-1), or with --degree few of them.",
+            footer = "  espalier generate graphon kernel.csv --neurons 500 --kernel 'a*min(x, y)' --parameter a=2")
+    static final class Sampled extends Family {
+        @Option(names = "--neurons", required = true, paramLabel = "N", description = "number of neurons")
+        private int neurons;
+
+        @Option(
+                names = "--kernel",
+                required = true,
+                paramLabel = "FORMULA",
+                description = "W in x, y and the parameters: + - * / ^, min, max, abs, exp, step, ...")
+        private String kernel;
+
+        @Option(names = "--parameter", paramLabel = "NAME=VALUE", description = "a number of the formula; repeatable")
+        private Map<String, Double> parameters = new LinkedHashMap<>();
+
+        @Option(
+                names = "--degree",
+                paramLabel = "D",
+                description = "mean number of candidate inputs; all pairs without")
+        private double degree;
+
+        @Option(names = "--bound", paramLabel = "B", description = "a bound of |W|, needed with --degree")
+        private double bound;
+
+        @Option(names = "--random-places", description = "uniform places instead of the midpoints (i + 1/2)/N")
+        private boolean random;
+
+        @Override
+        NetworkGenerator generator() {
+            if (degree > 0 && bound == 0) {
+                throw new IllegalArgumentException("--degree: a sparse sample needs --bound, a bound of |W|");
+            }
+            return new Graphon(neurons, FormulaKernel.of(kernel, parameters), degree, bound, random);
+        }
+    }
+
+    @Command(
+            name = "rank-one",
+            description =
+                    "w = a(x) b(y)/N between all neurons, at the places (i + 1/2)/N, x of the postsynaptic neuron.",
+            footer = "  espalier generate rank-one product.csv --neurons 200 --gain '1 + x' --output 'exp(-x)'")
+    static final class Products extends Family {
+        @Option(names = "--neurons", required = true, paramLabel = "N", description = "number of neurons")
+        private int neurons;
+
+        @Option(names = "--gain", required = true, paramLabel = "FORMULA", description = "a, in x and the parameters")
+        private String gain;
+
+        @Option(names = "--output", required = true, paramLabel = "FORMULA", description = "b, likewise")
+        private String output;
+
+        @Option(names = "--parameter", paramLabel = "NAME=VALUE", description = "a number of the formulas; repeatable")
+        private Map<String, Double> parameters = new LinkedHashMap<>();
+
+        @Override
+        NetworkGenerator generator() {
+            return new Separable(neurons, gain, output, parameters);
         }
     }
 

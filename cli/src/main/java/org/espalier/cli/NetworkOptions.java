@@ -8,6 +8,7 @@ import org.espalier.model.io.Networks;
 import org.espalier.model.io.Reading;
 import org.espalier.model.io.Transmitters;
 import org.espalier.model.network.Scaling;
+import org.espalier.model.network.SelfLoops;
 import org.espalier.model.network.SynapticNetwork;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,6 +56,15 @@ public final class NetworkOptions {
                             + " SER, OCT and nothing excite")
     private String transmitter;
 
+    @Option(
+            names = "--self-loops",
+            paramLabel = "RULE",
+            defaultValue = "drop",
+            description =
+                    "what to do with edges from a neuron to itself: drop, error or (text only) keep, for kernels whose"
+                            + " diagonal counts (default: ${DEFAULT-VALUE})")
+    private SelfLoops selfLoops;
+
     /** Made by the command line, for a field annotated with {@link Mixin}. */
     public NetworkOptions() {}
 
@@ -95,17 +105,22 @@ public final class NetworkOptions {
      */
     public SynapticNetwork read(Path other) {
         Reading reading;
-        if (filters.isEmpty() && columns == null && transmitter == null) {
+        if (filters.isEmpty() && columns == null && transmitter == null && selfLoops != SelfLoops.KEEP) {
             reading = Networks.reading(other);
         } else {
             reading = text().read(other);
+        }
+        if (selfLoops == SelfLoops.ERROR && reading.report().selfLoops() > 0) {
+            throw new IllegalArgumentException(other + ": " + reading.report().selfLoops()
+                    + " rows lead from a neuron to itself; --self-loops drop leaves them out");
         }
         command.commandLine().getErr().println(reading.report());
         return reading.network();
     }
 
     private DelimitedText text() {
-        DelimitedText text = DelimitedText.automatic();
+        DelimitedText text =
+                DelimitedText.automatic().selfLoops(selfLoops == SelfLoops.KEEP ? SelfLoops.KEEP : SelfLoops.DROP);
         if (columns != null) {
             String[] names = columns.split(",", -1);
             if (names.length != 3) {

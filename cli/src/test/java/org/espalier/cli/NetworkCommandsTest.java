@@ -122,6 +122,27 @@ class NetworkCommandsTest {
     }
 
     @Test
+    void selfLoops() throws IOException {
+        Path edges = Files.writeString(folder.resolve("loops.csv"), "source,target,weight\na,b,2\nb,b,3\nc,a,1\n");
+        MainTest.Ran dropped = MainTest.run("profile", edges.toString(), "--as", "csv");
+        assertThat(dropped.out()).contains("edges,2\n", "total_weight,3.0\n");
+        assertThat(dropped.err()).contains("1 self-loops dropped");
+        MainTest.Ran kept = MainTest.run("profile", edges.toString(), "--as", "csv", "--self-loops", "keep");
+        assertThat(kept.out()).contains("edges,3\n", "total_weight,6.0\n", "r_w,5.0\n");
+        MainTest.Ran refused = MainTest.run("profile", edges.toString(), "--self-loops", "error");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("1 rows lead from a neuron to itself; --self-loops drop leaves them out");
+        assertThat(MainTest.run("convert", edges.toString(), path("kept.csv"), "--self-loops", "keep")
+                        .code())
+                .isZero();
+        assertThat(Files.readString(folder.resolve("kept.csv"))).contains("b,b,3");
+        assertThat(MainTest.run("convert", edges.toString(), path("dropped.csv"))
+                        .code())
+                .isZero();
+        assertThat(Files.readString(folder.resolve("dropped.csv"))).doesNotContain("b,b");
+    }
+
+    @Test
     void generateIsReproducibleAndMatchesTheLibrary() {
         assertThat(MainTest.run(
                                 "generate",
@@ -156,6 +177,9 @@ class NetworkCommandsTest {
                 "small-world --neurons 20 --degree 4 --rewiring 0.2",
                 "power-law --neurons 200 --degree 5 --exponent 1.5",
                 "blocks --sizes 30,20 --probabilities 0.2,0.3;0.1,0.1 --couplings 1,-2;1,1",
+                "graphon --neurons 20 --kernel a*min(x,y) --parameter a=2",
+                "graphon --neurons 60 --kernel x*y --degree 5 --bound 1 --random-places",
+                "rank-one --neurons 20 --gain 1+g*x --output exp(-x) --parameter g=3",
                 "planted --sizes 30,20 --inputs 2,3;1,0 --synapses 4,-6;7,0 --scale 0.1",
             })
     void everyFamily(String line) {
@@ -182,6 +206,12 @@ class NetworkCommandsTest {
                 "generate regular a.csv --neurons ten --degree 10          | ten",
                 "generate blocks a.csv --sizes 3 --probabilities x --couplings 1 | 'x' is not a number",
                 "generate planted a.csv --sizes 3 --inputs 1.5 --synapses 1 | 1.5 must be a whole number",
+                "generate graphon a.csv --neurons 9 --kernel x*z           | 'x*z' cannot be read",
+                "generate graphon a.csv --neurons 9 --kernel x --degree 3  | needs --bound",
+                "generate graphon a.csv --neurons 9 --kernel 2*x --degree 3 --bound 1 | exceeds the bound 1.0",
+                "generate graphon a.csv --neurons 9 --kernel x --degree -3 | degree -3.0 must be > 0",
+                "generate rank-one a.csv --neurons 9 --gain x --output q   | output: the formula 'q' cannot be read",
+                "profile a.csv --self-loops perhaps                        | perhaps",
                 "convert /none/at/all.csv b.parquet                        | no format is known",
             })
     void mistakes(String line, String message) {

@@ -40,7 +40,8 @@ final class DelimitedReader {
     DelimitedReader(Path file, Settings settings) {
         this.file = file;
         this.settings = settings;
-        builder.selfLoops(SelfLoops.DROP).duplicates(settings.duplicates());
+        builder.selfLoops(settings.selfLoops() == SelfLoops.KEEP ? SelfLoops.KEEP : SelfLoops.DROP)
+                .duplicates(settings.duplicates());
     }
 
     Reading read() {
