@@ -1,5 +1,6 @@
 package org.espalier.hierarchy.meanfield;
 
+import java.util.function.DoubleUnaryOperator;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
 
@@ -79,6 +80,19 @@ final class CharacteristicCells {
         double sum = 0;
         for (int c = 0; c < count; c++) {
             sum += mass[c];
+        }
+        return sum;
+    }
+
+    /** ∫φf by Simpson's rule on evenly filled cells. */
+    double integral(DoubleUnaryOperator function) {
+        double sum = 0;
+        for (int c = 0; c < count; c++) {
+            sum += mass[c]
+                    / 6
+                    * (function.applyAsDouble(faces[c])
+                            + 4 * function.applyAsDouble(0.5 * (faces[c] + faces[c + 1]))
+                            + function.applyAsDouble(faces[c + 1]));
         }
         return sum;
     }

@@ -1,7 +1,9 @@
 package org.espalier.hierarchy.meanfield;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
@@ -29,12 +31,20 @@ final class CharacteristicRun {
     private final double[] drives;
     private final double[] later;
     private final Crew crew;
+    private final List<DoubleUnaryOperator> tests;
     private double smallestDrive;
     private double largestDrive;
     private long steps;
 
     CharacteristicRun(
-            Neuron neuron, Coupling coupling, IntFunction<InitialLaw> laws, double width, double step, int threads) {
+            Neuron neuron,
+            Coupling coupling,
+            IntFunction<InitialLaw> laws,
+            double width,
+            double step,
+            int threads,
+            List<DoubleUnaryOperator> tests) {
+        this.tests = tests;
         this.neuron = neuron;
         this.coupling = coupling;
         this.width = width;
@@ -60,6 +70,7 @@ final class CharacteristicRun {
         double[][] densities = new double[count][];
         double[] mass = new double[count];
         double[] edge = new double[count];
+        double[][][] tested = new double[count][tests.size()][size];
         Arrays.fill(population, Double.NaN);
         Arrays.fill(mass, Double.NaN);
         Arrays.fill(edge, Double.NaN);
@@ -84,6 +95,9 @@ final class CharacteristicRun {
                 for (int i = 0; i < size; i++) {
                     population[k] += coupling.share(i) * rates[i];
                     mass[k] += coupling.share(i) * cells[i].mass();
+                    for (int a = 0; a < tests.size(); a++) {
+                        tested[k][a][i] = cells[i].integral(tests.get(a));
+                    }
                 }
                 finished++;
             }
@@ -114,6 +128,7 @@ final class CharacteristicRun {
                 DriveRange.of(smallestDrive, largestDrive),
                 step,
                 steps,
+                tested,
                 null);
     }
 

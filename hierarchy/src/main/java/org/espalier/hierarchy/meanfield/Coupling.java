@@ -1,6 +1,7 @@
 package org.espalier.hierarchy.meanfield;
 
 import java.util.Objects;
+import org.espalier.model.generate.MeasureKernel;
 import org.espalier.model.network.SynapticNetwork;
 
 /**
@@ -98,6 +99,38 @@ public interface Coupling {
      */
     static Coupling ofClasses(double[] shares, double[][] kernel) {
         return new ClassCoupling(shares, kernel);
+    }
+
+    /**
+     * The coupling of a kernel w(ξ, dζ) on [0,1], discretised at the midpoints ξ_i = (i + ½)/M: S(ξ_i) = Σ_j W(ξ_i, ξ_j) r_j/M + Σ_m
+     * a_m(ξ_i) r(g_m(ξ_i)), with r between (and beyond) midpoints by linear interpolation. Of second order in 1/M where W, g, a and the
+     * laws are smooth in ξ, of first order where they jump. Memory 8 M² bytes.
+     *
+     * @param kernel w, a density and atoms
+     * @param points M ≥ 2; population i is the neuron at ξ_i, share 1/M
+     * @return S(ξ_i) = ∫ r(ζ) w(ξ_i, dζ)
+     */
+    static Coupling ofKernel(MeasureKernel kernel, int points) {
+        Objects.requireNonNull(kernel, "kernel");
+        if (points < 2) {
+            throw new IllegalArgumentException("kernel: " + points + " points, at least 2 are needed");
+        }
+        double[] shares = new double[points];
+        double[][] values = new double[points][points];
+        for (int i = 0; i < points; i++) {
+            shares[i] = 1.0 / points;
+            double xi = (i + 0.5) / points;
+            for (int j = 0; j < points; j++) {
+                values[i][j] = kernel.density(xi, (j + 0.5) / points) / points;
+            }
+            for (MeasureKernel.Atom atom : kernel.atoms(xi)) {
+                double position = atom.place() * points - 0.5;
+                int below = (int) Math.max(0, Math.min(points - 2, Math.floor(position)));
+                values[i][below] += atom.mass() * (below + 1 - position);
+                values[i][below + 1] += atom.mass() * (position - below);
+            }
+        }
+        return ofClasses(shares, values);
     }
 
     /**

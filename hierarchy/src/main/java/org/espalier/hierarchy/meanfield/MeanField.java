@@ -1,7 +1,9 @@
 package org.espalier.hierarchy.meanfield;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
@@ -35,6 +37,7 @@ public final class MeanField {
     private final int threads;
     private final boolean estimate;
     private final Kicks kicks;
+    private final List<DoubleUnaryOperator> tests;
 
     private MeanField(
             Neuron neuron,
@@ -46,7 +49,8 @@ public final class MeanField {
             double step,
             int threads,
             boolean estimate,
-            Kicks kicks) {
+            Kicks kicks,
+            List<DoubleUnaryOperator> tests) {
         this.neuron = neuron;
         this.coupling = coupling;
         this.laws = laws;
@@ -57,6 +61,7 @@ public final class MeanField {
         this.threads = threads;
         this.estimate = estimate;
         this.kicks = kicks;
+        this.tests = tests;
     }
 
     /**
@@ -80,7 +85,7 @@ public final class MeanField {
     public static MeanField of(Neuron neuron, Coupling coupling) {
         Objects.requireNonNull(neuron, "neuron");
         Objects.requireNonNull(coupling, "coupling");
-        return new MeanField(neuron, coupling, null, Scheme.FITTED, null, 0, 0.01, 2, true, Kicks.DRIFT);
+        return new MeanField(neuron, coupling, null, Scheme.FITTED, null, 0, 0.01, 2, true, Kicks.DRIFT, List.of());
     }
 
     /**
@@ -101,7 +106,7 @@ public final class MeanField {
      * @return the equation
      */
     public MeanField startingFrom(IntFunction<InitialLaw> laws) {
-        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks);
+        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests);
     }
 
     /**
@@ -111,7 +116,7 @@ public final class MeanField {
      * @return the equation
      */
     public MeanField scheme(Scheme scheme) {
-        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks);
+        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests);
     }
 
     /**
@@ -121,7 +126,7 @@ public final class MeanField {
      * @return the equation
      */
     public MeanField on(Grid grid) {
-        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks);
+        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests);
     }
 
     /**
@@ -134,7 +139,7 @@ public final class MeanField {
         if (!(width > 0) || width == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("mean field: cell width = " + width + " must be finite and > 0");
         }
-        return new MeanField(neuron, coupling, laws, scheme, null, width, step, threads, estimate, kicks);
+        return new MeanField(neuron, coupling, laws, scheme, null, width, step, threads, estimate, kicks, tests);
     }
 
     /**
@@ -147,7 +152,7 @@ public final class MeanField {
         if (!(step > 0) || step == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("mean field: step = " + step + " must be finite and > 0");
         }
-        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks);
+        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests);
     }
 
     /**
@@ -160,7 +165,7 @@ public final class MeanField {
         if (threads < 1) {
             throw new IllegalArgumentException("mean field: threads = " + threads + " must be at least 1");
         }
-        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks);
+        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests);
     }
 
     /**
@@ -171,7 +176,7 @@ public final class MeanField {
      * @return the equation
      */
     public MeanField estimatingError(boolean estimate) {
-        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks);
+        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests);
     }
 
     /**
@@ -182,7 +187,19 @@ public final class MeanField {
      */
     public MeanField kicks(Kicks kicks) {
         Objects.requireNonNull(kicks, "kicks");
-        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks);
+        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests);
+    }
+
+    /**
+     * Returns the equation with test functions, whose integrals ∫φ f_i make limit observables of trees: {@link
+     * MeanFieldSolution#observable}. One number is kept for each function, population and output time.
+     *
+     * @param functions φ_1, φ_2, … of one potential
+     * @return the equation
+     */
+    public MeanField testing(DoubleUnaryOperator... functions) {
+        return new MeanField(
+                neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, List.of(functions));
     }
 
     /**
@@ -271,20 +288,21 @@ public final class MeanField {
         }
         double fine = width > 0 ? width : Grid.usualWidth(neuron, firstLaw(), times.last());
         if (!estimate) {
-            return new CharacteristicRun(neuron, coupling, laws, fine, step, threads).solve(times, progress);
+            return new CharacteristicRun(neuron, coupling, laws, fine, step, threads, tests).solve(times, progress);
         }
-        MeanFieldSolution rough = new CharacteristicRun(neuron, coupling, laws, 2 * fine, 2 * step, threads)
+        MeanFieldSolution rough = new CharacteristicRun(neuron, coupling, laws, 2 * fine, 2 * step, threads, tests)
                 .solve(times, fraction -> progress.goOn(0.25 * fraction));
         if (rough.outcome().kind() == Outcome.Kind.CANCELLED) {
             return rough;
         }
-        return new CharacteristicRun(neuron, coupling, laws, fine, step, threads)
+        return new CharacteristicRun(neuron, coupling, laws, fine, step, threads, tests)
                 .solve(times, fraction -> progress.goOn(0.25 + 0.75 * fraction))
                 .comparedWith(rough);
     }
 
     private MeanFieldSolution run(Grid cells, double largestStep, Times times, Progress progress) {
-        return new MeanFieldRun(NeuronOnGrid.of(neuron, cells), scheme, coupling, laws, largestStep, threads, kicks)
+        return new MeanFieldRun(
+                        NeuronOnGrid.of(neuron, cells), scheme, coupling, laws, largestStep, threads, kicks, tests)
                 .solve(times, progress);
     }
 

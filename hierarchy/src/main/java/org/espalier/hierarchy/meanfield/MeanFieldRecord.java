@@ -1,6 +1,8 @@
 package org.espalier.hierarchy.meanfield;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.Scheme;
@@ -18,9 +20,12 @@ final class MeanFieldRecord {
     private final double[][] densities;
     private final double[] mass;
     private final double[] edgeMass;
+    private final double[][] tests;
+    private final double[][][] tested;
     private int finished;
 
-    MeanFieldRecord(Times times, NeuronOnGrid neuron, Scheme scheme, Coupling coupling) {
+    MeanFieldRecord(
+            Times times, NeuronOnGrid neuron, Scheme scheme, Coupling coupling, List<DoubleUnaryOperator> functions) {
         this.times = times;
         this.neuron = neuron;
         this.scheme = scheme;
@@ -31,6 +36,12 @@ final class MeanFieldRecord {
         densities = new double[count][];
         mass = new double[count];
         edgeMass = new double[count];
+        tests = new double[functions.size()][];
+        for (int a = 0; a < tests.length; a++) {
+            tests[a] =
+                    Arrays.stream(neuron.grid().centres()).map(functions.get(a)).toArray();
+        }
+        tested = new double[count][tests.length][coupling.size()];
         Arrays.fill(populationRate, Double.NaN);
         Arrays.fill(mass, Double.NaN);
         Arrays.fill(edgeMass, Double.NaN);
@@ -47,6 +58,13 @@ final class MeanFieldRecord {
             for (int c = 0; c < cells; c++) {
                 average[c] += share * masses[i][c];
                 own += masses[i][c];
+            }
+            for (int a = 0; a < tests.length; a++) {
+                double sum = 0;
+                for (int c = 0; c < cells; c++) {
+                    sum += tests[a][c] * masses[i][c];
+                }
+                tested[k][a][i] = sum;
             }
             rate += share * newRates[i];
             total += share * own;
@@ -78,6 +96,7 @@ final class MeanFieldRecord {
                 DriveRange.of(smallestDrive, largestDrive),
                 step,
                 steps,
+                tested,
                 null);
     }
 }

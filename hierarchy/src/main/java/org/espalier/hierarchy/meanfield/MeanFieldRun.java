@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.JumpKernel;
@@ -50,6 +51,7 @@ final class MeanFieldRun {
     private final double[] drives;
     private final double[] meanRates;
     private final Kicks kicks;
+    private final List<DoubleUnaryOperator> tests;
     private final RateHistory history;
     private double smallestDrive;
     private double largestDrive;
@@ -63,7 +65,9 @@ final class MeanFieldRun {
             IntFunction<InitialLaw> laws,
             double largestStep,
             int threads,
-            Kicks kicks) {
+            Kicks kicks,
+            List<DoubleUnaryOperator> tests) {
+        this.tests = tests;
         this.kicks = kicks;
         this.neuron = neuron;
         this.scheme = scheme;
@@ -92,7 +96,7 @@ final class MeanFieldRun {
     }
 
     MeanFieldSolution solve(Times times, Progress progress) {
-        MeanFieldRecord record = new MeanFieldRecord(times, neuron, scheme, coupling);
+        MeanFieldRecord record = new MeanFieldRecord(times, neuron, scheme, coupling, tests);
         ExecutorService pool = threads > 1 ? Executors.newFixedThreadPool(threads) : null;
         try {
             Outcome outcome = march(times, progress, record, pool);

@@ -1,11 +1,13 @@
 package org.espalier.hierarchy.meanfield;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.Scheme;
+import org.espalier.model.observable.TreeContraction;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Times;
 import org.espalier.trees.RootedTree;
@@ -31,6 +33,7 @@ public final class MeanFieldSolution {
     private final DriveRange driveRange;
     private final double step;
     private final long steps;
+    private final double[][][] tested;
     private final double[] coarseRate;
 
     MeanFieldSolution(
@@ -48,6 +51,7 @@ public final class MeanFieldSolution {
             DriveRange driveRange,
             double step,
             long steps,
+            double[][][] tested,
             double[] coarseRate) {
         this.outcome = outcome;
         this.times = times;
@@ -63,6 +67,7 @@ public final class MeanFieldSolution {
         this.driveRange = driveRange;
         this.step = step;
         this.steps = steps;
+        this.tested = tested;
         this.coarseRate = coarseRate;
     }
 
@@ -83,6 +88,7 @@ public final class MeanFieldSolution {
                 driveRange,
                 step,
                 steps,
+                tested,
                 coarse.populationRate);
     }
 
@@ -171,34 +177,49 @@ public final class MeanFieldSolution {
     }
 
     /**
-     * Returns the limit observable of a tree tested with ν on every vertex, ∫ν⊗…⊗ν τ_∞(T), by the recursion of (5.2):
-     * x_T(i) = r_i Π_c (W x_{T_c})(i), averaged over i. The tree of order 1 gives the population rate.
+     * Returns the limit observable of a tree tested with ν on every vertex, ∫ν⊗…⊗ν τ_∞(T), by the contraction of (5.2). The tree
+     * of order 1 gives the population rate.
      *
-     * @param tree the tree T
+     * @param tree the tree T, its vertices all of type 0
      * @param timeIndex index of an output time
      * @return the average, without the kick factor
      */
     public double activity(RootedTree tree, int timeIndex) {
-        double[] x = contraction(tree, rates[checked(timeIndex)]);
-        double sum = 0;
-        for (int i = 0; i < x.length; i++) {
-            sum += coupling.share(i) * x[i];
-        }
-        return sum;
+        return contracted(tree, new double[][] {rates[checked(timeIndex)]});
     }
 
-    private double[] contraction(RootedTree tree, double[] r) {
-        double[] x = r.clone();
-        double[] y = new double[x.length];
-        for (Map.Entry<RootedTree, Integer> child : tree.distinctChildren().entrySet()) {
-            coupling.drives(contraction(child.getKey(), r), y);
-            for (int copy = 0; copy < child.getValue(); copy++) {
-                for (int i = 0; i < x.length; i++) {
-                    x[i] *= y[i];
-                }
+    /**
+     * Returns the limit observable ∫φ_{a(1)}⊗…⊗φ_{a(|T|)} τ_∞(T) of (5.2): x_T(i) = ∫φ f_i Π_c (W x_{T_c})(i), averaged over i.
+     *
+     * @param tree the tree T with a type at each vertex: 0 for ν, a ≥ 1 for the test function φ_a of {@link MeanField#testing}
+     * @param timeIndex index of an output time
+     * @return the average, without the kick factor
+     */
+    public double observable(RootedTree tree, int timeIndex) {
+        double[][] functions = new double[1 + tested[checked(timeIndex)].length][];
+        functions[0] = rates[timeIndex];
+        System.arraycopy(tested[timeIndex], 0, functions, 1, functions.length - 1);
+        return contracted(tree, functions);
+    }
+
+    private double contracted(RootedTree tree, double[][] vertexFunctions) {
+        double[] shares = new double[coupling.size()];
+        Arrays.setAll(shares, coupling::share);
+        org.espalier.model.observable.Coupling weights = new org.espalier.model.observable.Coupling() {
+            @Override
+            public int size() {
+                return coupling.size();
             }
-        }
-        return x;
+
+            @Override
+            public void multiply(double[] x, double[] y) {
+                coupling.drives(x, y);
+            }
+        };
+        return TreeContraction.of(weights)
+                .startingFrom(vertexFunctions)
+                .sums(List.of(tree), shares)
+                .get(tree)[0];
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.espalier.hierarchy.meanfield;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import org.espalier.hierarchy.numerics.JumpKernel;
@@ -78,7 +79,7 @@ final class ThresholdRun {
     }
 
     MeanFieldSolution solve(Times times, Progress progress) {
-        MeanFieldRecord record = new MeanFieldRecord(times, neuron, Scheme.FITTED, coupling);
+        MeanFieldRecord record = new MeanFieldRecord(times, neuron, Scheme.FITTED, coupling, List.of());
         try (crew) {
             Outcome outcome = march(times, progress, record);
             return record.finish(outcome, smallestDrive, largestDrive, largestStep, steps);
