@@ -71,7 +71,8 @@ public final class StationaryState {
             for (int k = 0; k < cells; k++) {
                 density[k] += coupling.share(i) * law.mass(k) / neuron.grid().width();
             }
-            edge = Math.max(edge, law.mass(0) + law.mass(1) + law.mass(cells - 2) + law.mass(cells - 1));
+            double above = neuron.escape(0, 0) > 0 ? 0 : law.mass(cells - 2) + law.mass(cells - 1);
+            edge = Math.max(edge, law.mass(0) + law.mass(1) + above);
             rate += coupling.share(i) * rates[i];
         }
         Outcome outcome = Outcome.completed(Double.POSITIVE_INFINITY);

@@ -23,35 +23,38 @@ public final class StationaryLaw {
      */
     public static StationaryLaw of(NeuronOnGrid neuron, double drive) {
         int cells = neuron.grid().cells();
-        double[] up = new double[cells];
-        double[] down = new double[cells];
-        neuron.fitted(drive, up, down);
-        double[] above = new double[cells];
-        double[] u = new double[cells];
-        // −leave_k u_k + up_{k−1} u_{k−1} + down_{k+1} u_{k+1} = −δ_k: elimination without pivots, as columns are
-        // dominated
-        double pivot = 0;
-        for (int k = 0; k < cells; k++) {
-            double source = 0;
-            if (k == neuron.resetCell()) {
-                source = 1 - neuron.resetShare();
-            } else if (k == neuron.resetCell() + 1) {
-                source = neuron.resetShare();
-            }
-            double leave = up[k] + down[k] + neuron.intensity(k) + (k == cells - 1 ? neuron.escape(drive, 0) : 0);
-            pivot = leave - (k > 0 ? up[k - 1] * above[k - 1] : 0);
-            above[k] = k < cells - 1 ? down[k + 1] / pivot : 0;
-            u[k] = (source + (k > 0 ? up[k - 1] * u[k - 1] : 0)) / pivot;
-        }
-        double total = u[cells - 1];
-        for (int k = cells - 2; k >= 0; k--) {
-            u[k] += above[k] * u[k + 1];
+        double[] source = new double[cells];
+        source[neuron.resetCell()] = 1 - neuron.resetShare();
+        source[neuron.resetCell() + 1] = neuron.resetShare();
+        double[] u = solve(neuron, drive, source);
+        double total = 0;
+        for (int k = cells - 1; k >= 0; k--) {
             total += u[k];
         }
         for (int k = 0; k < cells; k++) {
             u[k] /= total;
         }
         return new StationaryLaw(u, 1 / total);
+    }
+
+    /** Solves (transport + loss) u = −source: elimination without pivots, as columns are dominated. */
+    static double[] solve(NeuronOnGrid neuron, double drive, double[] source) {
+        int cells = source.length;
+        double[] up = new double[cells];
+        double[] down = new double[cells];
+        neuron.fitted(drive, up, down);
+        double[] above = new double[cells];
+        double[] u = new double[cells];
+        for (int k = 0; k < cells; k++) {
+            double leave = up[k] + down[k] + neuron.intensity(k) + (k == cells - 1 ? neuron.escape(drive, 0) : 0);
+            double pivot = leave - (k > 0 ? up[k - 1] * above[k - 1] : 0);
+            above[k] = k < cells - 1 ? down[k + 1] / pivot : 0;
+            u[k] = (source[k] + (k > 0 ? up[k - 1] * u[k - 1] : 0)) / pivot;
+        }
+        for (int k = cells - 2; k >= 0; k--) {
+            u[k] += above[k] * u[k + 1];
+        }
+        return u;
     }
 
     /**
