@@ -2,7 +2,6 @@ package org.espalier.benchmarks;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.SplittableRandom;
 import org.espalier.hierarchy.expansion.ElementaryDensities;
 import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.hierarchy.meanfield.MeanField;
@@ -12,6 +11,8 @@ import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.Propagator;
 import org.espalier.hierarchy.numerics.Scheme;
+import org.espalier.model.generate.SyntheticConnectome;
+import org.espalier.model.network.Scaling;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
@@ -31,7 +32,8 @@ public final class HierarchyBenchmark {
     /**
      * Runs the benchmark.
      *
-     * @param arguments names of parts: {@code expansion}, {@code population}, {@code fly}; all but the last by default
+     * @param arguments names of parts: {@code expansion}, {@code population}, {@code fly}, {@code flycheck} (the error of the latter's rates by a
+     *     run on half the width with half the step); the first two by default
      */
     public static void main(String[] arguments) {
         var parts = arguments.length == 0 ? Arrays.asList("expansion", "population") : Arrays.asList(arguments);
@@ -70,65 +72,43 @@ public final class HierarchyBenchmark {
         }
         if (parts.contains("fly")) {
             SynapticNetwork fly = fly();
-            System.out.println("fly: " + fly.size() + " neurons, " + fly.edges() + " edges");
-            best("(5.1) on the synthetic fly to t = 1", 1, () -> {
-                MeanFieldSolution solution = MeanField.of(NEURON, fly)
-                        .startingFrom(LAW)
-                        .cellWidth(0.05)
-                        .step(0.025)
-                        .solve(Times.of(0.25, 0.5, 1));
-                return solution.toString() + " error estimates " + solution.rateError(0) + " " + solution.rateError(1)
-                        + " "
-                        + solution.rateError(2) + " extrapolated " + Arrays.toString(solution.extrapolatedRate()) + " "
-                        + solution.driveRange();
-            });
+            best("(5.1) on the synthetic fly, width 0.05, step 0.025, t = 1", 1, () -> report(fly(fly, 0.05, 0.025)));
+        }
+        if (parts.contains("flycheck")) {
+            SynapticNetwork fly = fly();
+            double[] coarse = fly(fly, 0.05, 0.025).extrapolatedRate();
+            double[] fine = fly(fly, 0.025, 0.0125).extrapolatedRate();
+            for (int k = 0; k < 3; k++) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "fly: rate %.6f, with cells and steps half as large %.6f, difference %.2e%n",
+                        coarse[k],
+                        fine[k],
+                        coarse[k] - fine[k]);
+            }
         }
     }
 
-    /** Log-normal degrees with the deviations of a fly's connectome, weights 1..., mean row sum 0.5; synthetic. */
+    private static MeanFieldSolution fly(SynapticNetwork fly, double width, double step) {
+        return MeanField.of(NEURON, fly)
+                .startingFrom(LAW)
+                .cellWidth(width)
+                .step(step)
+                .solve(Times.of(0.25, 0.5, 1));
+    }
+
+    private static String report(MeanFieldSolution solution) {
+        return solution.outcome().kind() + ", " + solution.grid().cells() + " cells, " + solution.steps() + " steps, "
+                + solution.driveRange() + ", extrapolated rates " + Arrays.toString(solution.extrapolatedRate())
+                + ", estimated errors of the plain ones " + solution.rateError(0) + " " + solution.rateError(1) + " "
+                + solution.rateError(2);
+    }
+
+    /** 138 639 neurons with the degree statistics of a fly's brain, mean row sum 0.5. */
     private static SynapticNetwork fly() {
-        int size = 138_639;
-        long wanted = 15_100_000;
-        SplittableRandom random = new SplittableRandom(1);
-        double[] in = new double[size];
-        double[] out = new double[size];
-        double sumIn = 0;
-        for (int i = 0; i < size; i++) {
-            double a = random.nextGaussian();
-            double b = 0.66 * a + Math.sqrt(1 - 0.66 * 0.66) * random.nextGaussian();
-            in[i] = random.nextDouble() < 0.06 ? 0 : Math.exp(1.11 * a);
-            out[i] = Math.exp(1.01 * b);
-            sumIn += in[i];
-        }
-        double[] cumulative = out.clone();
-        Arrays.parallelPrefix(cumulative, Double::sum);
-        int capacity = (int) (wanted * 1.2);
-        int[] posts = new int[capacity];
-        int[] pres = new int[capacity];
-        double[] weights = new double[capacity];
-        int edges = 0;
-        int[] seen = new int[size];
-        Arrays.fill(seen, -1);
-        for (int i = 0; i < size; i++) {
-            int degree = (int) Math.min(size / 4, Math.round(in[i] / sumIn * wanted));
-            for (int n = 0; n < degree && edges < capacity; n++) {
-                int j = Arrays.binarySearch(cumulative, random.nextDouble() * cumulative[size - 1]);
-                j = Math.min(size - 1, j < 0 ? -j - 1 : j);
-                if (j != i && seen[j] != i) {
-                    seen[j] = i;
-                    posts[edges] = i;
-                    pres[edges] = j;
-                    weights[edges++] = Math.ceil(-3.6 * Math.log(random.nextDouble()));
-                }
-            }
-        }
-        double total = 0;
-        for (int e = 0; e < edges; e++) {
-            total += weights[e];
-        }
-        return SynapticNetwork.of(
-                        size, Arrays.copyOf(posts, edges), Arrays.copyOf(pres, edges), Arrays.copyOf(weights, edges))
-                .times(0.5 * size / total);
+        SynapticNetwork fly = SyntheticConnectome.fly().generate(1).scaledTo(Scaling.meanRowSum(0.5));
+        System.out.println("fly: " + fly.size() + " neurons, " + fly.edges() + " edges");
+        return fly;
     }
 
     private static void best(String name, int runs, java.util.function.Supplier<String> work) {
