@@ -202,6 +202,18 @@ public final class MeanFieldSolution {
         return contracted(tree, functions);
     }
 
+    /**
+     * Returns the integrals ∫φ_a f_i of a test function.
+     *
+     * @param type a ≥ 1, index of the function of {@link MeanField#testing}, from 1
+     * @param timeIndex index of an output time
+     * @return one number a population
+     */
+    public double[] integrals(int type, int timeIndex) {
+        Objects.checkIndex(type - 1, tested[checked(timeIndex)].length);
+        return tested[timeIndex][type - 1].clone();
+    }
+
     private double contracted(RootedTree tree, double[][] vertexFunctions) {
         double[] shares = new double[coupling.size()];
         Arrays.setAll(shares, coupling::share);
