@@ -31,6 +31,7 @@ final class CharacteristicRun {
     private final double[] drives;
     private final double[] later;
     private final Crew crew;
+    private final RateTrace trace;
     private final List<DoubleUnaryOperator> tests;
     private double smallestDrive;
     private double largestDrive;
@@ -43,8 +44,10 @@ final class CharacteristicRun {
             double width,
             double step,
             int threads,
-            List<DoubleUnaryOperator> tests) {
+            List<DoubleUnaryOperator> tests,
+            boolean keepRates) {
         this.tests = tests;
+        trace = new RateTrace(keepRates);
         this.neuron = neuron;
         this.coupling = coupling;
         this.width = width;
@@ -80,6 +83,7 @@ final class CharacteristicRun {
         for (int i = 0; i < size; i++) {
             rates[i] = cells[i].rate();
         }
+        trace.add(0, rates, coupling);
         try (crew) {
             for (int k = 0; k < count && outcome == null; k++) {
                 outcome = march(t, times.at(k), times.last(), progress);
@@ -129,6 +133,7 @@ final class CharacteristicRun {
                 step,
                 steps,
                 tested,
+                trace,
                 null);
     }
 
@@ -165,6 +170,7 @@ final class CharacteristicRun {
             });
             steps++;
             t = n == count - 1 ? target : from + (n + 1) * h;
+            trace.add(t, rates, coupling);
             for (int i = 0; i < size; i++) {
                 if (!(Math.abs(cells[i].top()) < FARTHEST) || !(rates[i] < FARTHEST)) {
                     return new Outcome(

@@ -1,5 +1,9 @@
 package org.espalier.hierarchy.meanfield;
 
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -38,6 +42,8 @@ public final class MeanField {
     private final boolean estimate;
     private final Kicks kicks;
     private final List<DoubleUnaryOperator> tests;
+    private final boolean keepRates;
+    private final MeanFieldCheckpoint.Place place;
 
     private MeanField(
             Neuron neuron,
@@ -50,7 +56,9 @@ public final class MeanField {
             int threads,
             boolean estimate,
             Kicks kicks,
-            List<DoubleUnaryOperator> tests) {
+            List<DoubleUnaryOperator> tests,
+            boolean keepRates,
+            MeanFieldCheckpoint.Place place) {
         this.neuron = neuron;
         this.coupling = coupling;
         this.laws = laws;
@@ -62,6 +70,8 @@ public final class MeanField {
         this.estimate = estimate;
         this.kicks = kicks;
         this.tests = tests;
+        this.keepRates = keepRates;
+        this.place = place;
     }
 
     /**
@@ -85,7 +95,8 @@ public final class MeanField {
     public static MeanField of(Neuron neuron, Coupling coupling) {
         Objects.requireNonNull(neuron, "neuron");
         Objects.requireNonNull(coupling, "coupling");
-        return new MeanField(neuron, coupling, null, Scheme.FITTED, null, 0, 0.01, 2, true, Kicks.DRIFT, List.of());
+        return new MeanField(
+                neuron, coupling, null, Scheme.FITTED, null, 0, 0.01, 2, true, Kicks.DRIFT, List.of(), false, null);
     }
 
     /**
@@ -106,7 +117,8 @@ public final class MeanField {
      * @return the equation
      */
     public MeanField startingFrom(IntFunction<InitialLaw> laws) {
-        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests);
+        return new MeanField(
+                neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests, keepRates, place);
     }
 
     /**
@@ -116,7 +128,8 @@ public final class MeanField {
      * @return the equation
      */
     public MeanField scheme(Scheme scheme) {
-        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests);
+        return new MeanField(
+                neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests, keepRates, place);
     }
 
     /**
@@ -126,7 +139,8 @@ public final class MeanField {
      * @return the equation
      */
     public MeanField on(Grid grid) {
-        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests);
+        return new MeanField(
+                neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests, keepRates, place);
     }
 
     /**
@@ -139,7 +153,8 @@ public final class MeanField {
         if (!(width > 0) || width == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("mean field: cell width = " + width + " must be finite and > 0");
         }
-        return new MeanField(neuron, coupling, laws, scheme, null, width, step, threads, estimate, kicks, tests);
+        return new MeanField(
+                neuron, coupling, laws, scheme, null, width, step, threads, estimate, kicks, tests, keepRates, place);
     }
 
     /**
@@ -152,7 +167,8 @@ public final class MeanField {
         if (!(step > 0) || step == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("mean field: step = " + step + " must be finite and > 0");
         }
-        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests);
+        return new MeanField(
+                neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests, keepRates, place);
     }
 
     /**
@@ -165,7 +181,8 @@ public final class MeanField {
         if (threads < 1) {
             throw new IllegalArgumentException("mean field: threads = " + threads + " must be at least 1");
         }
-        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests);
+        return new MeanField(
+                neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests, keepRates, place);
     }
 
     /**
@@ -176,7 +193,8 @@ public final class MeanField {
      * @return the equation
      */
     public MeanField estimatingError(boolean estimate) {
-        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests);
+        return new MeanField(
+                neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests, keepRates, place);
     }
 
     /**
@@ -187,7 +205,8 @@ public final class MeanField {
      */
     public MeanField kicks(Kicks kicks) {
         Objects.requireNonNull(kicks, "kicks");
-        return new MeanField(neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests);
+        return new MeanField(
+                neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests, keepRates, place);
     }
 
     /**
@@ -199,7 +218,100 @@ public final class MeanField {
      */
     public MeanField testing(DoubleUnaryOperator... functions) {
         return new MeanField(
-                neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, List.of(functions));
+                neuron,
+                coupling,
+                laws,
+                scheme,
+                grid,
+                width,
+                step,
+                threads,
+                estimate,
+                kicks,
+                List.of(functions),
+                keepRates,
+                place);
+    }
+
+    /**
+     * Returns the equation that keeps the rates of all populations at every step, for {@link MeanFieldSolution#rateAt}: 8 bytes for each
+     * step and population. The population rate is always kept.
+     *
+     * @param keep whether to keep them
+     * @return the equation
+     */
+    public MeanField keepingRates(boolean keep) {
+        return new MeanField(
+                neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests, keep, place);
+    }
+
+    /**
+     * Keeps the state of the run on the final grid in a file while it runs, and when it is stopped: 8 bytes for each population and cell.
+     *
+     * @param file where; must not exist when the run begins
+     * @param every how often, at the end of a step
+     * @return the equation
+     */
+    public MeanField checkpoint(Path file, Duration every) {
+        return keptIn(file, every, false);
+    }
+
+    /**
+     * Goes on from a checkpoint if the file exists, and keeps on writing it. The result has the same bits as that of a run that was never
+     * stopped. All settings but the threads must be the same; what comes before the final grid is computed anew.
+     *
+     * @param file the checkpoint
+     * @param every how often it is written, at the end of a step
+     * @return the equation
+     */
+    public MeanField resume(Path file, Duration every) {
+        return keptIn(file, every, true);
+    }
+
+    private MeanField keptIn(Path file, Duration every, boolean resume) {
+        Objects.requireNonNull(file, "file");
+        if (every.isNegative()) {
+            throw new IllegalArgumentException("mean field: checkpoints every " + every + " must not be negative");
+        }
+        return new MeanField(
+                neuron,
+                coupling,
+                laws,
+                scheme,
+                grid,
+                width,
+                step,
+                threads,
+                estimate,
+                kicks,
+                tests,
+                keepRates,
+                new MeanFieldCheckpoint.Place(file, every, resume));
+    }
+
+    /** All settings that make the numbers, the functions by their values. */
+    private void fingerprint(DataOutputStream out, Times times) throws IOException {
+        out.writeUTF(scheme + " " + kicks + " " + grid + " " + width + " " + step + " " + estimate + " " + times + " "
+                + tests.size() + " " + keepRates + " " + coupling.size());
+        Numbers.write(out, new double[] {neuron.noise(), neuron.reset(), neuron.kickFactor()});
+        for (int k = -20; k <= 20; k++) {
+            double v = neuron.reset() + 0.173 * k;
+            Numbers.write(
+                    out, new double[] {neuron.drift().at(v), neuron.intensity().at(v)});
+        }
+        double[] ramp = new double[coupling.size()];
+        double[] driven = new double[coupling.size()];
+        Arrays.setAll(ramp, i -> 1 + StrictMath.sin(i));
+        coupling.drives(ramp, driven);
+        Numbers.write(out, driven);
+        InitialLaw last = null;
+        for (int i = 0; i < coupling.size(); i++) {
+            InitialLaw law = laws.apply(i);
+            if (last == null || !law.equals(last)) {
+                last = law;
+                Numbers.write(out, new double[] {law.mean(), law.variance(), law.cumulative(neuron.reset())});
+            }
+        }
     }
 
     /**
@@ -231,6 +343,11 @@ public final class MeanField {
             }
             coupling.kicks(0, (j, w) -> {});
         }
+        if (scheme == Scheme.CHARACTERISTICS && place != null) {
+            throw new IllegalArgumentException("mean field: the scheme CHARACTERISTICS keeps no checkpoints");
+        }
+        MeanFieldCheckpoint checkpoint = MeanFieldCheckpoint.of(place, out -> fingerprint(out, times));
+        MeanFieldCheckpoint none = MeanFieldCheckpoint.none();
         if (scheme == Scheme.CHARACTERISTICS) {
             return alongCharacteristics(times, progress);
         }
@@ -238,17 +355,17 @@ public final class MeanField {
         Progress second = fraction -> progress.goOn(0.25 + 0.75 * fraction);
         if (grid != null) {
             if (!estimate) {
-                return run(grid, step, times, progress);
+                return run(grid, step, times, progress, checkpoint);
             }
             Grid coarse = new Grid(grid.left(), 2 * grid.width(), (grid.cells() + 1) / 2);
-            MeanFieldSolution rough = run(coarse, 2 * step, times, first);
-            return run(grid, step, times, second).comparedWith(rough);
+            MeanFieldSolution rough = run(coarse, 2 * step, times, first, none);
+            return run(grid, step, times, second, checkpoint).comparedWith(rough);
         }
         double fine = width > 0 ? width : Grid.usualWidth(neuron, firstLaw(), times.last());
         DriveRange range = guess(times, 2 * fine);
         MeanFieldSolution rough = null;
         for (int attempt = 0; attempt < MOST_WIDENINGS; attempt++) {
-            rough = run(covering(range, times, 2 * fine), 2 * step, times, first);
+            rough = run(covering(range, times, 2 * fine), 2 * step, times, first, none);
             if (rough.outcome().kind() != Outcome.Kind.LEFT_GRID) {
                 break;
             }
@@ -263,7 +380,8 @@ public final class MeanField {
         MeanFieldSolution solution = null;
         double margin = 1.05;
         for (int attempt = 0; attempt < MOST_WIDENINGS; attempt++) {
-            solution = run(covering(rough.driveRange().stretched(margin), times, fine), step, times, second);
+            solution =
+                    run(covering(rough.driveRange().stretched(margin), times, fine), step, times, second, checkpoint);
             if (solution.outcome().kind() != Outcome.Kind.LEFT_GRID) {
                 break;
             }
@@ -288,22 +406,35 @@ public final class MeanField {
         }
         double fine = width > 0 ? width : Grid.usualWidth(neuron, firstLaw(), times.last());
         if (!estimate) {
-            return new CharacteristicRun(neuron, coupling, laws, fine, step, threads, tests).solve(times, progress);
+            return new CharacteristicRun(neuron, coupling, laws, fine, step, threads, tests, keepRates)
+                    .solve(times, progress);
         }
-        MeanFieldSolution rough = new CharacteristicRun(neuron, coupling, laws, 2 * fine, 2 * step, threads, tests)
+        MeanFieldSolution rough = new CharacteristicRun(
+                        neuron, coupling, laws, 2 * fine, 2 * step, threads, tests, false)
                 .solve(times, fraction -> progress.goOn(0.25 * fraction));
         if (rough.outcome().kind() == Outcome.Kind.CANCELLED) {
             return rough;
         }
-        return new CharacteristicRun(neuron, coupling, laws, fine, step, threads, tests)
+        return new CharacteristicRun(neuron, coupling, laws, fine, step, threads, tests, keepRates)
                 .solve(times, fraction -> progress.goOn(0.25 + 0.75 * fraction))
                 .comparedWith(rough);
     }
 
-    private MeanFieldSolution run(Grid cells, double largestStep, Times times, Progress progress) {
+    private MeanFieldSolution run(
+            Grid cells, double largestStep, Times times, Progress progress, MeanFieldCheckpoint checkpoint) {
         return new MeanFieldRun(
-                        NeuronOnGrid.of(neuron, cells), scheme, coupling, laws, largestStep, threads, kicks, tests)
-                .solve(times, progress);
+                        NeuronOnGrid.of(neuron, cells),
+                        scheme,
+                        coupling,
+                        laws,
+                        largestStep,
+                        threads,
+                        kicks,
+                        tests,
+                        times,
+                        keepRates,
+                        checkpoint)
+                .solve(progress);
     }
 
     private Grid covering(DriveRange range, Times times, double cellWidth) {

@@ -1,5 +1,8 @@
 package org.espalier.hierarchy.meanfield;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -80,7 +83,36 @@ final class MeanFieldRecord {
         finished = k + 1;
     }
 
-    MeanFieldSolution finish(Outcome outcome, double smallestDrive, double largestDrive, double step, long steps) {
+    void save(DataOutputStream out) throws IOException {
+        out.writeInt(finished);
+        for (int k = 0; k < finished; k++) {
+            out.writeDouble(populationRate[k]);
+            out.writeDouble(mass[k]);
+            out.writeDouble(edgeMass[k]);
+            Numbers.write(out, rates[k]);
+            Numbers.write(out, densities[k]);
+            for (double[] integrals : tested[k]) {
+                Numbers.write(out, integrals);
+            }
+        }
+    }
+
+    void restore(DataInputStream in) throws IOException {
+        finished = in.readInt();
+        for (int k = 0; k < finished; k++) {
+            populationRate[k] = in.readDouble();
+            mass[k] = in.readDouble();
+            edgeMass[k] = in.readDouble();
+            rates[k] = Numbers.read(in, coupling.size());
+            densities[k] = Numbers.read(in, neuron.grid().cells());
+            for (int a = 0; a < tests.length; a++) {
+                tested[k][a] = Numbers.read(in, coupling.size());
+            }
+        }
+    }
+
+    MeanFieldSolution finish(
+            Outcome outcome, double smallestDrive, double largestDrive, double step, long steps, RateTrace trace) {
         return new MeanFieldSolution(
                 outcome,
                 times,
@@ -97,6 +129,7 @@ final class MeanFieldRecord {
                 step,
                 steps,
                 tested,
+                trace,
                 null);
     }
 }

@@ -1,15 +1,12 @@
 package org.espalier.hierarchy.meanfield;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 import org.espalier.hierarchy.numerics.Grid;
@@ -36,8 +33,6 @@ final class MeanFieldRun {
     /** Misjudged mean rate over a step, above which steps are halved. */
     private static final double LARGEST_MISJUDGEMENT = 1e-3;
 
-    private static final int BLOCK = 8;
-
     private final NeuronOnGrid neuron;
     private final Scheme scheme;
     private final Coupling coupling;
@@ -51,8 +46,14 @@ final class MeanFieldRun {
     private final double[] drives;
     private final double[] meanRates;
     private final Kicks kicks;
-    private final List<DoubleUnaryOperator> tests;
     private final RateHistory history;
+    private final RateTrace trace;
+    private final MeanFieldCheckpoint checkpoint;
+    private final Times times;
+    private final MeanFieldRecord record;
+    private double t;
+    private double wanted;
+    private int output;
     private double smallestDrive;
     private double largestDrive;
     private double largestEdge;
@@ -66,9 +67,13 @@ final class MeanFieldRun {
             double largestStep,
             int threads,
             Kicks kicks,
-            List<DoubleUnaryOperator> tests) {
-        this.tests = tests;
+            List<DoubleUnaryOperator> tests,
+            Times times,
+            boolean keepRates,
+            MeanFieldCheckpoint checkpoint) {
         this.kicks = kicks;
+        this.times = times;
+        this.checkpoint = checkpoint;
         this.neuron = neuron;
         this.scheme = scheme;
         this.coupling = coupling;
@@ -93,34 +98,34 @@ final class MeanFieldRun {
             mass[i] = start.clone();
             largestEdge = Math.max(largestEdge, edge(mass[i]));
         }
-    }
-
-    MeanFieldSolution solve(Times times, Progress progress) {
-        MeanFieldRecord record = new MeanFieldRecord(times, neuron, scheme, coupling, tests);
-        ExecutorService pool = threads > 1 ? Executors.newFixedThreadPool(threads) : null;
-        try {
-            Outcome outcome = march(times, progress, record, pool);
-            return record.finish(outcome, smallestDrive, largestDrive, largestStep, steps);
-        } finally {
-            if (pool != null) {
-                pool.shutdownNow();
-            }
-        }
-    }
-
-    private Outcome march(Times times, Progress progress, MeanFieldRecord record, ExecutorService pool) {
-        List<Worker> workers = new ArrayList<>();
-        for (int n = 0; n < threads; n++) {
-            workers.add(new Worker());
-        }
-        double t = 0;
-        double wanted = largestStep * FIRST_STEP;
+        record = new MeanFieldRecord(times, neuron, scheme, coupling, tests);
+        trace = new RateTrace(keepRates);
+        wanted = largestStep * FIRST_STEP;
         for (int i = 0; i < size; i++) {
             history.newest()[i] = neuron.rate(mass[i], 0);
             resizeWindow(i, 0);
         }
-        for (int k = 0; k < times.count(); k++) {
-            double target = times.at(k);
+        trace.add(0, history.newest(), coupling);
+    }
+
+    MeanFieldSolution solve(Progress progress) {
+        checkpoint.restore(this);
+        try (Crew crew = new Crew(threads)) {
+            Outcome outcome = march(progress, crew);
+            if (outcome.kind() == Outcome.Kind.CANCELLED) {
+                checkpoint.save(this);
+            }
+            return record.finish(outcome, smallestDrive, largestDrive, largestStep, steps, trace);
+        }
+    }
+
+    private Outcome march(Progress progress, Crew crew) {
+        List<Worker> workers = new ArrayList<>();
+        for (int n = 0; n < crew.workers(); n++) {
+            workers.add(new Worker());
+        }
+        for (; output < times.count(); output++) {
+            double target = times.at(output);
             while (t < target) {
                 if (largestEdge > LARGEST_EDGE_MASS) {
                     return leftGrid(t);
@@ -134,7 +139,10 @@ final class MeanFieldRun {
                 history.extrapolate(h, meanRates);
                 setDrives();
                 history.open();
-                run(pool, workers, h);
+                crew.each(size, (i, worker) -> workers.get(worker).advance(i, h));
+                for (Worker worker : workers) {
+                    largestEdge = Math.max(largestEdge, worker.edge);
+                }
                 t = count <= 1 ? target : t + h;
                 steps++;
                 double misjudged = history.close(h, t, meanRates, coupling);
@@ -150,14 +158,57 @@ final class MeanFieldRun {
                 } else if (misjudged < LARGEST_MISJUDGEMENT / 10) {
                     wanted = Math.min(largestStep, 2 * wanted);
                 }
+                trace.add(t, history.newest(), coupling);
+                checkpoint.perhaps(this);
             }
             if (largestEdge > LARGEST_EDGE_MASS) {
                 return leftGrid(t);
             }
-            record.add(k, mass, history.newest(), largestEdge);
+            record.add(output, mass, history.newest(), largestEdge);
         }
         progress.goOn(1);
         return Outcome.completed(t);
+    }
+
+    /** Which of the runs of one problem this is. */
+    void fingerprint(DataOutputStream out) throws IOException {
+        out.writeUTF(neuron.grid() + " " + largestStep);
+    }
+
+    void save(DataOutputStream out) throws IOException {
+        out.writeDouble(t);
+        out.writeDouble(wanted);
+        out.writeInt(output);
+        out.writeDouble(smallestDrive);
+        out.writeDouble(largestDrive);
+        out.writeDouble(largestEdge);
+        out.writeLong(steps);
+        for (int i = 0; i < size; i++) {
+            out.writeInt(windowStart[i]);
+            out.writeInt(windowEnd[i]);
+            Numbers.write(out, mass[i]);
+        }
+        history.save(out);
+        trace.save(out);
+        record.save(out);
+    }
+
+    void restore(DataInputStream in) throws IOException {
+        t = in.readDouble();
+        wanted = in.readDouble();
+        output = in.readInt();
+        smallestDrive = in.readDouble();
+        largestDrive = in.readDouble();
+        largestEdge = in.readDouble();
+        steps = in.readLong();
+        for (int i = 0; i < size; i++) {
+            windowStart[i] = in.readInt();
+            windowEnd[i] = in.readInt();
+            mass[i] = Numbers.read(in, cells);
+        }
+        history.restore(in);
+        trace.restore(in, size);
+        record.restore(in);
     }
 
     private Outcome leftGrid(double t) {
@@ -188,31 +239,6 @@ final class MeanFieldRun {
         }
     }
 
-    private void run(ExecutorService pool, List<Worker> workers, double h) {
-        AtomicInteger next = new AtomicInteger();
-        for (Worker worker : workers) {
-            worker.next = next;
-            worker.h = h;
-        }
-        if (pool == null) {
-            workers.get(0).call();
-        } else {
-            try {
-                for (Future<Void> done : pool.invokeAll(workers)) {
-                    done.get();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("mean field: interrupted", e);
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("mean field: " + e.getCause(), e.getCause());
-            }
-        }
-        for (Worker worker : workers) {
-            largestEdge = Math.max(largestEdge, worker.edge);
-        }
-    }
-
     private double edge(double[] m) {
         return Math.abs(m[0]) + Math.abs(m[1]) + Math.abs(m[cells - 2]) + Math.abs(m[cells - 1]);
     }
@@ -240,17 +266,15 @@ final class MeanFieldRun {
         windowEnd[i] = (int) Math.min(cells, end + 4 + Math.ceil(above / h));
     }
 
-    /** Advances blocks of neurons; which worker takes which block does not change any number. */
-    private final class Worker implements Callable<Void> {
+    /** Advances neurons, with the work space of one thread. */
+    private final class Worker {
         private final Propagator propagator = new Propagator(neuron, scheme);
         private final JumpKernel jumps = new JumpKernel(neuron.grid());
-        private AtomicInteger next;
-        private double h;
         private double edge;
         private double variance;
 
         /** A step with the kicks of the neuron one by one: their variance as diffusion, or each as a jump. */
-        private void kicked(int i, double[] m) {
+        private void kicked(int i, double[] m, double h) {
             double factor = neuron.neuron().kickFactor();
             jumps.clear();
             variance = 0;
@@ -267,23 +291,16 @@ final class MeanFieldRun {
             }
         }
 
-        @Override
-        public Void call() {
-            double[] rates = history.opened();
-            for (int from = next.getAndAdd(BLOCK); from < size; from = next.getAndAdd(BLOCK)) {
-                for (int i = from; i < Math.min(size, from + BLOCK); i++) {
-                    double[] m = mass[i];
-                    if (kicks == Kicks.DRIFT) {
-                        propagator.advance(m, 0, windowStart[i], windowEnd[i], drives[i], h);
-                        resizeWindow(i, drives[i]);
-                    } else {
-                        kicked(i, m);
-                    }
-                    rates[i] = neuron.rate(m, 0);
-                    edge = Math.max(edge, edge(m));
-                }
+        void advance(int i, double h) {
+            double[] m = mass[i];
+            if (kicks == Kicks.DRIFT) {
+                propagator.advance(m, 0, windowStart[i], windowEnd[i], drives[i], h);
+                resizeWindow(i, drives[i]);
+            } else {
+                kicked(i, m, h);
             }
-            return null;
+            history.opened()[i] = neuron.rate(m, 0);
+            edge = Math.max(edge, edge(m));
         }
     }
 
@@ -301,6 +318,22 @@ final class MeanFieldRun {
 
         double[] newest() {
             return rates[0];
+        }
+
+        void save(DataOutputStream out) throws IOException {
+            out.writeInt(known);
+            Numbers.write(out, at);
+            for (double[] row : rates) {
+                Numbers.write(out, row);
+            }
+        }
+
+        void restore(DataInputStream in) throws IOException {
+            known = in.readInt();
+            System.arraycopy(Numbers.read(in, 3), 0, at, 0, 3);
+            for (int k = 0; k < 3; k++) {
+                rates[k] = Numbers.read(in, rates[k].length);
+            }
         }
 
         double[] opened() {

@@ -34,6 +34,7 @@ public final class MeanFieldSolution {
     private final double step;
     private final long steps;
     private final double[][][] tested;
+    private final RateTrace trace;
     private final double[] coarseRate;
 
     MeanFieldSolution(
@@ -52,6 +53,7 @@ public final class MeanFieldSolution {
             double step,
             long steps,
             double[][][] tested,
+            RateTrace trace,
             double[] coarseRate) {
         this.outcome = outcome;
         this.times = times;
@@ -68,6 +70,7 @@ public final class MeanFieldSolution {
         this.step = step;
         this.steps = steps;
         this.tested = tested;
+        this.trace = trace;
         this.coarseRate = coarseRate;
     }
 
@@ -89,6 +92,7 @@ public final class MeanFieldSolution {
                 step,
                 steps,
                 tested,
+                trace,
                 coarse.populationRate);
     }
 
@@ -153,6 +157,33 @@ public final class MeanFieldSolution {
      */
     public double[] populationRate() {
         return populationRate.clone();
+    }
+
+    /**
+     * Returns the population rate at any time up to the last one reached, by the cubic through the four nearest steps: of order four in
+     * the step.
+     *
+     * @param time in [0, time reached]
+     * @return spikes per unit of time and neuron
+     */
+    public double populationRateAt(double time) {
+        return trace.at(time, -1);
+    }
+
+    /**
+     * Returns the rate of one neuron (or class) at any time up to the last one reached.
+     *
+     * @param neuron index
+     * @param time in [0, time reached]
+     * @return spikes per unit of time
+     * @throws IllegalStateException if rates were not kept, see {@link MeanField#keepingRates}
+     */
+    public double rateAt(int neuron, double time) {
+        if (!trace.all()) {
+            throw new IllegalStateException(
+                    "mean field: rates of single populations between output times were not kept; call keepingRates(true)");
+        }
+        return trace.at(time, Objects.checkIndex(neuron, populations()));
     }
 
     /**

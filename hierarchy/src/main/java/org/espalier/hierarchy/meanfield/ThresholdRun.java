@@ -41,6 +41,7 @@ final class ThresholdRun {
     private final double[] drives;
     private final double[] extra;
     private final Crew crew;
+    private final RateTrace trace = new RateTrace(false);
     private final Propagator[] propagators;
     private final JumpKernel noJumps;
     private double smallestDrive;
@@ -82,12 +83,17 @@ final class ThresholdRun {
         MeanFieldRecord record = new MeanFieldRecord(times, neuron, Scheme.FITTED, coupling, List.of());
         try (crew) {
             Outcome outcome = march(times, progress, record);
-            return record.finish(outcome, smallestDrive, largestDrive, largestStep, steps);
+            return record.finish(outcome, smallestDrive, largestDrive, largestStep, steps, trace);
         }
     }
 
     private Outcome march(Times times, Progress progress, MeanFieldRecord record) {
         double t = 0;
+        double[] now = new double[size];
+        if (!instantaneous(now)) {
+            return blewUp(t);
+        }
+        trace.add(t, now, coupling);
         double wanted = largestStep * FIRST_STEP;
         double last = 0;
         for (int k = 0; k < times.count(); k++) {
@@ -115,16 +121,17 @@ final class ThresholdRun {
                 last = h;
                 steps++;
                 t = count <= 1 ? target : t + h;
+                System.arraycopy(rates, 0, now, 0, size);
+                if (!instantaneous(now)) {
+                    return blewUp(t);
+                }
+                trace.add(t, now, coupling);
                 if (iterations <= FEW_ITERATIONS) {
                     wanted = Math.min(largestStep, 2 * wanted);
                 }
                 if (largestEdge > MeanFieldRun.LARGEST_EDGE_MASS) {
                     return leftGrid(t);
                 }
-            }
-            double[] now = rates.clone();
-            if (!instantaneous(now)) {
-                return blewUp(t);
             }
             record.add(k, mass, now, largestEdge);
         }

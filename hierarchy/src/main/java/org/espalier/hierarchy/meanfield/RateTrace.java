@@ -1,0 +1,93 @@
+package org.espalier.hierarchy.meanfield;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Rates at the end of every step, and between them by the cubic through the four nearest ones: of order four in the step, so that what is
+ * read between steps is as good as what is read at them. All populations if asked, their average otherwise.
+ */
+final class RateTrace {
+    private final boolean all;
+    private double[] times = new double[64];
+    private double[] population = new double[64];
+    private double[][] rates = new double[64][];
+    private int count;
+
+    RateTrace(boolean all) {
+        this.all = all;
+    }
+
+    void add(double t, double[] newRates, Coupling coupling) {
+        if (count == times.length) {
+            times = Arrays.copyOf(times, 2 * count);
+            population = Arrays.copyOf(population, 2 * count);
+            rates = Arrays.copyOf(rates, 2 * count);
+        }
+        double sum = 0;
+        for (int i = 0; i < newRates.length; i++) {
+            sum += coupling.share(i) * newRates[i];
+        }
+        times[count] = t;
+        population[count] = sum;
+        rates[count] = all ? newRates.clone() : null;
+        count++;
+    }
+
+    boolean all() {
+        return all;
+    }
+
+    /** The average rate at a time, or that of one population if index ≥ 0. */
+    double at(double t, int index) {
+        if (!(t >= 0 && t <= times[count - 1])) {
+            throw new IllegalArgumentException(
+                    "mean field: time " + t + " must lie between 0 and the last time reached, " + times[count - 1]);
+        }
+        int after = Arrays.binarySearch(times, 0, count, t);
+        if (after >= 0) {
+            return value(after, index);
+        }
+        after = -after - 1;
+        int first = Math.max(0, Math.min(count - 4, after - 2));
+        int last = Math.min(count, first + 4);
+        double sum = 0;
+        for (int a = first; a < last; a++) {
+            double weight = 1;
+            for (int b = first; b < last; b++) {
+                weight *= a == b ? 1 : (t - times[b]) / (times[a] - times[b]);
+            }
+            sum += weight * value(a, index);
+        }
+        return sum;
+    }
+
+    private double value(int k, int index) {
+        return index < 0 ? population[k] : rates[k][index];
+    }
+
+    void save(DataOutputStream out) throws IOException {
+        out.writeInt(count);
+        for (int k = 0; k < count; k++) {
+            out.writeDouble(times[k]);
+            out.writeDouble(population[k]);
+            if (all) {
+                Numbers.write(out, rates[k]);
+            }
+        }
+    }
+
+    void restore(DataInputStream in, int size) throws IOException {
+        count = in.readInt();
+        times = new double[count + 1];
+        population = new double[count + 1];
+        rates = new double[count + 1][];
+        for (int k = 0; k < count; k++) {
+            times[k] = in.readDouble();
+            population[k] = in.readDouble();
+            rates[k] = all ? Numbers.read(in, size) : null;
+        }
+    }
+}
