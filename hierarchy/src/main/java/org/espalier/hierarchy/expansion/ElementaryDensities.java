@@ -2,6 +2,7 @@ package org.espalier.hierarchy.expansion;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
@@ -71,6 +72,34 @@ public final class ElementaryDensities {
     public ElementaryDensities startingFrom(InitialLaw law) {
         return new ElementaryDensities(
                 neuron, Objects.requireNonNull(law, "law"), maxOrder, grid, width, drives, step, threads);
+    }
+
+    /**
+     * Returns them with the initial laws of the neurons of a network, which must be equal: with unequal laws (6.1) does not hold.
+     *
+     * @param laws law of neuron i
+     * @param neurons number of neurons
+     * @return the densities
+     * @throws IllegalArgumentException if two neurons start from different laws
+     */
+    public ElementaryDensities startingFrom(IntFunction<InitialLaw> laws, int neurons) {
+        InitialLaw first = Objects.requireNonNull(laws.apply(0), "law");
+        int different = 0;
+        int example = -1;
+        for (int i = 1; i < neurons; i++) {
+            if (!first.equals(laws.apply(i))) {
+                different++;
+                example = example < 0 ? i : example;
+            }
+        }
+        if (different > 0) {
+            throw new IllegalArgumentException("elementary densities: " + different + " of " + neurons
+                    + " neurons start from another law than neuron 0, neuron " + example + " from "
+                    + laws.apply(example)
+                    + " and not from " + first + "; (6.1) needs one law: use TypedExpansion with a class for each law,"
+                    + " TensorHierarchy, or MeanField");
+        }
+        return startingFrom(first);
     }
 
     /**
@@ -238,7 +267,7 @@ public final class ElementaryDensities {
         double limit = Math.min(largestStep, TreeStepper.STABLE / Math.max(operators.fastest(), 1e-12));
         double[][] states = new double[times.count()][];
         Outcome outcome;
-        try (TreeStepper stepper = new TreeStepper(program, operators, start, 1, kickFactor, threads)) {
+        try (TreeStepper stepper = new TreeStepper(program, operators, new double[][] {start}, kickFactor, threads)) {
             outcome = march(stepper, operators.size(), grid, limit, times, progress, states);
         }
         progress.goOn(1);

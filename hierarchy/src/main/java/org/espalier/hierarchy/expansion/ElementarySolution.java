@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.VertexOperators;
+import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.observable.TreeDensities;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Times;
@@ -141,6 +142,19 @@ public final class ElementarySolution {
         return new TreeExpansion(this, weights);
     }
 
+    /**
+     * Returns the derivatives of the population rate by every weight of a network.
+     *
+     * @param network w
+     * @param order order of the vanishing closure, from 2 to {@link #maxOrder()}
+     * @param timeIndex index of an output time
+     * @return ∂r/∂w_ij
+     * @throws IllegalArgumentException if the order is not there, or the vectors do not fit in memory
+     */
+    public WeightSensitivities sensitivities(SynapticNetwork network, int order, int timeIndex) {
+        return WeightSensitivities.of(this, network, order, timeIndex);
+    }
+
     double[] state(int timeIndex) {
         Objects.checkIndex(timeIndex, times.count());
         if (states[timeIndex] == null) {
@@ -153,6 +167,10 @@ public final class ElementarySolution {
     /** ⟨ν, F_T⟩/σ(T). */
     double normalisedRate(int tree, int timeIndex) {
         return operators.rate(state(timeIndex), tree * operators.size());
+    }
+
+    TreeProgram program() {
+        return program;
     }
 
     int unknowns() {

@@ -198,6 +198,44 @@ public final class TreeExpansion {
     }
 
     /**
+     * Returns how often connected pairs fire, ∫∫ν⊗ν τ(edge) = (1/N) Σ_ij w_ij r_i r_j, by the vanishing closure: the sum over all
+     * trees U and the subtrees c of its root, which stand for the two ends of the edge.
+     *
+     * @param order order of the closure, at least 2
+     * @param timeIndex index of an output time
+     * @return Σ_{|U| ≤ order} t(U) Σ_c ⟨ν, F_c⟩/σ(c) ⟨ν, F_{U∖c}⟩/σ(U∖c), without the kick factor of the edge itself
+     */
+    public double pairActivity(int order, int timeIndex) {
+        checkOrder(order, maxOrder());
+        TreeProgram program = elementary.program();
+        double sum = 0;
+        for (int n = 0; n < program.end(order); n++) {
+            for (int pair = program.start(n); pair < program.start(n + 1); pair++) {
+                sum += weights[n]
+                        * elementary.normalisedRate(program.child(pair), timeIndex)
+                        * elementary.normalisedRate(program.rest(pair), timeIndex);
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * Returns the mass that a truncated expansion makes negative: 0 for a probability density.
+     *
+     * @param order order of the closure
+     * @param timeIndex index of an output time
+     * @return ∫max(−τ(•), 0)
+     */
+    public double negativeMass(int order, int timeIndex) {
+        double width = elementary.grid().map(grid -> grid.width()).orElse(1.0);
+        double sum = 0;
+        for (double value : density(order, timeIndex)) {
+            sum += Math.max(0, -value) * width;
+        }
+        return sum;
+    }
+
+    /**
      * Returns the ratio by which the contributions c_n of the orders fall, from the last four:
      *
      * <pre>  ( max(|c_n|, |c_{n−1}|) / max(|c_{n−2}|, |c_{n−3}|) )^{1/2} .</pre>

@@ -44,8 +44,7 @@ final class TreeStepper implements AutoCloseable {
     private final ExecutorService pool;
 
     /** Starts with start[type of the root] for the trees of order 1 and 0 for the others. */
-    TreeStepper(
-            TreeProgram program, VertexOperators operators, double[] start, int types, double kickFactor, int threads) {
+    TreeStepper(TreeProgram program, VertexOperators operators, double[][] start, double kickFactor, int threads) {
         this.program = program;
         this.operators = operators;
         this.kickFactor = kickFactor;
@@ -63,9 +62,9 @@ final class TreeStepper implements AutoCloseable {
             slot[n] = program.isNeeded(n) ? size * stored++ : -1;
         }
         stages = new double[result.length][Math.multiplyExact(stored, size)];
-        drives = new double[result.length][types];
+        drives = new double[result.length][start.length];
         for (int n = 0; n < program.end(1); n++) {
-            System.arraycopy(start, 0, state, n * size, size);
+            System.arraycopy(start[program.trees().get(n).type(0)], 0, state, n * size, size);
         }
         for (int n = 0; n < count; n++) {
             endRates[n] = operators.rate(state, n * size);

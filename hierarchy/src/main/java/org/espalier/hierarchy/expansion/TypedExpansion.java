@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
@@ -32,7 +33,8 @@ import org.espalier.trees.TreeFamily;
  *   S̄_a = α Σ_T (Σ_j c^a_j x̃_T(j))/σ(T) ⟨ν, F_T⟩ .</pre>
  *
  * <p>Order 1 is the reduction of (5.1) to the classes, K = 1 is the centred expansion (6.4); the error falls with the order and
- * with the number of classes. Split scheme; the mean drives S̄ enter a step by the cubic through their last values.
+ * with the number of classes. Neurons of different classes may start from different laws: F_• of type a starts from that of class a.
+ * Split scheme; the mean drives S̄ enter a step by the cubic through their last values.
  *
  * <p>Immutable; every method that changes a setting returns a new value. Cost: (trees) × (cells) × 8 bytes, and about 15 ns for
  * each cell, tree and step; K-coloured trees of order 1, 2, 3: K, K², K²(3K + 1)/2.
@@ -43,7 +45,7 @@ public final class TypedExpansion {
 
     private final Neuron neuron;
     private final SynapticNetwork network;
-    private final InitialLaw law;
+    private final IntFunction<InitialLaw> laws;
     private final int[] classes;
     private final int maxOrder;
     private final double negligible;
@@ -55,7 +57,7 @@ public final class TypedExpansion {
     private TypedExpansion(
             Neuron neuron,
             SynapticNetwork network,
-            InitialLaw law,
+            IntFunction<InitialLaw> laws,
             int[] classes,
             int maxOrder,
             double negligible,
@@ -65,7 +67,7 @@ public final class TypedExpansion {
             int threads) {
         this.neuron = neuron;
         this.network = network;
-        this.law = law;
+        this.laws = laws;
         this.classes = classes;
         this.maxOrder = maxOrder;
         this.negligible = negligible;
@@ -106,7 +108,18 @@ public final class TypedExpansion {
      */
     public TypedExpansion startingFrom(InitialLaw law) {
         Objects.requireNonNull(law, "law");
-        return new TypedExpansion(neuron, network, law, classes, maxOrder, negligible, grid, width, step, threads);
+        return new TypedExpansion(neuron, network, i -> law, classes, maxOrder, negligible, grid, width, step, threads);
+    }
+
+    /**
+     * Returns the expansion with an initial law for each neuron; neurons of a class must share theirs.
+     *
+     * @param laws law of neuron i
+     * @return the expansion
+     */
+    public TypedExpansion startingFrom(IntFunction<InitialLaw> laws) {
+        Objects.requireNonNull(laws, "laws");
+        return new TypedExpansion(neuron, network, laws, classes, maxOrder, negligible, grid, width, step, threads);
     }
 
     /**
@@ -135,7 +148,7 @@ public final class TypedExpansion {
                     "typed expansion: " + classes.length + " classes for " + network.size() + " neurons");
         }
         return new TypedExpansion(
-                neuron, network, law, classes.clone(), maxOrder, negligible, grid, width, step, threads);
+                neuron, network, laws, classes.clone(), maxOrder, negligible, grid, width, step, threads);
     }
 
     /**
@@ -148,7 +161,7 @@ public final class TypedExpansion {
         if (order < 1) {
             throw new IllegalArgumentException("typed expansion: order = " + order + " must be at least 1");
         }
-        return new TypedExpansion(neuron, network, law, classes, order, negligible, grid, width, step, threads);
+        return new TypedExpansion(neuron, network, laws, classes, order, negligible, grid, width, step, threads);
     }
 
     /**
@@ -162,7 +175,7 @@ public final class TypedExpansion {
         if (!(total >= 0)) {
             throw new IllegalArgumentException("typed expansion: neglected weight = " + total + " must be ≥ 0");
         }
-        return new TypedExpansion(neuron, network, law, classes, maxOrder, total, grid, width, step, threads);
+        return new TypedExpansion(neuron, network, laws, classes, maxOrder, total, grid, width, step, threads);
     }
 
     /**
@@ -172,7 +185,7 @@ public final class TypedExpansion {
      * @return the expansion
      */
     public TypedExpansion on(Grid grid) {
-        return new TypedExpansion(neuron, network, law, classes, maxOrder, negligible, grid, width, step, threads);
+        return new TypedExpansion(neuron, network, laws, classes, maxOrder, negligible, grid, width, step, threads);
     }
 
     /**
@@ -185,7 +198,7 @@ public final class TypedExpansion {
         if (!(width > 0) || width == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("typed expansion: cell width = " + width + " must be finite and > 0");
         }
-        return new TypedExpansion(neuron, network, law, classes, maxOrder, negligible, null, width, step, threads);
+        return new TypedExpansion(neuron, network, laws, classes, maxOrder, negligible, null, width, step, threads);
     }
 
     /**
@@ -198,7 +211,7 @@ public final class TypedExpansion {
         if (!(step > 0)) {
             throw new IllegalArgumentException("typed expansion: step = " + step + " must be > 0");
         }
-        return new TypedExpansion(neuron, network, law, classes, maxOrder, negligible, grid, width, step, threads);
+        return new TypedExpansion(neuron, network, laws, classes, maxOrder, negligible, grid, width, step, threads);
     }
 
     /**
@@ -211,7 +224,7 @@ public final class TypedExpansion {
         if (threads < 1) {
             throw new IllegalArgumentException("typed expansion: threads = " + threads + " must be at least 1");
         }
-        return new TypedExpansion(neuron, network, law, classes, maxOrder, negligible, grid, width, step, threads);
+        return new TypedExpansion(neuron, network, laws, classes, maxOrder, negligible, grid, width, step, threads);
     }
 
     /**
@@ -233,31 +246,33 @@ public final class TypedExpansion {
      * @throws IllegalArgumentException if no law was given, or the trees do not fit in memory
      */
     public TypedSolution solve(Times times, Progress progress) {
-        if (law == null) {
+        if (laws == null) {
             throw new IllegalArgumentException("typed expansion: no initial law, call startingFrom(law) first");
         }
+        List<InitialLaw> byClass = lawsByClass();
         ClassWeights weights = weigh();
         if (grid != null) {
-            return run(grid, weights, times, progress);
+            return run(grid, byClass, weights, times, progress);
         }
-        Grid cells = coveringGrid(times, weights);
+        Grid cells = coveringGrid(times, byClass, weights);
         Grid coarse = new Grid(cells.left(), 2 * cells.width(), cells.cells() / 2);
-        TypedSolution rough = run(coarse, weights, times, fraction -> progress.goOn(0.12 * fraction));
+        TypedSolution rough = run(coarse, byClass, weights, times, fraction -> progress.goOn(0.12 * fraction));
         if (rough.outcome().kind() == Outcome.Kind.CANCELLED) {
             return rough;
         }
-        return run(cells, weights, times, fraction -> progress.goOn(0.12 + 0.88 * fraction))
+        return run(cells, byClass, weights, times, fraction -> progress.goOn(0.12 + 0.88 * fraction))
                 .comparedWith(rough);
     }
 
-    private TypedSolution run(Grid cells, ClassWeights weights, Times times, Progress progress) {
+    private TypedSolution run(
+            Grid cells, List<InitialLaw> byClass, ClassWeights weights, Times times, Progress progress) {
         refuseIfTooLarge(weights.trees().size(), cells, times);
         SplitOperators operators = SplitOperators.of(NeuronOnGrid.of(neuron, cells));
         TreeProgram program = new TreeProgram(weights.trees());
         TypedRecord record = new TypedRecord(times, cells, program, weights);
+        double[][] start = byClass.stream().map(cells::masses).toArray(double[][]::new);
         Outcome outcome;
-        try (TreeStepper stepper = new TreeStepper(
-                program, operators, cells.masses(law), weights.classes(), neuron.kickFactor(), threads)) {
+        try (TreeStepper stepper = new TreeStepper(program, operators, start, neuron.kickFactor(), threads)) {
             outcome = march(stepper, operators, cells, weights, times, progress, record);
         }
         progress.goOn(1);
@@ -316,6 +331,27 @@ public final class TypedExpansion {
         return Outcome.completed(times.last());
     }
 
+    private List<InitialLaw> lawsByClass() {
+        int count = Arrays.stream(classes).max().orElse(0) + 1;
+        int[] first = new int[count];
+        Arrays.fill(first, -1);
+        InitialLaw[] result = new InitialLaw[count];
+        for (int i = 0; i < classes.length; i++) {
+            int a = classes[i];
+            InitialLaw law = Objects.requireNonNull(laws.apply(i), "law");
+            if (first[a] < 0) {
+                first[a] = i;
+                result[a] = law;
+            } else if (!law.equals(result[a])) {
+                throw new IllegalArgumentException(
+                        "typed expansion: neurons " + first[a] + " and " + i + " of class " + a
+                                + " start from different laws, " + result[a] + " and " + law
+                                + "; give them different classes, or solve (5.1) itself with MeanField");
+            }
+        }
+        return List.of(result);
+    }
+
     /** Computes mean x̃_T and c^a·x̃_T, and leaves out the lightest trees of the largest order. */
     private ClassWeights weigh() {
         int count = Arrays.stream(classes).max().orElse(0) + 1;
@@ -331,22 +367,28 @@ public final class TypedExpansion {
         return ClassWeights.of(trees, sums, network.size(), count, maxOrder > 1 ? negligible : 0);
     }
 
-    private Grid coveringGrid(Times times, ClassWeights weights) {
-        double cell = width > 0 ? width : Grid.usualWidth(neuron, law, times.last());
+    private Grid coveringGrid(Times times, List<InitialLaw> byClass, ClassWeights weights) {
+        double cell = width > 0 ? width : Grid.usualWidth(neuron, byClass.get(0), times.last());
         int count = weights.classes();
         double[] shares = new double[count];
         for (int a : classes) {
             shares[a] += 1.0 / classes.length;
         }
         MeanFieldSolution reduced = MeanField.of(neuron, Coupling.ofClasses(shares, weights.reducedKernel()))
-                .startingFrom(law)
+                .startingFrom(byClass::get)
                 .cellWidth(2 * cell)
                 .step(0.02)
                 .scheme(Scheme.FITTED)
                 .solve(times);
-        // twice the width for the comparison: the reset must fall on a face of both
-        Grid wide = Grid.covering(neuron, law, reduced.driveRange().stretched(1.1), times.last(), 2 * cell);
-        return wide.refined(2);
+        double left = Double.POSITIVE_INFINITY;
+        double right = Double.NEGATIVE_INFINITY;
+        for (InitialLaw law : byClass.stream().distinct().toList()) {
+            // twice the width for the comparison: the reset must fall on a face of both
+            Grid wide = Grid.covering(neuron, law, reduced.driveRange().stretched(1.1), times.last(), 2 * cell);
+            left = Math.min(left, wide.left());
+            right = Math.max(right, wide.right());
+        }
+        return new Grid(left, 2 * cell, (int) Math.rint((right - left) / (2 * cell))).refined(2);
     }
 
     private void refuseIfTooLarge(int trees, Grid cells, Times times) {

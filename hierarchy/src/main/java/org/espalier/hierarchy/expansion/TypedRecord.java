@@ -14,6 +14,7 @@ final class TypedRecord {
     private final double[] rate;
     private final double[] lastOrder;
     private final double[] mass;
+    private final double[] pairs;
     private final double[][] densities;
     private final double[][] drives;
     private int finished;
@@ -26,6 +27,8 @@ final class TypedRecord {
         rate = new double[times.count()];
         lastOrder = new double[times.count()];
         mass = new double[times.count()];
+        pairs = new double[times.count()];
+        Arrays.fill(pairs, Double.NaN);
         Arrays.fill(rate, Double.NaN);
         Arrays.fill(lastOrder, Double.NaN);
         Arrays.fill(mass, Double.NaN);
@@ -54,11 +57,26 @@ final class TypedRecord {
             density[c] /= grid.width();
         }
         rate[k] = total;
+        pairs[k] = pairs(rates);
         lastOrder[k] = last;
         mass[k] = sum;
         densities[k] = density;
         drives[k] = classDrives;
         finished = k + 1;
+    }
+
+    /** Mean of r_i Σ_j w_ij r_j: c^a and w̃ apart, the latter up to the largest order. */
+    private double pairs(double[] rates) {
+        double[] drives = weights.drives(rates, 1);
+        double sum = 0;
+        for (int n = 0; n < program.size(); n++) {
+            double ends = drives[program.trees().get(n).type(0)] * rates[n];
+            for (int pair = program.start(n); pair < program.start(n + 1); pair++) {
+                ends += rates[program.child(pair)] * rates[program.rest(pair)];
+            }
+            sum += weights.mean(n) * ends;
+        }
+        return sum;
     }
 
     TypedSolution finish(Outcome outcome) {
@@ -74,6 +92,7 @@ final class TypedRecord {
                 rate,
                 lastOrder,
                 mass,
+                pairs,
                 densities,
                 drives,
                 null);

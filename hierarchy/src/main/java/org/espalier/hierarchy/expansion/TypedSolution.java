@@ -18,6 +18,7 @@ public final class TypedSolution {
     private final double[] rate;
     private final double[] lastOrder;
     private final double[] mass;
+    private final double[] pairs;
     private final double[][] densities;
     private final double[][] drives;
     private final double[] coarseRate;
@@ -34,6 +35,7 @@ public final class TypedSolution {
             double[] rate,
             double[] lastOrder,
             double[] mass,
+            double[] pairs,
             double[][] densities,
             double[][] drives,
             double[] coarseRate) {
@@ -48,6 +50,7 @@ public final class TypedSolution {
         this.rate = rate;
         this.lastOrder = lastOrder;
         this.mass = mass;
+        this.pairs = pairs;
         this.densities = densities;
         this.drives = drives;
         this.coarseRate = coarseRate;
@@ -67,6 +70,7 @@ public final class TypedSolution {
                 rate,
                 lastOrder,
                 mass,
+                pairs,
                 densities,
                 drives,
                 coarse.rate);
@@ -188,6 +192,30 @@ public final class TypedSolution {
      */
     public double lastContribution(int timeIndex) {
         return Math.abs(lastOrder[Objects.checkIndex(timeIndex, finished)]);
+    }
+
+    /**
+     * Returns how often connected pairs fire, ∫∫ν⊗ν τ(edge) = (1/N) Σ_ij w_ij r_i r_j.
+     *
+     * @param timeIndex index of an output time
+     * @return the sum, without the kick factor, up to the order of the expansion
+     */
+    public double pairActivity(int timeIndex) {
+        return pairs[Objects.checkIndex(timeIndex, finished)];
+    }
+
+    /**
+     * Returns the mass that the truncated expansion makes negative: 0 for a probability density.
+     *
+     * @param timeIndex index of an output time
+     * @return ∫max(−τ(•), 0)
+     */
+    public double negativeMass(int timeIndex) {
+        double sum = 0;
+        for (double value : densities[Objects.checkIndex(timeIndex, finished)]) {
+            sum += Math.max(0, -value) * grid.width();
+        }
+        return sum;
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.function.IntFunction;
 import org.espalier.hierarchy.Connectome;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
@@ -11,9 +12,12 @@ import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Normal;
+import org.espalier.model.observable.TreeDensities;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Times;
+import org.espalier.trees.RootedTree;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -139,6 +143,122 @@ class TypedExpansionTest {
             // the rates are known to 3e-5
             assertThat(solution.extrapolatedRate()[k]).isCloseTo(rates[k], within(1e-4));
         }
+    }
+
+    /** The pair of ends of an edge: exact where nothing is expanded, and converging with the order. */
+    @Test
+    void pairActivityIsThatOfTheMeanField() {
+        Grid grid = Grid.of(-2, 0.05, 120);
+        SynapticNetwork network = five(0.4);
+        Times times = Times.of(0.5, 1);
+        MeanFieldSolution limit = limit(network, grid, times);
+        TypedExpansion expansion = TypedExpansion.of(Connectome.neuron(), network)
+                .startingFrom(LAW)
+                .neglecting(0)
+                .on(grid);
+        TypedSolution alone =
+                expansion.classes(new int[] {0, 1, 2, 3, 4}).upTo(1).solve(times);
+        TreeExpansion plain = ElementaryDensities.of(Connectome.neuron())
+                .startingFrom(LAW)
+                .upTo(8)
+                .on(grid)
+                .solve(times)
+                .expansion(TreeDensities.of(network, 8));
+        double[] plainErrors = new double[9];
+        double[] typedErrors = new double[5];
+        for (int k = 0; k < 2; k++) {
+            double exact = limit.activity(RootedTree.ofLevels(0, 1), k);
+            assertThat(alone.pairActivity(k)).isCloseTo(exact, within(3e-6));
+            for (int order = 1; order <= 8; order++) {
+                plainErrors[order] = Math.abs(plain.pairActivity(order, k) - exact);
+            }
+            for (int order = 1; order <= 4; order++) {
+                TypedSolution two =
+                        expansion.classes(new int[] {0, 1, 0, 1, 0}).upTo(order).solve(times);
+                typedErrors[order] = Math.abs(two.pairActivity(k) - exact);
+            }
+            assertThat(plainErrors[1]).isCloseTo(Math.abs(exact), within(1e-15));
+            assertThat(plainErrors[4]).isLessThan(0.3 * plainErrors[2]);
+            assertThat(plainErrors[8]).isLessThan(0.02 * plainErrors[2]);
+            assertThat(typedErrors[1]).isGreaterThan(1e-5);
+            assertThat(typedErrors[4]).isLessThan(0.1 * typedErrors[1]);
+        }
+        assertThat(plain.negativeMass(8, 1)).isLessThan(1e-9);
+        assertThat(alone.negativeMass(1)).isLessThan(1e-9);
+    }
+
+    /** Far beyond the radius a truncated expansion is no density, and says so. */
+    @Test
+    void lossOfPositivityShows() {
+        Grid grid = Grid.of(-2, 0.1, 100);
+        TreeExpansion strong = ElementaryDensities.of(Connectome.neuron())
+                .startingFrom(LAW)
+                .upTo(6)
+                .on(grid)
+                .solve(Times.of(2))
+                .expansion(TreeDensities.of(five(4), 6));
+        assertThat(strong.negativeMass(6, 0)).isGreaterThan(0.1);
+        assertThat(strong.negativeMass(1, 0)).isLessThan(1e-12);
+    }
+
+    /** Each class starts from its own law: exact with classes of one neuron, converging with the order for larger ones. */
+    @Test
+    void classesMayStartFromDifferentLaws() {
+        Grid grid = Grid.of(-2, 0.05, 120);
+        SynapticNetwork network = five(0.5);
+        Normal other = Normal.of(0.9, 0.2);
+        int[] classes = {0, 1, 0, 1, 0};
+        IntFunction<InitialLaw> laws = i -> classes[i] == 0 ? LAW : other;
+        double[] exact = MeanField.of(Connectome.neuron(), network)
+                .startingFrom(laws)
+                .scheme(Scheme.SPLIT)
+                .on(grid)
+                .step(0.0025)
+                .estimatingError(false)
+                .solve(TIMES)
+                .populationRate();
+        TypedExpansion expansion = TypedExpansion.of(Connectome.neuron(), network)
+                .startingFrom(laws)
+                .neglecting(0)
+                .on(grid);
+        double[] alone = expansion
+                .classes(new int[] {0, 1, 2, 3, 4})
+                .upTo(1)
+                .solve(TIMES)
+                .populationRate();
+        double[] worst = new double[5];
+        for (int order = 1; order <= 4; order++) {
+            double[] rate = expansion.classes(classes).upTo(order).solve(TIMES).populationRate();
+            for (int k = 0; k < 4; k++) {
+                worst[order] = Math.max(worst[order], Math.abs(rate[k] - exact[k]));
+            }
+        }
+        for (int k = 0; k < 4; k++) {
+            assertThat(alone[k]).isCloseTo(exact[k], within(3e-6));
+        }
+        assertThat(worst[1]).isGreaterThan(1e-4);
+        assertThat(worst[4]).isLessThan(0.1 * worst[1]);
+        // on a grid of its own choice, too
+        TypedSolution chosen = TypedExpansion.of(Connectome.neuron(), network)
+                .startingFrom(laws)
+                .classes(classes)
+                .upTo(4)
+                .solve(TIMES);
+        assertThat(chosen.outcome().isCompleted()).isTrue();
+        assertThat(chosen.grid().right()).isGreaterThan(1.9);
+        assertThatThrownBy(() -> expansion.classes(new int[] {0, 0, 1, 1, 1}).solve(TIMES))
+                .hasMessageContaining("neurons 0 and 1 of class 0");
+        assertThatThrownBy(() -> ElementaryDensities.of(Connectome.neuron()).startingFrom(laws, 5))
+                .hasMessageContaining("2 of 5 neurons")
+                .hasMessageContaining("neuron 1");
+        assertThat(ElementaryDensities.of(Connectome.neuron())
+                        .startingFrom(i -> LAW, 5)
+                        .upTo(1)
+                        .on(grid)
+                        .solve(Times.of(0.1))
+                        .outcome()
+                        .isCompleted())
+                .isTrue();
     }
 
     @Test

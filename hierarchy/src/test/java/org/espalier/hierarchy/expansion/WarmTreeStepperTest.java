@@ -23,8 +23,8 @@ class WarmTreeStepperTest {
                 .boxed()
                 .flatMap(RootedTrees::ofOrder)
                 .toList();
-        try (TreeStepper stepper =
-                new TreeStepper(new TreeProgram(trees), operators, grid.masses(Normal.of(0.3, 0.3)), 1, 1, 1)) {
+        try (TreeStepper stepper = new TreeStepper(
+                new TreeProgram(trees), operators, new double[][] {grid.masses(Normal.of(0.3, 0.3))}, 1, 1)) {
             long bytes = Allocations.of(
                     () -> {
                         for (int n = 0; n < 20; n++) {
