@@ -11,6 +11,9 @@ final class Crew implements AutoCloseable {
     /** Turns of waiting before a helper sleeps: a few microseconds, about what waking it costs. */
     private static final int PATIENCE = 2000;
 
+    /** Tensors with fewer entries are not worth waking threads for. */
+    private static final int FEW = 1 << 15;
+
     /** Work in independent pieces. */
     interface Work {
         /** Does one piece. */
@@ -40,9 +43,9 @@ final class Crew implements AutoCloseable {
         return helpers.length + 1;
     }
 
-    /** Does all pieces, and returns when they are done. */
-    void share(Work shared, int count) {
-        if (helpers.length == 0 || count < 2) {
+    /** Does all pieces of work on some number of entries, and returns when they are done. */
+    void share(Work shared, int count, long entries) {
+        if (helpers.length == 0 || count < 2 || entries < FEW) {
             for (int piece = 0; piece < count; piece++) {
                 shared.piece(0, piece);
             }

@@ -1,0 +1,154 @@
+package org.espalier.hierarchy.tensor;
+
+import java.util.Arrays;
+
+/** A matrix on an axis: a tile is gathered row by row, multiplied in the nearest cache and put back. */
+final class AxisProduct implements Crew.Work {
+    private final int size;
+    private final Crew crew;
+    private final TileSpace[] spaces;
+    private AxisMatrix matrix;
+    private double factor;
+    private double[] source;
+    private int from;
+    private double[] target;
+    private int to;
+    private int outer;
+    private int inner;
+    private int across;
+    private int together;
+
+    AxisProduct(int size, Crew crew, TileSpace[] spaces) {
+        this.size = size;
+        this.crew = crew;
+        this.spaces = spaces;
+    }
+
+    void run(AxisMatrix m, double f, double[] u, int start, double[] v, int place, int before, int after) {
+        matrix = m;
+        factor = f;
+        source = u;
+        from = start;
+        target = v;
+        to = place;
+        outer = before;
+        inner = after;
+        together = Math.max(1, TileSpace.TILE / inner);
+        across = (inner + TileSpace.TILE - 1) / TileSpace.TILE;
+        int pieces = inner >= TileSpace.TILE ? outer * across : (outer + together - 1) / together;
+        crew.share(this, pieces, (long) outer * size * inner);
+    }
+
+    @Override
+    public void piece(int worker, int piece) {
+        TileSpace space = spaces[worker];
+        int block;
+        int runs;
+        int length;
+        if (inner >= TileSpace.TILE) {
+            int k = piece % across * TileSpace.TILE;
+            block = piece / across * size * inner + k;
+            runs = 1;
+            length = Math.min(TileSpace.TILE, inner - k);
+        } else {
+            int first = piece * together;
+            block = first * size * inner;
+            runs = Math.min(together, outer - first);
+            length = inner;
+        }
+        gather(space.rows, from + block, runs, length);
+        int whole = runs * length;
+        int stay = AxisMatrix.COLUMNS;
+        for (int i = 0; i < size; i += stay) {
+            int last = Math.min(size, i + stay);
+            for (int row = i; row < last; row++) {
+                row(space, row, whole);
+                if (inner > 1 || last < i + stay || source != target) {
+                    put(space.sums[row - i], to + block + row * inner, runs, length);
+                }
+            }
+            if (inner == 1 && last == i + stay && source == target) {
+                scatter(space.sums, to + block + i, runs);
+            }
+        }
+        space.operations += matrix.operations() * whole;
+    }
+
+    private void row(TileSpace space, int i, int length) {
+        double[] sum = space.sums[i % AxisMatrix.COLUMNS];
+        Arrays.fill(sum, 0, length, 0);
+        double[][] rows = space.rows;
+        double[] entries = matrix.entries();
+        int end = matrix.start(i + 1);
+        for (int number = matrix.start(i); number < end; number++) {
+            int j = matrix.column(number);
+            TileSpace.add(
+                    sum, rows[j], rows[j + 1], rows[j + 2], rows[j + 3], entries, number * AxisMatrix.COLUMNS, length);
+        }
+    }
+
+    private void gather(double[][] rows, int at, int runs, int length) {
+        if (inner == 1) {
+            int j = 0;
+            for (; j + 3 < size; j += 4) {
+                double[] r0 = rows[j];
+                double[] r1 = rows[j + 1];
+                double[] r2 = rows[j + 2];
+                double[] r3 = rows[j + 3];
+                for (int run = 0, begin = at + j; run < runs; run++, begin += size) {
+                    r0[run] = source[begin];
+                    r1[run] = source[begin + 1];
+                    r2[run] = source[begin + 2];
+                    r3[run] = source[begin + 3];
+                }
+            }
+            for (; j < size; j++) {
+                double[] row = rows[j];
+                for (int run = 0, begin = at + j; run < runs; run++, begin += size) {
+                    row[run] = source[begin];
+                }
+            }
+            return;
+        }
+        for (int j = 0; j < size; j++) {
+            double[] row = rows[j];
+            for (int run = 0; run < runs; run++) {
+                System.arraycopy(source, at + (run * size + j) * inner, row, run * length, length);
+            }
+        }
+    }
+
+    private void scatter(double[][] sums, int at, int runs) {
+        double[] r0 = sums[0];
+        double[] r1 = sums[1];
+        double[] r2 = sums[2];
+        double[] r3 = sums[3];
+        for (int run = 0, begin = at; run < runs; run++, begin += size) {
+            target[begin] = r0[run];
+            target[begin + 1] = r1[run];
+            target[begin + 2] = r2[run];
+            target[begin + 3] = r3[run];
+        }
+    }
+
+    private void put(double[] row, int at, int runs, int length) {
+        int stride = size * inner;
+        if (source != target) {
+            for (int run = 0; run < runs; run++) {
+                int begin = at + run * stride;
+                int place = run * length;
+                for (int k = 0; k < length; k++) {
+                    target[begin + k] += factor * row[place + k];
+                }
+            }
+        } else if (inner == 1) {
+            for (int run = 0; run < runs; run++) {
+                target[at + run * stride] = row[run];
+            }
+        } else {
+            for (int run = 0; run < runs; run++) {
+                System.arraycopy(row, run * length, target, at + run * stride, length);
+            }
+        }
+    }
+}
