@@ -361,11 +361,12 @@ public final class MeanField {
             MeanFieldSolution rough = run(coarse, 2 * step, times, first, none);
             return run(grid, step, times, second, checkpoint).comparedWith(rough);
         }
-        double fine = width > 0 ? width : Grid.usualWidth(neuron, firstLaw(), times.last());
-        DriveRange range = guess(times, 2 * fine);
+        double fine = width > 0 ? width : Grid.usualWidth(neuron, laws.apply(0), times.last());
+        DriveGrid cells = new DriveGrid(neuron, coupling, laws, kicks, times);
+        DriveRange range = cells.guess(2 * fine, step);
         MeanFieldSolution rough = null;
         for (int attempt = 0; attempt < MOST_WIDENINGS; attempt++) {
-            rough = run(covering(range, times, 2 * fine), 2 * step, times, first, none);
+            rough = run(cells.covering(range, 2 * fine), 2 * step, times, first, none);
             if (rough.outcome().kind() != Outcome.Kind.LEFT_GRID) {
                 break;
             }
@@ -380,8 +381,7 @@ public final class MeanField {
         MeanFieldSolution solution = null;
         double margin = 1.05;
         for (int attempt = 0; attempt < MOST_WIDENINGS; attempt++) {
-            solution =
-                    run(covering(rough.driveRange().stretched(margin), times, fine), step, times, second, checkpoint);
+            solution = run(cells.covering(rough.driveRange().stretched(margin), fine), step, times, second, checkpoint);
             if (solution.outcome().kind() != Outcome.Kind.LEFT_GRID) {
                 break;
             }
@@ -404,7 +404,7 @@ public final class MeanField {
                         + "; the scheme CHARACTERISTICS covers v > v_r: truncate the law or use the Fitted scheme");
             }
         }
-        double fine = width > 0 ? width : Grid.usualWidth(neuron, firstLaw(), times.last());
+        double fine = width > 0 ? width : Grid.usualWidth(neuron, laws.apply(0), times.last());
         if (!estimate) {
             return new CharacteristicRun(neuron, coupling, laws, fine, step, threads, tests, keepRates)
                     .solve(times, progress);
@@ -435,84 +435,5 @@ public final class MeanField {
                         keepRates,
                         checkpoint)
                 .solve(progress);
-    }
-
-    private Grid covering(DriveRange range, Times times, double cellWidth) {
-        Grid result = null;
-        InitialLaw last = null;
-        double left = Double.POSITIVE_INFINITY;
-        double right = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < coupling.size(); i++) {
-            InitialLaw law = laws.apply(i);
-            if (last != null && law.equals(last)) {
-                continue;
-            }
-            last = law;
-            result = Grid.covering(kickedNeuron(range), law, range, times.last(), cellWidth);
-            left = Math.min(left, result.left());
-            right = Math.max(right, result.right());
-        }
-        return new Grid(left, cellWidth, (int) Math.rint((right - left) / cellWidth));
-    }
-
-    /** The neuron with the noise that kicks add where drives reach the end of a range: Σ w² r ≤ max|w| Σ|w| r. */
-    private Neuron kickedNeuron(DriveRange range) {
-        if (kicks == Kicks.DRIFT) {
-            return neuron;
-        }
-        double[] largest = {0};
-        for (int i = 0; i < coupling.size(); i++) {
-            coupling.kicks(i, (j, w) -> largest[0] = Math.max(largest[0], Math.abs(neuron.kickFactor() * w)));
-        }
-        double reach = Math.max(Math.abs(range.smallest()), Math.abs(range.largest()));
-        return neuron.noise(Math.sqrt(neuron.noise() * neuron.noise() + largest[0] * reach));
-    }
-
-    /** The law that sets the usual width and the first guess; {@link #covering} looks at all of them. */
-    private InitialLaw firstLaw() {
-        return laws.apply(0);
-    }
-
-    /** Drives from the row sums and the rate of one population with the mean row sum. */
-    private DriveRange guess(Times times, double cellWidth) {
-        int size = coupling.size();
-        double[] ones = new double[size];
-        Arrays.fill(ones, 1);
-        double[] sums = new double[size];
-        coupling.drives(ones, sums);
-        double mean = 0;
-        double least = 0;
-        double most = 0;
-        for (int i = 0; i < size; i++) {
-            double sum = neuron.kickFactor() * sums[i];
-            mean += coupling.share(i) * sum;
-            least = Math.min(least, sum);
-            most = Math.max(most, sum);
-        }
-        Grid still = Grid.covering(neuron, firstLaw(), DriveRange.of(0, 0), times.last(), cellWidth);
-        double fastest = NeuronOnGrid.of(neuron, still).largestIntensity();
-        double rate = fastest;
-        if (size > 1) {
-            Grid alone = Grid.covering(
-                    neuron,
-                    firstLaw(),
-                    DriveRange.of(Math.min(0, mean * fastest), Math.max(0, mean * fastest)),
-                    times.last(),
-                    cellWidth);
-            Coupling one = Coupling.ofClasses(new double[] {1}, new double[][] {
-                {neuron.kickFactor() == 0 ? 0 : mean / neuron.kickFactor()}
-            });
-            MeanFieldSolution single = of(neuron, one)
-                    .startingFrom(firstLaw())
-                    .on(alone)
-                    .step(2 * step)
-                    .estimatingError(false)
-                    .solve(times);
-            rate = 0;
-            for (int k = 0; k < single.finished(); k++) {
-                rate = Math.max(rate, single.populationRate()[k]);
-            }
-        }
-        return DriveRange.of(1.2 * rate * least, 1.2 * rate * most);
     }
 }
