@@ -39,10 +39,10 @@ public final class Display {
     private static final List<Entry<?>> ENTRIES = List.of(
             new Entry<>(Plot.class, Display::figure),
             new Entry<>(Table.class, Table::html),
-            new Entry<>(RootedTree.class, TreeSvg::draw),
+            new Entry<>(RootedTree.class, TreeSvg::inline),
             new Entry<>(GrowthGraph.class, graph -> scrolling(Poster.growth(graph))),
-            new Entry<>(Hierarchy.class, hierarchy -> scrolling(hierarchy.toMathML())),
-            new Entry<>(TreeSystem.class, system -> scrolling(system.print(Notation.mathMl()))),
+            new Entry<>(Hierarchy.class, hierarchy -> formula(hierarchy.toMathML())),
+            new Entry<>(TreeSystem.class, system -> formula(system.print(Notation.mathMl()))),
             new Entry<>(Comparison.class, comparison -> table(comparison).html()),
             new Entry<>(MarginalBridge.class, bridge -> table(bridge).html()),
             new Entry<>(Audit.class, Display::audit),
@@ -124,6 +124,11 @@ public final class Display {
                 + "<figure class=\"espalier\" style=\"margin:.5rem 0\"><figcaption><b>" + Html.escape(plot.title())
                 + "</b></figcaption>" + Legend.html(plot)
                 + plot.svg("plot-" + Integer.toHexString(System.identityHashCode(plot))) + "</figure>";
+    }
+
+    /** Names of trees are indices: letters a little larger than the text around keep them legible. */
+    private static String formula(String mathMl) {
+        return scrolling("<div style=\"font-size:1.2rem;width:max-content\">" + mathMl + "</div>");
     }
 
     private static String scrolling(String content) {

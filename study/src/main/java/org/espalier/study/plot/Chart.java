@@ -31,6 +31,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** Hands a plot to XChart. */
 final class Chart {
     private static final Pattern DIGITS = Pattern.compile("-?\\d+\\.\\d{3,}");
+    private static final Pattern STEP =
+            Pattern.compile("<line style=\"(fill:none;[^\"]*)\" x1=\"([^\"]*)\" x2=\"([^\"]*)\""
+                    + " y1=\"([^\"]*)\" y2=\"([^\"]*)\"/>");
     private static final Pattern CLIP = Pattern.compile("clip-?\\d+");
 
     private Chart() {}
@@ -41,11 +44,12 @@ final class Chart {
         int end = document.indexOf('>', start);
         String opening = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + plot.width() + " " + plot.height()
                 + "\" role=\"img\" aria-label=\"" + Html.escape(plot.title() + ". " + plot.description()) + "\">";
-        return opening + clips(rounded(Hue.themed(document.substring(end + 1).strip())), id);
+        return opening
+                + clips(joined(rounded(Hue.themed(document.substring(end + 1).strip()))), id);
     }
 
     static String svgFile(Plot plot) {
-        return clips(rounded(render(build(plot, true))), "c");
+        return clips(joined(rounded(render(build(plot, true)))), "c");
     }
 
     private static String render(XYChart chart) {
@@ -66,6 +70,39 @@ final class Chart {
     private static String shorter(String number) {
         String text = String.format(Locale.ROOT, "%.2f", Double.parseDouble(number));
         return text.replaceAll("0+$", "").replaceAll("\\.$", "");
+    }
+
+    /** The library draws each step of a curve by itself, and its dashes would start anew at every point. */
+    private static String joined(String svg) {
+        StringBuilder text = new StringBuilder();
+        Matcher matcher = STEP.matcher(svg);
+        int done = 0;
+        while (matcher.find()) {
+            String style = matcher.group(1);
+            StringBuilder points = new StringBuilder(matcher.group(2) + "," + matcher.group(4));
+            String at = matcher.group(3) + "," + matcher.group(5);
+            points.append(' ').append(at);
+            int start = matcher.start();
+            int end = matcher.end();
+            int steps = 1;
+            while (matcher.find()
+                    && matcher.start() == end
+                    && matcher.group(1).equals(style)
+                    && at.equals(matcher.group(2) + "," + matcher.group(4))) {
+                at = matcher.group(3) + "," + matcher.group(5);
+                points.append(' ').append(at);
+                end = matcher.end();
+                steps++;
+            }
+            text.append(svg, done, start);
+            text.append(
+                    steps == 1
+                            ? svg.substring(start, end)
+                            : "<polyline style=\"" + style + "\" points=\"" + points + "\"/>");
+            done = end;
+            matcher.region(end, svg.length());
+        }
+        return text.append(svg.substring(done)).toString();
     }
 
     /** The library names clip paths by hash codes: give them names that are the same in every run and differ in a page. */
@@ -163,8 +200,16 @@ final class Chart {
         styler.setErrorBarsColorSeriesColor(true);
         styler.setXAxisLogarithmic(plot.x().logarithmic());
         styler.setYAxisLogarithmic(plot.y().logarithmic());
-        styler.setXAxisLogarithmicDecadeOnly(true);
-        styler.setYAxisLogarithmicDecadeOnly(true);
+        if (plot.x().logarithmic()) {
+            Decades decades = Decades.of(plot, true);
+            styler.setXAxisLogarithmicDecadeOnly(decades.powersSuffice());
+            styler.setXAxisTickLabelsFormattingFunction(decades.labels());
+        }
+        if (plot.y().logarithmic()) {
+            Decades decades = Decades.of(plot, false);
+            styler.setYAxisLogarithmicDecadeOnly(decades.powersSuffice());
+            styler.setYAxisTickLabelsFormattingFunction(decades.labels());
+        }
         // where ordinary decimals do, zeros before and after the point as people write them
         if (ordinary(plot, true)) {
             styler.setXAxisDecimalPattern("0.#####");

@@ -164,7 +164,7 @@ final class Page {
                 heads,
                 rows);
         sheet.paragraph(
-                "Bold: the order whose next contribution is smallest, the one to use. Grey: orders beyond it where the"
+                "Bold: the order whose next contribution is smallest, the one to use. Struck through: orders beyond it where the"
                         + " contributions no longer fall. Simulation: mean ± half of its 95 % interval at that time; verdicts use"
                         + " intervals that hold at all output times together.");
         sheet.close();
@@ -201,7 +201,7 @@ final class Page {
         List<List<String>> rows = new ArrayList<>();
         for (TreeExpansion.Term term : ranking.subList(0, Math.min(RANKED_TREES, ranking.size()))) {
             rows.add(List.of(
-                    tree(term),
+                    TreeSvg.inline(term.tree()),
                     Integer.toString(term.tree().order()),
                     Numbers.of(term.density(), 4),
                     Numbers.of(term.effect(), 4),
@@ -214,18 +214,6 @@ final class Page {
                 rows);
         html.append("</div>");
         sheet.close();
-    }
-
-    private static String tree(TreeExpansion.Term term) {
-        String svg = TreeSvg.draw(term.tree())
-                .replace("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>", "")
-                .replace("#333", "var(--muted)")
-                .replace("#111", "var(--ink)");
-        return svg.replaceFirst(
-                        "<svg ",
-                        "<svg role=\"img\" aria-label=\"tree "
-                                + escape(term.tree().brackets()) + "\" ")
-                .strip();
     }
 
     private static String bar(double share) {

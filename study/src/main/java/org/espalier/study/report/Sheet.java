@@ -14,6 +14,8 @@ import org.espalier.study.plot.Plot;
 
 /** The parts that the pages of reports are made of: head, contents, sections, paragraphs, figures, tables, equations. */
 final class Sheet {
+    private static final int LONG_CELL = 80;
+
     private final StringBuilder html = new StringBuilder(1 << 20);
     private int pictures;
 
@@ -36,7 +38,8 @@ final class Sheet {
                 .append(Hue.declarations(true))
                 .append("}}")
                 .append(style())
-                .append("</style></head>\n<body><header><p class=\"kind\">Espalier report</p><h1>")
+                .append(
+                        "</style></head>\n<body><a class=\"skip\" href=\"#main\">Skip to the answer</a><header><p class=\"kind\">Espalier report</p><h1>")
                 .append(escape(title))
                 .append("</h1><p class=\"origin\">")
                 .append(escape(origin))
@@ -53,7 +56,7 @@ final class Sheet {
                     .append(entry[1])
                     .append("</a></li>");
         }
-        html.append("</ul></nav>\n<main>");
+        html.append("</ul></nav>\n<main id=\"main\" tabindex=\"-1\">");
     }
 
     void foot() {
@@ -140,14 +143,16 @@ final class Sheet {
                 .append("\"><table><caption>")
                 .append(escape(caption))
                 .append("</caption><thead><tr>");
-        boolean[] text = new boolean[heads.size()];
-        for (int c = 0; c < text.length; c++) {
+        String[] kinds = new String[heads.size()];
+        for (int c = 0; c < kinds.length; c++) {
             int column = c;
-            text[c] = rows.stream().anyMatch(row -> isText(row.get(column)));
+            boolean words = rows.stream().anyMatch(row -> isText(row.get(column)));
+            boolean sentences = rows.stream().anyMatch(row -> row.get(column).length() > LONG_CELL);
+            kinds[c] = !words ? "" : sentences && c > 0 && !rows.get(0).get(c).contains("<svg") ? "text long" : "text";
         }
         for (int c = 0; c < heads.size(); c++) {
             html.append("<th scope=\"col\"")
-                    .append(c == 0 || text[c] ? " class=\"text\"" : "")
+                    .append(c == 0 || !kinds[c].isEmpty() ? " class=\"text\"" : "")
                     .append('>')
                     .append(heads.get(c))
                     .append("</th>");
@@ -156,7 +161,7 @@ final class Sheet {
         for (List<String> row : rows) {
             html.append("<tr><th scope=\"row\">").append(row.get(0)).append("</th>");
             for (int c = 1; c < row.size(); c++) {
-                html.append(text[c] ? "<td class=\"text\">" : "<td>")
+                html.append(kinds[c].isEmpty() ? "<td>" : "<td class=\"" + kinds[c] + "\">")
                         .append(row.get(c))
                         .append("</td>");
             }
@@ -172,7 +177,7 @@ final class Sheet {
     }
 
     void math(String markup) {
-        html.append("<div class=\"scroll math\" role=\"region\" tabindex=\"0\" aria-label=\"equation\">")
+        html.append("<div class=\"scroll math\" role=\"region\" tabindex=\"0\" aria-label=\"equations\">")
                 .append(markup)
                 .append("</div>");
     }

@@ -3,6 +3,7 @@ package org.espalier.study.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,6 +93,59 @@ class ReportInBrowserTest {
                         "[...document.querySelectorAll('mfrac')].filter(f => !(f.children[0].getBoundingClientRect().bottom"
                                 + " <= f.children[1].getBoundingClientRect().top + 1)).map(f => f.outerHTML)"))
                 .isEmpty();
+    }
+
+    /** WCAG 2 asks for a contrast of 4.5 between text and what is behind it. */
+    @Test
+    void textIsLegibleOnLightAndOnDarkPaper() throws Exception {
+        for (String scheme : List.of("light", "dark")) {
+            visit(1280, "screen", scheme);
+            boolean dark = scheme.equals("dark");
+            assertThat(browser.evaluate("getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)'"))
+                    .as(scheme)
+                    .isEqualTo(!dark);
+            assertThat(list("(() => {"
+                            + "let light = c => {let [r, g, b] = c.match(/[\\d.]+/g).map(v => {v /= 255;"
+                            + " return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4});"
+                            + " return 0.2126 * r + 0.7152 * g + 0.0722 * b};"
+                            + "let paper = light(getComputedStyle(document.body).backgroundColor);"
+                            + "return [...document.body.querySelectorAll('*')].filter(e => [...e.childNodes].some(n =>"
+                            + " n.nodeType === 3 && n.textContent.trim())).filter(e => {"
+                            + "let text = light(getComputedStyle(e).color);"
+                            + "return (Math.max(text, paper) + 0.05) / (Math.min(text, paper) + 0.05) < 4.5})"
+                            + ".map(e => e.outerHTML.slice(0, 200))})()"))
+                    .as(scheme)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void theKeyboardReachesTheAnswerFirst() throws Exception {
+        visit(1280, "screen", "light");
+        browser.tab();
+        assertThat(browser.evaluate("document.activeElement.className")).isEqualTo("skip");
+        assertThat(browser.evaluate("document.activeElement.getBoundingClientRect().left >= 0"))
+                .isEqualTo(true);
+        browser.tab();
+        assertThat(browser.evaluate("document.activeElement.getAttribute('href')"))
+                .isEqualTo("#answer");
+        assertThat(browser.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+                .isEqualTo("solid");
+        // every table says what its heads are for
+        assertThat(list("[...document.querySelectorAll('th')].filter(h => !h.scope).map(h => h.outerHTML)"))
+                .isEmpty();
+    }
+
+    @Test
+    void printsDarkInkOnWhitePaper() throws Exception {
+        visit(1280, "print", "dark");
+        assertThat(browser.evaluate("getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo("rgb(255, 255, 255)");
+        assertThat(browser.evaluate("getComputedStyle(document.querySelector('nav')).display"))
+                .isEqualTo("none");
+        byte[] pdf = browser.pdf();
+        assertThat(new String(pdf, 0, 5, StandardCharsets.ISO_8859_1)).isEqualTo("%PDF-");
+        assertThat(pdf.length).isGreaterThan(50_000);
     }
 
     @Test

@@ -75,6 +75,38 @@ class PlotTest {
         assertThat(Double.parseDouble(line.group(3))).isGreaterThan(Double.parseDouble(line.group(4)));
     }
 
+    /** A curve is one line: dashes that started anew at each of many points would look like none. */
+    @Test
+    void aDashedCurveIsOneLine() {
+        String svg = sample().svg("x");
+        var dashed = Pattern.compile("<(\\w+) style=\"[^\"]*stroke-dasharray:8,5;\" points=\"([^\"]*)\"")
+                .matcher(svg);
+        assertThat(dashed.find()).isTrue();
+        assertThat(dashed.group(1)).isEqualTo("polyline");
+        assertThat(dashed.group(2).split(" ")).hasSize(T.length);
+        assertThat(dashed.find()).isFalse();
+    }
+
+    @Test
+    void logarithmicAxesAreLabelledAsPeopleWrite() {
+        Plot plot = Plot.of("t", "d").logY();
+        double[] x = {0, 1};
+        Decades wide = Decades.of(plot.line("l", x, new double[] {2e-5, 3}, Hue.INK, Plot.Stroke.SOLID), false);
+        assertThat(wide.powersSuffice()).isTrue();
+        assertThat(wide.labels().apply(1e-4)).isEqualTo("10⁻⁴");
+        assertThat(wide.labels().apply(1.0)).isEqualTo("10⁰");
+        Decades plain = Decades.of(plot.line("l", x, new double[] {0.02, 3}, Hue.INK, Plot.Stroke.SOLID), false);
+        assertThat(plain.powersSuffice()).isTrue();
+        assertThat(plain.labels().apply(0.1)).isEqualTo("0.1");
+        assertThat(plain.labels().apply(100.0)).isEqualTo("100");
+        // under a decade powers alone would leave the axis bare
+        Decades narrow = Decades.of(plot.line("l", x, new double[] {0.2, 0.7}, Hue.INK, Plot.Stroke.SOLID), false);
+        assertThat(narrow.powersSuffice()).isFalse();
+        assertThat(narrow.labels().apply(0.30000000000000004)).isEqualTo("0.3");
+        Decades one = Decades.of(plot.line("l", x, new double[] {0.5, 7}, Hue.INK, Plot.Stroke.SOLID), false);
+        assertThat(one.powersSuffice()).isFalse();
+    }
+
     @Test
     void lengthsAreChecked() {
         assertThatThrownBy(() -> Plot.of("t", "d").line("l", new double[2], new double[3], Hue.INK, Plot.Stroke.SOLID))

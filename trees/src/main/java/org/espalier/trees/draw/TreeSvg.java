@@ -32,6 +32,22 @@ public final class TreeSvg {
         return open(width, height) + place(tree, Layout.typed(tree), COLUMN / 2, ROW / 2) + "</svg>\n";
     }
 
+    /**
+     * Draws a tree for a line of text, a cell of a table or a page that may be dark: without background, in the colour of
+     * the text around it, described for those who cannot see it.
+     *
+     * @param tree the tree
+     * @return an {@code svg} element
+     */
+    public static String inline(RootedTree tree) {
+        return draw(tree)
+                .replace("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n", "")
+                .replace("\"#333\"", "\"currentColor\" stroke-opacity=\"0.75\"")
+                .replace("\"#111\"/>", "\"currentColor\"/>") // and not the numbers on coloured circles
+                .replace("<svg ", "<svg role=\"img\" aria-label=\"tree " + tree.brackets() + "\" ")
+                .strip();
+    }
+
     static double width(RootedTree tree) {
         return new Layout(tree).leaves() * COLUMN;
     }
