@@ -128,7 +128,8 @@ public final class Display {
 
     /** Names of trees are indices: letters a little larger than the text around keep them legible. */
     private static String formula(String mathMl) {
-        return scrolling("<div style=\"font-size:1.2rem;width:max-content\">" + mathMl + "</div>");
+        String left = mathMl.replace("<math ", "<math style=\"width:fit-content;margin:.4rem auto .4rem 0\" ");
+        return scrolling("<div style=\"font-size:1.2rem\">" + left + "</div>");
     }
 
     private static String scrolling(String content) {

@@ -314,10 +314,10 @@ final class Page {
         List<List<String>> rows = new ArrayList<>();
         for (Audit.Entry entry : audit.entries()) {
             rows.add(List.of(
-                    entry.hypothesis(),
-                    entry.source(),
-                    entry.finding().verdict(),
-                    entry.finding().grounds()));
+                    Sheet.text(entry.hypothesis()),
+                    Sheet.text(entry.source()),
+                    Sheet.text(entry.finding().verdict()),
+                    Sheet.text(entry.finding().grounds())));
         }
         sheet.table("Audit", List.of("hypothesis", "source", "verdict", "grounds"), rows);
         sheet.paragraph(audit.conclusion());

@@ -118,10 +118,15 @@ final class Sheet {
         html.append("<p>").append(indices(escape(text))).append("</p>");
     }
 
+    /** Text as HTML, with indices set below the line. */
+    static String text(String text) {
+        return indices(escape(text));
+    }
+
     /** C_w, F_T and f_1 as they are printed. */
     private static String indices(String text) {
         return text.replace("epsilon_", "ε_")
-                .replaceAll("([A-Za-zε])_([a-zA-Z])\\b", "$1<sub>$2</sub>")
+                .replaceAll("([A-Za-zετ])_(∞|[a-zA-Z]{1,2})(?![a-zA-Z])", "$1<sub>$2</sub>")
                 .replaceAll("(?<![A-Za-z])([A-Za-z])_([0-9])\\b", "$1<sub>$2</sub>");
     }
 
@@ -138,11 +143,6 @@ final class Sheet {
 
     /** A table; the first cell of a row is its head. Cells are HTML. */
     void table(String caption, List<String> heads, List<List<String>> rows) {
-        html.append("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"")
-                .append(escape(caption))
-                .append("\"><table><caption>")
-                .append(escape(caption))
-                .append("</caption><thead><tr>");
         String[] kinds = new String[heads.size()];
         for (int c = 0; c < kinds.length; c++) {
             int column = c;
@@ -150,6 +150,12 @@ final class Sheet {
             boolean sentences = rows.stream().anyMatch(row -> row.get(column).length() > LONG_CELL);
             kinds[c] = !words ? "" : sentences && c > 0 && !rows.get(0).get(c).contains("<svg") ? "text long" : "text";
         }
+        boolean prose = List.of(kinds).contains("text long");
+        html.append("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"")
+                .append(escape(caption))
+                .append(prose ? "\"><table class=\"prose\"><caption>" : "\"><table><caption>")
+                .append(escape(caption))
+                .append("</caption><thead><tr>");
         for (int c = 0; c < heads.size(); c++) {
             html.append("<th scope=\"col\"")
                     .append(c == 0 || !kinds[c].isEmpty() ? " class=\"text\"" : "")
