@@ -11,7 +11,7 @@ import org.espalier.bbgky.norms.NormChain;
 import org.hipparchus.util.FastMath;
 
 /**
- * The weighted estimate of the kinetic hierarchy, d = 1, K = −φ' with φ ≥ 0 bounded:
+ * The weighted estimate of the kinetic hierarchy, d = 1, K ∈ L², and for finite N K = −φ' with φ ≥ 0 bounded:
  *
  * <pre>
  *     Y_k = ∫ f_k² e^{λ(t) e_k} ,   e_k = Σ_{i≤k} v_i² + (1/N) Σ_{i≠j≤k} φ(x_i − x_j) ,
@@ -52,18 +52,12 @@ public final class KineticEstimate {
                     "kernel " + kernel.facts().name() + " is not in L²",
                     "regularise it, or take an exponent below 1/2");
         }
-        if (!kernel.facts().gradient()) {
-            throw new HypothesisViolated(
-                    Hypothesis.POTENTIAL_BOUNDED_BELOW,
-                    "kernel " + kernel.facts().name() + " is not a gradient, so no energy is conserved",
-                    "take K = −φ' with φ bounded below");
-        }
         this.kernel = kernel;
         this.noise = noise;
         this.friction = friction;
         this.weight = weight;
         this.kernelNorm = kernel.norm(2);
-        this.potentialRange = range(kernel);
+        this.potentialRange = kernel.facts().gradient() ? range(kernel) : Double.NaN;
     }
 
     /**
@@ -105,7 +99,7 @@ public final class KineticEstimate {
     /**
      * Returns the range of the potential, max φ − min φ.
      *
-     * @return an upper bound
+     * @return an upper bound; NaN if K is no gradient
      */
     public double potentialRange() {
         return potentialRange;
@@ -151,6 +145,12 @@ public final class KineticEstimate {
     public double initial(TorusLaw law, double temperature, boolean finite) {
         if (!(temperature > 0)) {
             throw new IllegalArgumentException("kinetic estimate: temperature " + temperature + " must be positive");
+        }
+        if (finite && !kernel.facts().gradient()) {
+            throw new HypothesisViolated(
+                    Hypothesis.POTENTIAL_BOUNDED_BELOW,
+                    "kernel " + kernel.facts().name() + " is not a gradient, so no energy is conserved",
+                    "take K = −φ' with φ bounded below, or N = ∞, where pairs do not interact");
         }
         if (weight * temperature >= 1) {
             throw new HypothesisViolated(

@@ -9,7 +9,6 @@ import org.espalier.bbgky.spectral.ExponentialStepper;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Progress;
 import org.espalier.model.run.Times;
-import org.hipparchus.util.FastMath;
 
 /**
  * The Vlasov-Fokker-Planck equation in d = 1, f(x,v) = Σ_{n,m} c_{n,m} e^{2πimx} h_n(v) with Hermite functions of scale s,
@@ -116,34 +115,13 @@ public final class VlasovFokkerPlanck {
      * @return the phase-space densities
      */
     public KineticSolution solve(TorusLaw law, double temperature, Times times, Progress progress) {
-        if (law.dimension() != 1) {
-            throw new IllegalArgumentException("kinetic limit: the law has dimension " + law.dimension() + ", not 1");
-        }
-        if (!(temperature > 0)) {
-            throw new IllegalArgumentException("kinetic limit: temperature " + temperature + " must be positive");
-        }
-        double scale = friction > 0
-                ? noise / FastMath.sqrt(2 * friction)
-                : FastMath.sqrt(temperature + noise * noise * times.last() / 2);
-        if (!(temperature < 1.9 * scale * scale)) {
-            throw new IllegalArgumentException(
-                    "kinetic limit: temperature " + temperature + " must be below 1.9 σ²/2γ = " + 1.9 * scale * scale
-                            + ", or the Hermite series does not converge; start colder or raise the noise");
-        }
+        HermiteStart start = HermiteStart.of(noise, friction, temperature, times.last(), law);
+        double scale = start.scale();
         int width = reach + 1; // modes 0..M, the others are conjugate
+        double[] whole = start.coefficients(law, functions, reach);
         double[] y = new double[2 * functions * width];
-        double moment = 1;
-        double before = 0;
         for (int n = 0; n < functions; n++) {
-            for (int m = 0; m <= reach; m++) {
-                double[] c = law.coefficient(new int[] {m});
-                y[2 * (n * width + m)] = moment * c[0];
-                y[2 * (n * width + m) + 1] = moment * c[1];
-            }
-            // E He_n(V/s)/√n! of a centred Gaussian of variance τ² = T/s²
-            double next = FastMath.sqrt(n / (n + 1.0)) * (temperature / (scale * scale) - 1) * before;
-            before = moment;
-            moment = next;
+            System.arraycopy(whole, 2 * (n * (2 * reach + 1) + reach), y, 2 * n * width, 2 * width);
         }
         double[] diagonal = new double[y.length];
         for (int k = 0; k < y.length; k++) {

@@ -1,0 +1,167 @@
+package org.espalier.bbgky.kinetic;
+
+import org.hipparchus.util.FastMath;
+
+/** Weighted squares of f_1 and f_2 by the trapezoidal rule on a grid of positions and velocities |v| ≤ 9 s. */
+final class PhaseGrid {
+    private static final int STEPS = 108;
+    private static final double RANGE = 9;
+
+    private final double scale;
+    private final int functions;
+    private final int reach;
+    private final int positions;
+    private final double[][] hermite; // [velocity][n], weights apart
+
+    PhaseGrid(double scale, int functions, int reach) {
+        this.scale = scale;
+        this.functions = functions;
+        this.reach = reach;
+        positions = 4 * reach + 8;
+        hermite = new double[STEPS + 1][functions];
+        for (int j = 0; j <= STEPS; j++) {
+            double u = RANGE * (2.0 * j / STEPS - 1);
+            double before = 0;
+            double here = FastMath.exp(-u * u / 2) / (scale * FastMath.sqrt(2 * FastMath.PI));
+            for (int n = 0; n < functions; n++) {
+                hermite[j][n] = here;
+                double next = (u * here - FastMath.sqrt(n) * before) / FastMath.sqrt(n + 1.0);
+                before = here;
+                here = next;
+            }
+        }
+    }
+
+    int positions() {
+        return positions;
+    }
+
+    private double step() {
+        return 2 * RANGE * scale / STEPS;
+    }
+
+    private double velocityWeight(int j, double weight) {
+        double v = RANGE * scale * (2.0 * j / STEPS - 1);
+        return FastMath.exp(weight * v * v) * step();
+    }
+
+    /** Gram matrix of the Hermite functions, ∫ h_n h_k e^{λv²} dv. */
+    private double[][] gram(double weight) {
+        double[][] gram = new double[functions][functions];
+        for (int j = 0; j <= STEPS; j++) {
+            double factor = velocityWeight(j, weight);
+            for (int n = 0; n < functions; n++) {
+                for (int k = 0; k < functions; k++) {
+                    gram[n][k] += factor * hermite[j][n] * hermite[j][k];
+                }
+            }
+        }
+        return gram;
+    }
+
+    double firstSquare(double[] y, double weight) {
+        double[][] gram = gram(weight);
+        int width = 2 * reach + 1;
+        double sum = 0;
+        for (int n = 0; n < functions; n++) {
+            for (int k = 0; k < functions; k++) {
+                for (int m = 0; m < width; m++) {
+                    int a = 2 * (n * width + m);
+                    int b = 2 * (k * width + m);
+                    sum += gram[n][k] * (y[a] * y[b] + y[a + 1] * y[b + 1]);
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** The weight of positions depends on their difference: factor[k] at x_1 − x_2 = k / positions. */
+    double secondSquare(double[] y, double weight, double... factor) {
+        double[][] gram = gram(weight);
+        int width = 2 * reach + 1;
+        int size = functions * width;
+        // coefficients in a basis of velocities that is orthonormal for the weight: with gram = L Lᵀ they are Lᵀ c
+        double[][] lower = cholesky(gram);
+        double[] c = java.util.Arrays.copyOfRange(y, 2 * size, 2 * size * (1 + size));
+        double[] turned = new double[c.length];
+        for (int n = 0; n < functions; n++) {
+            for (int k = n; k < functions; k++) {
+                for (int m = 0; m < width; m++) {
+                    for (int b = 0; b < 2 * size; b++) {
+                        turned[2 * size * (n * width + m) + b] += lower[k][n] * c[2 * size * (k * width + m) + b];
+                    }
+                }
+            }
+        }
+        double[] both = new double[c.length];
+        for (int a = 0; a < size; a++) {
+            for (int n = 0; n < functions; n++) {
+                for (int k = n; k < functions; k++) {
+                    for (int m = 0; m < 2 * width; m++) {
+                        both[2 * size * a + 2 * n * width + m] +=
+                                lower[k][n] * turned[2 * size * a + 2 * k * width + m];
+                    }
+                }
+            }
+        }
+        double[][] table = new double[2][positions];
+        for (int k = 0; k < positions; k++) {
+            table[0][k] = FastMath.cos(2 * FastMath.PI * k / positions);
+            table[1][k] = FastMath.sin(2 * FastMath.PI * k / positions);
+        }
+        double sum = 0;
+        for (int n = 0; n < functions; n++) {
+            for (int k = 0; k < functions; k++) {
+                sum += blockSquare(both, n, k, table, factor);
+            }
+        }
+        return sum;
+    }
+
+    /** Mean over the grid of |Σ c e^{2πi(m_1 x_1 + m_2 x_2)}|² times the factor, for one pair of velocity functions. */
+    private double blockSquare(double[] c, int n, int k, double[][] table, double... factor) {
+        int width = 2 * reach + 1;
+        int size = functions * width;
+        double sum = 0;
+        double[] re = new double[width];
+        double[] im = new double[width];
+        for (int p = 0; p < positions; p++) {
+            java.util.Arrays.fill(re, 0);
+            java.util.Arrays.fill(im, 0);
+            for (int m = 0; m < width; m++) {
+                int phase = Math.floorMod((m - reach) * p, positions);
+                for (int l = 0; l < width; l++) {
+                    int at = 2 * size * (n * width + m) + 2 * (k * width + l);
+                    re[l] += c[at] * table[0][phase] - c[at + 1] * table[1][phase];
+                    im[l] += c[at] * table[1][phase] + c[at + 1] * table[0][phase];
+                }
+            }
+            for (int q = 0; q < positions; q++) {
+                double valueRe = 0;
+                double valueIm = 0;
+                for (int l = 0; l < width; l++) {
+                    int phase = Math.floorMod((l - reach) * q, positions);
+                    valueRe += re[l] * table[0][phase] - im[l] * table[1][phase];
+                    valueIm += re[l] * table[1][phase] + im[l] * table[0][phase];
+                }
+                sum += factor[Math.floorMod(p - q, positions)] * (valueRe * valueRe + valueIm * valueIm);
+            }
+        }
+        return sum / ((double) positions * positions);
+    }
+
+    private static double[][] cholesky(double[][] matrix) {
+        int size = matrix.length;
+        double[][] lower = new double[size][size];
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j <= i; j++) {
+                double sum = matrix[i][j];
+                for (int k = 0; k < j; k++) {
+                    sum -= lower[i][k] * lower[j][k];
+                }
+                lower[i][j] = i == j ? FastMath.sqrt(sum) : sum / lower[j][j];
+            }
+        }
+        return lower;
+    }
+}
