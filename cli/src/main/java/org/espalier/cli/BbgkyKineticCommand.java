@@ -2,10 +2,13 @@ package org.espalier.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.kinetic.KineticEnsemble;
 import org.espalier.bbgky.kinetic.KineticEstimate;
+import org.espalier.bbgky.kinetic.KineticPairSolution;
+import org.espalier.bbgky.kinetic.KineticPairs;
 import org.espalier.bbgky.kinetic.KineticSolution;
 import org.espalier.bbgky.kinetic.VlasovFokkerPlanck;
 import org.espalier.bbgky.norms.HypothesisViolated;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Particles with velocities in d = 1: the Vlasov-Fokker-Planck limit against a simulation, and the weighted"
                     + " estimate of its hierarchy. Noise acts on the velocity.",
-            "Columns: time, quantity, limit, simulated, half_width (95 %). Quantities: Fourier mode 1 of the density (real"
+            "Columns: time, quantity, limit, hierarchy (with --pairs), simulated, half_width (95 %). Quantities: Fourier mode 1 of the density (real"
                     + " part) and of the flux (imaginary part), mean square velocity; energy of the limit only."
         },
         footer = "  espalier bbgky kinetic --kernel coulomb:d=1,g=1 --noise 1 --friction 0.5 --temperature 0.8")
@@ -67,6 +70,27 @@ final class BbgkyKineticCommand implements Callable<Integer> {
             description = "Hermite functions in the velocity (default: ${DEFAULT-VALUE})")
     private int functions;
 
+    @Option(
+            names = "--pairs",
+            description =
+                    "also solve the hierarchy of f_1 and f_2 for this N: column hierarchy, and its weighted norms are"
+                            + " held against their bound")
+    private boolean pairs;
+
+    @Option(
+            names = "--pair-functions",
+            paramLabel = "COUNT",
+            defaultValue = "20",
+            description = "Hermite functions in each velocity of a pair (default: ${DEFAULT-VALUE})")
+    private int pairFunctions;
+
+    @Option(
+            names = "--pair-modes",
+            paramLabel = "M",
+            defaultValue = "5",
+            description = "largest Fourier mode in each position of a pair (default: ${DEFAULT-VALUE})")
+    private int pairModes;
+
     @Option(names = "--limit-only", description = "solve the limit, simulate nothing")
     private boolean limitOnly;
 
@@ -93,12 +117,25 @@ final class BbgkyKineticCommand implements Callable<Integer> {
                 study.simulation().seed(),
                 study.simulation().timeStep(),
                 keep.threads());
+        KineticPairs two = pairs
+                ? KineticPairs.of(kernel, system.noise(), friction)
+                        .particles(study.system().particles())
+                        .resolution(pairFunctions, pairModes)
+                : null;
         KeptReplicas kept = keep.replicas(study.simulation().replicas());
         try (Interruption interruption = Interruption.listen(err);
                 RunProgress progress = keep.progress(err, interruption)) {
-            sayEstimate(kernel);
+            Optional<KineticEstimate> estimate = estimate(kernel);
             KineticSolution limit = equation.solve(system.law(), temperature, times, progress.stage("limit"));
             progress.finished("limit", limit.reached() + " of " + times.count() + " times");
+            KineticPairSolution solved = null;
+            if (two != null && !interruption.requested()) {
+                solved = two.solve(system.law(), temperature, times, progress.stage("pairs"));
+                progress.finished("pairs", solved.reached() + " of " + times.count() + " times");
+                if (estimate.isPresent()) {
+                    sayNorms(estimate.get(), solved, study.system().particles());
+                }
+            }
             KineticEnsemble.Result run = null;
             if (!limitOnly && !interruption.requested()) {
                 run = ensemble.run(times, kept, progress.stage("simulation"));
@@ -106,21 +143,27 @@ final class BbgkyKineticCommand implements Callable<Integer> {
                         "simulation",
                         run.finished() + " of " + study.simulation().replicas() + " replicas");
             }
-            print(kernel, times, limit, run);
+            print(kernel, times, limit, solved, run);
             int code = Ending.of(limit.outcome(), output);
+            code = solved == null ? code : Math.max(code, Ending.of(solved.outcome(), output));
             code = run == null ? code : Math.max(code, Ending.of(run.outcome(), output));
             return interruption.requested() ? Main.INTERRUPTED : code;
         }
     }
 
-    private void print(TorusKernel kernel, Times times, KineticSolution limit, KineticEnsemble.Result run) {
-        Table.Builder rows = Table.columns("time", "quantity", "limit", "simulated", "half_width");
+    private void print(
+            TorusKernel kernel,
+            Times times,
+            KineticSolution limit,
+            KineticPairSolution solved,
+            KineticEnsemble.Result run) {
+        Table.Builder rows = Table.columns("time", "quantity", "limit", "hierarchy", "simulated", "half_width");
         for (int n = 0; n < limit.reached(); n++) {
-            row(rows, limit, run, n, "density, mode 1", 0, 1, 0);
-            row(rows, limit, run, n, "flux, mode 1", 1, 1, 1);
-            row(rows, limit, run, n, "mean square velocity", 2, 0, 0);
+            row(rows, limit, solved, run, n, "density, mode 1", 0, 1, 0);
+            row(rows, limit, solved, run, n, "flux, mode 1", 1, 1, 1);
+            row(rows, limit, solved, run, n, "mean square velocity", 2, 0, 0);
             if (kernel.facts().gradient()) {
-                rows.row(times.at(n), "energy", limit.energy(n), null, null);
+                rows.row(times.at(n), "energy", limit.energy(n), null, null, null);
             }
         }
         output.print(rows.table());
@@ -129,6 +172,7 @@ final class BbgkyKineticCommand implements Callable<Integer> {
     private static void row(
             Table.Builder rows,
             KineticSolution limit,
+            KineticPairSolution solved,
             KineticEnsemble.Result run,
             int time,
             String name,
@@ -136,23 +180,24 @@ final class BbgkyKineticCommand implements Callable<Integer> {
             int mode,
             int part) {
         double value = limit.moment(time, power, mode)[part];
+        Double pair = solved == null || time >= solved.reached() ? null : solved.moment(time, power, mode)[part];
         double t = limit.times().at(time);
         if (run == null || run.finished() == 0) {
-            rows.row(t, name, value, null, null);
+            rows.row(t, name, value, pair, null, null);
         } else {
             Estimate estimate = run.moment(time, power, mode, part);
-            rows.row(t, name, value, estimate.mean(), estimate.halfWidth(0.95));
+            rows.row(t, name, value, pair, estimate.mean(), estimate.halfWidth(0.95));
         }
     }
 
-    private void sayEstimate(TorusKernel kernel) {
+    private Optional<KineticEstimate> estimate(TorusKernel kernel) {
         // the weight that need not fall, or half of what the initial velocities admit
         double noise = system.noise();
         double weight = Math.min(
                 friction > 0 && noise > 0 ? friction / (2 * noise * noise) : Double.MAX_VALUE, 0.5 / temperature);
         try {
-            Majorant majorant =
-                    KineticEstimate.of(kernel, noise, friction, weight).majorant(system.law(), temperature, false);
+            KineticEstimate estimate = KineticEstimate.of(kernel, noise, friction, weight);
+            Majorant majorant = estimate.majorant(system.law(), temperature, pairs);
             output.say(String.format(
                     Locale.ROOT,
                     "%s, friction %s, temperature %s: weight λ = %.6g, c0 = %.6g, c1 = %.6g, M = %.6g, T* = %.6g",
@@ -164,8 +209,36 @@ final class BbgkyKineticCommand implements Callable<Integer> {
                     majorant.coupling(),
                     majorant.initial(),
                     majorant.blowUpTime()));
+            return Optional.of(estimate);
         } catch (HypothesisViolated refused) {
             output.say("no weighted bound: " + refused.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void sayNorms(KineticEstimate estimate, KineticPairSolution solved, int particles) {
+        Majorant majorant = estimate.majorant(system.law(), temperature, true);
+        double[] margin = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+        int within = 0;
+        for (int k = 0; k < solved.reached(); k++) {
+            double t = solved.times().at(k);
+            if (t < majorant.blowUpTime()) {
+                within++;
+                double weight = estimate.weight(t);
+                margin[0] = Math.min(margin[0], majorant.log(t) - Math.log(solved.weightedSquare(k, weight)));
+                margin[1] = Math.min(
+                        margin[1],
+                        2 * majorant.log(t) - Math.log(solved.weightedPairSquare(k, weight, 1.0 / particles)));
+            }
+        }
+        for (int k = 1; k <= 2; k++) {
+            output.say(String.format(
+                    Locale.ROOT,
+                    "Y_%d %s its bound (10.3) at the %d output times before T* (least margin of the logarithm %.3g)",
+                    k,
+                    margin[k - 1] >= -1e-9 ? "stays below" : "EXCEEDS",
+                    within,
+                    margin[k - 1]));
         }
     }
 }

@@ -202,11 +202,14 @@ class BbgkyCommandTest {
                 "--replicas",
                 "20",
                 "--quiet",
+                "--pairs",
+                "--pair-functions",
+                "16",
                 "--until",
-                "0.2");
+                "0.1");
         assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isZero();
-        assertThat(ran.out()).contains("T* =", "flux, mode 1", "energy");
+        assertThat(ran.out()).contains("T* =", "flux, mode 1", "energy", "Y_2 stays below its bound");
         assertThat(MainTest.run("bbgky", "kinetic", "--kernel", "vortices").err())
                 .contains("covers d = 1");
     }

@@ -6,7 +6,8 @@
  *     limit: ∂_t f + v ∂_x f + (K⋆ρ) ∂_v f = ∂_v( γ v f + σ²/2 ∂_v f ) ,   ρ = ∫ f dv      (Vlasov-Fokker-Planck)
  * </pre>
  *
- * with its particles, its limit by Hermite functions in v and Fourier modes in x, and the weighted-norm chain in the manner
+ * with its particles, its limit by Hermite functions in v and Fourier modes in x, its hierarchy of f_1 and f_2 ({@link
+ * org.espalier.bbgky.kinetic.KineticPairs}), and the weighted-norm chain (10.3) in the manner
  * of Bresch, Jabin and Soler (arXiv:2203.15747), where the energy of the particles in the weight makes the pair interaction
  * disappear from the estimate. With {@link org.espalier.bbgky.kernel.PowerLaw#coulomb} it is Vlasov-Poisson-Fokker-Planck.
  *

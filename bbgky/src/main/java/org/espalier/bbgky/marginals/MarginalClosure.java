@@ -12,10 +12,10 @@ public enum MarginalClosure {
      */
     CUMULANT("\\kappa_{n+1} = 0"),
     /**
-     * Kirkwood's superposition f_3 = f_2(x_1,x_2) f_2(x_1,x_3) f_2(x_2,x_3) / (f_1 f_1 f_1). Covered for n = 2 and
-     * translation-invariant states, where f_1 = 1.
+     * Kirkwood's superposition f_3 = f_2(x_1,x_2) f_2(x_1,x_3) f_2(x_2,x_3) / (f_1 f_1 f_1), and its generalisation (Fisher and
+     * Kopeliovich) f_{n+1} = Π_S f_{|S|}(x_S)^{(−1)^{n−|S|}} over the proper subsets S. For n = 1 the same as chaos.
      */
-    KIRKWOOD("f_3 = f_2(x_1,x_2)f_2(x_1,x_3)f_2(x_2,x_3)/(f_1(x_1)f_1(x_2)f_1(x_3))");
+    KIRKWOOD("f_{n+1} = \\prod_{1\\le|S|\\le n} f_{|S|}(x_S)^{(-1)^{n-|S|}}");
 
     private final String latex;
 

@@ -246,7 +246,13 @@ public final class MarginalHierarchy {
                     done -> progress.goOn(times.last() == 0 ? 1 : (from + done * span) / times.last()));
             now = times.at(k);
             if (!step.isCompleted()) {
-                outcome = new Outcome(step.kind(), step.time(), "marginals: " + step.message());
+                outcome = new Outcome(
+                        step.kind(),
+                        step.time(),
+                        "marginals: " + step.message()
+                                + (closure == MarginalClosure.KIRKWOOD && step.kind() != Outcome.Kind.CANCELLED
+                                        ? "; Kirkwood's superposition divides by densities, which must stay positive"
+                                        : ""));
                 break;
             }
             double tail = system.tail(y);
@@ -300,11 +306,21 @@ public final class MarginalHierarchy {
         }
         checkLevel();
         boolean needed = particles.isEmpty() || order < particles.getAsLong();
-        if (needed && closure == MarginalClosure.KIRKWOOD && (order != 2 || !translationInvariant)) {
-            throw new IllegalArgumentException(
-                    "marginals: Kirkwood's closure is covered for n = 2 and a uniform initial"
-                            + " law, not n = " + order + (translationInvariant ? "" : " with a law that is not uniform")
-                            + "; use CUMULANT, which it differs from by products of correlations");
+        if (needed && closure == MarginalClosure.KIRKWOOD) {
+            double points = Superposition.cost(kernel.dimension(), order, reach, translationInvariant);
+            if (points > Superposition.MOST_POINTS) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "marginals: Kirkwood's superposition with n = %d, M = %d in d = %d is taken on %.3g grid points, at most"
+                                + " %.0g are possible%s; take fewer modes or a lower level, or CUMULANT, which it differs from by"
+                                + " products of correlations",
+                        order,
+                        reach,
+                        kernel.dimension(),
+                        points,
+                        Superposition.MOST_POINTS,
+                        translationInvariant ? "" : " (a uniform initial law needs fewer)"));
+            }
         }
         Forecast forecast = forecast(translationInvariant);
         if (forecast.bytes() > MOST_BYTES) {
@@ -354,8 +370,11 @@ public final class MarginalHierarchy {
             lines.add(line + " = \\tfrac{\\sigma^2}{2}\\sum_{i\\le " + k + "}\\Delta_i f_" + k);
         }
         if (particles.isEmpty() || particles.getAsLong() > order) {
-            lines.add(
-                    closure.toLatex().replace("n+1", String.valueOf(order + 1)).replace("f_n", "f_" + order));
+            lines.add(closure.toLatex()
+                    .replace("n+1", String.valueOf(order + 1))
+                    .replace("f_n", "f_" + order)
+                    .replace("le n}", "le " + order + "}")
+                    .replace("{n-|S|}", "{" + order + "-|S|}"));
         }
         return lines;
     }

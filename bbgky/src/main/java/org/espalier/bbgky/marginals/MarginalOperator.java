@@ -16,6 +16,7 @@ final class MarginalOperator {
     private final double[] imaginary; // null if every entry is real: odd kernels
     private final boolean[] realRow;
     private final ProductTable products;
+    private final Superposition superposition; // null unless it closes the hierarchy
     private final double[] extended;
 
     MarginalOperator(
@@ -24,8 +25,10 @@ final class MarginalOperator {
             double[] outside,
             Modes modes,
             ModeTable[] tables,
-            ProductTable products) {
+            ProductTable products,
+            Superposition superposition) {
         this.products = products;
+        this.superposition = superposition;
         int order = tables.length;
         int[] offsets = new int[order + 1];
         for (int k = 0; k < order; k++) {
@@ -83,9 +86,15 @@ final class MarginalOperator {
                                 int[] longer = Arrays.copyOf(moved, k + 1);
                                 longer[k] = added[n];
                                 assembly.add(offsets[k], tables[k].find(longer), re * outside[k], im * outside[k]);
-                            } else {
+                            } else if (superposition == null) {
                                 assembly.add(0, products.column(moved, added[n]), re * outside[k], im * outside[k]);
                             }
+                        }
+                    }
+                    for (int l = 0; k == order && superposition != null && l < m.length; l++) {
+                        if (m[l] != 0 && outside[k] > 0) {
+                            // −2πi m Â, the column holds i Â
+                            assembly.add(0, superposition.column(tuple, i, l), -2 * Math.PI * m[l] * outside[k], 0);
                         }
                     }
                 }
@@ -97,7 +106,7 @@ final class MarginalOperator {
         double[] im = Arrays.copyOf(assembly.im, assembly.count);
         imaginary = Arrays.stream(im).allMatch(value -> value == 0) ? null : im;
         products.lower();
-        extended = new double[2 * (rows + products.size())];
+        extended = new double[2 * (rows + (superposition == null ? products.size() : superposition.size()))];
     }
 
     private static int[][] kernelModes(TorusKernel kernel, int reach) {
@@ -125,9 +134,13 @@ final class MarginalOperator {
 
     void apply(double[] y, double[] dy) {
         double[] z = y;
-        if (products.size() > 0) {
+        if (extended.length > 2 * rows) {
             System.arraycopy(y, 0, extended, 0, 2 * rows);
-            products.fill(extended);
+            if (superposition == null) {
+                products.fill(extended);
+            } else {
+                superposition.fill(extended);
+            }
             z = extended;
         }
         for (int row = 0; row < rows; row++) {

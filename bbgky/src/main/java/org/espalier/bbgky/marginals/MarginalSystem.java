@@ -30,7 +30,15 @@ public final class MarginalSystem {
         }
         MarginalClosure used = outside[order] == 0 ? MarginalClosure.VANISHING : closure;
         operator = new MarginalOperator(
-                kernel, perParticle, outside, modes, tables, new ProductTable(used, order, modes, tables, offsets));
+                kernel,
+                perParticle,
+                outside,
+                modes,
+                tables,
+                new ProductTable(used, order, modes, tables, offsets),
+                used == MarginalClosure.KIRKWOOD
+                        ? new Superposition(kernel, order, modes, tables, offsets, invariant)
+                        : null);
     }
 
     /**

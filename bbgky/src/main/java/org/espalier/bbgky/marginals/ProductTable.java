@@ -59,7 +59,6 @@ final class ProductTable {
             switch (closure) {
                 case CHAOS -> product(1, stored(sorted), stored(added));
                 case CUMULANT -> partitions(sorted);
-                case KIRKWOOD -> kirkwood(sorted);
                 default -> throw new IllegalStateException(closure.toString());
             }
             if (weights.size() == before) {
@@ -126,27 +125,6 @@ final class ProductTable {
             block[at] = b;
             assign(tuple, block, at + 1, Math.max(blocks, b + 1));
         }
-    }
-
-    /** f_2(x_1−x_2) f_2(x_1−x_3) f_2(x_2−x_3) in Fourier space, f_2(x) = Σ_a g(a) e^{2πi a·x}. */
-    private void kirkwood(int[] tuple) {
-        int[] first = modes.vector(tuple[0]);
-        int[] second = modes.vector(tuple[1]);
-        for (int a = 0; a < modes.count(); a++) {
-            int[] vector = modes.vector(a);
-            int[] b = first.clone();
-            int[] c = second.clone();
-            for (int l = 0; l < vector.length; l++) {
-                b[l] -= vector[l];
-                c[l] += vector[l];
-            }
-            product(1, pair(modes.vector(a)), pair(b), pair(c));
-        }
-    }
-
-    private int pair(int[] vector) {
-        int number = modes.number(vector);
-        return number < 0 ? ModeTable.NONE : stored(number, modes.count() - 1 - number);
     }
 
     /** Freezes the table. */
