@@ -45,7 +45,9 @@ import org.espalier.particles.spiking.Trajectory;
 public final class ParticlesBenchmark {
     private static final double STEP = 0.005;
     /** Midpoints of the intensity that give about 20 thousand, 240 thousand and 2.7 million spikes in 10 000 steps. */
-    private static final double[] MIDPOINTS = {2.2, 1.73, 1.15};
+    private static final double[] WITH_NOISE = {2.63, 2.095, 1.32};
+
+    private static final double[] WITHOUT_NOISE = {2.43, 1.92, 1.295};
 
     private ParticlesBenchmark() {}
 
@@ -64,7 +66,7 @@ public final class ParticlesBenchmark {
                         .skip(2)
                         .mapToDouble(Double::parseDouble)
                         .toArray()
-                : MIDPOINTS;
+                : null;
         SynapticNetwork network = scaled(SyntheticConnectome.fly().generate(1), 0.25);
         System.out.printf(
                 Locale.ROOT,
@@ -79,7 +81,8 @@ public final class ParticlesBenchmark {
         Path folder = brian ? export(network) : null;
         for (double noise : new double[] {0.4, 0}) {
             Costs costs = new Costs(network, noise, steps);
-            for (double midpoint : midpoints) {
+            double[] levels = midpoints != null ? midpoints : noise > 0 ? WITH_NOISE : WITHOUT_NOISE;
+            for (double midpoint : levels) {
                 double one = costs.compare(midpoint);
                 if (brian) {
                     double best = Math.min(

@@ -15,6 +15,7 @@
  *
  * <p>Guarantees: the same seed gives the same bits for any number of threads and on every JDK (an initial law other than
  * the normal one draws with its own method, which may use the JDK's elementary functions); a run that blows up ends with an
- * outcome that names the neuron and the time; a run that is stopped keeps the replicas that are finished.
+ * outcome that names the neuron and the time; a run that is stopped keeps the replicas that are finished, and with a
+ * checkpoint also the state of those that are under way, so that kill -9 costs the time since the last writing and no more.
  */
 package org.espalier.particles;

@@ -168,9 +168,12 @@ final class EventDriven implements Trajectory {
 
     /** Brings a neuron that is not refractory up to date. */
     private void update(int i, double deviate) {
+        if (noiseScale == 0) {
+            return;
+        }
         double now = clock();
         double past = now - clocks[i];
-        if (past > 0 && noiseScale > 0) {
+        if (past > 0) {
             z[i] += noiseScale * Math.sqrt(past) * deviate;
         }
         clocks[i] = now;
@@ -263,7 +266,9 @@ final class EventDriven implements Trajectory {
         for (int k = next; k < end; k++) {
             int i = neurons[k];
             likely[count] = i;
-            double v = shift + scale * (z[i] + noiseScale * Math.sqrt(Math.max(0, now - clocks[i])) * deviates[k]);
+            double v = noiseScale == 0
+                    ? shift + scale * z[i]
+                    : shift + scale * (z[i] + noiseScale * Math.sqrt(Math.max(0, now - clocks[i])) * deviates[k]);
             count += acceptance.isLikely(v, marks[k]) ? 1 : 0;
         }
         fetched = synapses.fetch(likely, count);

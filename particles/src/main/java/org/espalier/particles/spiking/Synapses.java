@@ -127,8 +127,13 @@ final class Synapses {
     double fetch(int[] neurons, int count) {
         double read = 0;
         for (int k = 0; k < count; k++) {
-            int end = outgoing.rowStart(neurons[k] + 1);
-            for (int e = outgoing.rowStart(neurons[k]); e < end; e += LINE) {
+            int start = outgoing.rowStart(neurons[k]);
+            int last = outgoing.rowStart(neurons[k] + 1) - 1;
+            if (last >= start) {
+                // rows do not begin where lines do: the last synapse may lie in a line of its own
+                read += outgoing.column(last) + outgoing.storedWeight(last);
+            }
+            for (int e = start; e < last; e += LINE) {
                 read += outgoing.column(e) + outgoing.storedWeight(e);
             }
         }
