@@ -177,7 +177,8 @@ final class EwaldSum {
     private double image(double[] x, int n, double[] shift) {
         double square = 0;
         for (int l = 0, rest = n; l < d; l++, rest /= 2 * images + 1) {
-            shift[l] = x[l] - FastMath.rint(x[l]) + rest % (2 * images + 1) - images;
+            // the whole number apart: a small displacement keeps its digits
+            shift[l] = x[l] - FastMath.rint(x[l]) + (rest % (2 * images + 1) - images);
             square += shift[l] * shift[l];
         }
         return square;

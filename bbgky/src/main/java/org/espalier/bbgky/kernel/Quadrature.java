@@ -59,6 +59,11 @@ final class Quadrature {
         double right = 0.5;
         for (int level = 0; level < levels; level++) {
             double left = core > 0 && level == levels - 1 ? 0 : right / 2;
+            if (d == 1 && level == 0) {
+                sum += towardsZero(kernel, exponent, left, right);
+                right = left;
+                continue;
+            }
             GaussIntegrator radial = new GaussIntegratorFactory().legendre(points, left, right);
             for (int k = 0; k < points; k++) {
                 double u = radial.getPoint(k);
@@ -73,6 +78,20 @@ final class Quadrature {
             sum += FastMath.pow(FastMath.abs(strength), exponent) * FastMath.pow(right, power) / power * angular;
         }
         return FastMath.pow(sum * 2 * d * FastMath.pow(2, d - 1), 1 / exponent);
+    }
+
+    /** d = 1: an odd kernel is 0 at ½, where |K|^q has a kink; panels graded towards it. */
+    private static double towardsZero(TorusKernel kernel, double exponent, double left, double right) {
+        double sum = 0;
+        double width = right - left;
+        for (int level = 0; level < 40; level++, width /= 2) {
+            double end = level == 39 ? right : right - width / 2;
+            GaussIntegrator rule = new GaussIntegratorFactory().legendre(POINTS, right - width, end);
+            for (int k = 0; k < POINTS; k++) {
+                sum += rule.getWeight(k) * face(kernel, rule.getPoint(k), exponent, POINTS);
+            }
+        }
+        return sum;
     }
 
     private static double face(TorusKernel kernel, double u, double exponent, int points) {

@@ -39,6 +39,68 @@ public final class Marginal {
     }
 
     /**
+     * Returns ‖f_k‖_{L^p} by the trapezoidal rule on a grid of more than max(4, p) M points per axis: exact for an even whole
+     * p. Cost: one transform on the points of k particles, at most 5·10⁶.
+     *
+     * @param exponent p ≥ 1
+     * @return the norm
+     */
+    public double norm(double exponent) {
+        if (!(exponent >= 1) || Double.isInfinite(exponent)) {
+            throw new IllegalArgumentException(
+                    "marginal f_" + k + ": exponent p = " + exponent + " must be ≥ 1 and finite");
+        }
+        int reach = system.modes().reach();
+        int side = 2 * reach + 1;
+        int axes = k * system.modes().dimension();
+        int points = (int) FastMath.ceil(FastMath.max(4, exponent) * reach) + 1;
+        if (FastMath.pow(points, axes) > 5e6) {
+            throw new IllegalArgumentException("marginal f_" + k + ": its L^" + exponent + " norm needs " + points
+                    + " points on each of " + axes + " axes, more than 5e6 in all; take fewer modes, or the L² norm");
+        }
+        int[][] modes = new int[k][];
+        double[] re = new double[(int) FastMath.round(FastMath.pow(side, axes))];
+        double[] im = new double[re.length];
+        for (int n = 0; n < re.length; n++) {
+            for (int l = 0, rest = n; l < k; l++, rest /= system.modes().count()) {
+                modes[l] = system.modes().vector(rest % system.modes().count());
+            }
+            double[] c = system.coefficient(state, modes);
+            re[n] = c[0];
+            im[n] = c[1];
+        }
+        int inner = 1;
+        for (int axis = 0; axis < axes; axis++) {
+            int outer = re.length / (inner * side);
+            double[] nextRe = new double[inner * points * outer];
+            double[] nextIm = new double[nextRe.length];
+            for (int x = 0; x < points; x++) {
+                for (int m = 0; m < side; m++) {
+                    double angle = 2 * FastMath.PI * Math.floorMod((m - reach) * x, points) / points;
+                    double cos = FastMath.cos(angle);
+                    double sin = FastMath.sin(angle);
+                    for (int o = 0; o < outer; o++) {
+                        int from = (o * side + m) * inner;
+                        int to = (o * points + x) * inner;
+                        for (int j = 0; j < inner; j++) {
+                            nextRe[to + j] += cos * re[from + j] - sin * im[from + j];
+                            nextIm[to + j] += cos * im[from + j] + sin * re[from + j];
+                        }
+                    }
+                }
+            }
+            re = nextRe;
+            im = nextIm;
+            inner *= points;
+        }
+        double sum = 0;
+        for (double value : re) {
+            sum += FastMath.pow(FastMath.abs(value), exponent);
+        }
+        return FastMath.pow(sum / re.length, 1 / exponent);
+    }
+
+    /**
      * Returns the mean of f_k over bins [b/B, (b+1)/B) of one axis, one bin a particle, the other coordinates integrated out:
      * what the histogram of particles estimates. k must be 1 or 2.
      *

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.hipparchus.special.Erf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TorusKernelTest {
@@ -126,6 +127,60 @@ class TorusKernelTest {
         assertThat(fine - coarse).isGreaterThan(1e-3);
         assertThat(Math.pow(PowerLaw.biotSavart().norm(q), q)).isCloseTo(2 * fine - coarse, within(1e-6));
         assertThat(PowerLaw.biotSavart().norm(2)).isInfinite();
+    }
+
+    /**
+     * Values of singular kernels, d = 1, 2, 3, exact: in d = 1 the Hurwitz zeta function, K(x) = ζ(a,x) − ζ(a,1−x); else an
+     * independent sum in which the splitting drops out.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "0.5, '0.3', '1.02168934024509'",
+        "0.4, '0.07', '2.72299577461856'",
+        "0.4, '1e-9', '3981.071705532488'",
+        "1.5, '0.2 -0.35', '1.47252329 -2.00107815'",
+        "2, '0.3 0.1 -0.2', '4.42895103 1.69610909 -3.25356931'",
+        "1, '0.3 0.1 -0.2', '1.27923173 0.51909662 -0.97668418'",
+    })
+    void singularValues(double a, String at, String expected) {
+        double[] x = Stream.of(at.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        double[] exact =
+                Stream.of(expected.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        double[] value = new double[x.length];
+        PowerLaw.of(x.length, a, 1).evaluate(x, value);
+        assertThat(value).containsExactly(exact, within(x.length == 1 ? 1e-12 * Math.max(1, exact[0]) : 6e-9));
+        PowerLaw.of(x.length, a, -2).evaluate(x, value);
+        assertThat(value[0]).isCloseTo(-2 * exact[0], within(2e-8 * Math.max(1, exact[0])));
+    }
+
+    /** ‖K‖_q of singular kernels: d = 1 by quadrature of zeta functions; d = 3 by Monte Carlo, 4.5 standard errors (7e-6). */
+    @Test
+    void singularNorms() {
+        assertThat(PowerLaw.of(1, 0.4, 1).norm(1.5)).isCloseTo(1.97081193319839, within(1e-12));
+        double q = 1.2;
+        PowerLaw coulomb = PowerLaw.coulomb(3, 0.7);
+        Random random = new Random(9);
+        int number = 20000;
+        double sum = 0;
+        double squares = 0;
+        double[] x = new double[3];
+        double[] value = new double[3];
+        for (int n = 0; n < number; n++) {
+            // distance u to the centre in the maximum norm, of density 0.6 u^(−0.4) / 0.5^0.6: the weights are bounded
+            double u = 0.5 * Math.pow(random.nextDouble(), 1 / 0.6);
+            x[n % 3] = n / 3 % 2 == 0 ? u : -u;
+            x[(n + 1) % 3] = u * (2 * random.nextDouble() - 1);
+            x[(n + 2) % 3] = u * (2 * random.nextDouble() - 1);
+            coulomb.evaluate(x, value);
+            double weight = 24 * u * u * Math.pow(0.5, 0.6) * Math.pow(u, 0.4) / 0.6;
+            double sample = weight * Math.pow(Quadrature.length(value), q);
+            sum += sample / number;
+            squares += sample * sample / number;
+        }
+        double error = Math.sqrt((squares - sum * sum) / number);
+        assertThat(error / sum).isLessThan(4e-3);
+        assertThat(Math.pow(coulomb.norm(q), q)).isCloseTo(sum, within(4.5 * error));
+        assertThat(coulomb.norm(1.5)).isInfinite();
     }
 
     @Test

@@ -598,6 +598,59 @@ class MarginalHierarchyTest {
         assertThat(Math.hypot(with[0] - without[0], with[1] - without[1])).isGreaterThan(1e-4 * Math.abs(without[0]));
     }
 
+    /** L^p norms on a grid: Parseval for p = 2, closed form of a cosine for p = 4, products at k = 2. */
+    @Test
+    void normsOfMarginals() {
+        TorusLaw law = FourierLaw.cosine(0.5, 1, 1);
+        MarginalSolution start = MarginalHierarchy.of(PowerLaw.biotSavart(), 0.5)
+                .upTo(2)
+                .modes(2)
+                .solve(law, Times.of(0));
+        double four = Math.pow(1 + 3 * 0.25 + 3 * 0.0625 / 8, 0.25);
+        assertThat(start.marginal(1, 0).norm(2)).isCloseTo(start.marginal(1, 0).norm(), within(1e-13));
+        assertThat(start.marginal(2, 0).norm(2)).isCloseTo(start.marginal(2, 0).norm(), within(1e-13));
+        assertThat(start.marginal(1, 0).norm(4)).isCloseTo(four, within(1e-13));
+        assertThat(start.marginal(2, 0).norm(4)).isCloseTo(four * four, within(1e-13));
+        assertThat(start.marginal(1, 0).norm(1)).isCloseTo(1, within(1e-13));
+        assertThatThrownBy(() -> start.marginal(2, 0).norm(40)).hasMessageContaining("fewer modes");
+    }
+
+    /** Singular point vortices, K not in L²: ‖f_k‖²_{L^p}, k = 1, 2, with p = 4 and the best p, never exceed the majorant. */
+    @Test
+    void estimateHoldsForBiotSavart() {
+        TorusKernel kernel = PowerLaw.biotSavart();
+        double noise = 0.6;
+        TorusLaw law = new FourierLaw(2, Map.of(List.of(1, 0), 0.4, List.of(1, 1), 0.3));
+        NormEstimate best = NormEstimate.best(kernel, noise, law);
+        double[] ends = new double[2];
+        for (int which = 0; which < 2; which++) {
+            NormEstimate estimate = which == 0 ? NormEstimate.divergenceFree(kernel, noise, 4) : best;
+            Majorant majorant = estimate.majorant(law);
+            ends[which] = majorant.blowUpTime();
+            MarginalSolution solution = MarginalHierarchy.of(kernel, noise)
+                    .upTo(2)
+                    .particles(10)
+                    .modes(3)
+                    .closedBy(MarginalClosure.CUMULANT)
+                    .tolerance(1e-9)
+                    .solve(law, Times.upTo(0.9 * majorant.blowUpTime(), 3));
+            assertThat(solution.outcome().isCompleted()).isTrue();
+            for (int n = 0; n <= 3; n++) {
+                double t = solution.times().at(n);
+                for (int k = 1; k <= 2; k++) {
+                    double value = 2 * Math.log(solution.marginal(k, n).norm(estimate.exponent()));
+                    assertThat(value).isLessThanOrEqualTo(k * majorant.log(t) + 1e-9);
+                    if (n == 0) {
+                        assertThat(value).isCloseTo(k * majorant.log(0), within(1e-3)); // sharp at the start
+                    }
+                }
+            }
+            // the vortices do act: pairs are correlated
+            assertThat(solution.marginal(2, 3).distanceFromChaos()).isGreaterThan(1e-4);
+        }
+        assertThat(ends[1]).isGreaterThanOrEqualTo(ends[0]);
+    }
+
     /** ‖f_2 − f_1⊗f_1‖ ~ 1/N for vortices: slope −1 between N = 50 and 3200. */
     @Test
     void propagationOfChaosForVortices() {

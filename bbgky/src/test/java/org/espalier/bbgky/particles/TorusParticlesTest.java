@@ -314,6 +314,45 @@ class TorusParticlesTest {
         }
     }
 
+    /**
+     * Singular vortices: ‖f_k‖²_{L⁴}, k = 1, 2, of histograms along each axis, which are lower bounds of the norms (Jensen), stay
+     * below the majorant with p = 4. The noise of the histogram makes its norm larger, not smaller.
+     */
+    @Test
+    void estimateHoldsOnVortices() {
+        TorusKernel kernel = PowerLaw.biotSavart();
+        double noise = 0.6;
+        TorusLaw law = new FourierLaw(2, Map.of(List.of(1, 0), 0.8, List.of(0, 1), 0.1));
+        Majorant majorant = NormEstimate.divergenceFree(kernel, noise, 4).majorant(law, 20);
+        double end = 0.9 * majorant.blowUpTime();
+        int bins = 8;
+        EmpiricalMarginals run = TorusEnsemble.of(kernel, noise, law, 20)
+                .replicas(400)
+                .timeStep(end / 10)
+                .modes(1)
+                .histogram(bins)
+                .run(Times.upTo(end, 2));
+        assertThat(run.outcome().isCompleted()).isTrue();
+        for (int n = 0; n <= 2; n++) {
+            double bound = majorant.log(run.times().at(n));
+            for (int axis = 0; axis < 2; axis++) {
+                double one = 0;
+                double two = 0;
+                for (int a = 0; a < bins; a++) {
+                    one += Math.pow(run.histogram(n, axis, a).mean(), 4) / bins;
+                    for (int b = 0; b < bins; b++) {
+                        two += Math.pow(run.pairHistogram(n, axis, a, b).mean(), 4) / bins / bins;
+                    }
+                }
+                assertThat(Math.log(one) / 2).isLessThan(bound);
+                assertThat(Math.log(two) / 2).isLessThan(2 * bound);
+                if (n == 0 && axis == 0) {
+                    assertThat(Math.log(two) / 2).isGreaterThan(1.4 * bound); // near the bound at the start
+                }
+            }
+        }
+    }
+
     /** f_N ≡ 1 is stationary for div K = 0: N = 20 singular vortices, 4 intervals at 99.95 % (failure 0.2 %). */
     @Test
     void uniformVorticesStayUniform() {
