@@ -39,11 +39,16 @@ public final class BbgkyBenchmark {
     /**
      * Runs the benchmark.
      *
-     * @param arguments largest number of particles of the scaling part, 1000000 by default
+     * @param arguments largest number of particles of the scaling part, 1000000 by default; then the word scaling for that part
+     *     alone
      * @throws IOException if the temporary files cannot be written
      */
     public static void main(String[] arguments) throws IOException {
         int most = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
+        if (arguments.length > 1 && arguments[1].equals("scaling")) {
+            scaling(most);
+            return;
+        }
         List<String> numpy = numpy();
         if (numpy == null) {
             System.out.println(
@@ -130,7 +135,11 @@ public final class BbgkyBenchmark {
 
     private static void scaling(int most) {
         double previous = 0;
-        for (int number = 1000; number <= most; number *= 10) {
+        List<double[]> points = new ArrayList<>();
+        for (int number : new int[] {1000, 3162, 10_000, 31_623, 100_000, 316_228, 1_000_000}) {
+            if (number > most) {
+                break;
+            }
             double[] x = positions(number);
             double[] force = new double[2 * number];
             PairForce fast = ForceMethod.fast(1e-4).prepare(PowerLaw.biotSavart(), number);
@@ -146,6 +155,16 @@ public final class BbgkyBenchmark {
                     TorusEnsemble.forceError(PowerLaw.biotSavart(), fast, x, 4),
                     fast.description());
             previous = unit;
+            points.add(new double[] {Math.log(number * Math.log(number)), Math.log(time)});
+        }
+        if (points.size() > 2) {
+            double x = points.stream().mapToDouble(p -> p[0]).average().orElseThrow();
+            double y = points.stream().mapToDouble(p -> p[1]).average().orElseThrow();
+            double above =
+                    points.stream().mapToDouble(p -> (p[0] - x) * (p[1] - y)).sum();
+            double below =
+                    points.stream().mapToDouble(p -> (p[0] - x) * (p[0] - x)).sum();
+            System.out.printf(Locale.ROOT, "fast force: time ~ (N ln N)^%.3f, fitted%n", above / below);
         }
     }
 

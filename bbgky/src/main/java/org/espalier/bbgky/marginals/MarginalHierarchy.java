@@ -184,8 +184,7 @@ public final class MarginalHierarchy {
      * @return the marginals
      */
     public MarginalSolution solve(TorusLaw law, Times times, Progress progress) {
-        boolean invariant =
-                law instanceof FourierLaw fourier && fourier.amplitudes().isEmpty();
+        boolean invariant = isUniform(law);
         return solve(
                 modes -> {
                     double re = 1;
@@ -290,6 +289,20 @@ public final class MarginalHierarchy {
                 outside,
                 new Modes(kernel.dimension(), reach),
                 translationInvariant);
+    }
+
+    /**
+     * Refuses a hierarchy that cannot be solved from a law, as {@link #solve(TorusLaw, Times)} would.
+     *
+     * @param law f0
+     * @throws IllegalArgumentException with the numbers and what to change
+     */
+    public void requireMemory(TorusLaw law) {
+        check(law.dimension(), isUniform(law));
+    }
+
+    private static boolean isUniform(TorusLaw law) {
+        return law instanceof FourierLaw fourier && fourier.amplitudes().isEmpty();
     }
 
     private void checkLevel() {

@@ -258,6 +258,16 @@ public final class TorusEnsemble {
         return new TimeStepBias(modes, times, finished.tally(), reached(finished, times));
     }
 
+    /**
+     * Refuses a run whose values do not fit into memory, as {@link #run(Times)} would.
+     *
+     * @param times output times
+     * @throws IllegalArgumentException with the numbers and what to change
+     */
+    public void requireMemory(Times times) {
+        kept(times, new EmpiricalModes(kernel.dimension(), reach, particles).size());
+    }
+
     private static Outcome reached(KeptReplicas.Finished finished, Times times) {
         return finished.outcome().isCompleted() ? Outcome.completed(times.last()) : finished.outcome();
     }

@@ -53,6 +53,9 @@ final class TorusRun {
                 .mapToDouble(fine::at)
                 .toArray());
         outcome = Outcome.completed(fine.last());
+        // what does not fit is refused before the first stage
+        ensemble.requireMemory(outputs);
+        study.marginals().requireMemory(study.system().law());
     }
 
     TorusResult run() {
