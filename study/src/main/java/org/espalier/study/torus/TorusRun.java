@@ -28,6 +28,7 @@ final class TorusRun {
 
     private final TorusStudy study;
     private final StudyListener listener;
+    private final McKeanVlasov equation;
     private final TorusEnsemble ensemble;
     private final Times fine;
     private final Times outputs;
@@ -54,13 +55,13 @@ final class TorusRun {
                 .toArray());
         outcome = Outcome.completed(fine.last());
         // what does not fit is refused before the first stage
+        equation = McKeanVlasov.of(study.system().kernel(), study.system().noise());
         ensemble.requireMemory(outputs);
         study.marginals().requireMemory(study.system().law());
     }
 
     TorusResult run() {
         TorusSystem system = study.system();
-        McKeanVlasov equation = McKeanVlasov.of(system.kernel(), system.noise());
         MarginalHierarchy hierarchy = study.marginals();
         Optional<LimitSolution> limit = stage(
                 "limit",
