@@ -1,8 +1,11 @@
 package org.espalier.benchmarks;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import org.espalier.hierarchy.expansion.ElementaryDensities;
+import org.espalier.hierarchy.expansion.TypedExpansion;
+import org.espalier.hierarchy.expansion.TypedSolution;
 import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
@@ -12,6 +15,7 @@ import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.Propagator;
 import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.generate.SyntheticConnectome;
+import org.espalier.model.io.DelimitedText;
 import org.espalier.model.network.Scaling;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
@@ -21,7 +25,8 @@ import org.espalier.model.run.Times;
 
 /**
  * Seconds of the hierarchy's programs, best of a few runs after warming: elementary densities to order 9, one population,
- * and (5.1) on a synthetic network of the size of a fly's brain (argument {@code fly}).
+ * the typed centred expansion with 16 classes to order 3 on an edge list (argument {@code typed=FILE}; chemical rows of the
+ * worm's), and (5.1) on a synthetic network of the size of a fly's brain (argument {@code fly}).
  */
 public final class HierarchyBenchmark {
     private static final Neuron NEURON = Neuron.leak(1, 1).noise(0.4).intensity(Sigmoid.of(4, 1, 0.2));
@@ -69,6 +74,22 @@ public final class HierarchyBenchmark {
                         .solve(Times.of(2));
                 return solution.steps() + " steps, rate " + solution.populationRate()[0];
             });
+        }
+        for (String part : parts) {
+            if (part.startsWith("typed=")) {
+                String file = part.substring("typed=".length());
+                DelimitedText format = DelimitedText.automatic();
+                SynapticNetwork raw = (file.endsWith(".csv") ? format.where("Type", "chemical") : format)
+                        .read(Path.of(file))
+                        .network();
+                SynapticNetwork network = raw.times(Scaling.meanRowSum(0.5).factor(raw));
+                best("typed centred, K = 16, order 3, default grid and estimate of its error, t = 2", 1, () -> {
+                    TypedSolution solution =
+                            TypedExpansion.of(NEURON, network).startingFrom(LAW).solve(Times.of(0.25, 0.5, 1, 2));
+                    return solution.trees() + " trees, " + solution.grid().cells() + " cells, "
+                            + Arrays.toString(solution.extrapolatedRate());
+                });
+            }
         }
         if (parts.contains("fly")) {
             SynapticNetwork fly = fly();
