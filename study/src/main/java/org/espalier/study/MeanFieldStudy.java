@@ -1,6 +1,8 @@
 package org.espalier.study;
 
 import java.util.Arrays;
+import java.util.Optional;
+import org.espalier.estimates.convergence.StabilityExperiment;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.Grid;
@@ -18,8 +20,15 @@ import org.espalier.model.run.Times;
  * @param gridError absolute error of the fine grid's population rate at each time, an upper estimate for the extrapolated
  *     one, NaN if unknown
  * @param stepError absolute error of the population rate at each time, NaN if unknown
+ * @param stability distances to the solution from a perturbed initial law, one percent of its mass moved up by two
+ *     deviations, both on the coarse grid; empty where one of them ended early
  */
-public record MeanFieldStudy(MeanFieldSolution solution, double[] coarseRate, double[] gridError, double[] stepError) {
+public record MeanFieldStudy(
+        MeanFieldSolution solution,
+        double[] coarseRate,
+        double[] gridError,
+        double[] stepError,
+        Optional<StabilityExperiment> stability) {
     /** Copies the arrays. */
     public MeanFieldStudy {
         coarseRate = coarseRate.clone();
@@ -42,14 +51,21 @@ public record MeanFieldStudy(MeanFieldSolution solution, double[] coarseRate, do
         double[] coarseRate = Refinement.unknown(times);
         double[] gridError = Refinement.unknown(times);
         double[] stepError = Refinement.unknown(times);
+        Optional<StabilityExperiment> stability = Optional.empty();
         if (fine.finished() > 0) {
-            MeanFieldSolution rough = alone.on(coarse).solve(times, part(progress, 0.55, 0.75));
+            MeanFieldSolution rough = alone.on(coarse).solve(times, part(progress, 0.55, 0.7));
+            MeanFieldSolution moved = alone.on(coarse)
+                    .startingFrom(StabilityExperiment.perturbed(study.law()))
+                    .solve(times, part(progress, 0.7, 0.8));
+            if (rough.outcome().isCompleted() && moved.outcome().isCompleted()) {
+                stability = Optional.of(StabilityExperiment.between(rough, moved, Optional.empty()));
+            }
             System.arraycopy(rough.populationRate(), 0, coarseRate, 0, rough.finished());
             gridError = Refinement.secondOrder(fine, rough);
             stepError =
-                    Refinement.secondOrder(fine, alone.on(grid).step(2 * step).solve(times, part(progress, 0.75, 1)));
+                    Refinement.secondOrder(fine, alone.on(grid).step(2 * step).solve(times, part(progress, 0.8, 1)));
         }
-        return new MeanFieldStudy(fine, coarseRate, gridError, stepError);
+        return new MeanFieldStudy(fine, coarseRate, gridError, stepError, stability);
     }
 
     static double cellWidth(Study study) {

@@ -15,7 +15,7 @@ import org.espalier.estimates.quadrature.GaussLegendre;
  * ‖ν (K_ε⋆μ) − K_ε⋆(νμ)‖_{L²} ≤  κ     ε ‖ν'‖_∞ ‖K_ε⋆μ‖_{L²} ,   κ = 1 + (1/√2 + ½ arsinh 1)/π = 1.3654
  * </pre>
  *
- * <p>The second is the form in which a norm ‖K⋆μ‖ of [JZ] meets the intensity: with ‖ν (K_ε⋆μ)‖ ≤ ‖ν‖_∞ ‖K_ε⋆μ‖ it gives
+ * <p>The second is the form for norms written ‖K⋆μ‖, as [JZ] write theirs: with ‖ν (K_ε⋆μ)‖ ≤ ‖ν‖_∞ ‖K_ε⋆μ‖ it gives
  * ‖K_ε⋆(νμ)‖ ≤ (‖ν‖ + κε‖ν'‖) ‖K_ε⋆μ‖, a multiplier estimate at every scale ε, whose loss over ‖ν‖ vanishes with ε.
  *
  * <p>Proof of the first: u = L_ε⋆μ solves u − ε²u'' = μ, and the commutator w solves w − ε²w'' = −ε²((ν'u)' + ν'u'). The

@@ -13,6 +13,8 @@ import org.espalier.estimates.energy.EnergyConstants;
 import org.espalier.estimates.energy.EnergyEstimate;
 import org.espalier.estimates.energy.StabilityEstimate;
 import org.espalier.estimates.energy.WeightedSpace;
+import org.espalier.estimates.norms.SignedMeasure;
+import org.espalier.estimates.norms.WeakNorm;
 import org.espalier.estimates.remainders.WeightScaling;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.LinearLeak;
@@ -45,6 +47,25 @@ class StabilityExperimentTest {
     private static StabilityEstimate.Side side(SynapticNetwork network, Normal law) {
         return new StabilityEstimate.Side(
                 law, TreeDensities.of(network, 4), WeightScaling.of(network).rowConstant());
+    }
+
+    /** The sweep over one grid against the norm of the measures. */
+    @Test
+    void weakDistanceOnOneGrid() {
+        SplittableRandom random = new SplittableRandom(100);
+        for (double h : new double[] {0.01, 0.3, 2}) {
+            double[] f = random.doubles(20, 0, 0.1).toArray();
+            double[] g = random.doubles(20, 0, 0.1).toArray();
+            double[] edges = new double[21];
+            for (int c = 0; c <= 20; c++) {
+                edges[c] = -1 + c * h;
+            }
+            double norm = WeakNorm.unweighted()
+                    .distance(
+                            SignedMeasure.grid(new double[][] {edges}, f),
+                            SignedMeasure.grid(new double[][] {edges}, g));
+            assertThat(Stability.onOneGrid(h, f, g)).isCloseTo(norm, within(1e-10 * norm));
+        }
     }
 
     /** Two laws, two networks, both: the distance stays below the bound at 0.2, 0.5 and 0.9 of the horizon. */

@@ -157,6 +157,18 @@ class EnergyConstantsTest {
         assertThatThrownBy(() -> EnergyConstants.of(NEURON, 0)).hasMessageContaining("> 0");
     }
 
+    /** Constants of a drift with b' = −1, dynamics of one with b' = −200: a bump is compressed faster than c0. */
+    @Test
+    void driftThatCompressesMore() {
+        Neuron strong = NEURON.drift(new LinearLeak(0, 200));
+        Mixture bump = new Mixture(new double[] {1}, new double[] {0}, new double[] {0.5});
+        double[] x = ratesFine(strong, bump, 0.3);
+        assertThat(x[0]).isGreaterThan(EnergyConstants.of(NEURON, 0.3).c0() * x[1]);
+        assertThat(x[0]).isLessThan(EnergyConstants.of(strong, 0.3).c0() * x[1]);
+        double[] weak = ratesFine(NEURON, bump, 0.3);
+        assertThat(weak[0]).isLessThan(EnergyConstants.of(NEURON, 0.3).c0() * weak[1]);
+    }
+
     /**
      * Without a weight there is no constant: a bump at v_r on a plateau of length L and height L^{−1/2} has a bounded
      * norm, but its logarithmic growth rate rises like √L.

@@ -1,6 +1,7 @@
 package org.espalier.estimates.remainders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import org.espalier.model.network.SynapticNetwork;
@@ -64,6 +65,21 @@ class VersionsTest {
             }
         }
         assertThat(largest).isGreaterThan(0.3);
+    }
+
+    /** Equal weights on a ring with two neighbours: the cherry attains ε_w R_w; nine tenths of either is too little. */
+    @Test
+    void understatedWeightsBreakIt() {
+        double[][] w = new double[5][5];
+        for (int i = 0; i < 5; i++) {
+            w[i][(i + 1) % 5] = 0.3;
+            w[i][(i + 2) % 5] = 0.3;
+        }
+        RootedTree cherry = RootedTree.ofLevels(0, 1, 1);
+        double difference = Math.abs(density(w, cherry, true) - density(w, cherry, false));
+        assertThat(difference).isCloseTo(bound(w, 3), within(1e-14)).isCloseTo(0.3 * 0.6, within(1e-14));
+        WeightScaling scaling = WeightScaling.of(SynapticNetwork.ofMatrix(w));
+        assertThat(difference).isGreaterThan(0.9 * scaling.largestWeight() * scaling.rowConstant());
     }
 
     /** With a self-loop the two ends of an edge can coincide, which the bound, 0 for an edge, does not know. */

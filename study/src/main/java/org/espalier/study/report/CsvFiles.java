@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.espalier.estimates.bridge.Row;
+import org.espalier.estimates.convergence.StabilityExperiment;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.Grid;
@@ -36,6 +38,14 @@ final class CsvFiles {
         }
         if (result.meanField().isPresent()) {
             neurons(result, result.meanField().get(), folder);
+        }
+        Optional<StabilityExperiment> stability = result.meanField().flatMap(MeanFieldStudy::stability);
+        if (stability.isPresent()) {
+            file(folder.resolve("stability.csv"), List.of("time", "weak", "wasserstein", "rate"), printer -> {
+                for (StabilityExperiment.Row row : stability.get().rows()) {
+                    printer.printRecord(row.time(), row.weak(), row.wasserstein(), row.rate());
+                }
+            });
         }
     }
 

@@ -3,6 +3,7 @@ package org.espalier.study.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.espalier.estimates.convergence.StabilityExperiment;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.model.network.Distribution;
@@ -153,6 +154,49 @@ public record Figures(StudyResult result) {
             plot = plot.line(name, orders, error, hues[j], Plot.Stroke.SOLID).points("", orders, error, hues[j]);
         }
         return plot;
+    }
+
+    /**
+     * The distances of two solutions of the mean field from laws near each other.
+     *
+     * @param experiment the two
+     * @return the picture, on a logarithmic axis
+     */
+    public Plot stability(StabilityExperiment experiment) {
+        double[] times = experiment.rows().stream()
+                .mapToDouble(StabilityExperiment.Row::time)
+                .toArray();
+        return Plot.of(
+                        "Stability",
+                        "Distances of two solutions of the mean field whose initial laws differ by one percent of the mass,"
+                                + " over time; the table beside it holds the numbers.")
+                .x("time", result.study().time().unit())
+                .y("distance", "")
+                .logY()
+                .line(
+                        "potential (Wasserstein-1)",
+                        times,
+                        experiment.rows().stream()
+                                .mapToDouble(StabilityExperiment.Row::wasserstein)
+                                .toArray(),
+                        Hue.BLUE,
+                        Plot.Stroke.SOLID)
+                .line(
+                        "potential (H⁻¹)",
+                        times,
+                        experiment.rows().stream()
+                                .mapToDouble(StabilityExperiment.Row::weak)
+                                .toArray(),
+                        Hue.GREEN,
+                        Plot.Stroke.SOLID)
+                .line(
+                        "population rate",
+                        times,
+                        experiment.rows().stream()
+                                .mapToDouble(StabilityExperiment.Row::rate)
+                                .toArray(),
+                        Hue.VERMILION,
+                        Plot.Stroke.DASHED);
     }
 
     /**

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import org.espalier.estimates.audit.Audit;
 import org.espalier.estimates.audit.MeanFieldAudit;
+import org.espalier.estimates.convergence.StabilityExperiment;
 import org.espalier.hierarchy.equation.Notation;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.model.network.Distribution;
 import org.espalier.model.network.NetworkProfile;
 import org.espalier.study.HierarchyStudy;
+import org.espalier.study.MeanFieldStudy;
 import org.espalier.study.Stage;
 import org.espalier.study.StudyResult;
 import org.espalier.study.Version;
@@ -50,6 +52,7 @@ final class Page {
         result.hierarchy().filter(h -> h.finished() > 0).ifPresent(this::treesSection);
         networkSection();
         errorSection();
+        result.meanField().flatMap(MeanFieldStudy::stability).ifPresent(this::stabilitySection);
         auditSection();
         equationSection();
         runSection();
@@ -69,6 +72,9 @@ final class Page {
         }
         entries.add(new String[] {"network", "Network"});
         entries.add(new String[] {"errors", "Errors"});
+        if (result.meanField().flatMap(MeanFieldStudy::stability).isPresent()) {
+            entries.add(new String[] {"stability", "Stability"});
+        }
         entries.add(new String[] {"audit", "Audit"});
         entries.add(new String[] {"equations", "Equations"});
         entries.add(new String[] {"run", "Run"});
@@ -302,6 +308,38 @@ final class Page {
             html.append("<li>").append(escape(line)).append("</li>");
         }
         html.append("</ul>");
+        sheet.close();
+    }
+
+    private void stabilitySection(StabilityExperiment experiment) {
+        sheet.open("stability", "Stability");
+        sheet.paragraph("The mean field again, from an initial law of which one percent of the mass is moved up by two"
+                + " standard deviations: how far apart the two solutions are. The theorem says that close data give close"
+                + " solutions; its constants hold for a short time only, which 'espalier estimates --print"
+                + " stability' shows.");
+        html.append("<div class=\"figures\">");
+        sheet.figure(
+                figures.stability(experiment),
+                "Distances of the one-particle distributions and of the rates (spikes per neuron and "
+                        + result.study().time().unit() + "; a dip is a change of sign of their difference).");
+        html.append("</div>");
+        List<List<String>> rows = new ArrayList<>();
+        List<Integer> shown = new ArrayList<>(result.outputs());
+        if (!shown.contains(0)) {
+            shown.add(0, 0);
+        }
+        for (int k : shown) {
+            StabilityExperiment.Row row = experiment.rows().get(k);
+            rows.add(List.of(
+                    Numbers.plain(row.time()),
+                    Numbers.of(row.wasserstein(), 3),
+                    Numbers.of(row.weak(), 3),
+                    Numbers.of(row.rate(), 3)));
+        }
+        sheet.table(
+                "Distances of the two solutions",
+                List.of("t", "potential (Wasserstein-1)", "potential (H⁻¹)", "population rate"),
+                rows);
         sheet.close();
     }
 

@@ -2,6 +2,7 @@ package org.espalier.study.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -99,7 +100,7 @@ class ReportTest {
             assertThat(ids).contains(target.substring(1));
         }
         assertThat(page.getElementsByTagName("math").getLength()).isGreaterThan(3);
-        assertThat(page.getElementsByTagName("figure").getLength()).isEqualTo(7);
+        assertThat(page.getElementsByTagName("figure").getLength()).isEqualTo(8);
     }
 
     @Test
@@ -142,6 +143,13 @@ class ReportTest {
         }
         assertThat(mass).isBetween(0.97, 1.0000001);
         assertThat(table(report.resolve("neurons.csv"))).hasSize(40);
+        List<CSVRecord> stability = table(report.resolve("stability.csv"));
+        assertThat(stability).hasSameSizeAs(rates);
+        // one percent of the mass is moved by two deviations of the law
+        double moved = 0.02 * Math.sqrt(result.study().law().variance());
+        assertThat(Double.parseDouble(stability.get(0).get("wasserstein"))).isCloseTo(moved, within(0.02 * moved));
+        assertThat(Double.parseDouble(stability.get(stability.size() - 1).get("wasserstein")))
+                .isLessThan(moved);
         assertThat(table(report.resolve("comparison.csv"))).hasSize(2 * 6);
         assertThat(Files.readString(report.resolve("README.txt"))
                         .lines()
@@ -181,8 +189,14 @@ class ReportTest {
         try (ReportFolder report = ReportFolder.create(second, false)) {
             report.write(again);
         }
-        for (String name :
-                List.of("rate.csv", "trees.csv", "histogram.csv", "neurons.csv", "comparison.csv", "density.csv")) {
+        for (String name : List.of(
+                "rate.csv",
+                "trees.csv",
+                "histogram.csv",
+                "neurons.csv",
+                "comparison.csv",
+                "density.csv",
+                "stability.csv")) {
             assertThat(second.resolve(name)).hasSameTextualContentAs(first.resolve(name));
         }
     }
