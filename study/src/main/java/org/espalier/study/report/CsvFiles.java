@@ -41,7 +41,7 @@ final class CsvFiles {
         }
         Optional<StabilityExperiment> stability = result.meanField().flatMap(MeanFieldStudy::stability);
         if (stability.isPresent()) {
-            file(folder.resolve("stability.csv"), List.of("time", "weak", "wasserstein", "rate"), printer -> {
+            folder.write("stability", List.of("time", "weak", "wasserstein", "rate"), printer -> {
                 for (StabilityExperiment.Row row : stability.get().rows()) {
                     printer.printRecord(row.time(), row.weak(), row.wasserstein(), row.rate());
                 }
