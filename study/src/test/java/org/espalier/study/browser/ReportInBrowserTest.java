@@ -82,7 +82,7 @@ class ReportInBrowserTest {
                                         + " && s.querySelectorAll('path, line, polygon, polyline').length > 20)}).map(s => s.ariaLabel)"))
                 .isEmpty();
         assertThat(browser.evaluate("document.querySelectorAll('figure > svg').length"))
-                .isEqualTo(7);
+                .isEqualTo(8);
         assertThat(list("[...document.querySelectorAll('svg')].filter(s => {let r = s.getBoundingClientRect();"
                         + "return !(r.width > 8 && r.height > 8)}).map(s => s.outerHTML)"))
                 .isEmpty();
