@@ -10,7 +10,8 @@
  * from diffusion or hubs.
  *
  * <p><b>Guarantees.</b> Mass of each neuron is conserved to round-off; the grid follows the range of drives; mass at the
- * edge above 1e-8 ends the run with an outcome; results are identical for any number of threads.
+ * edge above 1e-8 ends the run with an outcome; results are identical for any number of threads, and
+ * those of a run that was stopped and resumed from its checkpoint.
  *
  * <p>Besides (5.1): kicks as diffusion or as jumps ({@link org.espalier.hierarchy.meanfield.Kicks}, section 8), a deterministic threshold as
  * an absorbing boundary ({@link org.espalier.hierarchy.meanfield.ThresholdMeanField}, (5.3)), and stationary states.

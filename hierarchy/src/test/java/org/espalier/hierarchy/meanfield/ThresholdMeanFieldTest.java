@@ -39,6 +39,18 @@ class ThresholdMeanFieldTest {
         return sum * h / 3;
     }
 
+    private static double firstPassage(double mu, double noise, double t) {
+        return simpson(
+                x -> Math.exp(-x * x / 0.02)
+                        / (0.1 * Math.sqrt(2 * Math.PI))
+                        * (1 - x)
+                        / Math.sqrt(2 * Math.PI * noise * noise * t * t * t)
+                        * Math.exp(-Math.pow(1 - x - mu * t, 2) / (2 * noise * noise * t)),
+                -0.9,
+                0.9,
+                2000);
+    }
+
     /**
      * Brownian motion with drift μ from a normal law: first passage of θ has density (θ−x)/√(2πσ²t³) exp(−(θ−x−μt)²/(2σ²t)), averaged over
      * x. The reset value is so far away (4 = 7.5 standard deviations) that nobody fires twice.
@@ -60,21 +72,17 @@ class ThresholdMeanFieldTest {
             errors[n] = new double[3];
             for (int k = 0; k < 3; k++) {
                 double t = times[k];
-                double exact = simpson(
-                        x -> Math.exp(-x * x / 0.02)
-                                / (0.1 * Math.sqrt(2 * Math.PI))
-                                * (1 - x)
-                                / Math.sqrt(2 * Math.PI * noise * noise * t * t * t)
-                                * Math.exp(-Math.pow(1 - x - mu * t, 2) / (2 * noise * noise * t)),
-                        -0.9,
-                        0.9,
-                        2000);
+                double exact = firstPassage(mu, noise, t);
                 errors[n][k] = solution.populationRate()[k] - exact;
                 assertThat(solution.mass(k)).isCloseTo(1, within(1e-12));
                 if (n == 2) {
                     assertThat(solution.extrapolatedRate()[k]).isCloseTo(exact, within(2e-5));
                 }
             }
+            // between output times
+            assertThat(solution.populationRateAt(0.5)).isEqualTo(solution.populationRate()[1]);
+            double between = solution.populationRateAt(0.4137) - firstPassage(mu, noise, 0.4137);
+            assertThat(Math.abs(between)).isLessThan(6e-3 / (1 << 2 * n));
         }
         for (int k = 0; k < 3; k++) {
             assertThat(errors[0][k] / errors[1][k]).isBetween(3.4, 4.6);
