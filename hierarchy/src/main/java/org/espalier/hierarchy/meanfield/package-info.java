@@ -14,7 +14,10 @@
  * those of a run that was stopped and resumed from its checkpoint.
  *
  * <p>Besides (5.1): kicks as diffusion or as jumps ({@link org.espalier.hierarchy.meanfield.Kicks}, section 8), a deterministic threshold as
- * an absorbing boundary ({@link org.espalier.hierarchy.meanfield.ThresholdMeanField}, (5.3)), and stationary states.
+ * an absorbing boundary ({@link org.espalier.hierarchy.meanfield.ThresholdMeanField}, (5.3)), no noise along
+ * characteristics ({@link org.espalier.hierarchy.numerics.Scheme#CHARACTERISTICS}), kernels w(ξ, dζ) ({@link
+ * org.espalier.hierarchy.meanfield.Coupling#ofKernel}), stationary states, and the rate equation of Wilson and Cowan to be held against
+ * them ({@link org.espalier.hierarchy.meanfield.RateEquation}).
  *
  * <p><b>Example.</b>
  *
