@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -104,5 +105,31 @@ class ReadmeTest {
         }
         assertThat(broken).isEmpty();
         assertThat(seen).isGreaterThan(20);
+    }
+
+    /** The page on trust quotes the recorded run of the accuracy table, number by number. */
+    @Test
+    void theNumbersOnTrustAreThoseOfTheAccuracyTable() throws IOException {
+        String accuracy = Files.readString(ROOT.resolve("docs/accuracy.md"));
+        String worm = accuracy.substring(accuracy.indexOf("\n## Worm"), accuracy.indexOf("\n## Larva"));
+        List<String> times = List.of("0.25", "0.5", "1", "2");
+        int compared = 0;
+        for (MatchResult row : Pattern.compile("(?m)^\\| ([\\d.]+), t = ([\\d.]+) \\| (.*) \\|$")
+                .matcher(Files.readString(ROOT.resolve("docs/trust.md")))
+                .results()
+                .toList()) {
+            String[] quoted = row.group(3).split(" \\| ");
+            for (int order = 1; order <= quoted.length; order++) {
+                String name = "| " + row.group(1) + " | excitatory | vanishing, order " + order + " | ";
+                int start = worm.indexOf(name);
+                assertThat(start).as(name).isNotNegative();
+                String[] recorded = worm.substring(start + name.length()).split(" \\| ", 5);
+                assertThat(Double.parseDouble(quoted[order - 1]))
+                        .as("%st = %s", name, row.group(2))
+                        .isEqualTo(Double.parseDouble(recorded[times.indexOf(row.group(2))]));
+                compared++;
+            }
+        }
+        assertThat(compared).isEqualTo(28);
     }
 }
