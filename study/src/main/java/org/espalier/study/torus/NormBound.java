@@ -47,7 +47,8 @@ public record NormBound(Optional<NormEstimate> estimate, Optional<Majorant> majo
             int within = 0;
             for (int n = 0; n < marginals.reached(); n++) {
                 double t = marginals.times().at(n);
-                if (t < bound.blowUpTime()) {
+                // at time 0 the two are equal by construction, up to rounding
+                if (t > 0 && t < bound.blowUpTime()) {
                     within++;
                     margin = Math.min(
                             margin,
