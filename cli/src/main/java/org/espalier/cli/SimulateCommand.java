@@ -5,15 +5,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Progress;
 import org.espalier.model.run.Times;
 import org.espalier.particles.Ensemble;
 import org.espalier.particles.EnsembleResult;
 import org.espalier.particles.Forecast;
+import org.espalier.particles.random.RandomStreams;
 import org.espalier.particles.sampling.Estimate;
 import org.espalier.particles.spiking.Driver;
+import org.espalier.particles.spiking.Raster;
+import org.espalier.particles.spiking.SpikingNetwork;
+import org.espalier.particles.spiking.Trajectory;
+import org.espalier.study.Observations;
+import org.espalier.study.Recording;
 import org.espalier.study.Study;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +41,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  espalier simulate examples/worm.yaml --network worm_edges.csv --replicas 1000 --as csv",
             "  espalier simulate --checkpoint run.tally --resume --until 0.005",
+            "  espalier simulate --out sampled --trees 3 --function nu --function moment:1 --histogram 40 --raster 50",
         })
 final class SimulateCommand implements Callable<Integer> {
     private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(5);
@@ -45,6 +54,9 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOptions output;
+
+    @Mixin
+    private ObservationOptions observed;
 
     @Option(names = "--replicas", paramLabel = "R", description = "replicas instead of the study's")
     private Integer replicas;
@@ -94,7 +106,11 @@ final class SimulateCommand implements Callable<Integer> {
         Study study = source.study();
         Times times = study.time().outputs();
         SynapticNetwork network = study.network().network();
-        Ensemble ensemble = ensemble(study, network);
+        Observations observations = observed.observations();
+        Optional<Recording> recording =
+                observed.folder().map(folder -> Recording.of(study, network, observations, folder));
+        Ensemble plain = ensemble(study, network);
+        Ensemble ensemble = recording.map(to -> to.observing(plain)).orElse(plain);
         var err = command.commandLine().getErr();
         Forecast forecast = ensemble.forecast(times);
         if (!quiet) {
@@ -109,7 +125,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
         try (Interruption interruption = Interruption.listen(err);
                 RunProgress progress = new RunProgress(err, quiet, interruption::requested)) {
-            EnsembleResult result = ensemble.run(times, progress.stage("simulation"));
+            EnsembleResult result = ensemble.listening(progress::sampled).run(times, progress.stage("simulation"));
             progress.finished("simulation", result.replicas() + " of " + result.requestedReplicas() + " replicas");
             EnsembleResult pairs = bias && result.outcome().isCompleted()
                     ? plain(study, network)
@@ -117,6 +133,12 @@ final class SimulateCommand implements Callable<Integer> {
                             .timeStepBias(times, progress.stage("bias of the time step"))
                     : null;
             output.print(table(result, pairs));
+            if (recording.isPresent()) {
+                recording.get().write(result);
+                if (observations.rasterNeurons() > 0) {
+                    recording.get().write(raster(study, network, times, observations.sample(network.size())));
+                }
+            }
             if (!result.outcome().isCompleted()) {
                 err.println("espalier: " + result.outcome().message());
             }
@@ -125,6 +147,17 @@ final class SimulateCommand implements Callable<Integer> {
             }
             return result.outcome().kind() == Outcome.Kind.COMPLETED ? Main.OK : Main.ENDED_EARLY;
         }
+    }
+
+    /** The spikes of the first replica once more, one by one. */
+    private Raster raster(Study study, SynapticNetwork network, Times times, int... neurons) {
+        SpikingNetwork system = study.system(network);
+        RandomStreams streams = RandomStreams.of(study.simulation().seed());
+        Trajectory first = eventDriven
+                ? system.eventDriven(streams, 0)
+                : system.timeStepped(
+                        timeStep != null ? timeStep : study.simulation().timeStep(), streams, 0);
+        return Raster.of(first, times, Progress.silent(), neurons);
     }
 
     private Ensemble plain(Study study, SynapticNetwork network) {

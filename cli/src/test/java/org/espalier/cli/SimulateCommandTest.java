@@ -176,4 +176,184 @@ class SimulateCommandTest {
         assertThat(wrong.code()).isEqualTo(2);
         assertThat(wrong.err()).contains("[2, 1] must be at least 1 and increase");
     }
+
+    private static List<String[]> table(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .map(line -> line.split(",", -1))
+                .toList();
+    }
+
+    @Test
+    void whatIsObservedGoesToAFolder() throws IOException {
+        Path out = folder.resolve("sampled");
+        MainTest.Ran ran = run(
+                "simulate",
+                file,
+                "--replicas",
+                "40",
+                "--out",
+                out.toString(),
+                "--trees",
+                "3",
+                "--forest",
+                "0;0",
+                "--function",
+                "nu",
+                "--function",
+                "one",
+                "--histogram",
+                "25",
+                "--pairs",
+                "4",
+                "--range",
+                "-2,3");
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.code()).isZero();
+        List<String[]> rate = table(out.resolve("rate.csv"));
+        assertThat(rate).hasSize(3);
+        assertThat(rate.get(2)[1]).isEqualTo(ran.out().lines().toList().get(2).split(",")[1]);
+        List<String[]> trees = table(out.resolve("trees.csv"));
+        assertThat(trees.get(0)).containsExactly("forest", "version", "function", "time", "mean", "standard_error");
+        // • •, •, the edge, path and cherry; two functions, two times
+        assertThat(trees).hasSize(1 + 5 * 2 * 2);
+        for (int k = 1; k <= 2; k++) {
+            String time = rate.get(k)[0];
+            String[] dot = find(trees, "0", "nu", time);
+            assertThat(Double.parseDouble(dot[4])).isCloseTo(Double.parseDouble(rate.get(k)[1]), within(1e-12));
+            // E r² ≥ (E r)², and the difference is the variance of the mean times the replicas
+            double square = Double.parseDouble(find(trees, "0; 0", "nu", time)[4]);
+            double mean = Double.parseDouble(dot[4]);
+            double variance = Math.pow(Double.parseDouble(dot[5]), 2) * 40;
+            assertThat(square - mean * mean).isCloseTo(variance * 39 / 40, within(1e-10));
+            // densities t(T) do not move: mean row sum 0.1
+            assertThat(Double.parseDouble(find(trees, "0 1", "one", time)[4])).isCloseTo(0.1, within(1e-6));
+            assertThat(Double.parseDouble(find(trees, "0 1", "one", time)[5])).isLessThan(1e-12);
+        }
+        List<String[]> histogram = table(out.resolve("histogram.csv"));
+        assertThat(histogram).hasSize(1 + 2 * 25);
+        double mass = 0;
+        for (String[] row : histogram.subList(1, 26)) {
+            mass += Double.parseDouble(row[3]) * 0.2;
+        }
+        assertThat(mass).isCloseTo(1, within(1e-3));
+        List<String[]> pairs = table(out.resolve("pairs.csv"));
+        assertThat(pairs).hasSize(1 + 2 * 16);
+        double edge = 0;
+        for (String[] row : pairs.subList(1, 17)) {
+            edge += Double.parseDouble(row[5]) * 1.25 * 1.25;
+        }
+        assertThat(edge).isCloseTo(0.1, within(1e-3));
+        assertThat(out.resolve("types.csv")).doesNotExist();
+        assertThat(run("simulate", file, "--out", out.toString()).err())
+                .contains("sampled: is not empty; name a folder that is empty or new");
+    }
+
+    private static String[] find(List<String[]> rows, String forest, String function, String time) {
+        return rows.stream()
+                .filter(row -> row[0].equals(forest) && row[2].equals(function) && row[3].equals(time))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theRasterIsTheFirstReplica() throws IOException {
+        for (String driver : List.of("", "--event-driven")) {
+            Path out = folder.resolve("raster" + driver);
+            List<String> more = new ArrayList<>(
+                    List.of("--replicas", "1", "--out", out.toString(), "--raster", "30", "--injective"));
+            if (!driver.isEmpty()) {
+                more.add(driver);
+            }
+            MainTest.Ran ran = run("simulate", file, more.toArray(String[]::new));
+            assertThat(ran.code()).isZero();
+            List<String[]> spikes = table(out.resolve("raster.csv"));
+            double first = 0;
+            double before = 0;
+            for (String[] row : spikes.subList(1, spikes.size())) {
+                double time = Double.parseDouble(row[0]);
+                assertThat(time).isGreaterThanOrEqualTo(before).isLessThanOrEqualTo(1);
+                before = time;
+                first += time <= 0.5 ? 1 : 0;
+            }
+            // spikes per neuron since the output time before, of 30 neurons
+            assertThat(first).isPositive();
+            assertThat(cell(ran, 1, 4)).isCloseTo(first / 30, within(1e-12));
+            assertThat(cell(ran, 2, 4)).isCloseTo((spikes.size() - 1 - first) / 30, within(1e-12));
+        }
+    }
+
+    @Test
+    void typesOfAStudyAreSimulated() throws IOException {
+        Path typed = folder.resolve("typed.yaml");
+        Files.writeString(
+                typed,
+                Files.readString(Path.of(file))
+                        .replace(
+                                "{family: erdos_renyi, neurons: 30, mean_degree: 6, coupling: 1, seed: 3}",
+                                "{family: stochastic_block, sizes: [20, 10], probabilities: [[0.2, 0.2], [0.2, 0.2]],"
+                                        + " couplings: [[1, 1], [1, 1]], seed: 3}")
+                        .replace(
+                                "  kick_factor: 1",
+                                "  kick_factor: 1\n  types: {block 1: {intensity: {family: constant, rate: 2.5}}}"));
+        Path out = folder.resolve("types");
+        MainTest.Ran ran = run("simulate", typed.toString(), "--replicas", "5", "--out", out.toString());
+        assertThat(ran.code()).isZero();
+        List<String[]> rates = table(out.resolve("types.csv"));
+        assertThat(rates).hasSize(5);
+        assertThat(rates.get(2)).startsWith("0.5", "block 1", "10", "2.5");
+        double mixed = (20 * Double.parseDouble(rates.get(1)[3]) + 10 * 2.5) / 30;
+        assertThat(cell(ran, 1, 1)).isCloseTo(mixed, within(1e-12));
+        assertThat(run("compare", typed.toString()).err()).contains("neuron.types:", "'espalier simulate'");
+        assertThat(run(
+                                "simulate",
+                                typed.toString(),
+                                "--out",
+                                folder.resolve("x").toString(),
+                                "--trees",
+                                "2")
+                        .err())
+                .contains("test function 'nu': the intensity differs by type");
+        assertThat(run("simulate", typed.toString(), "--event-driven").err()).contains("2 neuron models");
+    }
+
+    @Test
+    void mistakesInWhatIsObserved() {
+        String out = folder.resolve("o").toString();
+        String[][] cases = {
+            {"--trees", "2", null, "name the folder for their files with --out FOLDER"},
+            {"--function", "nv", "--trees", "known are nu, one, moment:p"},
+            {"--function", "moment:-1", "--trees", "power -1"},
+            {"--function", "indicator:2:1", "--trees", "interval from 2.0 to 1.0 is empty"},
+            {"--function", "cos:x", "--trees", "test function 'cos:x'"},
+            {"--forest", "0 2", "", "level"},
+            {"--forest", "0;;0", "", "forest '0;;0': give level sequences"},
+            {"--range", "3,1", "", "from 3.0 to 1.0 must be finite and not empty"},
+            {"--range", "3", "", "give LOW,HIGH"},
+            {"--trees", "13", "", "give an order from 1 to 12"},
+            {"--histogram", "-1", "", "-1 bins"},
+        };
+        for (String[] wrong : cases) {
+            List<String> more = new ArrayList<>(List.of(wrong[0], wrong[1]));
+            if (wrong[2] != null) {
+                more.addAll(List.of("--out", out));
+                if (!wrong[2].isEmpty()) {
+                    more.addAll(List.of(wrong[2], "2"));
+                }
+            }
+            MainTest.Ran ran = run("simulate", file, more.toArray(String[]::new));
+            assertThat(ran.code()).as(wrong[1]).isEqualTo(2);
+            assertThat(ran.err()).contains(wrong[3]);
+            assertThat(ran.err().strip().lines()).hasSize(1);
+            assertThat(Path.of(out)).doesNotExist();
+        }
+    }
+
+    @Test
+    void theTimeLeft() {
+        assertThat(RunProgress.left(1_000_000_000L, 0.5)).isEmpty();
+        assertThat(RunProgress.left(30_000_000_000L, 0)).isEmpty();
+        assertThat(RunProgress.left(30_000_000_000L, 0.75)).isEqualTo("10 s left");
+        assertThat(RunProgress.left(600_000_000_000L, 0.5)).isEqualTo("10 min left");
+        assertThat(RunProgress.left(7_200_000_000_000L, 0.2)).isEqualTo("8 h left");
+    }
 }

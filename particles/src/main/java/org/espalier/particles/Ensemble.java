@@ -35,6 +35,8 @@ public final class Ensemble {
     /** Fewest replicas after which a run may stop because its interval is narrow enough. */
     private static final int FEWEST = 30;
 
+    private static final long BETWEEN_CALLS = 500_000_000;
+
     private final SpikingNetwork system;
     private int replicas = 100;
     private long seed = 1;
@@ -47,6 +49,7 @@ public final class Ensemble {
     private Path checkpoint;
     private Duration every = Duration.ZERO;
     private boolean resuming;
+    private SamplingListener listener = (replicas, requested, halfWidth) -> {};
 
     private Ensemble(SpikingNetwork system) {
         this.system = Objects.requireNonNull(system, "system");
@@ -65,6 +68,7 @@ public final class Ensemble {
         copy.checkpoint = checkpoint;
         copy.every = every;
         copy.resuming = resuming;
+        copy.listener = listener;
         return copy;
     }
 
@@ -242,6 +246,18 @@ public final class Ensemble {
     }
 
     /**
+     * Tells a listener, about twice a second, how well the rate is known.
+     *
+     * @param listener hears
+     * @return the ensemble
+     */
+    public Ensemble listening(SamplingListener listener) {
+        Ensemble next = copy();
+        next.listener = Objects.requireNonNull(listener, "listener");
+        return next;
+    }
+
+    /**
      * Says what a run will cost.
      *
      * @param times output times
@@ -318,6 +334,7 @@ public final class Ensemble {
         Times times = measurement.times();
         Tally tally = start(layout, saved);
         long[] last = {System.nanoTime()};
+        long[] told = {System.nanoTime() - BETWEEN_CALLS};
         Outcome outcome = enough(tally, layout)
                 ? Outcome.completed(times.last())
                 : new Replication(Math.min(tally.replicas(), replicas), replicas, threads)
@@ -325,6 +342,10 @@ public final class Ensemble {
                                 replica,
                                 values -> {
                                     tally.add(values);
+                                    if (System.nanoTime() - told[0] >= BETWEEN_CALLS) {
+                                        listener.sampled(tally.replicas(), replicas, widest(tally, layout));
+                                        told[0] = System.nanoTime();
+                                    }
                                     if (saved != null && System.nanoTime() - last[0] >= every.toNanos()) {
                                         keep(saved, tally);
                                         last[0] = System.nanoTime();
@@ -356,6 +377,14 @@ public final class Ensemble {
                 saved.unfinished(number).delete();
             }
         }
+    }
+
+    private static double widest(Tally tally, Layout layout) {
+        double widest = 0;
+        for (int component : layout.rates()) {
+            widest = Math.max(widest, tally.estimate(component).halfWidth(0.95));
+        }
+        return widest;
     }
 
     private Tally start(Layout layout, Checkpoint saved) {

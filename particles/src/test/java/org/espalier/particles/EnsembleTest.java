@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.espalier.model.network.NetworkBuilder;
 import org.espalier.model.network.SelfLoops;
@@ -19,6 +21,7 @@ import org.espalier.particles.observable.Observable;
 import org.espalier.particles.observable.PotentialHistogram;
 import org.espalier.particles.observable.Potentials;
 import org.espalier.particles.sampling.Estimate;
+import org.espalier.particles.sampling.Series;
 import org.espalier.particles.spiking.Driver;
 import org.junit.jupiter.api.Test;
 
@@ -321,5 +324,37 @@ class EnsembleTest {
                         .run(Times.of(1)))
                 .hasMessageContaining("must be ≥ 0");
         assertThatThrownBy(() -> new PotentialHistogram(0, 1, 1)).hasMessageContaining("edge 2");
+    }
+
+    @Test
+    void theListenerHearsTheWidestInterval() {
+        // takes 10 ms: a listener is called twice a second
+        Observable slow = Observable.of("slow", state -> {
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return 0;
+        });
+        Map<Integer, Double> heard = new TreeMap<>();
+        Ensemble ensemble = Ensemble.of(
+                        ConstantIntensity.neuron(v -> v * v), ConstantIntensity.network(), ConstantIntensity.LAW)
+                .timeStep(0.1);
+        Times times = Times.of(0.1, 0.5);
+        ensemble.replicas(80)
+                .observing(slow)
+                .listening((replicas, requested, halfWidth) -> {
+                    assertThat(requested).isEqualTo(80);
+                    heard.put(replicas, halfWidth);
+                })
+                .run(times);
+        assertThat(heard).hasSizeGreaterThanOrEqualTo(2).containsEntry(1, Double.NaN);
+        heard.remove(1);
+        heard.forEach((replicas, halfWidth) -> {
+            Series rate = ensemble.replicas(replicas).run(times).rate();
+            assertThat(halfWidth)
+                    .isEqualTo(Math.max(rate.at(0).halfWidth(0.95), rate.at(1).halfWidth(0.95)));
+        });
     }
 }

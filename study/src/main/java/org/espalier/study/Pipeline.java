@@ -122,7 +122,7 @@ final class Pipeline {
                 this::summary);
         Optional<SimulationStudy> simulation = stage(
                 "simulation",
-                progress -> SimulationStudy.run(study, network, bins(meanField), times, threads, progress),
+                progress -> SimulationStudy.run(study, network, bins(meanField), times, threads, listener, progress),
                 this::summary);
         return new StudyResult(
                 study,

@@ -28,9 +28,10 @@ public record SimulationStudy(EnsembleResult result, PotentialHistogram histogra
             PotentialHistogram histogram,
             Times times,
             int threads,
+            StudyListener listener,
             Progress progress) {
         SimulationPlan plan = study.simulation();
-        Ensemble ensemble = study.ensemble(network).threads(threads);
+        Ensemble ensemble = study.ensemble(network).threads(threads).listening(listener::sampled);
         EnsembleResult result = ensemble.observing(histogram).run(times, MeanFieldStudy.part(progress, 0, 0.65));
         Optional<EnsembleResult> bias = Optional.empty();
         if (result.outcome().isCompleted()

@@ -13,6 +13,7 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.particles.Ensemble;
+import org.espalier.particles.spiking.SpikingNetwork;
 
 /**
  * Everything that determines a run: network, neuron, law at time 0, times, hierarchy, numerics, simulation. Immutable. A
@@ -162,10 +163,21 @@ public record Study(
      * @throws IllegalArgumentException if a type that is an exception is not one of the network's
      */
     public Ensemble ensemble(SynapticNetwork on) {
-        return Ensemble.of(types.neurons(neuron, on), on, types.laws(law, on))
+        return Ensemble.of(system(on))
                 .replicas(simulation.replicas())
                 .timeStep(simulation.timeStep())
                 .seed(simulation.seed());
+    }
+
+    /**
+     * Returns the particle system of the study.
+     *
+     * @param on its network
+     * @return neurons and laws, by type where they differ, on the network
+     * @throws IllegalArgumentException if a type that is an exception is not one of the network's
+     */
+    public SpikingNetwork system(SynapticNetwork on) {
+        return SpikingNetwork.of(types.neurons(neuron, on), on, types.laws(law, on));
     }
 
     /** Refuses what the theory is not about. */

@@ -22,6 +22,17 @@ public interface StudyListener {
     void finished(String name, String summary);
 
     /**
+     * Called now and then while a simulation runs: how well the population rate is known.
+     *
+     * @param replicas finished
+     * @param requested replicas that were asked for
+     * @param halfWidth half the widest 95 % interval of the rate, each time by itself; NaN below 2 replicas
+     */
+    default void sampled(int replicas, int requested, double halfWidth) {
+        // most do not care
+    }
+
+    /**
      * Returns a listener that ignores everything.
      *
      * @return a silent listener

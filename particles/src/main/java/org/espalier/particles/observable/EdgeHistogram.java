@@ -30,7 +30,7 @@ public final class EdgeHistogram implements Observable {
 
     @Override
     public String name() {
-        return "two-vertex density of the edge";
+        return "two-vertex density of the edge, " + bins.name();
     }
 
     @Override

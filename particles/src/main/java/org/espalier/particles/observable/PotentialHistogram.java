@@ -45,7 +45,7 @@ public record PotentialHistogram(double... edges) implements Observable {
 
     @Override
     public String name() {
-        return "density of V";
+        return "density of V, " + count() + " bins from " + edges[0] + " to " + edges[edges.length - 1];
     }
 
     @Override
@@ -112,6 +112,6 @@ public record PotentialHistogram(double... edges) implements Observable {
 
     @Override
     public String toString() {
-        return name() + ", " + count() + " bins from " + edges[0] + " to " + edges[edges.length - 1];
+        return name();
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Progress;
+import org.espalier.model.run.Times;
 
 /**
  * The spikes of a sample of neurons along one trajectory: what a raster plot shows.
@@ -26,6 +27,30 @@ public record Raster(Outcome outcome, List<Spike> spikes) {
     public Raster {
         Objects.requireNonNull(outcome, "outcome");
         spikes = List.copyOf(spikes);
+    }
+
+    /**
+     * Records a trajectory from its present time on, in the pieces in which an ensemble runs it: its replica of the same number
+     * then has the same spikes.
+     *
+     * @param trajectory the trajectory; it is moved, and afterwards has no listener
+     * @param times output times
+     * @param progress listens, with fractions of the whole; may stop
+     * @param neurons the sample; none means all neurons
+     * @return its spikes
+     */
+    public static Raster of(Trajectory trajectory, Times times, Progress progress, int... neurons) {
+        List<Spike> spikes = new ArrayList<>();
+        Outcome outcome = Outcome.completed(trajectory.time());
+        for (int k = 0; k < times.count() && outcome.isCompleted(); k++) {
+            double from = trajectory.time();
+            double to = times.at(k);
+            Raster piece =
+                    of(trajectory, to, part -> progress.goOn((from + part * (to - from)) / times.last()), neurons);
+            spikes.addAll(piece.spikes());
+            outcome = piece.outcome();
+        }
+        return new Raster(outcome, spikes);
     }
 
     /**
