@@ -16,6 +16,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Times;
+import org.espalier.particles.sampling.Checkpoint;
+import org.espalier.particles.sampling.Tally;
 import org.espalier.particles.spiking.Driver;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -219,5 +221,23 @@ class CheckpointTest {
         assertThatThrownBy(() -> forecast.requireWithin(50_000)).hasMessageContaining("MB");
         Ensemble large = KilledRun.ensemble(2, REPLICAS).replicas(2_000_000_000);
         assertThatThrownBy(() -> large.run(Times.upTo(1, 1000))).hasMessageContaining("needs about");
+    }
+
+    /** Names of kernels are part of fingerprints: a letter may take one, two or three bytes. */
+    @Test
+    void aFingerprintInAnyScript(@TempDir Path folder) {
+        for (String fingerprint : new String[] {"plain", "−κ sin 2πx, κ = 1", "é", "\u0000", ""}) {
+            Checkpoint checkpoint = new Checkpoint(folder.resolve("run.tally"), fingerprint);
+            Tally tally = new Tally(2, 1);
+            tally.add(3, 4);
+            tally.add(5, 7);
+            checkpoint.save(tally);
+            Tally read = checkpoint.load(2, 1);
+            assertThat(read.replicas()).isEqualTo(2);
+            assertThat(read.row(1)).containsExactly(7);
+            assertThat(read.estimate(0)).isEqualTo(tally.estimate(0));
+            assertThatThrownBy(() -> new Checkpoint(checkpoint.file(), fingerprint + "κ").load(2, 1))
+                    .hasMessageContaining("belongs to another simulation");
+        }
     }
 }

@@ -89,7 +89,7 @@ record SealedFile(Path file, String magic, String fingerprint) {
                         + " observables differ); choose another file or delete it");
             }
             byte[] block = new byte[1 << 13];
-            long left = Files.size(file) - magic.length() - fingerprint.length() - 4 - 8;
+            long left = Files.size(file) - bytes(magic) - bytes(fingerprint) - 8;
             while (left > 0) {
                 int length = (int) Math.min(block.length, left);
                 in.readFully(block, 0, length);
@@ -104,6 +104,14 @@ record SealedFile(Path file, String magic, String fingerprint) {
         } catch (IOException failure) {
             throw new UncheckedIOException("checkpoint " + file + ": cannot be read", failure);
         }
+    }
+
+    /** Length of a text as {@link DataOutputStream#writeUTF} writes it. */
+    private static long bytes(String text) {
+        return 2
+                + text.chars()
+                        .mapToLong(c -> c >= 1 && c <= 0x7f ? 1 : c <= 0x7ff ? 2 : 3)
+                        .sum();
     }
 
     IllegalArgumentException refused(String why) {
