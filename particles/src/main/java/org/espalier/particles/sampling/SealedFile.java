@@ -114,16 +114,6 @@ record SealedFile(Path file, String magic, String fingerprint) {
                         .sum();
     }
 
-    /** Bytes of a text as {@link DataOutputStream#writeUTF} writes it: not every character is one byte. */
-    private static int written(String text) {
-        int bytes = 2;
-        for (int k = 0; k < text.length(); k++) {
-            char c = text.charAt(k);
-            bytes += c >= 1 && c <= 0x7f ? 1 : c <= 0x7ff ? 2 : 3;
-        }
-        return bytes;
-    }
-
     IllegalArgumentException refused(String why) {
         return new IllegalArgumentException("checkpoint " + file + " " + why);
     }
