@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
         name = "check",
         description = {
             "Validate a study and its network, and forecast what a run costs, without running it.",
+            "Says so if run and compare will refuse the study, which simulate then runs alone: what they would refuse with.",
             "Columns: stage; unknowns, values advanced in time; megabytes; seconds, within a factor of three."
         },
         footer = "  espalier check examples/worm.yaml --network worm_edges.csv")
@@ -26,6 +27,8 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Study study = source.study();
         SynapticNetwork network = study.network().network();
+        // refuses types that the network does not have
+        study.system(network);
         Forecast forecast = Forecast.of(study, network);
         forecast.requireMemory();
         Table.Builder rows = Table.columns("stage", "unknowns", "megabytes", "seconds");
@@ -34,6 +37,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         output.say(
                 study.title() + ": the study is valid; " + network.size() + " neurons, " + network.edges() + " edges.");
+        study.refusal().ifPresent(reason -> output.say("run and compare will refuse it: " + reason));
         output.print(rows.table());
         return Main.OK;
     }

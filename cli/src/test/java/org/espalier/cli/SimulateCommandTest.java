@@ -304,6 +304,7 @@ class SimulateCommandTest {
         double mixed = (20 * Double.parseDouble(rates.get(1)[3]) + 10 * 2.5) / 30;
         assertThat(cell(ran, 1, 1)).isCloseTo(mixed, within(1e-12));
         assertThat(run("compare", typed.toString()).err()).contains("neuron.types:", "'espalier simulate'");
+        refusalIsForeseen(typed, "neuron.types:");
         assertThat(run(
                                 "simulate",
                                 typed.toString(),
@@ -314,6 +315,42 @@ class SimulateCommandTest {
                         .err())
                 .contains("test function 'nu': the intensity differs by type");
         assertThat(run("simulate", typed.toString(), "--event-driven").err()).contains("2 neuron models");
+    }
+
+    /** What run and compare refuse, check says in the same words, and still forecasts the simulation. */
+    private void refusalIsForeseen(Path study, String key) {
+        MainTest.Ran refused = run("compare", study.toString());
+        assertThat(refused.code()).isEqualTo(2);
+        String reason = refused.err().strip().replaceFirst("^espalier: ", "");
+        assertThat(reason).startsWith(key).contains("'espalier simulate'").hasLineCount(1);
+        MainTest.Ran main =
+                run("run", study.toString(), "--out", folder.resolve("none").toString());
+        assertThat(main.code()).isEqualTo(2);
+        assertThat(main.err()).isEqualTo(refused.err());
+        assertThat(folder.resolve("none")).doesNotExist();
+        MainTest.Ran foreseen = MainTest.run("check", study.toString());
+        assertThat(foreseen.code()).isZero();
+        assertThat(foreseen.out() + foreseen.err()).contains("run and compare will refuse it: " + reason);
+        assertThat(MainTest.run("check", study.toString(), "--as", "csv")
+                        .out()
+                        .lines()
+                        .map(line -> line.split(",")[0]))
+                .containsExactly("stage", "network", "simulation");
+    }
+
+    @Test
+    void checkNamesTypesThatTheNetworkDoesNotHave() throws IOException {
+        Path typed = folder.resolve("untyped.yaml");
+        Files.writeString(
+                typed,
+                Files.readString(Path.of(file))
+                        .replace("  kick_factor: 1", "  kick_factor: 1\n  types: {motor: {noise: 0.1}}"));
+        MainTest.Ran ran = MainTest.run("check", typed.toString());
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains("neuron.types: no neuron is of type 'motor'")
+                .hasLineCount(1);
+        assertThat(MainTest.run("check", file).out()).doesNotContain("refuse");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
@@ -180,13 +181,25 @@ public record Study(
         return SpikingNetwork.of(types.neurons(neuron, on), on, types.laws(law, on));
     }
 
-    /** Refuses what the theory is not about. */
-    void requireOneModel() {
-        if (!types.isEmpty()) {
-            throw new IllegalArgumentException((types.neurons().isEmpty() ? "initial_law.types" : "neuron.types")
-                    + ": the hierarchy and the mean field of a study are about one neuron model and one initial law;"
-                    + " 'espalier simulate' runs the simulation alone, or remove the key");
+    /**
+     * Tells why {@link #run()} and {@link #split} refuse this study: it asks for something that the hierarchy and the mean
+     * field are not about. The simulation alone does what it asks for.
+     *
+     * @return the key, the reason and the remedy, which are also the message of the refusal; empty if they run it
+     */
+    public Optional<String> refusal() {
+        if (types.isEmpty()) {
+            return Optional.empty();
         }
+        return Optional.of((types.neurons().isEmpty() ? "initial_law.types" : "neuron.types")
+                + ": the hierarchy and the mean field of a study are about one neuron model and one initial law;"
+                + " 'espalier simulate' runs the simulation alone, or remove the key");
+    }
+
+    private void requireTheory() {
+        refusal().ifPresent(reason -> {
+            throw new IllegalArgumentException(reason);
+        });
     }
 
     /**
@@ -202,7 +215,7 @@ public record Study(
         if (threads < 1) {
             throw new IllegalArgumentException("threads = " + threads + " must be at least 1");
         }
-        requireOneModel();
+        requireTheory();
         return SplittingStudy.run(this, copies, listener, threads);
     }
 
@@ -228,7 +241,7 @@ public record Study(
         if (threads < 1) {
             throw new IllegalArgumentException("threads = " + threads + " must be at least 1");
         }
-        requireOneModel();
+        requireTheory();
         return Pipeline.run(this, listener, threads);
     }
 
