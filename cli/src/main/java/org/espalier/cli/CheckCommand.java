@@ -27,10 +27,10 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Study study = source.study();
         SynapticNetwork network = study.network().network();
-        // refuses types that the network does not have
-        study.system(network);
         Forecast forecast = Forecast.of(study, network);
         forecast.requireMemory();
+        // refuses types that the network does not have
+        study.system(network);
         Table.Builder rows = Table.columns("stage", "unknowns", "megabytes", "seconds");
         for (Forecast.Item item : forecast.items()) {
             rows.row(item.stage(), item.unknowns(), item.bytes() / 1e6, item.seconds());

@@ -66,7 +66,8 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Option(
             names = "--event-driven",
-            description = "simulate without time steps, exact in law: linear drift and bounded intensity only")
+            description = "simulate without time steps, exact in law, whatever the study says: linear drift and bounded"
+                    + " intensity only")
     private boolean eventDriven;
 
     @Option(
@@ -100,10 +101,15 @@ final class SimulateCommand implements Callable<Integer> {
         if (resume && checkpoint == null) {
             throw new IllegalArgumentException("--resume: name the file to go on from with --checkpoint FILE");
         }
-        if (bias && eventDriven) {
+        Study study = source.study();
+        if (bias && isEventDriven(study)) {
             throw new IllegalArgumentException("--bias: event-driven trajectories have no time step; leave one out");
         }
-        Study study = source.study();
+        if (bias && study.simulation().refractory() > 0) {
+            throw new IllegalArgumentException(
+                    "--bias: it is estimated without refractory time only, simulation.refractory" + " = "
+                            + study.simulation().refractory() + "; compare two runs with --time-step instead");
+        }
         Times times = study.time().outputs();
         SynapticNetwork network = study.network().network();
         Observations observations = observed.observations();
@@ -153,11 +159,15 @@ final class SimulateCommand implements Callable<Integer> {
     private Raster raster(Study study, SynapticNetwork network, Times times, int... neurons) {
         SpikingNetwork system = study.system(network);
         RandomStreams streams = RandomStreams.of(study.simulation().seed());
-        Trajectory first = eventDriven
+        Trajectory first = isEventDriven(study)
                 ? system.eventDriven(streams, 0)
                 : system.timeStepped(
                         timeStep != null ? timeStep : study.simulation().timeStep(), streams, 0);
         return Raster.of(first, times, Progress.silent(), neurons);
+    }
+
+    private boolean isEventDriven(Study study) {
+        return eventDriven || study.simulation().isEventDriven();
     }
 
     private Ensemble plain(Study study, SynapticNetwork network) {

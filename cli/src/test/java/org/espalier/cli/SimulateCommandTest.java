@@ -339,6 +339,48 @@ class SimulateCommandTest {
     }
 
     @Test
+    void driverAndRefractoryTimeOfTheStudy() throws IOException {
+        Path exact = folder.resolve("exact.yaml");
+        Path resting = folder.resolve("resting.yaml");
+        String text = Files.readString(Path.of(file));
+        Files.writeString(exact, text.replace("seed: 1}", "seed: 1, driver: event_driven}"));
+        Files.writeString(resting, text.replace("seed: 1}", "seed: 1, refractory: 0.25}"));
+        assertThat(run("simulate", exact.toString()).out())
+                .isEqualTo(run("simulate", file, "--event-driven").out())
+                .isNotEqualTo(run("simulate", file).out());
+        MainTest.Ran bias = run("simulate", exact.toString(), "--bias");
+        assertThat(bias.code()).isEqualTo(2);
+        assertThat(bias.err()).contains("event-driven trajectories have no time step");
+        Path out = folder.resolve("exact-raster");
+        MainTest.Ran raster =
+                run("simulate", exact.toString(), "--replicas", "1", "--out", out.toString(), "--raster", "30");
+        assertThat(raster.code()).isZero();
+        long early = table(out.resolve("raster.csv")).stream()
+                .skip(1)
+                .filter(row -> Double.parseDouble(row[0]) <= 0.5)
+                .count();
+        assertThat(cell(raster, 1, 4)).isCloseTo(early / 30.0, within(1e-12));
+        MainTest.Ran compared = run("compare", exact.toString());
+        assertThat(compared.code()).as(compared.err()).isZero();
+        assertThat(compared.out().lines().skip(1).map(line -> line.split(",")[9]))
+                .hasSize(8)
+                .allMatch(step -> Double.parseDouble(step) == 0);
+
+        // a neuron that rests fires less
+        MainTest.Ran rested = run("simulate", resting.toString());
+        MainTest.Ran free = run("simulate", file);
+        double error = Math.hypot(cell(rested, 2, 2), cell(free, 2, 2));
+        assertThat(cell(rested, 2, 1)).isLessThan(cell(free, 2, 1) - 4.5 * error);
+        refusalIsForeseen(resting, "simulation.refractory = 0.25:");
+        MainTest.Ran restedBias = run("simulate", resting.toString(), "--bias");
+        assertThat(restedBias.code()).isEqualTo(2);
+        assertThat(restedBias.out()).isEmpty();
+        assertThat(restedBias.err())
+                .contains("--bias:", "simulation.refractory = 0.25")
+                .hasLineCount(1);
+    }
+
+    @Test
     void checkNamesTypesThatTheNetworkDoesNotHave() throws IOException {
         Path typed = folder.resolve("untyped.yaml");
         Files.writeString(

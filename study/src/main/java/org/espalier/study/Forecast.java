@@ -75,8 +75,8 @@ public record Forecast(List<Item> items, long available) {
                 n * replicas,
                 16 * n + 8.0 * times.count() * 64 * replicas,
                 1.6 * replicas * (NEURON_STEP * n * simulated + DELIVERY * rate * horizon * network.edges()) / 2);
-        if (!study.types().isEmpty()) {
-            // neurons that differ are simulated, and no more
+        if (study.refusal().isPresent()) {
+            // what the theory is not about is simulated, and no more
             items.add(simulation);
             return new Forecast(items, Runtime.getRuntime().maxMemory());
         }

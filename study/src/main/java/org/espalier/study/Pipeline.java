@@ -2,6 +2,7 @@ package org.espalier.study;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Progress;
 import org.espalier.model.run.Times;
 import org.espalier.particles.observable.PotentialHistogram;
+import org.espalier.particles.sampling.Estimate;
 import org.espalier.particles.sampling.Series;
 
 /** Runs the stages of a study one after the other. */
@@ -229,6 +231,10 @@ final class Pipeline {
         Bridge bridge = Bridge.of(wanted);
         if (sampled.bias().isPresent()) {
             bridge = bridge.timeStepBias(sampled.bias().get().rate());
+        } else if (study.simulation().isEventDriven()) {
+            // exact in law: there is no step
+            Estimate none = new Estimate(0, 0, sampled.result().replicas());
+            bridge = bridge.timeStepBias(new Series(outputs, Collections.nCopies(outputs.count(), none)));
         }
         return Optional.of(bridge.compare(predictions.toArray(Prediction[]::new)));
     }

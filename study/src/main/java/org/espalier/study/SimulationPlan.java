@@ -1,20 +1,78 @@
 package org.espalier.study;
 
+import java.util.Objects;
+import java.util.Optional;
+import org.espalier.model.neuron.LinearLeak;
+import org.espalier.model.neuron.Neuron;
+import org.espalier.particles.spiking.Driver;
+
 /**
  * Direct simulation.
  *
  * @param replicas number of independent copies of the network, at least 2 for an interval
- * @param timeStep largest time step, in units of time
+ * @param timeStep largest time step, in units of time; of no account if the driver is event-driven
  * @param seed master seed
+ * @param driver how trajectories are simulated; empty leaves it open: in time steps, and for splittings without them where that
+ *     is possible
+ * @param refractory time after a spike for which a neuron stays at its reset value, cannot fire and loses the kicks it
+ *     receives, in units of time; 0 for none. Outside (4.1) and (5.1)
  */
-public record SimulationPlan(int replicas, double timeStep, long seed) {
+public record SimulationPlan(int replicas, double timeStep, long seed, Optional<Driver> driver, double refractory) {
     /** Checks the numbers. */
     public SimulationPlan {
+        Objects.requireNonNull(driver, "driver");
         if (replicas < 2) {
             throw new IllegalArgumentException("replicas = " + replicas + ", an interval needs at least 2");
         }
         if (!(timeStep > 0) || !Double.isFinite(timeStep)) {
             throw new IllegalArgumentException("time_step = " + timeStep + " must be finite and > 0");
         }
+        if (!(refractory >= 0) || !Double.isFinite(refractory)) {
+            throw new IllegalArgumentException("refractory = " + refractory + " must be finite and ≥ 0; 0 is none");
+        }
+    }
+
+    /**
+     * Tells whether the study asks for trajectories without time steps, exact in law.
+     *
+     * @return false for time steps
+     */
+    public boolean isEventDriven() {
+        return driver.equals(Optional.of(Driver.EVENT_DRIVEN));
+    }
+
+    /** Whether the trajectories of a network are without time steps when it is not said how they are simulated. */
+    boolean isEventDrivenIfPossible(Neuron neuron) {
+        return driver.isPresent() ? isEventDriven() : hindrance(neuron).isEmpty();
+    }
+
+    SimulationPlan withSeed(long other) {
+        return new SimulationPlan(replicas, timeStep, other, driver, refractory);
+    }
+
+    SimulationPlan withReplicas(int other) {
+        return new SimulationPlan(other, timeStep, seed, driver, refractory);
+    }
+
+    /** Refuses a driver that cannot move these neurons. */
+    void requireDriver(Neuron neuron, TypePlan types) {
+        if (!isEventDriven()) {
+            return;
+        }
+        Optional<String> reason =
+                types.neurons().isEmpty() ? hindrance(neuron) : Optional.of("neurons differ (neuron.types)");
+        reason.ifPresent(why -> {
+            throw new IllegalArgumentException("driver = event_driven: " + why + "; choose time_stepped");
+        });
+    }
+
+    private static Optional<String> hindrance(Neuron neuron) {
+        if (!(neuron.drift() instanceof LinearLeak)) {
+            return Optional.of("the drift is not linear");
+        }
+        double supremum = neuron.intensity().facts().supremum();
+        return supremum >= 0 && Double.isFinite(supremum)
+                ? Optional.empty()
+                : Optional.of("the intensity has no known maximum");
     }
 }

@@ -12,11 +12,12 @@ import org.espalier.particles.sampling.Estimate;
 import org.espalier.particles.sampling.Series;
 
 /**
- * Direct simulation: replicas of the network in time steps, and the bias of the step from coupled pairs of trajectories.
+ * Direct simulation: replicas of the network, in time steps or event-driven, and the bias of the step from coupled pairs of
+ * trajectories.
  *
  * @param result means and standard errors at every time
  * @param histogram the bins of the density of potentials, which was observed
- * @param bias bias of the time step at every time; empty if it was not estimated
+ * @param bias bias of the time step at every time; empty if it was not estimated, or there is no step
  */
 public record SimulationStudy(EnsembleResult result, PotentialHistogram histogram, Optional<EnsembleResult> bias) {
     /** A tenth of the replicas serves for the bias of the step, whose pairs share their noise. */
@@ -34,7 +35,8 @@ public record SimulationStudy(EnsembleResult result, PotentialHistogram histogra
         Ensemble ensemble = study.ensemble(network).threads(threads).listening(listener::sampled);
         EnsembleResult result = ensemble.observing(histogram).run(times, MeanFieldStudy.part(progress, 0, 0.65));
         Optional<EnsembleResult> bias = Optional.empty();
-        if (result.outcome().isCompleted()
+        if (!plan.isEventDriven()
+                && result.outcome().isCompleted()
                 && Double.isFinite(study.neuron().intensity().facts().supremum())) {
             EnsembleResult pairs = ensemble.replicas(Math.max(2, plan.replicas() / REPLICAS_A_PAIR))
                     .timeStepBias(study.time().outputs(), MeanFieldStudy.part(progress, 0.65, 1));

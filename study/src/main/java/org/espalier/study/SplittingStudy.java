@@ -6,8 +6,6 @@ import org.espalier.estimates.bridge.Splitting;
 import org.espalier.estimates.bridge.SplittingResult;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.model.neuron.LinearLeak;
-import org.espalier.model.neuron.Neuron;
 import org.espalier.model.run.Times;
 import org.espalier.particles.Ensemble;
 import org.espalier.particles.spiking.Driver;
@@ -15,8 +13,8 @@ import org.espalier.particles.spiking.Driver;
 /**
  * The mean-field equation of a study against simulations of its network with every neuron split into m copies: the
  * difference should fall like ε_w, that is like 1/m (section 4). The equation is solved once, on the unsplit network, whose
- * quotient all splittings share. The simulation is event-driven, exact in law, where drift and intensity allow it, so that no
- * bias of a time step hides the rate; in the study's time steps otherwise.
+ * quotient all splittings share. The simulation is event-driven, exact in law, where drift and intensity allow it and the
+ * study does not ask for time steps, so that no bias of a time step hides the rate; in the study's time steps otherwise.
  *
  * @param result comparisons and fitted rates
  * @param exact whether the simulation had no time step
@@ -39,7 +37,7 @@ public record SplittingStudy(SplittingResult result, boolean exact) {
         Prediction prediction = Prediction.of(StudyResult.meanFieldName(), times, limit.rate())
                 .truncation(new double[times.count()])
                 .discretisation(limit.error());
-        boolean exact = canBeEventDriven(study.neuron());
+        boolean exact = study.simulation().isEventDrivenIfPossible(study.neuron());
         SplittingResult result = Splitting.of(
                         network,
                         split -> Ensemble.of(study.neuron(), split, study.law())
@@ -54,10 +52,5 @@ public record SplittingStudy(SplittingResult result, boolean exact) {
                 .against(prediction, listener.stage("simulation"));
         listener.finished("simulation", result.parts().size() + " of " + copies.size() + " splittings");
         return new SplittingStudy(result, exact);
-    }
-
-    private static boolean canBeEventDriven(Neuron neuron) {
-        return neuron.drift() instanceof LinearLeak
-                && Double.isFinite(neuron.intensity().facts().supremum());
     }
 }

@@ -14,6 +14,7 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.particles.Ensemble;
+import org.espalier.particles.spiking.Driver;
 import org.espalier.particles.spiking.SpikingNetwork;
 
 /**
@@ -28,7 +29,7 @@ import org.espalier.particles.spiking.SpikingNetwork;
  * @param law law of every V_i(0), independent
  * @param hierarchy largest order and closure
  * @param numerics grid and time step
- * @param simulation replicas, time step and seed
+ * @param simulation replicas, time step, seed, driver, refractory time
  * @param types what differs for neurons of some types
  */
 public record Study(
@@ -43,7 +44,7 @@ public record Study(
         TypePlan types) {
     private static final long LARGEST_FILE = 1 << 20;
 
-    /** Checks that everything is there. */
+    /** Checks that everything is there, and that the driver of the simulation can move these neurons. */
     public Study {
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(network, "network");
@@ -54,6 +55,7 @@ public record Study(
         Objects.requireNonNull(numerics, "numerics");
         Objects.requireNonNull(simulation, "simulation");
         Objects.requireNonNull(types, "types");
+        simulation.requireDriver(neuron, types);
     }
 
     /**
@@ -143,7 +145,7 @@ public record Study(
      * @return the study
      */
     public Study withSeed(long seed) {
-        return with(network, new SimulationPlan(simulation.replicas(), simulation.timeStep(), seed));
+        return with(network, simulation.withSeed(seed));
     }
 
     /**
@@ -153,11 +155,11 @@ public record Study(
      * @return the study
      */
     public Study withReplicas(int replicas) {
-        return with(network, new SimulationPlan(replicas, simulation.timeStep(), simulation.seed()));
+        return with(network, simulation.withReplicas(replicas));
     }
 
     /**
-     * Returns the ensemble that the study simulates: its neurons, laws, replicas, time step and seed.
+     * Returns the ensemble that the study simulates: its neurons, laws, replicas, driver, time step and seed.
      *
      * @param on its network
      * @return the ensemble, one thread, nothing observed but the rate
@@ -165,6 +167,7 @@ public record Study(
      */
     public Ensemble ensemble(SynapticNetwork on) {
         return Ensemble.of(system(on))
+                .driver(simulation.isEventDriven() ? Driver.EVENT_DRIVEN : Driver.TIME_STEPPED)
                 .replicas(simulation.replicas())
                 .timeStep(simulation.timeStep())
                 .seed(simulation.seed());
@@ -174,11 +177,12 @@ public record Study(
      * Returns the particle system of the study.
      *
      * @param on its network
-     * @return neurons and laws, by type where they differ, on the network
+     * @return neurons and laws, by type where they differ, and their refractory time, on the network
      * @throws IllegalArgumentException if a type that is an exception is not one of the network's
      */
     public SpikingNetwork system(SynapticNetwork on) {
-        return SpikingNetwork.of(types.neurons(neuron, on), on, types.laws(law, on));
+        return SpikingNetwork.of(types.neurons(neuron, on), on, types.laws(law, on))
+                .refractory(simulation.refractory());
     }
 
     /**
@@ -188,12 +192,19 @@ public record Study(
      * @return the key, the reason and the remedy, which are also the message of the refusal; empty if they run it
      */
     public Optional<String> refusal() {
-        if (types.isEmpty()) {
-            return Optional.empty();
+        if (!types.isEmpty()) {
+            return refusal(
+                    types.neurons().isEmpty() ? "initial_law.types" : "neuron.types",
+                    "one neuron model and one initial law");
         }
-        return Optional.of((types.neurons().isEmpty() ? "initial_law.types" : "neuron.types")
-                + ": the hierarchy and the mean field of a study are about one neuron model and one initial law;"
-                + " 'espalier simulate' runs the simulation alone, or remove the key");
+        return simulation.refractory() > 0
+                ? refusal("simulation.refractory = " + simulation.refractory(), "neurons without a refractory time")
+                : Optional.empty();
+    }
+
+    private static Optional<String> refusal(String key, String subject) {
+        return Optional.of(key + ": the hierarchy and the mean field of a study are about " + subject
+                + "; 'espalier simulate' runs the simulation alone, or remove the key");
     }
 
     private void requireTheory() {

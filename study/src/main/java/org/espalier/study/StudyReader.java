@@ -14,6 +14,7 @@ import org.espalier.model.network.Signs;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.run.Times;
+import org.espalier.particles.spiking.Driver;
 import org.espalier.study.yaml.YamlMap;
 
 /** Reads a study from YAML. */
@@ -39,16 +40,14 @@ final class StudyReader {
         Map<String, Neuron> neurons = neurons(neuron, root.map("neuron"));
         TimePlan time = time(root.map("time"));
         YamlMap law = root.map("initial_law");
-        return new Study(
-                title,
-                network,
-                neuron,
-                time,
-                NeuronFamilies.law(law, "types"),
-                hierarchy(root.map("hierarchy")),
-                numerics(root.map("numerics")),
-                simulation(root.map("simulation")),
-                new TypePlan(neurons, laws(law)));
+        InitialLaw usual = NeuronFamilies.law(law, "types");
+        TypePlan types = new TypePlan(neurons, laws(law));
+        HierarchyPlan hierarchy = hierarchy(root.map("hierarchy"));
+        NumericsPlan numerics = numerics(root.map("numerics"));
+        SimulationPlan simulation = simulation(root.map("simulation"));
+        // all that the whole may refuse is the driver
+        return root.map("simulation")
+                .make(() -> new Study(title, network, neuron, time, usual, hierarchy, numerics, simulation, types));
     }
 
     private static NetworkPlan network(YamlMap map, Path folder) {
@@ -230,8 +229,15 @@ final class StudyReader {
     }
 
     private static SimulationPlan simulation(YamlMap map) {
-        map.only("replicas", "time_step", "seed");
-        return map.make(
-                () -> new SimulationPlan(map.count("replicas", 1), map.number("time_step"), map.integer("seed")));
+        map.only("replicas", "time_step", "seed", "driver", "refractory");
+        return map.make(() -> new SimulationPlan(
+                map.count("replicas", 1),
+                map.number("time_step"),
+                map.integer("seed"),
+                map.has("driver")
+                        ? Optional.of(Driver.valueOf(map.word("driver", "time_stepped", "event_driven")
+                                .toUpperCase(Locale.ROOT)))
+                        : Optional.empty(),
+                map.has("refractory") ? map.number("refractory") : 0));
     }
 }

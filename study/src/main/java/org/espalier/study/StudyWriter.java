@@ -65,6 +65,10 @@ final class StudyWriter {
         simulation.put("replicas", study.simulation().replicas());
         simulation.put("time_step", study.simulation().timeStep());
         simulation.put("seed", study.simulation().seed());
+        study.simulation().driver().ifPresent(driver -> simulation.put("driver", lower(driver)));
+        if (study.simulation().refractory() > 0) {
+            simulation.put("refractory", study.simulation().refractory());
+        }
         root.put("simulation", simulation);
         DumpSettings settings = DumpSettings.builder()
                 .setDefaultFlowStyle(FlowStyle.AUTO)

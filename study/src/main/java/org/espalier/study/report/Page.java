@@ -301,7 +301,9 @@ final class Page {
                         + " the radius of the expansion only.",
                 "Grid and time step: the mean-field equation on two grids and with two steps, a third of the change; rates are"
                         + " extrapolated from the two grids, so the first is an upper estimate.",
-                "Step of the simulation: coupled trajectories with the step and half of it.",
+                result.study().simulation().isEventDriven()
+                        ? "Step of the simulation: none, it is event-driven and exact in law."
+                        : "Step of the simulation: coupled trajectories with the step and half of it.",
                 "Finite network: what is left of the difference between mean field and simulation when all other errors are"
                         + " taken off; the limit describes infinitely many neurons with small weights.",
                 "Sampling: half of the interval that holds at all output times together with probability 95 %.")) {
