@@ -24,8 +24,8 @@ import org.espalier.model.run.Times;
  * The kernels of the tensor path at 16^5 beside NumPy's tensordot and the machine's memory bandwidth, and the symbolic system to
  * order 8, assembled and lowered, in a fresh Java machine.
  *
- * <p>Best of some runs, all in one run of the program. NumPy uses its own default number of threads and leaves the product with its
- * axes moved; ours is in place. {@code cached}: one tensor of 8 MB again and again; {@code streamed}: 32 of them in turn.
+ * <p>Best of some runs, all in one run of the program. NumPy uses its own default number of threads; its tensordot leaves the
+ * product with its axes moved, {@code in place} brings them back, as ours does. {@code cached}: one tensor of 8 MB again and again; {@code streamed}: 32 of them in turn.
  */
 public final class TensorsBenchmark {
     private static final int SIZE = 16;
@@ -50,7 +50,7 @@ public final class TensorsBenchmark {
         }
         double[] triad = {0, Triad.gigabytesPerSecond(1), Triad.gigabytesPerSecond(2)};
         print("triad: %.1f GB/s with 1 thread, %.1f GB/s with 2", triad[1], triad[2]);
-        double[] numpy = numpy();
+        double[][] numpy = numpy();
         kernels(triad, numpy);
         fresh();
     }
@@ -59,7 +59,7 @@ public final class TensorsBenchmark {
         System.out.println(String.format(Locale.ROOT, format, arguments));
     }
 
-    private static void kernels(double[] triad, double[] numpy) {
+    private static void kernels(double[] triad, double[][] numpy) {
         SplittableRandom random = new SplittableRandom(1);
         double[][] tensors = new double[TENSORS][ENTRIES];
         for (double[] tensor : tensors) {
@@ -123,14 +123,16 @@ public final class TensorsBenchmark {
         print("1 and 2 threads: %s", Arrays.equals(results[1], results[2]) ? "the same bits" : "DIFFERENT BITS");
     }
 
-    private static String beside(double[] numpy, int axis, double seconds) {
+    private static String beside(double[][] numpy, int axis, double seconds) {
         return numpy == null
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        ", NumPy's tensordot %.3f ms: ratio %.1f",
-                        numpy[axis] * 1e3,
-                        numpy[axis] / seconds);
+                        ", NumPy's tensordot %.3f ms: ratio %.1f; in place %.3f ms: ratio %.1f",
+                        numpy[0][axis] * 1e3,
+                        numpy[0][axis] / seconds,
+                        numpy[1][axis] * 1e3,
+                        numpy[1][axis] / seconds);
     }
 
     private interface Work {
@@ -155,7 +157,7 @@ public final class TensorsBenchmark {
     }
 
     /** Seconds by axis and their sum, or null where there is no NumPy. */
-    private static double[] numpy() throws IOException, InterruptedException {
+    private static double[][] numpy() throws IOException, InterruptedException {
         Path python = Path.of("/usr/bin/python3");
         if (!Files.isExecutable(python)) {
             return null;
@@ -170,10 +172,13 @@ public final class TensorsBenchmark {
                 return null;
             }
             print("NumPy %s", lines.get(0).split(" ")[1]);
-            double[] result = new double[ORDER + 1];
+            double[][] result = new double[2][ORDER + 1];
             for (int axis = 0; axis < ORDER; axis++) {
-                result[axis] = Double.parseDouble(lines.get(axis + 1).split(" ")[1]);
-                result[ORDER] += result[axis];
+                String[] seconds = lines.get(axis + 1).split(" ");
+                for (int way = 0; way < 2; way++) {
+                    result[way][axis] = Double.parseDouble(seconds[way + 1]);
+                    result[way][ORDER] += result[way][axis];
+                }
             }
             return result;
         } finally {
