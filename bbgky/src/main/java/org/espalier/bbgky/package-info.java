@@ -1,11 +1,9 @@
 /**
  * The classical hierarchy: exchangeable particles on the torus T^d = [0,1)^d,
  *
- * <pre>
- *     dX_i = (1/N) Σ_{j≠i} K(X_i − X_j) dt + σ dB_i ,
- *
- *     ∂_t f_k + (1/N) Σ_{i≠j≤k} ∇_i·(K(x_i−x_j) f_k)
- *             + (N−k)/N Σ_{i≤k} ∇_i·∫ K(x_i−y) f_{k+1}(·,y) dy = σ²/2 Σ_i Δ_i f_k            (10.1)
+ * <pre class="tex">
+ *     dX_i = \frac1N Σ_{j≠i} K(X_i − X_j) \,dt + σ \,dB_i ,
+ *     ∂_t f_k + \frac1N Σ_{i≠j≤k} ∇_i·\bigl(K(x_i−x_j) f_k\bigr) + \frac{N−k}{N} Σ_{i≤k} ∇_i·∫ K(x_i−y) f_{k+1}(·,y) \,dy = \frac{σ²}{2} Σ_i Δ_i f_k  (10.1)
  * </pre>
  *
  * whose marginals f_k are what the trees of a network of non-identical neurons become when all neurons are the same: a

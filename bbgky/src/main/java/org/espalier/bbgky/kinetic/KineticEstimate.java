@@ -13,9 +13,9 @@ import org.hipparchus.util.FastMath;
 /**
  * The weighted estimate of the kinetic hierarchy, d = 1, K ∈ L², and for finite N K = −φ' with φ ≥ 0 bounded:
  *
- * <pre>
- *     Y_k = ∫ f_k² e^{λ(t) e_k} ,   e_k = Σ_{i≤k} v_i² + (1/N) Σ_{i≠j≤k} φ(x_i − x_j) ,
- *     Y_k' ≤ k ( c0 Y_k + c1 Y_{k+1} ) ,   c0 = σ²λ_0 + γ ,   c1 = (3/σ²) ‖K‖²_{L²} √(π/λ_min) ,
+ * <pre class="tex">
+ *     Y_k = ∫ f_k² \, e^{λ(t) e_k} ,\qquad e_k = Σ_{i≤k} v_i² + \frac1N Σ_{i≠j≤k} φ(x_i − x_j) ,
+ *     Y_k' ≤ k \bigl( c_0 Y_k + c_1 Y_{k+1} \bigr) ,\qquad c_0 = σ²λ_0 + γ ,\qquad c_1 = \frac{3}{σ²} ‖K‖²_{L²} \sqrt{π/λ_{\min}} ,  (10.3)
  * </pre>
  *
  * for λ' = −max(0, 4σ²λ² − 2γλ). The energy e_k is constant along the motion of k particles without noise, so the pair

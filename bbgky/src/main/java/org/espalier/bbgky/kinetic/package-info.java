@@ -1,9 +1,9 @@
 /**
  * The kinetic case in d = 1: particles with velocities,
  *
- * <pre>
- *     dX_i = V_i dt ,   dV_i = ( (1/N) Σ_{j≠i} K(X_i − X_j) − γ V_i ) dt + σ dB_i ,
- *     limit: ∂_t f + v ∂_x f + (K⋆ρ) ∂_v f = ∂_v( γ v f + σ²/2 ∂_v f ) ,   ρ = ∫ f dv      (Vlasov-Fokker-Planck)
+ * <pre class="tex">
+ *     dX_i = V_i \,dt ,\qquad dV_i = \Bigl( \frac1N Σ_{j≠i} K(X_i − X_j) − γ V_i \Bigr) dt + σ \,dB_i ,
+ *     \text{Vlasov-Fokker-Planck:}\quad ∂_t f + v \, ∂_x f + (K⋆ρ) \, ∂_v f = ∂_v\bigl( γ v f + \tfrac{σ²}{2} ∂_v f \bigr) ,\qquad ρ = ∫ f \,dv
  * </pre>
  *
  * with its particles, its limit by Hermite functions in v and Fourier modes in x, its hierarchy of f_1 and f_2 ({@link

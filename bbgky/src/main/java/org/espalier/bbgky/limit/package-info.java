@@ -1,8 +1,8 @@
 /**
  * The mean-field (McKean-Vlasov) limit of exchangeable particles on the torus,
  *
- * <pre>
- *     ∂_t f + ∇·((K⋆f) f) = σ²/2 Δ f ,
+ * <pre class="tex">
+ *     ∂_t f + ∇·\bigl((K⋆f) f\bigr) = \tfrac{σ²}{2} Δ f ,
  * </pre>
  *
  * pseudo-spectral in d = 1 and 2: its solution, its free energy where K = −∇W, its stationary states, and the linear

@@ -5,11 +5,13 @@ import org.hipparchus.util.FastMath;
 /**
  * The majorant y^k of a chain y_k' = k(c0 y_k + c1 y_{k+1}), y_k(0) = M^k, in closed form:
  *
- * <pre>
- *     y' = c0 y + c1 y² ,  y(0) = M ;   y(t) = M e^{c0 t} / (1 − s(t)/S*) ,
- *     s(t) = (e^{c0 t} − 1)/c0  (t if c0 = 0) ,   S* = 1/(c1 M) ,
- *     T* = ln(1 + c0/(c1 M))/c0  (c0 ≠ 0 and 1 + c0/(c1 M) > 0),  1/(c1 M)  (c0 = 0),  else no blow-up.
+ * <pre class="tex">
+ *     y' = c_0 y + c_1 y² ,\quad y(0) = M ;\qquad y(t) = \frac{M e^{c_0 t}}{1 − s(t)/S^*} ,
+ *     s(t) = (e^{c_0 t} − 1)/c_0 \quad (t \text{ if } c_0 = 0) ,\qquad S^* = \frac{1}{c_1 M} ,
+ *     T^* = \frac{1}{c_0} \ln\Bigl(1 + \frac{c_0}{c_1 M}\Bigr) \quad (c_0 ≠ 0 \text{ and } 1 + c_0/(c_1 M) &gt; 0) ,\qquad T^* = \frac{1}{c_1 M} \quad (c_0 = 0) ,  (9.4)
  * </pre>
+ *
+ * <p>else no blow-up.
  *
  * @param growth c0, any sign
  * @param coupling c1 ≥ 0

@@ -8,11 +8,11 @@ import org.hipparchus.util.FastMath;
 /**
  * The chain of equalities that bounds a hierarchy of norms,
  *
- * <pre>
- *     y_k' = ( k c0 + k(k−1)/N · δ ) y_k + k c1 ((N−k)/N)² y_{k+1} ,      k = 1, 2, …
+ * <pre class="tex">
+ *     y_k' = \Bigl( k c_0 + \frac{k(k−1)}{N} δ \Bigr) y_k + k c_1 \Bigl(\frac{N−k}{N}\Bigr)^2 y_{k+1} ,\qquad k = 1, 2, …
  * </pre>
  *
- * N finite (then y_{N+1} is not needed) or infinite (then the factor is 1 and the δ term is gone). With c0 = δ = 0 and c1
+ * <p>N finite (then y_{N+1} is not needed) or infinite (then the factor is 1 and the δ term is gone). With c0 = δ = 0 and c1
  * = a it is (10.2); with N = ∞ it is the majorant of the tree-indexed energy estimate.
  */
 public final class NormChain {

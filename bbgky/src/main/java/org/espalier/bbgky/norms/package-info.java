@@ -3,12 +3,12 @@
  *
  * <p>For div K = 0, Y_k = ‖f_k‖²_{L^p}, 2 ≤ p &lt; ∞, 1/p + 1/p' = 1, K in L^{p'}:
  *
- * <pre>
- *     Y_k' ≤ ((N−k)/N)² a k Y_{k+1} ,   a = (p−1) ‖K‖²_{L^{p'}} / σ²                         (10.2)
- *     Y_k(0) ≤ M^k  ⇒  Y_k(t) ≤ (M/(1−aMt))^k ,   t &lt; T* = 1/(aM) ;
+ * <pre class="tex">
+ *     Y_k' ≤ \Bigl(\frac{N−k}{N}\Bigr)^2 a k \, Y_{k+1} ,\qquad a = (p−1) \, ‖K‖²_{L^{p'}} / σ²  (10.2)
+ *     Y_k(0) ≤ M^k \quad⇒\quad Y_k(t) ≤ \Bigl(\frac{M}{1−aMt}\Bigr)^k ,\qquad t &lt; T^* = \frac{1}{aM} ;
  * </pre>
  *
- * with divergence, k(k−1)/N · (2(p−1)/p) ‖(div K)_−‖_∞ Y_k is added. The tree-indexed energy estimate has the same
+ * <p>with divergence, k(k−1)/N · (2(p−1)/p) ‖(div K)_−‖_∞ Y_k is added. The tree-indexed energy estimate has the same
  * majorant with c0 ≠ 0. {@link org.espalier.bbgky.norms.NormChain} is the chain and integrates it,
  * {@link org.espalier.bbgky.norms.Majorant} its closed form, {@link org.espalier.bbgky.norms.NormEstimate} derives the
  * constants from a kernel and refuses, by name, what the estimate does not cover.

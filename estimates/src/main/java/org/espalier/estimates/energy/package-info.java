@@ -3,7 +3,9 @@
  *
  * <p>In L² with weight ω_a(v) = e^{2a√(1+v²)} on every axis, X_T = ‖τ(T)‖² satisfies
  *
- * <pre>X_T' ≤ Σ_n (c0 X_T + c1 X_{T+n})                                                            (9.3)</pre>
+ * <pre class="tex">
+ *     X_T' ≤ Σ_n \bigl( c_0 X_T + c_1 X_{T+n} \bigr)  (9.3)
+ * </pre>
  *
  * with constants that {@link org.espalier.estimates.energy.EnergyConstants} computes for a neuron. They are finite for σ
  * &gt; 0 and a &gt; 0 and grow without bound as a → 0: ∫νu is not bounded on L²(R). From X_T(0) ≤ M^{|T|} the majorant (9.4)

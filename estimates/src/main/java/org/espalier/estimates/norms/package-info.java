@@ -3,7 +3,9 @@
  *
  * <p>The mixed negative Sobolev norm of a signed measure μ on R^k,
  *
- * <pre>‖μ‖²_{H^{-1}⊗k} = ∬ Π_l ½ e^{−|x_l − y_l|} μ(dx) μ(dy) = (2π)^{−k} ∫ |μ̂(ξ)|² Π_l (1 + ξ_l²)^{−1} dξ ,   (9.1)</pre>
+ * <pre class="tex">
+ *     ‖μ‖²_{H^{-1}⊗k} = ∬ Π_l ½ e^{−|x_l − y_l|} \, μ(dx) μ(dy) = (2π)^{−k} ∫ |μ̂(ξ)|² Π_l (1 + ξ_l²)^{−1} \,dξ ,  (9.1)
+ * </pre>
  *
  * is computed from its kernel: in closed form for atoms, cells and normal laws, by Gauss-Legendre panels for other
  * densities; mixed measures (a sample against a density) need no smoothing. With a weight φ_a(v) = e^{a√(1+v²)} on every

@@ -1,8 +1,12 @@
 /**
  * The hierarchy as symbols: one equation for each rooted tree (4.1), its terms a small sealed set, its couplings a graph.
  *
- * <p><b>Formula.</b> ∂_t τ(T) = Σ_n [A_n τ(T) − α ∂_{v_n} ∫ν(w) τ(T+n)(v, w) dw] + R_reset(T) + R_jump(T), with A_n u =
- * −∂_{v_n}(b u) + σ²/2 ∂²_{v_n} u − ν u + δ_{v_r} ∫ν u.
+ * <p><b>Formula.</b>
+ *
+ * <pre class="tex">
+ *     ∂_t τ(T) = Σ_{n=1}^{|T|} \Bigl[ A_n τ(T) − α ∂_{v_n} ∫ν(w) τ(T+n)(v, w) \,dw \Bigr] + R_{\rm reset}(T) + R_{\rm jump}(T) ,  (4.1)
+ *     A_n u = −∂_{v_n}(b u) + \tfrac{σ²}{2} ∂_{v_n}^2 u − ν u + δ_{v_r} ∫ν u .
+ * </pre>
  *
  * <p><b>Guarantees.</b> A coupling carries the relabelling of the vertices of T and the new leaf to those of the canonical form of
  * T+n; in print the arguments of τ(T+n) stand in the order of its own vertices. Numerical programs are made from the same

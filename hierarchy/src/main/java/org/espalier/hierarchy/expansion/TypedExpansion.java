@@ -29,8 +29,10 @@ import org.espalier.trees.TreeFamily;
  * The typed centred expansion of a network (6.5): the weights are centred within K classes of neurons, w̃_ij = w_ij − c^{a(i)}_j,
  * and the one-particle densities are expanded in trees with a class at each vertex,
  *
- * <pre>  f_i = Σ_T x̃_T(i)/σ(T) F_T ,   ∂_t F_T = (A − S̄_{a(root)} ∂_v) F_T − α ∂_v Σ_c … (6.1) ,
- *   S̄_a = α Σ_T (Σ_j c^a_j x̃_T(j))/σ(T) ⟨ν, F_T⟩ .</pre>
+ * <pre class="tex">
+ *     f_i = Σ_T \frac{x̃_T(i)}{σ(T)} F_T ,\qquad S̄_a = α Σ_T \frac{Σ_j c^a_j x̃_T(j)}{σ(T)} ⟨ν, F_T⟩ ,
+ *     ∂_t F_T = \bigl(A − S̄_{a({\rm root})} ∂_v\bigr) F_T − α ∂_v Σ_c \frac{σ(T)}{σ(T_c) \, σ(T∖T_c)} ⟨ν, F_{T_c}⟩ F_{T∖T_c} .
+ * </pre>
  *
  * <p>Order 1 is the reduction of (5.1) to the classes, K = 1 is the centred expansion (6.4); the error falls with the order and
  * with the number of classes. Neurons of different classes may start from different laws: F_• of type a starts from that of class a.

@@ -1,10 +1,13 @@
 /**
  * The expansion of the mean-field limit in trees (section 6.1), a B-series.
  *
- * <p><b>Problem.</b> With equal initial laws f_i(t, v) = Σ_T x_T(i)/σ(T) F_T(t, v) and τ(•) = Σ_T t(T)/σ(T) F_T, where the
- * elementary densities F_T depend on the neuron and not on the network:
+ * <p><b>Problem.</b> With equal initial laws the densities are sums over trees, where the elementary densities F_T depend on the
+ * neuron and not on the network:
  *
- * <pre>  ∂_t F_T = A F_T − α ∂_v Σ_{c} σ(T)/(σ(T_c) σ(T∖T_c)) ⟨ν, F_{T_c}⟩ F_{T∖T_c} ,   F_•(0) = f0, the others 0     (6.1)</pre>
+ * <pre class="tex">
+ *     f_i(t, v) = Σ_T \frac{x_T(i)}{σ(T)} F_T(t, v) ,\qquad τ(•) = Σ_T \frac{t(T)}{σ(T)} F_T ,
+ *     ∂_t F_T = A F_T − α ∂_v Σ_c \frac{σ(T)}{σ(T_c) \, σ(T∖T_c)} ⟨ν, F_{T_c}⟩ F_{T∖T_c} ,\qquad F_•(0) = f_0 ,\text{ the others } 0 .  (6.1)
+ * </pre>
  *
  * <p>(c runs over the distinct subtrees of the root.) The sum over |T| ≤ n is the vanishing closure of the hierarchy at
  * order n.

@@ -23,7 +23,9 @@ import org.espalier.model.run.Times;
 /**
  * The mean-field equation (5.1), to be solved: N coupled Fokker–Planck equations for a network, K for classes.
  *
- * <pre>  ∂_t f_i + ∂_v((b + S_i) f_i) = σ²/2 ∂_v² f_i − ν f_i + δ_{v_r} ∫ν f_i ,   S_i = α Σ_j w_ij ∫ν f_j .</pre>
+ * <pre class="tex">
+ *     ∂_t f_i + ∂_v\bigl((b + S_i) f_i\bigr) = \tfrac{σ²}{2} ∂_v^2 f_i − ν f_i + δ_{v_r} ∫ν f_i ,\qquad S_i = α Σ_j w_{ij} ∫ν f_j .  (5.1)
+ * </pre>
  *
  * <p>Immutable; every method that changes a setting returns a new value. Cost: about N × cells × 30 operations a step,
  * memory 8 N × cells bytes.

@@ -16,8 +16,10 @@ import org.espalier.model.run.Times;
 /**
  * The mean-field equation (5.3) of neurons with a deterministic threshold θ: an absorbing boundary takes the place of the intensity of (5.1).
  *
- * <pre>  ∂_t f_i + ∂_v((b + S_i) f_i) = σ²/2 ∂_v² f_i + δ_{v_r} r_i ,  v &lt; θ ,   f_i(t, θ) = 0 ,
- *   r_i = −σ²/2 ∂_v f_i(t, θ) ,   S_i = α Σ_j w_ij r_j .</pre>
+ * <pre class="tex">
+ *     ∂_t f_i + ∂_v\bigl((b + S_i) f_i\bigr) = \tfrac{σ²}{2} ∂_v^2 f_i + δ_{v_r} r_i ,\quad v &lt; θ ,\qquad f_i(t, θ) = 0 ,
+ *     r_i = −\tfrac{σ²}{2} ∂_v f_i(t, θ) ,\qquad S_i = α Σ_j w_{ij} r_j .  (5.3)
+ * </pre>
  *
  * <p>The flux through θ is put back at v_r; mass is conserved to round-off. With {@link Kicks#DIFFUSION} the noise becomes σ² + α² Σ_j
  * w_ij² r_j, the diffusion approximation of networks of integrate-and-fire neurons. Strong excitation makes r infinite in finite time: the

@@ -1,7 +1,11 @@
 /**
  * The mean-field limit (5.1) of a network: one Fokker–Planck equation for each neuron or class, coupled by the drives.
  *
- * <p><b>Problem.</b> ∂_t f_i + ∂_v((b + S_i) f_i) = σ²/2 ∂_v² f_i − ν f_i + δ_{v_r} ∫ν f_i, with S_i = α Σ_j w_ij ∫ν f_j.
+ * <p><b>Problem.</b>
+ *
+ * <pre class="tex">
+ *     ∂_t f_i + ∂_v\bigl((b + S_i) f_i\bigr) = \tfrac{σ²}{2} ∂_v^2 f_i − ν f_i + δ_{v_r} ∫ν f_i ,\qquad S_i = α Σ_j w_{ij} ∫ν f_j .  (5.1)
+ * </pre>
  *
  * <p><b>Method.</b> Finite volumes in v ({@link org.espalier.hierarchy.numerics.Scheme}). A time step freezes each S_i at its
  * mean over the step, taken from a quadratic in time through the last rates and corrected where the step shows it to be

@@ -15,7 +15,9 @@ import org.espalier.trees.RootedTree;
 /**
  * The contraction of a network along rooted trees,
  *
- * <p>x_T(i) = φ_{type of the root}(i) · Π_{children c of the root} (W^{(p_c)} x_{T_c})(i),  W^{(p)} = (w_ij^p/p!),
+ * <pre class="tex">
+ *     x_T(i) = φ_{\text{type of the root}}(i) Π_{\text{children } c} \bigl(W^{(p_c)} x_{T_c}\bigr)(i) ,\qquad W^{(p)} = \bigl(w_{ij}^p / p!\bigr) ,
+ * </pre>
  *
  * <p>with the types of vertices and the powers p of edges that decorate the tree (0 and 1 in plain trees),
  *
@@ -167,7 +169,11 @@ public final class TreeContraction {
     }
 
     /**
-     * Centres the weights (6.4): w̃_ij = w_ij − c_j, c_j = mean_i w_ij, the diagonal −c_j kept.
+     * Centres the weights, the diagonal −c_j kept:
+     *
+     * <pre class="tex">
+     *     w̃_{ij} = w_{ij} − c_j ,\qquad c_j = \frac1N Σ_i w_{ij} .  (6.4)
+     * </pre>
      *
      * @return the contraction of w̃
      */
@@ -176,8 +182,13 @@ public final class TreeContraction {
     }
 
     /**
-     * Centres the weights within classes (6.5): w̃_ij = w_ij − c^{a(i)}_j, c^a_j = mean of w_{i'j} over the postsynaptic
-     * neurons i' of class a, the diagonal kept. K N numbers are stored.
+     * Centres the weights within classes, the diagonal kept, c^a_j the mean of w_{i'j} over the postsynaptic neurons i' of class a:
+     *
+     * <pre class="tex">
+     *     w̃_{ij} = w_{ij} − c^{a(i)}_j ,\qquad c^a_j = \frac{1}{|a|} Σ_{i' ∈ a} w_{i'j} .  (6.5)
+     * </pre>
+     *
+     * <p>K N numbers are stored.
      *
      * @param classes class a(i) of each neuron, 0..K−1, none empty
      * @return the contraction of w̃

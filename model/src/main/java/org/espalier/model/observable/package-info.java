@@ -3,7 +3,9 @@
  *
  * <p>For a tree T whose root carries the subtrees T_c the one recursion behind every observable is
  *
- * <p>x_T(i) = φ(i) · Π_c (W x_{T_c})(i),   t(T) = (1/N) Σ_i x_T(i)   (φ = 1).
+ * <pre class="tex">
+ *     x_T(i) = φ(i) Π_c (W x_{T_c})(i) ,\qquad t(T) = \frac1N Σ_i x_T(i) \quad (φ = 1) .  (3.2)
+ * </pre>
  *
  * <p>{@link org.espalier.model.observable.TreeContraction} computes x_T for any set of trees: plain, typed, with powers on
  * the edges, centred (6.4), centred within classes (6.5), with initial vectors of choice, for a network or for any linear

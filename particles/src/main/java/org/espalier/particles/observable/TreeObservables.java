@@ -14,12 +14,20 @@ import org.espalier.trees.RootedTrees;
  * Empirical tree observables of a state, in two versions (section 3). The type of vertex l of a tree (type 0 in plain trees)
  * chooses its test function φ_l:
  *
- * <pre>  homomorphism (H2):  (1/N) Σ_{i_1..i_k}            Π_{l≥2} w[i_p(l)][i_l]  Π_l φ_l(V_{i_l})
- *   injective (I):      (1/N) Σ_{i_1..i_k distinct}   the same</pre>
+ * <pre class="tex">
+ *     \text{homomorphism (H2):}\quad \frac1N Σ_{i_1 … i_k} w_T(i) Π_l φ_l(V_{i_l}) ,\qquad w_T(i) = Π_{l ≥ 2} w[i_{p(l)}][i_l] ,
+ *     \text{injective (I):}\quad \frac1N Σ_{i_1 … i_k \text{ distinct}} \text{the same} .
+ * </pre>
  *
- * <p>The mean of version I over replicas is ⟨τ_N(T), φ_1 ⊗ … ⊗ φ_k⟩ of (3.1), the side of the particles; H2 is the version
- * that the tree contraction computes in one sweep over the edges for each distinct subtree. They agree for order 1 and 2, and
- * differ by at most C(k−1, 2) ε_w R_w^{k−2} Π sup|φ_l| beyond. The kick factor α is not part of the weights here.
+ * <p>The mean of version I over replicas is ⟨τ_N(T), φ_1 ⊗ … ⊗ φ_k⟩, the side of the particles, with f_N the joint law of k
+ * distinct neurons:
+ *
+ * <pre class="tex">
+ *     τ_N(T)(t, v_1 … v_k) = \frac1N Σ_{i_1 … i_k \text{ distinct}} w_T(i) \, f_N^{i_1 … i_k}(t, v_1 … v_k) .  (3.1)
+ * </pre>
+ *
+ * <p>H2 is the version that the tree contraction computes in one sweep over the edges for each distinct subtree. They agree for
+ * order 1 and 2, and differ by at most C(k−1, 2) ε_w R_w^{k−2} Π sup|φ_l| beyond. The kick factor α is not part of the weights here.
  *
  * <p>A forest is several trees; its value is the product of theirs: • • with φ = ν gives the square of the population rate.
  */
