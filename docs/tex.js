@@ -32,7 +32,10 @@
     };
 
     window.MathJax = {
-        tex: { formatError: (_, fault) => { throw fault; } },
+        tex: {
+            packages: { "[-]": ["noundefined", "noerrors"] }, // a formula with a mistake stays text
+            formatError: (_, fault) => { throw fault; },
+        },
         svg: { displayAlign: "left", displayIndent: "2em" },
         options: { enableMenu: false },
         startup: {

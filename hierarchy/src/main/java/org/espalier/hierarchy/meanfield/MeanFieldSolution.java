@@ -19,7 +19,7 @@ import org.espalier.trees.RootedTree;
  * <p>With f_i the density of neuron i, the limit observable of a tree T, whose edges (l, m) lead from a parent to its child, is
  *
  * <pre class="tex">
- *     τ_∞(T)(t, v) = \frac1N Σ_{i_1 … i_{|T|}} Π_{(l,m) ∈ T} w_{i_l i_m} Π_l f_{i_l}(t, v_l) .  (5.2)
+ *     τ_∞(T)(t, v) = \frac1N Σ_{i_1 … i_{|T|}} \; Π_{(l,m) ∈ T} w_{i_l i_m} Π_l f_{i_l}(t, v_l) .  (5.2)
  * </pre>
  *
  * <p>If the {@link #outcome()} is not completed, entries from index {@link #finished()} on are NaN or refused.
