@@ -105,6 +105,9 @@ final class SimulateCommand implements Callable<Integer> {
         if (bias && isEventDriven(study)) {
             throw new IllegalArgumentException("--bias: event-driven trajectories have no time step; leave one out");
         }
+        if (study.simulation().threshold().isPresent()) {
+            requireNoIntensity();
+        }
         if (bias && study.simulation().refractory() > 0) {
             throw new IllegalArgumentException(
                     "--bias: it is estimated without refractory time only, simulation.refractory" + " = "
@@ -164,6 +167,24 @@ final class SimulateCommand implements Callable<Integer> {
                 : system.timeStepped(
                         timeStep != null ? timeStep : study.simulation().timeStep(), streams, 0);
         return Raster.of(first, times, Progress.silent(), neurons);
+    }
+
+    /** Refuses what neurons that fire at a threshold do not have. */
+    private void requireNoIntensity() {
+        if (until != null) {
+            throw new IllegalArgumentException("--until: it is about the intensity, and the neurons fire at"
+                    + " simulation.threshold; choose the number of replicas with --replicas");
+        }
+        if (bias) {
+            throw new IllegalArgumentException(
+                    "--bias: it is not estimated for neurons that fire at simulation.threshold;"
+                            + " compare two runs with --time-step instead");
+        }
+        if (eventDriven) {
+            throw new IllegalArgumentException(
+                    "--event-driven: the neurons fire at simulation.threshold, which is for time"
+                            + " steps only; leave it out");
+        }
     }
 
     private boolean isEventDriven(Study study) {

@@ -381,6 +381,43 @@ class SimulateCommandTest {
     }
 
     @Test
+    void thresholdOfTheStudy() throws IOException {
+        Path firing = folder.resolve("firing.yaml");
+        Files.writeString(
+                firing,
+                Files.readString(Path.of(file)).replace("seed: 1}", "seed: 1, threshold: 0.75, refractory: 0.1}"));
+        Path out = folder.resolve("fired");
+        MainTest.Ran ran = run("simulate", firing.toString(), "--replicas", "20", "--out", out.toString());
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.code()).isZero();
+        for (int k = 1; k <= 2; k++) {
+            // no intensity: no rate, but spikes
+            String[] cells = ran.out().lines().toList().get(k).split(",", -1);
+            assertThat(cells[1]).isEqualTo("NaN");
+            assertThat(cells[2]).isEqualTo("NaN");
+            assertThat(Double.parseDouble(cells[4])).isPositive();
+            String[] row = table(out.resolve("rate.csv")).get(k);
+            assertThat(row[1]).isEmpty();
+            assertThat(row[3]).isEqualTo(cells[4]);
+            assertThat(Double.parseDouble(row[4])).isPositive();
+        }
+        refusalIsForeseen(firing, "simulation.threshold = 0.75:");
+        String[][] wrong = {
+            {"--until", "0.1"},
+            {"--bias"},
+            {"--event-driven"},
+            {"--trees", "2", "--function", "nu", "--out", folder.resolve("nu").toString()},
+        };
+        for (String[] options : wrong) {
+            MainTest.Ran refused = run("simulate", firing.toString(), options);
+            assertThat(refused.code()).as(options[0]).isEqualTo(2);
+            assertThat(refused.out()).isEmpty();
+            assertThat(refused.err()).contains("simulation.threshold").hasLineCount(1);
+        }
+        assertThat(folder.resolve("nu")).doesNotExist();
+    }
+
+    @Test
     void checkNamesTypesThatTheNetworkDoesNotHave() throws IOException {
         Path typed = folder.resolve("untyped.yaml");
         Files.writeString(

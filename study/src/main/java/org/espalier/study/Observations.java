@@ -195,6 +195,11 @@ public record Observations(
                             "the intensity differs by type (neuron.types), so it is no function"
                                     + " of the potential alone; rates by type are measured anyway");
                 }
+                if (study.simulation().threshold().isPresent()) {
+                    throw new IllegalArgumentException(
+                            "the neurons fire at simulation.threshold, not with the intensity;"
+                                    + " choose another function, spikes are counted anyway");
+                }
                 return TestFunction.of(study.neuron().intensity());
             } else if (words[0].equals("one") && words.length == 1) {
                 return TestFunction.one();

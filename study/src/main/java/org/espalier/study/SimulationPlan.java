@@ -2,6 +2,8 @@ package org.espalier.study;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.particles.spiking.Driver;
@@ -16,11 +18,20 @@ import org.espalier.particles.spiking.Driver;
  *     is possible
  * @param refractory time after a spike for which a neuron stays at its reset value, cannot fire and loses the kicks it
  *     receives, in units of time; 0 for none. Outside (4.1) and (5.1)
+ * @param threshold potential at which neurons fire, in the place of their intensity; empty if they fire with it. Outside
+ *     (4.1) and (5.1)
  */
-public record SimulationPlan(int replicas, double timeStep, long seed, Optional<Driver> driver, double refractory) {
+public record SimulationPlan(
+        int replicas,
+        double timeStep,
+        long seed,
+        Optional<Driver> driver,
+        double refractory,
+        OptionalDouble threshold) {
     /** Checks the numbers. */
     public SimulationPlan {
         Objects.requireNonNull(driver, "driver");
+        Objects.requireNonNull(threshold, "threshold");
         if (replicas < 2) {
             throw new IllegalArgumentException("replicas = " + replicas + ", an interval needs at least 2");
         }
@@ -47,20 +58,31 @@ public record SimulationPlan(int replicas, double timeStep, long seed, Optional<
     }
 
     SimulationPlan withSeed(long other) {
-        return new SimulationPlan(replicas, timeStep, other, driver, refractory);
+        return new SimulationPlan(replicas, timeStep, other, driver, refractory, threshold);
     }
 
     SimulationPlan withReplicas(int other) {
-        return new SimulationPlan(other, timeStep, seed, driver, refractory);
+        return new SimulationPlan(other, timeStep, seed, driver, refractory, threshold);
     }
 
-    /** Refuses a driver that cannot move these neurons. */
-    void requireDriver(Neuron neuron, TypePlan types) {
+    /** Refuses a threshold that is not above the reset values, and a driver that cannot move these neurons. */
+    void requireFor(Neuron neuron, TypePlan types) {
+        if (threshold.isPresent()) {
+            double highest = Stream.concat(Stream.of(neuron), types.neurons().values().stream())
+                    .mapToDouble(Neuron::reset)
+                    .max()
+                    .orElseThrow();
+            if (!(threshold.getAsDouble() > highest) || Double.isInfinite(threshold.getAsDouble())) {
+                throw new IllegalArgumentException("threshold = " + threshold.getAsDouble()
+                        + " must be finite and above the reset value " + highest + " (neuron.reset)");
+            }
+        }
         if (!isEventDriven()) {
             return;
         }
-        Optional<String> reason =
-                types.neurons().isEmpty() ? hindrance(neuron) : Optional.of("neurons differ (neuron.types)");
+        Optional<String> reason = threshold.isPresent()
+                ? Optional.of("neurons fire at a threshold")
+                : types.neurons().isEmpty() ? hindrance(neuron) : Optional.of("neurons differ (neuron.types)");
         reason.ifPresent(why -> {
             throw new IllegalArgumentException("driver = event_driven: " + why + "; choose time_stepped");
         });

@@ -29,7 +29,7 @@ import org.espalier.particles.spiking.SpikingNetwork;
  * @param law law of every V_i(0), independent
  * @param hierarchy largest order and closure
  * @param numerics grid and time step
- * @param simulation replicas, time step, seed, driver, refractory time
+ * @param simulation replicas, time step, seed, driver, refractory time, threshold
  * @param types what differs for neurons of some types
  */
 public record Study(
@@ -44,7 +44,7 @@ public record Study(
         TypePlan types) {
     private static final long LARGEST_FILE = 1 << 20;
 
-    /** Checks that everything is there, and that the driver of the simulation can move these neurons. */
+    /** Checks that everything is there, and that the simulation can be one of these neurons. */
     public Study {
         Objects.requireNonNull(title, "title");
         Objects.requireNonNull(network, "network");
@@ -55,7 +55,7 @@ public record Study(
         Objects.requireNonNull(numerics, "numerics");
         Objects.requireNonNull(simulation, "simulation");
         Objects.requireNonNull(types, "types");
-        simulation.requireDriver(neuron, types);
+        simulation.requireFor(neuron, types);
     }
 
     /**
@@ -177,12 +177,15 @@ public record Study(
      * Returns the particle system of the study.
      *
      * @param on its network
-     * @return neurons and laws, by type where they differ, and their refractory time, on the network
+     * @return neurons and laws, by type where they differ, refractory time and threshold, on the network
      * @throws IllegalArgumentException if a type that is an exception is not one of the network's
      */
     public SpikingNetwork system(SynapticNetwork on) {
-        return SpikingNetwork.of(types.neurons(neuron, on), on, types.laws(law, on))
+        SpikingNetwork system = SpikingNetwork.of(types.neurons(neuron, on), on, types.laws(law, on))
                 .refractory(simulation.refractory());
+        return simulation.threshold().isPresent()
+                ? system.threshold(simulation.threshold().getAsDouble())
+                : system;
     }
 
     /**
@@ -196,6 +199,11 @@ public record Study(
             return refusal(
                     types.neurons().isEmpty() ? "initial_law.types" : "neuron.types",
                     "one neuron model and one initial law");
+        }
+        if (simulation.threshold().isPresent()) {
+            return refusal(
+                    "simulation.threshold = " + simulation.threshold().getAsDouble(),
+                    "neurons that fire with an intensity");
         }
         return simulation.refractory() > 0
                 ? refusal("simulation.refractory = " + simulation.refractory(), "neurons without a refractory time")

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.espalier.model.network.Duplicates;
 import org.espalier.model.network.Scaling;
@@ -45,7 +46,7 @@ final class StudyReader {
         HierarchyPlan hierarchy = hierarchy(root.map("hierarchy"));
         NumericsPlan numerics = numerics(root.map("numerics"));
         SimulationPlan simulation = simulation(root.map("simulation"));
-        // all that the whole may refuse is the driver
+        // all that the whole may refuse are driver and threshold
         return root.map("simulation")
                 .make(() -> new Study(title, network, neuron, time, usual, hierarchy, numerics, simulation, types));
     }
@@ -229,7 +230,7 @@ final class StudyReader {
     }
 
     private static SimulationPlan simulation(YamlMap map) {
-        map.only("replicas", "time_step", "seed", "driver", "refractory");
+        map.only("replicas", "time_step", "seed", "driver", "refractory", "threshold");
         return map.make(() -> new SimulationPlan(
                 map.count("replicas", 1),
                 map.number("time_step"),
@@ -238,6 +239,7 @@ final class StudyReader {
                         ? Optional.of(Driver.valueOf(map.word("driver", "time_stepped", "event_driven")
                                 .toUpperCase(Locale.ROOT)))
                         : Optional.empty(),
-                map.has("refractory") ? map.number("refractory") : 0));
+                map.has("refractory") ? map.number("refractory") : 0,
+                map.has("threshold") ? OptionalDouble.of(map.number("threshold")) : OptionalDouble.empty()));
     }
 }

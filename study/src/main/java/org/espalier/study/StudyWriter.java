@@ -69,6 +69,7 @@ final class StudyWriter {
         if (study.simulation().refractory() > 0) {
             simulation.put("refractory", study.simulation().refractory());
         }
+        study.simulation().threshold().ifPresent(potential -> simulation.put("threshold", potential));
         root.put("simulation", simulation);
         DumpSettings settings = DumpSettings.builder()
                 .setDefaultFlowStyle(FlowStyle.AUTO)

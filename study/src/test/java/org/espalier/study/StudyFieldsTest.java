@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.espalier.model.generate.ErdosRenyi;
 import org.espalier.model.generate.FormulaKernel;
 import org.espalier.model.generate.Graphon;
@@ -234,6 +235,8 @@ class StudyFieldsTest {
                 "driver: event_driven",
                 "refractory: 0.125",
                 "refractory: 0",
+                "threshold: 1.5",
+                "driver: time_stepped, refractory: 0.1, threshold: 0.25",
                 "driver: event_driven, refractory: 3")) {
             Study study = Study.parse(simulation(more));
             assertThat(Study.parse(study.toYaml())).as(more).isEqualTo(study);
@@ -243,13 +246,17 @@ class StudyFieldsTest {
                             0.02,
                             4,
                             study.simulation().driver(),
-                            study.simulation().refractory()));
+                            study.simulation().refractory(),
+                            study.simulation().threshold()));
         }
         assertThat(Study.parse(simulation("refractory: 0"))).isEqualTo(SmallStudy.study());
-        assertThat(SmallStudy.study().toYaml()).doesNotContain("driver", "refractory");
+        assertThat(SmallStudy.study().toYaml()).doesNotContain("driver", "refractory", "threshold");
         assertThat(Study.parse(simulation("driver: event_driven, refractory: 3"))
                         .simulation())
-                .isEqualTo(new SimulationPlan(40, 0.02, 3, Optional.of(Driver.EVENT_DRIVEN), 3));
+                .isEqualTo(
+                        new SimulationPlan(40, 0.02, 3, Optional.of(Driver.EVENT_DRIVEN), 3, OptionalDouble.empty()));
+        assertThat(Study.parse(simulation("threshold: 1.5")).simulation().threshold())
+                .hasValue(1.5);
     }
 
     @Test
@@ -302,6 +309,33 @@ class StudyFieldsTest {
                 assertThat(rate.at(k).mean()).isCloseTo(2 * free, within(4.5 * error + 3.2e-3));
             }
         }
+    }
+
+    /**
+     * V' = 2 − V from 0 is at 1 at ln 2, that is in the step that ends at 0.7, where all neurons fire together and so lose
+     * each other's kicks; then once more at 1.4, unless they rest in between.
+     */
+    @Test
+    void neuronsFireAtTheThreshold() {
+        for (double refractory : new double[] {0, 0.5}) {
+            Study study = Study.parse(simulation("threshold: 1, refractory: " + refractory)
+                    .replace("input: 1, rate: 1", "input: 2, rate: 1")
+                    .replace("noise: 0.4", "noise: 0")
+                    .replace(LAW, "initial_law: {family: point, at: 0}"));
+            SynapticNetwork network = study.network().network();
+            EnsembleResult result = study.ensemble(network).run(Times.of(0.68, 0.72, 1.38, 1.42));
+            assertThat(result.spikes().means()).containsExactly(0, 1, 0, refractory > 0 ? 0 : 1);
+            assertThat(result.rate().means()).containsOnly(Double.NaN);
+        }
+    }
+
+    @Test
+    void theTheoryKnowsNoThreshold() {
+        Study study = Study.parse(simulation("threshold: 1.5, refractory: 1"));
+        String reason = "simulation.threshold = 1.5: the hierarchy and the mean field of a study are about neurons that"
+                + " fire with an intensity; 'espalier simulate' runs the simulation alone, or remove the key";
+        assertThat(study.refusal()).contains(reason);
+        assertThatThrownBy(study::run).hasMessage(reason);
     }
 
     @Test
@@ -488,6 +522,20 @@ class StudyFieldsTest {
             {simulation("refractory: -1"), "simulation: refractory = -1.0 must be finite and ≥ 0; 0 is none"},
             {simulation("refractory: .inf"), "simulation.refractory must be a finite number"},
             {simulation("refractory: long"), "simulation.refractory must be a finite number, found 'long'"},
+            {simulation("threshold: none"), "simulation.threshold must be a finite number, found 'none'"},
+            {simulation("thresold: 1"), "unknown key 'simulation.thresold'; did you mean 'threshold'?"},
+            {
+                simulation("threshold: 0"),
+                "simulation: threshold = 0.0 must be finite and above the reset value 0.0 (neuron.reset)"
+            },
+            {
+                BY_TYPE.replace("seed: 3}", "seed: 3, threshold: 0.5}").replace("reset: -3", "reset: 0.75"),
+                "simulation: threshold = 0.5 must be finite and above the reset value 0.75"
+            },
+            {
+                simulation("threshold: 1, driver: event_driven"),
+                "simulation: driver = event_driven: neurons fire at a threshold; choose time_stepped"
+            },
             {simulation("refractary: 1"), "unknown key 'simulation.refractary'; did you mean 'refractory'?"},
             {
                 simulation("driver: event_driven")
