@@ -39,8 +39,13 @@ record Decades(double low, double high) {
 
     Function<Double, String> labels() {
         boolean powers = low < 0.9e-3 || high > 1.1e4;
+        // 7, 8, 9 and 10 would stand on top of each other
+        boolean crowded = !powersSuffice() && high > 5 * low;
         return value -> {
             double exponent = Math.log10(value);
+            if (crowded && !sparse(value / Math.pow(10, Math.floor(exponent + 1e-9)))) {
+                return " ";
+            }
             if (powers && Math.abs(exponent - Math.rint(exponent)) < 1e-9) {
                 return "10" + superscript((int) Math.rint(exponent));
             }
@@ -48,6 +53,10 @@ record Decades(double low, double high) {
                     .replaceFirst("(\\.\\d*?)0+(e|$)", "$1$2")
                     .replaceFirst("\\.(e|$)", "$1");
         };
+    }
+
+    private static boolean sparse(double leading) {
+        return Math.abs(leading - Math.rint(leading)) > 1e-6 || leading < 3.5 || Math.abs(leading - 5) < 0.5;
     }
 
     private static String superscript(int exponent) {

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,10 @@ class PlotTest {
         assertThat(narrow.labels().apply(0.30000000000000004)).isEqualTo("0.3");
         Decades one = Decades.of(plot.line("l", x, new double[] {0.5, 7}, Hue.INK, Plot.Stroke.SOLID), false);
         assertThat(one.powersSuffice()).isFalse();
+        // over a decade without two powers 7, 8, 9 and 10 would overlap
+        assertThat(Stream.of(0.6, 0.7, 0.8, 0.9, 1.0, 2.0, 3.0, 4.0, 5.0, 30.0).map(one.labels()))
+                .containsExactly(" ", " ", " ", " ", "1", "2", "3", " ", "5", "30");
+        assertThat(narrow.labels().apply(0.6)).isEqualTo("0.6");
     }
 
     @Test
