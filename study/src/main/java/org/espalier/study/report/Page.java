@@ -170,7 +170,7 @@ final class Page {
                 heads,
                 rows);
         sheet.paragraph(
-                "Bold: the order whose next contribution is smallest, the one to use. Struck through: orders beyond it where the"
+                "Bold: the order whose estimated error is smallest, the one to use. Struck through: orders beyond it where the"
                         + " contributions no longer fall. Simulation: mean ± half of its 95 % interval at that time; verdicts use"
                         + " intervals that hold at all output times together.");
         sheet.close();
