@@ -24,6 +24,18 @@ public record SplittingStudy(SplittingResult result, boolean exact) {
 
     static SplittingStudy run(Study study, List<Integer> copies, StudyListener listener, int threads) {
         SynapticNetwork network = study.network().network();
+        boolean exact = study.simulation().isEventDrivenIfPossible(study.neuron());
+        Splitting splitting = Splitting.of(
+                        network,
+                        split -> Ensemble.of(study.neuron(), split, study.law())
+                                .driver(exact ? Driver.EVENT_DRIVEN : Driver.TIME_STEPPED)
+                                .timeStep(study.simulation().timeStep())
+                                .threads(threads)
+                                .listening(listener::sampled))
+                .copies(copies)
+                .level(LEVEL)
+                .replicas(study.simulation().replicas())
+                .seed(study.simulation().seed());
         Forecast.of(study, network).requireMemory();
         listener.finished("network", study.network().origin().summary());
         Times times = study.time().outputs();
@@ -37,19 +49,7 @@ public record SplittingStudy(SplittingResult result, boolean exact) {
         Prediction prediction = Prediction.of(StudyResult.meanFieldName(), times, limit.rate())
                 .truncation(new double[times.count()])
                 .discretisation(limit.error());
-        boolean exact = study.simulation().isEventDrivenIfPossible(study.neuron());
-        SplittingResult result = Splitting.of(
-                        network,
-                        split -> Ensemble.of(study.neuron(), split, study.law())
-                                .driver(exact ? Driver.EVENT_DRIVEN : Driver.TIME_STEPPED)
-                                .timeStep(study.simulation().timeStep())
-                                .threads(threads)
-                                .listening(listener::sampled))
-                .copies(copies)
-                .level(LEVEL)
-                .replicas(study.simulation().replicas())
-                .seed(study.simulation().seed())
-                .against(prediction, listener.stage("simulation"));
+        SplittingResult result = splitting.against(prediction, listener.stage("simulation"));
         listener.finished("simulation", result.parts().size() + " of " + copies.size() + " splittings");
         return new SplittingStudy(result, exact);
     }

@@ -180,4 +180,24 @@ class PipelineTest {
             assertThat(limit.error()[k]).isLessThan(1e-3);
         }
     }
+
+    @Test
+    void copiesThatMakeNoSenseAreRefusedBeforeWorkStarts() {
+        List<String> begun = new ArrayList<>();
+        StudyListener listener = new StudyListener() {
+            @Override
+            public Progress stage(String name) {
+                begun.add(name);
+                return Progress.silent();
+            }
+
+            @Override
+            public void finished(String name, String summary) {
+                begun.add(name);
+            }
+        };
+        assertThatThrownBy(() -> SmallStudy.study().split(List.of(0, 2), listener, 1))
+                .hasMessageContaining("copies [0, 2]");
+        assertThat(begun).isEmpty();
+    }
 }

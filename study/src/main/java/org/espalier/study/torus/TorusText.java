@@ -36,7 +36,8 @@ public final class TorusText {
             for (String part : text.substring(colon + 1).split(",")) {
                 int equals = part.indexOf('=');
                 if (equals < 1) {
-                    throw new IllegalArgumentException(what + " '" + text + "': '" + part + "' is not KEY=VALUE");
+                    throw new IllegalArgumentException(
+                            what + " '" + text + "': '" + part + "' is not KEY=VALUE, as in 'coupling=1'");
                 }
                 raw.put(part.substring(0, equals), part.substring(equals + 1));
             }
