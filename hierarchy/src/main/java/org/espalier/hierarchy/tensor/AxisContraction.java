@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** The contraction of an axis: it reads the tensor once, which is all it costs. */
 final class AxisContraction implements Crew.Work {
+    /** Results of a piece along a fast axis: runs of memory long enough that two threads do not hinder each other in reading. */
+    private static final int TOGETHER = 2048;
+
     private final int size;
     private final Crew crew;
     private final TileSpace[] spaces;
@@ -29,7 +32,7 @@ final class AxisContraction implements Crew.Work {
         out = result;
         outer = before;
         inner = after;
-        together = Math.max(1, TileSpace.TILE / inner);
+        together = Math.max(1, TOGETHER / inner);
         across = (inner + TileSpace.RUN - 1) / TileSpace.RUN;
         int pieces = inner >= TileSpace.TILE ? outer * across : (outer + together - 1) / together;
         crew.share(this, pieces, (long) outer * size * inner);

@@ -64,18 +64,18 @@ final class AxisProduct implements Crew.Work {
             for (int row = i; row < last; row++) {
                 row(space, row, whole);
                 if (inner > 1 || last < i + stay || source != target) {
-                    put(space.sums[row - i], to + block + row * inner, runs, length);
+                    put(space.sum(row), to + block + row * inner, runs, length);
                 }
             }
             if (inner == 1 && last == i + stay && source == target) {
-                scatter(space.sums, to + block + i, runs);
+                scatter(space, to + block + i, runs);
             }
         }
         space.operations += matrix.operations() * whole;
     }
 
     private void row(TileSpace space, int i, int length) {
-        double[] sum = space.sums[i % AxisMatrix.COLUMNS];
+        double[] sum = space.sum(i);
         Arrays.fill(sum, 0, length, 0);
         double[][] rows = space.rows;
         double[] entries = matrix.entries();
@@ -90,16 +90,24 @@ final class AxisProduct implements Crew.Work {
     private void gather(double[][] rows, int at, int runs, int length) {
         if (inner == 1) {
             int j = 0;
-            for (; j + 3 < size; j += 4) {
+            for (; j + 7 < size; j += 8) {
                 double[] r0 = rows[j];
                 double[] r1 = rows[j + 1];
                 double[] r2 = rows[j + 2];
                 double[] r3 = rows[j + 3];
+                double[] r4 = rows[j + 4];
+                double[] r5 = rows[j + 5];
+                double[] r6 = rows[j + 6];
+                double[] r7 = rows[j + 7];
                 for (int run = 0, begin = at + j; run < runs; run++, begin += size) {
                     r0[run] = source[begin];
                     r1[run] = source[begin + 1];
                     r2[run] = source[begin + 2];
                     r3[run] = source[begin + 3];
+                    r4[run] = source[begin + 4];
+                    r5[run] = source[begin + 5];
+                    r6[run] = source[begin + 6];
+                    r7[run] = source[begin + 7];
                 }
             }
             for (; j < size; j++) {
@@ -118,11 +126,11 @@ final class AxisProduct implements Crew.Work {
         }
     }
 
-    private void scatter(double[][] sums, int at, int runs) {
-        double[] r0 = sums[0];
-        double[] r1 = sums[1];
-        double[] r2 = sums[2];
-        double[] r3 = sums[3];
+    private void scatter(TileSpace space, int at, int runs) {
+        double[] r0 = space.sum(0);
+        double[] r1 = space.sum(1);
+        double[] r2 = space.sum(2);
+        double[] r3 = space.sum(3);
         for (int run = 0, begin = at; run < runs; run++, begin += size) {
             target[begin] = r0[run];
             target[begin + 1] = r1[run];
