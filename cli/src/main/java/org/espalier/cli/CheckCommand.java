@@ -21,11 +21,14 @@ final class CheckCommand implements Callable<Integer> {
     private StudySource source;
 
     @Mixin
+    private MethodOptions methods;
+
+    @Mixin
     private OutputOptions output;
 
     @Override
     public Integer call() {
-        Study study = source.study();
+        Study study = methods.on(source.study());
         SynapticNetwork network = study.network().network();
         Forecast forecast = Forecast.of(study, network);
         forecast.requireMemory();

@@ -47,6 +47,9 @@ final class CompareCommand implements Callable<Integer> {
     private StudySource source;
 
     @Mixin
+    private MethodOptions methods;
+
+    @Mixin
     private OutputOptions output;
 
     @Option(
@@ -69,7 +72,8 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = command.commandLine().getErr();
-        Study study = replicas == null ? source.study() : source.study().withReplicas(replicas);
+        Study given = methods.on(source.study());
+        Study study = replicas == null ? given : given.withReplicas(replicas);
         try (Interruption interruption = Interruption.listen(err);
                 RunProgress progress = new RunProgress(err, quiet, interruption::requested)) {
             if (!copies.isEmpty()) {

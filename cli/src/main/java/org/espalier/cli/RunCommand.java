@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import org.espalier.model.run.Outcome;
 import org.espalier.study.Study;
 import org.espalier.study.StudyResult;
+import org.espalier.study.method.MethodSolution;
 import org.espalier.study.report.Answer;
 import org.espalier.study.report.ReportFolder;
 import picocli.CommandLine.Command;
@@ -25,10 +26,13 @@ import picocli.CommandLine.Spec;
                     + " simulation, and write a report.",
             "Prints the rate at the output times; columns: time, order_1.. (the hierarchy), best_order, mean_field,"
                     + " simulation, half_width_95. Ctrl-C writes what is finished.",
+            "Each --method, or entry of hierarchy.methods, adds a column and, in the text, lines with the sizes of its errors as it"
+                    + " estimates them: left_out, discretisation; from_mean_field is the difference from (5.1).",
         },
         footer = {
             "  espalier run",
             "  espalier run examples/worm.yaml --network worm_edges.csv --out worm-report",
+            "  espalier run --method typed --method tensor:closure=conditional,max_order=2",
         })
 final class RunCommand implements Callable<Integer> {
     @Spec
@@ -36,6 +40,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private StudySource source;
+
+    @Mixin
+    private MethodOptions methods;
 
     @Mixin
     private OutputOptions output;
@@ -53,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter err = command.commandLine().getErr();
         Path target = folder.target();
-        Study study = source.study();
+        Study study = methods.on(source.study());
         try (Interruption interruption = Interruption.listen(err);
                 ReportFolder report = ReportFolder.create(target, folder.force());
                 RunProgress progress = new RunProgress(err, quiet, interruption::requested)) {
@@ -83,12 +90,17 @@ final class RunCommand implements Callable<Integer> {
         for (int order = 1; order <= orders; order++) {
             columns.add("order_" + order);
         }
-        columns.addAll(List.of("best_order", "mean_field", "simulation", "half_width_95"));
+        columns.add("best_order");
+        List<MethodSolution> methods = result.methods();
+        methods.forEach(solution -> columns.add(solution.method().column()));
+        columns.addAll(List.of("mean_field", "simulation", "half_width_95"));
         Table.Builder rows = Table.columns(columns.toArray(String[]::new));
         for (Answer.Rate rate : rates) {
             List<Object> row = new ArrayList<>(List.of(rate.time()));
             row.addAll(rate.byOrder());
-            row.addAll(List.of(rate.bestOrder(), rate.meanField(), rate.simulated(), rate.halfWidth()));
+            row.add(rate.bestOrder());
+            row.addAll(rate.byMethod());
+            row.addAll(List.of(rate.meanField(), rate.simulated(), rate.halfWidth()));
             rows.row(row.toArray());
         }
         say("Population rate, spikes per neuron and "
@@ -113,7 +125,28 @@ final class RunCommand implements Callable<Integer> {
             output.say("");
             output.say("Sizes of the errors:");
             output.print(errors.table());
+            if (!result.methods().isEmpty()) {
+                closures(answer);
+            }
         }
+    }
+
+    private void closures(Answer answer) {
+        Table.Builder rows = Table.columns(
+                "method", "time", "rate", "left_out", "discretisation", "from_mean_field", "from_simulation");
+        for (Answer.Closed closed : answer.closed()) {
+            rows.row(
+                    closed.method(),
+                    closed.time(),
+                    closed.rate(),
+                    closed.leftOut(),
+                    closed.discretisation(),
+                    closed.fromMeanField(),
+                    closed.verdict());
+        }
+        output.say("");
+        output.say("Other closures, and the sizes of their errors as they estimate them:");
+        output.print(rows.table());
     }
 
     /** Explains, unless only data are wanted. */

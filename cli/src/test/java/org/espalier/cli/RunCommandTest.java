@@ -1,6 +1,7 @@
 package org.espalier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -103,6 +104,70 @@ class RunCommandTest {
         assertThat(ran.out().lines().findFirst()).contains("stage,unknowns,megabytes,seconds");
         assertThat(ran.out().lines()).hasSize(5);
         assertThat(names()).containsExactly("edges.csv", "small.yaml");
+    }
+
+    @Test
+    void methodsOfTheCommandLineStandBesideTheOthers() throws Exception {
+        Path file = study(STUDY, EDGES);
+        String[] methods = {"--method", "typed:classes=2,max_order=2", "--method", "tensor:closure=conditional,cells=40"
+        };
+        Ran ran = MainTest.run(
+                arguments("run", file, methods, "--out", folder.resolve("o").toString(), "--as", "json"));
+        assertThat(ran.code()).as(ran.err()).isZero();
+        JsonNode last = new ObjectMapper().readTree(ran.out()).get(1);
+        double limit = last.get("mean_field").doubleValue();
+        assertThat(last.get("typed_2_order_2").doubleValue()).isCloseTo(limit, within(1e-3));
+        assertThat(last.get("conditional_order_3_cells_40").doubleValue()).isCloseTo(limit, within(0.05));
+        assertThat(ran.err()).contains("typed, 2 classes, order 2: ", "conditional, order 3, 40 cells: 4 trees");
+        Ran text = MainTest.run(
+                arguments("run", file, methods, "--out", folder.resolve("p").toString()));
+        assertThat(text.out()).contains("Other closures", "left_out", "from_mean_field");
+        Ran compared = MainTest.run(arguments("compare", file, methods, "--as", "csv"));
+        assertThat(compared.out()).contains("typed, 2 classes, order 2", "conditional, order 3, 40 cells");
+        Ran checked = MainTest.run(arguments("check", file, methods, "--as", "csv"));
+        assertThat(checked.code()).as(checked.err()).isZero();
+        assertThat(checked.out().lines()).hasSize(7);
+    }
+
+    private static String[] arguments(String command, Path file, String[] methods, String... more) {
+        List<String> all = new ArrayList<>(List.of(command, file.toString()));
+        all.addAll(List.of(methods));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
+    @TestFactory
+    List<DynamicTest> methodsThatDoNotFitAreRefusedByCheckAndRun() {
+        record Misfit(String method, String... named) {}
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Misfit misfit : List.of(
+                new Misfit("typd", "did you mean 'typed'?"),
+                new Misfit("tensor:closure=conditional,max_order=1", "circular", "max_order: 2"),
+                new Misfit("tensor:closure=conditional,basis=20", "give cells instead of basis"),
+                new Misfit("tensor:closure=mean_drive,max_order=5,cells=200", "unknowns", "fewer cells"),
+                new Misfit("typed:classes=3,max_order=12", "GB", "take fewer classes"),
+                new Misfit("classes:classes=4", "4 classes for 3 neurons"),
+                new Misfit("quadrature:max_order=1", "order 1"))) {
+            for (String command : List.of("check", "run")) {
+                tests.add(DynamicTest.dynamicTest(command + " " + misfit.method(), () -> {
+                    Path file = study(STUDY, EDGES);
+                    Ran ran = MainTest.run(arguments(
+                            command,
+                            file,
+                            new String[] {"--method", misfit.method()},
+                            command.equals("run")
+                                    ? new String[] {
+                                        "--quiet", "--out", folder.resolve("no").toString()
+                                    }
+                                    : new String[0]));
+                    assertThat(ran.code()).isEqualTo(2);
+                    assertThat(ran.err().strip().lines()).hasSize(1);
+                    assertThat(ran.err()).contains(misfit.named());
+                    assertThat(folder.resolve("no")).doesNotExist();
+                }));
+            }
+        }
+        return tests;
     }
 
     @Test

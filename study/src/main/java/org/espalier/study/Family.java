@@ -27,11 +27,16 @@ record Family<T, F extends T>(
 
     /** Reads a value of whichever family the key {@code family} names; other keys may be allowed besides. */
     static <T> T read(List<Family<T, ?>> families, YamlMap map, String... besides) {
-        String name = map.word("family", families.stream().map(Family::name).toArray(String[]::new));
+        return read("family", families, map, besides);
+    }
+
+    /** Reads a value of whichever family a key names. */
+    static <T> T read(String key, List<Family<T, ?>> families, YamlMap map, String... besides) {
+        String name = map.word(key, families.stream().map(Family::name).toArray(String[]::new));
         for (Family<T, ?> family : families) {
             if (family.name.equals(name)) {
                 List<String> all = new ArrayList<>(family.keys);
-                all.add("family");
+                all.add(key);
                 all.addAll(List.of(besides));
                 map.only(all.toArray(String[]::new));
                 return map.make(() -> family.maker.apply(map));
@@ -42,21 +47,28 @@ record Family<T, F extends T>(
 
     /** Writes a value with its family and every parameter. */
     static <T> Map<String, Object> written(List<Family<T, ?>> families, T value, String what) {
+        return written("family", families, value, what);
+    }
+
+    /** Writes a value with its family under a key, and every parameter that is not null. */
+    static <T> Map<String, Object> written(String key, List<Family<T, ?>> families, T value, String what) {
         for (Family<T, ?> family : families) {
             if (family.type.isInstance(value)) {
-                return family.written(value);
+                return family.written(key, value);
             }
         }
         throw new IllegalArgumentException(
                 "study: its " + what + " is not of a named family, so it cannot be written to a study file");
     }
 
-    private Map<String, Object> written(T value) {
+    private Map<String, Object> written(String key, T value) {
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("family", name);
+        result.put(key, name);
         List<?> values = parameters.apply(type.cast(value));
         for (int k = 0; k < keys.size(); k++) {
-            result.put(keys.get(k), values.get(k));
+            if (values.get(k) != null) {
+                result.put(keys.get(k), values.get(k));
+            }
         }
         return result;
     }

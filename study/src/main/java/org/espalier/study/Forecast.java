@@ -10,6 +10,9 @@ import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.run.Times;
+import org.espalier.study.method.HierarchyMethod;
+import org.espalier.study.method.MethodCost;
+import org.espalier.study.method.MethodProblem;
 import org.espalier.trees.RootedTrees;
 
 /**
@@ -26,8 +29,13 @@ public record Forecast(List<Item> items, long available) {
      * @param unknowns number of values that are advanced in time
      * @param bytes memory
      * @param seconds rough time with two threads; within a factor of three on a machine of 2020 to 2026
+     * @param remedy what to lower if it does not fit
      */
-    public record Item(String stage, double unknowns, double bytes, double seconds) {}
+    public record Item(String stage, double unknowns, double bytes, double seconds, String remedy) {
+        Item(String stage, double unknowns, double bytes, double seconds) {
+            this(stage, unknowns, bytes, seconds, "lower hierarchy.max_order or numerics.cells");
+        }
+    }
 
     /** Seconds a cell and step of (5.1), a cell, tree and step of (6.1), a neuron and step, a synapse and spike. */
     private static final double CELL_STEP = 12e-9;
@@ -47,7 +55,7 @@ public record Forecast(List<Item> items, long available) {
      * @param study the study
      * @param network its network
      * @return cost by stage
-     * @throws IllegalArgumentException if the potentials of the network need too many cells
+     * @throws IllegalArgumentException if the potentials of the network need too many cells, or a method does not fit the network
      */
     public static Forecast of(Study study, SynapticNetwork network) {
         Times times = study.time().all();
@@ -97,6 +105,19 @@ public record Forecast(List<Item> items, long available) {
                 trees * cells,
                 8.0 * trees * cells * (times.count() + 6.0) * 1.25,
                 1.25 * TREE_CELL_STEP * trees * cells * stable * 4));
+        MethodProblem problem = new MethodProblem(
+                study.neuron(),
+                study.law(),
+                network,
+                DriveRange.of(least, most),
+                width,
+                study.numerics().timeStep(),
+                1,
+                times);
+        for (HierarchyMethod method : study.hierarchy().methods()) {
+            MethodCost cost = method.cost(problem);
+            items.add(new Item(method.name(), cost.unknowns(), cost.bytes(), cost.seconds(), cost.remedy()));
+        }
         items.add(simulation);
         return new Forecast(items, Runtime.getRuntime().maxMemory());
     }
@@ -149,12 +170,13 @@ public record Forecast(List<Item> items, long available) {
             if (item.bytes() > 0.7 * available) {
                 throw new IllegalArgumentException(String.format(
                         Locale.ROOT,
-                        "%s: %.3g unknowns need %.3g GB, this Java heap holds %.3g GB; lower hierarchy.max_order or"
-                                + " numerics.cells, or start with JAVA_TOOL_OPTIONS=-Xmx%.0fg",
+                        "%s: %.3g unknowns need %.3g GB, this Java heap holds %.3g GB; %s, or start with"
+                                + " JAVA_TOOL_OPTIONS=-Xmx%.0fg",
                         item.stage(),
                         item.unknowns(),
                         item.bytes() / 1e9,
                         available / 1e9,
+                        item.remedy(),
                         Math.ceil(item.bytes() / 0.6e9)));
             }
         }

@@ -21,6 +21,9 @@ import org.espalier.model.run.Times;
 import org.espalier.particles.observable.PotentialHistogram;
 import org.espalier.particles.sampling.Estimate;
 import org.espalier.particles.sampling.Series;
+import org.espalier.study.method.HierarchyMethod;
+import org.espalier.study.method.MethodProblem;
+import org.espalier.study.method.MethodSolution;
 
 /** Runs the stages of a study one after the other. */
 final class Pipeline {
@@ -118,10 +121,24 @@ final class Pipeline {
                 progress -> HierarchyStudy.solve(
                         study,
                         TreeDensities.of(network, study.hierarchy().maxOrder()),
-                        meanField.map(m -> m.solution().driveRange()).orElse(DriveRange.of(0, 0)),
+                        drives(meanField),
                         times,
                         progress),
                 this::summary);
+        List<MethodSolution> methods = new ArrayList<>();
+        for (HierarchyMethod method : study.hierarchy().methods()) {
+            MethodProblem problem = new MethodProblem(
+                    study.neuron(),
+                    study.law(),
+                    network,
+                    drives(meanField),
+                    MeanFieldStudy.cellWidth(study),
+                    study.numerics().timeStep(),
+                    threads,
+                    times);
+            stage(method.name(), progress -> solved(method, problem, progress), this::summary)
+                    .ifPresent(methods::add);
+        }
         Optional<SimulationStudy> simulation = stage(
                 "simulation",
                 progress -> SimulationStudy.run(study, network, bins(meanField), times, threads, listener, progress),
@@ -135,8 +152,9 @@ final class Pipeline {
                 profile,
                 meanField,
                 hierarchy,
+                methods,
                 simulation,
-                comparison(meanField, hierarchy, simulation),
+                comparison(meanField, hierarchy, methods, simulation),
                 stages);
     }
 
@@ -163,6 +181,25 @@ final class Pipeline {
                         found.expansion().elementary().trees().size(),
                         found.maxOrder())
                 : found.expansion().outcome().message();
+    }
+
+    /** A method that the drives of the network turn out not to fit does not throw away what is finished. */
+    private MethodSolution solved(HierarchyMethod method, MethodProblem problem, Progress progress) {
+        try {
+            return method.solve(problem, progress);
+        } catch (IllegalArgumentException refused) {
+            return MethodSolution.failed(
+                    method, new Outcome(Outcome.Kind.NOT_CONVERGED, 0, refused.getMessage()), times);
+        }
+    }
+
+    private String summary(MethodSolution found) {
+        ended(found.outcome());
+        return found.outcome().isCompleted() ? found.summary() : found.outcome().message();
+    }
+
+    private static DriveRange drives(Optional<MeanFieldStudy> meanField) {
+        return meanField.map(m -> m.solution().driveRange()).orElse(DriveRange.of(0, 0));
     }
 
     private String summary(SimulationStudy found) {
@@ -199,6 +236,7 @@ final class Pipeline {
     private Optional<Comparison> comparison(
             Optional<MeanFieldStudy> meanField,
             Optional<HierarchyStudy> hierarchy,
+            List<MethodSolution> methods,
             Optional<SimulationStudy> simulation) {
         if (simulation.isEmpty() || !simulation.get().hasInterval()) {
             return Optional.empty();
@@ -219,6 +257,11 @@ final class Pipeline {
                         .discretisation(picked(h.gridError(order), at)));
             }
         });
+        for (MethodSolution solution : methods) {
+            predictions.add(Prediction.of(solution.method().name(), outputs, picked(solution.rate(), at))
+                    .truncation(picked(solution.leftOut(), at))
+                    .discretisation(picked(solution.discretisation(), at)));
+        }
         meanField.ifPresent(m ->
                 predictions.add(Prediction.of(StudyResult.meanFieldName(), outputs, picked(m.rate(), at))
                         .truncation(new double[at.length])

@@ -16,6 +16,7 @@ import org.espalier.model.neuron.Neuron;
 import org.espalier.particles.Ensemble;
 import org.espalier.particles.spiking.Driver;
 import org.espalier.particles.spiking.SpikingNetwork;
+import org.espalier.study.method.HierarchyMethod;
 
 /**
  * Everything that determines a run: network, neuron, law at time 0, times, hierarchy, numerics, simulation. Immutable. A
@@ -156,6 +157,29 @@ public record Study(
      */
     public Study withReplicas(int replicas) {
         return with(network, simulation.withReplicas(replicas));
+    }
+
+    /**
+     * Returns this study with other methods beside the elementary densities.
+     *
+     * @param methods ways to close and integrate the hierarchy, in the order in which they run
+     * @return the study
+     * @throws IllegalArgumentException if two of them bear the same name
+     */
+    public Study withMethods(List<HierarchyMethod> methods) {
+        return new Study(
+                title, network, neuron, time, law, hierarchy.withMethods(methods), numerics, simulation, types);
+    }
+
+    /**
+     * Reads a method as a command line has it.
+     *
+     * @param text its name, and its numbers as a study file has them, such as {@code typed:classes=16,max_order=3}
+     * @return the method
+     * @throws IllegalArgumentException if it is none
+     */
+    public static HierarchyMethod method(String text) {
+        return MethodFamilies.parse(text);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.espalier.study;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.run.Times;
 import org.espalier.particles.spiking.Driver;
+import org.espalier.study.method.HierarchyMethod;
 import org.espalier.study.yaml.YamlMap;
 
 /** Reads a study from YAML. */
@@ -217,11 +219,27 @@ final class StudyReader {
     }
 
     private static HierarchyPlan hierarchy(YamlMap map) {
-        map.only("max_order", "closure");
+        map.only("max_order", "closure", "methods");
         int order = map.count("max_order", 1);
+        if (List.of("mean_drive", "conditional").contains(map.text("closure"))) {
+            throw map.error(
+                    "closure",
+                    "hierarchy.closure = " + map.text("closure") + ": elementary densities are closed by vanishing"
+                            + " alone; leave that here and add to hierarchy.methods {method: tensor, closure: "
+                            + map.text("closure") + "}");
+        }
         String closure = map.word("closure", "vanishing");
-        return map.make(
-                () -> new HierarchyPlan(order, HierarchyPlan.ClosureChoice.valueOf(closure.toUpperCase(Locale.ROOT))));
+        List<HierarchyMethod> methods = new ArrayList<>();
+        if (map.has("methods")) {
+            if (!map.isList("methods")) {
+                throw map.error(
+                        "methods",
+                        "hierarchy.methods must be a list such as [{method: typed, classes: 16, max_order: 3}]");
+            }
+            map.maps("methods").forEach(method -> methods.add(MethodFamilies.method(method)));
+        }
+        return map.make(() -> new HierarchyPlan(
+                order, HierarchyPlan.ClosureChoice.valueOf(closure.toUpperCase(Locale.ROOT)), methods));
     }
 
     private static NumericsPlan numerics(YamlMap map) {

@@ -8,6 +8,7 @@ import org.espalier.model.network.NetworkProfile;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Times;
+import org.espalier.study.method.MethodSolution;
 
 /**
  * What a run found. Stages that were not reached are empty; {@link #outcome()} says why.
@@ -20,6 +21,7 @@ import org.espalier.model.run.Times;
  * @param profile profile of the network
  * @param meanField mean-field equation (5.1)
  * @param hierarchy hierarchy at every order
+ * @param methods the other methods of the study that were reached, in their order
  * @param simulation direct simulation
  * @param comparison predictions against the simulation at the output times
  * @param stages the stages in the order in which they ran
@@ -33,11 +35,13 @@ public record StudyResult(
         NetworkProfile profile,
         Optional<MeanFieldStudy> meanField,
         Optional<HierarchyStudy> hierarchy,
+        List<MethodSolution> methods,
         Optional<SimulationStudy> simulation,
         Optional<Comparison> comparison,
         List<Stage> stages) {
-    /** Copies the stages. */
+    /** Copies the lists. */
     public StudyResult {
+        methods = List.copyOf(methods);
         stages = List.copyOf(stages);
     }
 

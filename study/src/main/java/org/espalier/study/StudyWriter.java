@@ -56,6 +56,13 @@ final class StudyWriter {
         Map<String, Object> hierarchy = new LinkedHashMap<>();
         hierarchy.put("max_order", study.hierarchy().maxOrder());
         hierarchy.put("closure", lower(study.hierarchy().closure()));
+        if (!study.hierarchy().methods().isEmpty()) {
+            hierarchy.put(
+                    "methods",
+                    study.hierarchy().methods().stream()
+                            .map(MethodFamilies::written)
+                            .toList());
+        }
         root.put("hierarchy", hierarchy);
         Map<String, Object> numerics = new LinkedHashMap<>();
         numerics.put("cells", study.numerics().cells());

@@ -5,11 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.espalier.hierarchy.expansion.ElementarySolution;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.model.observable.TreeDensities;
+import org.espalier.model.run.Progress;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.TreeSymmetry;
 import org.hipparchus.util.FastMath;
@@ -159,6 +162,19 @@ public final class TreeQuadrature {
      *     that is not positive
      */
     public QuadratureFit fit(ElementarySolution elementary, TreeDensities densities) {
+        return fit(elementary, densities, Progress.silent());
+    }
+
+    /**
+     * Fits the classes, and may be stopped.
+     *
+     * @param elementary as {@link #fit(ElementarySolution, TreeDensities)}
+     * @param densities t(T), homomorphism version
+     * @param progress listener, called from this thread
+     * @return the fits of all starts, best first
+     * @throws java.util.concurrent.CancellationException if the listener says stop: there is no fit then
+     */
+    public QuadratureFit fit(ElementarySolution elementary, TreeDensities densities, Progress progress) {
         List<RootedTree> trees = elementary.trees();
         if (densities.maxOrder() < elementary.maxOrder()) {
             throw new IllegalArgumentException("tree quadrature: tree densities up to order " + densities.maxOrder()
@@ -175,7 +191,9 @@ public final class TreeQuadrature {
         }
         double[] target = trees.stream().mapToDouble(densities::of).toArray();
         double[] effects = effects(elementary.expansion(densities), trees);
-        List<QuadratureFit.Candidate> candidates = candidates(densities, trees, target, effects);
+        boolean twice = elementary.maxOrder() > 2 && starts > 1;
+        Watch watch = new Watch(progress, (twice ? 2 : 1) * starts * GAUGES.length);
+        List<QuadratureFit.Candidate> candidates = candidates(densities, trees, target, effects, watch);
         if (candidates.isEmpty()) {
             throw new IllegalStateException(
                     "tree quadrature: no start of " + starts + " gave finite classes; take fewer classes");
@@ -184,19 +202,42 @@ public final class TreeQuadrature {
         List<RootedTree> fewer = trees.stream()
                 .filter(tree -> tree.order() < elementary.maxOrder())
                 .toList();
-        List<QuadratureFit.Candidate> lower = elementary.maxOrder() < 3 || starts < 2
-                ? List.of()
-                : candidates(densities, fewer, Arrays.copyOf(target, fewer.size()), effects);
+        List<QuadratureFit.Candidate> lower =
+                twice ? candidates(densities, fewer, Arrays.copyOf(target, fewer.size()), effects, watch) : List.of();
         return new QuadratureFit(
                 elementary, trees, target, exactOrder(trees), rowSumBound, smallestShare, candidates, lower);
     }
 
+    /** Counts settled gauges over all starts; only the thread that began tells the listener. */
+    private static final class Watch {
+        private final Progress progress;
+        private final int total;
+        private final Thread beginner = Thread.currentThread();
+        private final AtomicInteger done = new AtomicInteger();
+        private volatile boolean stopped;
+
+        Watch(Progress progress, int total) {
+            this.progress = progress;
+            this.total = total;
+        }
+
+        void settled() {
+            double fraction = (double) done.incrementAndGet() / total;
+            if (Thread.currentThread() == beginner && !progress.goOn(fraction)) {
+                stopped = true;
+            }
+            if (stopped) {
+                throw new CancellationException("tree quadrature: stopped by the user");
+            }
+        }
+    }
+
     /** Starts that led to finite classes, best first. */
     private List<QuadratureFit.Candidate> candidates(
-            TreeDensities densities, List<RootedTree> trees, double[] target, double[] effects) {
+            TreeDensities densities, List<RootedTree> trees, double[] target, double[] effects, Watch watch) {
         QuadratureFit.Candidate[] found = IntStream.range(0, starts)
                 .parallel()
-                .mapToObj(seed -> candidate(start(densities, seed), trees, target, effects))
+                .mapToObj(seed -> candidate(start(densities, seed), trees, target, effects, watch))
                 .toArray(QuadratureFit.Candidate[]::new);
         return Arrays.stream(found)
                 .filter(Objects::nonNull)
@@ -317,7 +358,8 @@ public final class TreeQuadrature {
         return new Start(shares, kernel);
     }
 
-    private QuadratureFit.Candidate candidate(Start start, List<RootedTree> trees, double[] target, double[] effects) {
+    private QuadratureFit.Candidate candidate(
+            Start start, List<RootedTree> trees, double[] target, double[] effects, Watch watch) {
         double largest = 0;
         for (double[] row : start.kernel()) {
             for (double weight : row) {
@@ -354,6 +396,7 @@ public final class TreeQuadrature {
                 measure);
         for (double gauge : GAUGES) {
             squares.settle(gauge);
+            watch.settled();
         }
         double[] theta = squares.theta();
         double[] densities = kernel.densities(theta);

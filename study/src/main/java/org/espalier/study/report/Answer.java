@@ -11,6 +11,7 @@ import org.espalier.study.HierarchyStudy;
 import org.espalier.study.MeanFieldStudy;
 import org.espalier.study.SimulationStudy;
 import org.espalier.study.StudyResult;
+import org.espalier.study.method.MethodSolution;
 
 /**
  * The short answer of a run: the population rate at the output times by every method, how they disagree, and where errors
@@ -31,6 +32,7 @@ public record Answer(StudyResult result) {
      * @param byOrder rate of the hierarchy by order from 1, NaN if unknown
      * @param bestOrder order whose estimated error is smallest, 0 if unknown
      * @param improves whether higher orders still improve
+     * @param byMethod rate by each of the other methods that were reached, NaN if unknown
      * @param meanField rate of the mean-field equation, NaN if unknown
      * @param simulated mean over replicas, NaN if unknown
      * @param halfWidth half of its 95 % interval at this time alone
@@ -40,12 +42,14 @@ public record Answer(StudyResult result) {
             List<Double> byOrder,
             int bestOrder,
             boolean improves,
+            List<Double> byMethod,
             double meanField,
             double simulated,
             double halfWidth) {
         /** Copies the rates. */
         public Rate {
             byOrder = List.copyOf(byOrder);
+            byMethod = List.copyOf(byMethod);
         }
 
         /**
@@ -79,6 +83,56 @@ public record Answer(StudyResult result) {
             double sampling) {}
 
     /**
+     * The population rate by another method than the elementary densities at one time, and how good it is.
+     *
+     * @param method its name
+     * @param time t
+     * @param rate its rate, NaN if unknown
+     * @param leftOut what it leaves out, as it estimates itself, NaN if it does not know
+     * @param discretisation error of its grid or basis, NaN if unknown
+     * @param fromMeanField difference from the mean field, NaN if unknown
+     * @param verdict against the simulation, in words
+     */
+    public record Closed(
+            String method,
+            double time,
+            double rate,
+            double leftOut,
+            double discretisation,
+            double fromMeanField,
+            String verdict) {}
+
+    /**
+     * Returns the other methods one after the other, each at the output times.
+     *
+     * @return one entry a method and output time
+     */
+    public List<Closed> closed() {
+        List<Closed> all = new ArrayList<>();
+        List<Integer> outputs = result.outputs();
+        for (MethodSolution solution : result.methods()) {
+            for (int j = 0; j < outputs.size(); j++) {
+                int k = outputs.get(j);
+                int at = j;
+                all.add(new Closed(
+                        solution.method().name(),
+                        result.times().at(k),
+                        solution.rate()[k],
+                        solution.leftOut()[k],
+                        solution.discretisation()[k],
+                        solution.rate()[k]
+                                - result.meanField().map(m -> m.rate()[k]).orElse(Double.NaN),
+                        result.comparison()
+                                .map(c -> c.of(solution.method().name()))
+                                .filter(rows -> !rows.isEmpty())
+                                .map(rows -> words(rows.get(at)))
+                                .orElse("–")));
+            }
+        }
+        return all;
+    }
+
+    /**
      * Returns the population rate at the output times.
      *
      * @return one entry an output time
@@ -107,7 +161,9 @@ public record Answer(StudyResult result) {
                 simulated = estimate.mean();
                 half = estimate.halfWidth(0.95);
             }
-            rates.add(new Rate(result.times().at(k), byOrder, best, improves, meanField, simulated, half));
+            List<Double> byMethod =
+                    result.methods().stream().map(m -> m.rate()[k]).toList();
+            rates.add(new Rate(result.times().at(k), byOrder, best, improves, byMethod, meanField, simulated, half));
         }
         return rates;
     }
@@ -199,6 +255,14 @@ public record Answer(StudyResult result) {
         if (!parts.isEmpty()) {
             sentences.add("At t = " + Numbers.plain(last.time()) + " a neuron fires per " + unit + ": "
                     + String.join(", ", parts) + ".");
+        }
+        List<String> closed = new ArrayList<>();
+        for (MethodSolution solution : result.methods()) {
+            double rate = last.byMethod().get(closed.size());
+            closed.add(Numbers.of(rate, 4) + " by " + solution.method().name());
+        }
+        if (!closed.isEmpty()) {
+            sentences.add("Other closures there: " + String.join("; ", closed) + ".");
         }
         largestDisagreement()
                 .ifPresent(row -> sentences.add("Largest disagreement with the simulation: "

@@ -17,6 +17,7 @@ import org.espalier.study.HierarchyStudy;
 import org.espalier.study.MeanFieldStudy;
 import org.espalier.study.SimulationStudy;
 import org.espalier.study.StudyResult;
+import org.espalier.study.method.MethodSolution;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.TreeSymmetry;
 
@@ -51,12 +52,17 @@ final class CsvFiles {
 
     private static void rates(StudyResult result, TableFolder folder) throws IOException {
         List<String> header = new ArrayList<>(List.of("time", "is_output"));
-        List<double[]> orders = new ArrayList<>();
+        List<double[]> closed = new ArrayList<>();
         result.hierarchy()
                 .ifPresent(h -> h.orders().forEach(order -> {
                     header.add("order_" + order);
-                    orders.add(h.rate(order));
+                    closed.add(h.rate(order));
                 }));
+        for (MethodSolution solution : result.methods()) {
+            String column = solution.method().column();
+            header.addAll(List.of(column, column + "_left_out", column + "_discretisation"));
+            closed.addAll(List.of(solution.rate(), solution.leftOut(), solution.discretisation()));
+        }
         header.addAll(List.of(
                 "mean_field",
                 "mean_field_grid_error",
@@ -70,8 +76,8 @@ final class CsvFiles {
                 List<Object> row = new ArrayList<>();
                 row.add(result.times().at(k));
                 row.add(result.outputs().contains(k));
-                for (double[] order : orders) {
-                    row.add(TableFolder.cell(order[k]));
+                for (double[] values : closed) {
+                    row.add(TableFolder.cell(values[k]));
                 }
                 double[] mean = {Double.NaN, Double.NaN, Double.NaN};
                 int at = k;

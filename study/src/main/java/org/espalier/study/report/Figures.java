@@ -11,6 +11,7 @@ import org.espalier.particles.sampling.Estimate;
 import org.espalier.study.HierarchyStudy;
 import org.espalier.study.SimulationStudy;
 import org.espalier.study.StudyResult;
+import org.espalier.study.method.MethodSolution;
 import org.espalier.study.plot.Hue;
 import org.espalier.study.plot.Plot;
 
@@ -21,7 +22,14 @@ import org.espalier.study.plot.Plot;
  */
 public record Figures(StudyResult result) {
     private static final int MOST_CURVES = 6;
+    private static final int MOST_BESIDE_METHODS = 3;
     private static final int MOST_BINS = 50;
+
+    /** Methods in the picture of rates; green, purple and amber are free there. */
+    private static final int MOST_METHODS = 3;
+
+    private static final List<Hue> METHODS =
+            List.of(Hue.GREEN, Hue.PURPLE, Hue.AMBER, Hue.BLUE, Hue.VERMILION, Hue.INK);
 
     private String perUnit() {
         return "spikes per neuron and " + result.study().time().unit();
@@ -46,7 +54,8 @@ public record Figures(StudyResult result) {
         List<double[]> trusted = new ArrayList<>();
         if (result.hierarchy().isPresent()) {
             HierarchyStudy hierarchy = result.hierarchy().get();
-            List<Integer> orders = chosenOrders(hierarchy);
+            List<Integer> orders =
+                    chosenOrders(hierarchy, result.methods().isEmpty() ? MOST_CURVES : MOST_BESIDE_METHODS);
             for (int k = 0; k < orders.size(); k++) {
                 double[] rate = hierarchy.rate(orders.get(k));
                 plot = plot.line("order " + orders.get(k), t, rate, Hue.ramp(k, orders.size()), Plot.Stroke.SOLID);
@@ -54,6 +63,10 @@ public record Figures(StudyResult result) {
                     trusted.add(rate);
                 }
             }
+        }
+        for (int m = 0; m < Math.min(MOST_METHODS, result.methods().size()); m++) {
+            MethodSolution solution = result.methods().get(m);
+            plot = plot.line(solution.method().name(), t, solution.rate(), hue(m), Plot.Stroke.SOLID);
         }
         if (result.simulation().filter(SimulationStudy::hasInterval).isPresent()) {
             SimulationStudy simulation = result.simulation().get();
@@ -111,14 +124,14 @@ public record Figures(StudyResult result) {
         return text.toString();
     }
 
-    private static List<Integer> chosenOrders(HierarchyStudy hierarchy) {
+    private static List<Integer> chosenOrders(HierarchyStudy hierarchy, int most) {
         List<Integer> orders = hierarchy.orders();
-        if (orders.size() <= MOST_CURVES) {
+        if (orders.size() <= most) {
             return orders;
         }
         List<Integer> chosen = new ArrayList<>();
-        for (int k = 0; k < MOST_CURVES; k++) {
-            chosen.add(orders.get((int) Math.round((double) k * (orders.size() - 1) / (MOST_CURVES - 1))));
+        for (int k = 0; k < most; k++) {
+            chosen.add(orders.get((int) Math.round((double) k * (orders.size() - 1) / (most - 1))));
         }
         return chosen;
     }
@@ -154,6 +167,40 @@ public record Figures(StudyResult result) {
             plot = plot.line(name, orders, error, hues[j], Plot.Stroke.SOLID).points("", orders, error, hues[j]);
         }
         return plot;
+    }
+
+    /**
+     * The distance of every other method from the mean field, over time.
+     *
+     * @return the picture, on a logarithmic axis
+     */
+    public Plot closures() {
+        double[] t = result.times().values();
+        double[] limit = result.meanField().orElseThrow().rate();
+        Plot plot = Plot.of(
+                        "Other closures",
+                        "Distance of the population rate by each method from the mean field, over time; the table beside it"
+                                + " holds the numbers.")
+                .x("time t", timeUnit())
+                .y("distance", perUnit())
+                .logY();
+        for (int m = 0; m < result.methods().size(); m++) {
+            MethodSolution solution = result.methods().get(m);
+            double[] distance = solution.rate();
+            for (int k = 0; k < distance.length; k++) {
+                distance[k] = Math.abs(distance[k] - limit[k]);
+            }
+            plot = plot.line(solution.method().name(), t, distance, hue(m), stroke(m));
+        }
+        return plot;
+    }
+
+    private static Hue hue(int method) {
+        return METHODS.get(method % METHODS.size());
+    }
+
+    private static Plot.Stroke stroke(int method) {
+        return method < METHODS.size() ? Plot.Stroke.SOLID : Plot.Stroke.DASHED;
     }
 
     /**

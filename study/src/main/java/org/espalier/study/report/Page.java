@@ -17,6 +17,7 @@ import org.espalier.study.MeanFieldStudy;
 import org.espalier.study.Stage;
 import org.espalier.study.StudyResult;
 import org.espalier.study.Version;
+import org.espalier.study.method.MethodSolution;
 import org.espalier.study.plot.Hue;
 import org.espalier.study.plot.Plot;
 import org.espalier.trees.draw.TreeSvg;
@@ -50,6 +51,9 @@ final class Page {
             densitySection();
         }
         result.hierarchy().filter(h -> h.finished() > 0).ifPresent(this::treesSection);
+        if (!result.methods().isEmpty()) {
+            closuresSection();
+        }
         networkSection();
         errorSection();
         result.meanField().flatMap(MeanFieldStudy::stability).ifPresent(this::stabilitySection);
@@ -69,6 +73,9 @@ final class Page {
         }
         if (result.hierarchy().filter(h -> h.finished() > 0).isPresent()) {
             entries.add(new String[] {"trees", "Trees"});
+        }
+        if (!result.methods().isEmpty()) {
+            entries.add(new String[] {"closures", "Closures"});
         }
         entries.add(new String[] {"network", "Network"});
         entries.add(new String[] {"errors", "Errors"});
@@ -219,6 +226,55 @@ final class Page {
                 List.of("tree", "order", "density t(T)", "effect on the rate", "size"),
                 rows);
         html.append("</div>");
+        sheet.close();
+    }
+
+    private void closuresSection() {
+        sheet.open("closures", "Other closures");
+        sheet.paragraph(
+                "The same hierarchy, closed and integrated in other ways, beside the elementary densities above.");
+        html.append("<ul>");
+        for (MethodSolution solution : result.methods()) {
+            String ended = solution.outcome().isCompleted()
+                    ? ""
+                    : " Ended early: " + solution.outcome().message() + ".";
+            html.append("<li><b>")
+                    .append(escape(solution.method().name()))
+                    .append("</b>. ")
+                    .append(Sheet.text(solution.method().description() + ended))
+                    .append("</li>");
+        }
+        html.append("</ul>");
+        if (result.meanField().filter(m -> m.solution().finished() > 0).isPresent()) {
+            html.append("<div class=\"figures\">");
+            sheet.figure(
+                    figures.closures(),
+                    "Distance of each method's population rate from the mean field; it levels off at the errors of the grids.");
+            html.append("</div>");
+        }
+        List<List<String>> rows = new ArrayList<>();
+        for (Answer.Closed closed : answer.closed()) {
+            rows.add(List.of(
+                    escape(closed.method()),
+                    Numbers.plain(closed.time()),
+                    Numbers.of(closed.rate(), 5),
+                    Numbers.of(closed.leftOut(), 2),
+                    Numbers.of(closed.discretisation(), 2),
+                    Numbers.of(closed.fromMeanField(), 2),
+                    escape(closed.verdict())));
+        }
+        sheet.table(
+                "Population rate by method, spikes per neuron and "
+                        + result.study().time().unit(),
+                List.of(
+                        "method",
+                        "t",
+                        "rate",
+                        "left out",
+                        "grid or basis",
+                        "from the mean field",
+                        "against the simulation"),
+                rows);
         sheet.close();
     }
 

@@ -212,8 +212,11 @@ public final class YamlMap {
     public String word(String key, String... words) {
         String found = text(key);
         if (!Arrays.asList(words).contains(found)) {
+            String guess = nearest(found, words);
             throw error(
-                    key, qualified(key) + " must be one of " + String.join(", ", words) + ", found '" + found + "'");
+                    key,
+                    qualified(key) + " must be one of " + String.join(", ", words) + ", found '" + found + "'"
+                            + (guess == null ? "" : "; did you mean '" + guess + "'?"));
         }
         return found;
     }

@@ -1,0 +1,86 @@
+package org.espalier.study;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.espalier.study.method.ClassQuadrature;
+import org.espalier.study.method.ClassReduction;
+import org.espalier.study.method.HierarchyMethod;
+import org.espalier.study.method.TensorPath;
+import org.espalier.study.method.TypedCentred;
+import org.espalier.study.yaml.YamlMap;
+
+/** The named methods of a hierarchy: each is read by its name, every number of it optional, and written back with all of them. */
+final class MethodFamilies {
+    private static final int CLASSES = 16;
+
+    private static final List<Family<HierarchyMethod, ?>> METHODS = List.of(
+            Family.of(
+                    "typed",
+                    TypedCentred.class,
+                    "classes max_order",
+                    m -> new TypedCentred(count(m, "classes", CLASSES), count(m, "max_order", 3)),
+                    t -> List.of(t.classes(), t.maxOrder())),
+            Family.of(
+                    "quadrature",
+                    ClassQuadrature.class,
+                    "classes max_order inhibitory starts",
+                    m -> new ClassQuadrature(
+                            count(m, "classes", CLASSES),
+                            count(m, "max_order", 7),
+                            count(m, "inhibitory", 0),
+                            count(m, "starts", 8)),
+                    q -> List.of(q.classes(), q.maxOrder(), q.inhibitory(), q.starts())),
+            Family.of(
+                    "tensor",
+                    TensorPath.class,
+                    "closure max_order basis cells",
+                    m -> TensorPath.of(
+                            TensorPath.Closing.valueOf(m.word("closure", "vanishing", "mean_drive", "conditional")
+                                    .toUpperCase(Locale.ROOT)),
+                            count(m, "max_order", 3),
+                            size(m, "basis"),
+                            size(m, "cells")),
+                    t -> Arrays.asList(
+                            t.closing().name().toLowerCase(Locale.ROOT),
+                            t.maxOrder(),
+                            t.space() == TensorPath.Space.BASIS ? t.size() : null,
+                            t.space() == TensorPath.Space.CELLS ? t.size() : null)),
+            Family.of(
+                    "classes",
+                    ClassReduction.class,
+                    "classes",
+                    m -> new ClassReduction(count(m, "classes", CLASSES)),
+                    c -> List.of(c.classes())));
+
+    private MethodFamilies() {}
+
+    private static int count(YamlMap map, String key, int usual) {
+        return map.has(key) ? map.count(key, 0) : usual;
+    }
+
+    private static OptionalInt size(YamlMap map, String key) {
+        return map.has(key) ? OptionalInt.of(map.count(key, 1)) : OptionalInt.empty();
+    }
+
+    static HierarchyMethod method(YamlMap map) {
+        return Family.read("method", METHODS, map);
+    }
+
+    static Map<String, Object> written(HierarchyMethod method) {
+        return Family.written("method", METHODS, method, "method");
+    }
+
+    /** Reads {@code name} or {@code name:key=value,key=value}. */
+    static HierarchyMethod parse(String text) {
+        String source = "method '" + text + "'";
+        if (!text.matches("\\w+(:\\w+=\\w+(,\\w+=\\w+)*)?")) {
+            throw new IllegalArgumentException(
+                    source + ": give a name and numbers such as typed:classes=16,max_order=3, without blanks");
+        }
+        String yaml = "{method: " + text.replaceFirst(":", ", ").replace("=", ": ") + "}";
+        return method(YamlMap.parse(yaml, source));
+    }
+}

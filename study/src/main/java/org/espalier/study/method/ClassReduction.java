@@ -1,0 +1,119 @@
+package org.espalier.study.method;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.espalier.hierarchy.expansion.InStrengthClasses;
+import org.espalier.hierarchy.expansion.TypedExpansion;
+import org.espalier.hierarchy.expansion.TypedSolution;
+import org.espalier.hierarchy.meanfield.Coupling;
+import org.espalier.hierarchy.meanfield.MeanField;
+import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.model.run.Progress;
+
+/**
+ * Class reduction: the mean-field equation (5.1) on classes of neurons with similar in-strengths, exact if the classes are
+ * row-equitable. Order 1 of the typed centred expansion: what order 2 changes there is the size of what it leaves out.
+ *
+ * @param classes K
+ */
+public record ClassReduction(int classes) implements HierarchyMethod {
+    private static final double CELL_STEP = 12e-9;
+    private static final double TREE_CELL_STEP = 15e-9;
+
+    /** Checks the number. */
+    public ClassReduction {
+        if (classes < 1) {
+            throw new IllegalArgumentException("classes = " + classes + " must be at least 1");
+        }
+    }
+
+    @Override
+    public String name() {
+        return classes + (classes == 1 ? " class" : " classes");
+    }
+
+    @Override
+    public String column() {
+        return "classes_" + classes;
+    }
+
+    @Override
+    public String description() {
+        return "Class reduction (section 5): the mean-field equation on "
+                + (classes == 1 ? "1 class" : classes + " classes of neurons with similar input")
+                + ", exact if all neurons of a class receive the same from every class. Left out: what trees of two"
+                + " vertices change in the typed centred expansion.";
+    }
+
+    @Override
+    public MethodCost cost(MethodProblem problem) {
+        problem.requireNeurons(name(), classes);
+        double cells = problem.cells(problem.cellWidth());
+        double steps = problem.times().last() / problem.timeStep();
+        double rough = usualWidth(problem);
+        double trees = classes + (double) classes * classes;
+        return new MethodCost(
+                classes * cells,
+                8.0 * classes * (3 * cells + problem.times().count()) + 16 * trees * problem.cells(rough),
+                1.25 * CELL_STEP * classes * cells * steps
+                        + TREE_CELL_STEP * trees * problem.cells(rough) * problem.steps(rough),
+                "take fewer classes or numerics.cells");
+    }
+
+    private static double usualWidth(MethodProblem problem) {
+        return Math.max(
+                problem.cellWidth(),
+                Grid.usualWidth(problem.neuron(), problem.law(), problem.times().last()));
+    }
+
+    @Override
+    public MethodSolution solve(MethodProblem problem, Progress progress) {
+        problem.requireNeurons(name(), classes);
+        int[] partition = InStrengthClasses.of(problem.network(), classes);
+        MeanFieldSolution solution = MeanField.of(problem.neuron(), Coupling.reduced(problem.network(), partition))
+                .startingFrom(problem.law())
+                .cellWidth(problem.cellWidth())
+                .step(problem.timeStep())
+                .threads(problem.threads())
+                .solve(problem.times(), MethodProblem.part(progress, 0, 0.5));
+        double[] extrapolated = solution.extrapolatedRate();
+        double[] plain = solution.populationRate();
+        double[] rate = MethodSolution.unknown(problem.times());
+        double[] leftOut = MethodSolution.unknown(problem.times());
+        double[] grid = MethodSolution.unknown(problem.times());
+        for (int k = 0; k < solution.finished(); k++) {
+            rate[k] = Double.isNaN(extrapolated[k]) ? plain[k] : extrapolated[k];
+            grid[k] = solution.rateError(k);
+        }
+        if (solution.outcome().isCompleted()) {
+            TypedExpansion expansion = TypedExpansion.of(problem.neuron(), problem.network())
+                    .startingFrom(problem.law())
+                    .classes(partition)
+                    .cellWidth(usualWidth(problem))
+                    .threads(problem.threads());
+            TypedSolution next = expansion.upTo(2).solve(problem.times(), MethodProblem.part(progress, 0.5, 0.95));
+            double[] changed = next.populationRate();
+            double[] first = expansion
+                    .upTo(1)
+                    .on(next.grid())
+                    .solve(problem.times(), MethodProblem.part(progress, 0.95, 1))
+                    .populationRate();
+            Arrays.setAll(leftOut, k -> Math.abs(changed[k] - first[k]));
+        }
+        return new MethodSolution(
+                this,
+                solution.outcome(),
+                problem.times(),
+                rate,
+                leftOut,
+                grid,
+                String.format(
+                        Locale.ROOT,
+                        "%d densities on %d cells, drives from %.3g to %.3g",
+                        solution.populations(),
+                        solution.grid().cells(),
+                        solution.driveRange().smallest(),
+                        solution.driveRange().largest()));
+    }
+}

@@ -1,0 +1,91 @@
+package org.espalier.study.method;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Times;
+
+/**
+ * The population rate by one method, spikes per neuron and unit of time.
+ *
+ * @param method the method
+ * @param outcome how it ended
+ * @param times the output times
+ * @param rate at each time, NaN where the run did not get
+ * @param leftOut size of what the method leaves out, as it estimates itself; NaN where it does not know
+ * @param discretisation error of its grid or basis, NaN if unknown
+ * @param summary what came out, in a few words
+ */
+public record MethodSolution(
+        HierarchyMethod method,
+        Outcome outcome,
+        Times times,
+        double[] rate,
+        double[] leftOut,
+        double[] discretisation,
+        String summary) {
+    /** Copies the arrays and checks their lengths. */
+    public MethodSolution {
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(summary, "summary");
+        for (double[] values : new double[][] {rate, leftOut, discretisation}) {
+            if (values.length != times.count()) {
+                throw new IllegalArgumentException(
+                        method.name() + ": " + values.length + " values for " + times.count() + " times");
+            }
+        }
+        rate = rate.clone();
+        leftOut = leftOut.clone();
+        discretisation = discretisation.clone();
+    }
+
+    static double[] unknown(Times times) {
+        double[] result = new double[times.count()];
+        Arrays.fill(result, Double.NaN);
+        return result;
+    }
+
+    /**
+     * Returns the solution of a run that got nowhere.
+     *
+     * @param method the method
+     * @param outcome why
+     * @param times the output times
+     * @return nothing known at any time
+     */
+    public static MethodSolution failed(HierarchyMethod method, Outcome outcome, Times times) {
+        double[] nothing = unknown(times);
+        return new MethodSolution(method, outcome, times, nothing, nothing, nothing, outcome.message());
+    }
+
+    /**
+     * Returns the population rate.
+     *
+     * @return a copy
+     */
+    @Override
+    public double[] rate() {
+        return rate.clone();
+    }
+
+    /**
+     * Returns what the method leaves out.
+     *
+     * @return a copy
+     */
+    @Override
+    public double[] leftOut() {
+        return leftOut.clone();
+    }
+
+    /**
+     * Returns the error of grid or basis.
+     *
+     * @return a copy
+     */
+    @Override
+    public double[] discretisation() {
+        return discretisation.clone();
+    }
+}

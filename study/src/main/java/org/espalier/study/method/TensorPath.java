@@ -1,0 +1,367 @@
+package org.espalier.study.method;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.espalier.hierarchy.basis.ReducedBasis;
+import org.espalier.hierarchy.closure.Closure;
+import org.espalier.hierarchy.equation.TreeSystem;
+import org.espalier.hierarchy.numerics.DenseOperators;
+import org.espalier.hierarchy.numerics.DriveRange;
+import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.NeuronOnGrid;
+import org.espalier.hierarchy.numerics.SplitOperators;
+import org.espalier.hierarchy.numerics.VertexOperators;
+import org.espalier.hierarchy.tensor.TensorForecast;
+import org.espalier.hierarchy.tensor.TensorHierarchy;
+import org.espalier.hierarchy.tensor.TensorSolution;
+import org.espalier.model.observable.TreeDensities;
+import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Progress;
+import org.espalier.trees.RootedTree;
+import org.espalier.trees.RootedTrees;
+
+/**
+ * The hierarchy with a variable for each vertex, τ(T)(v_1, …, v_|T|), closed at an order (section 6.3), in a reduced basis or on
+ * cells. Leaves out what the order has changed: the difference from the same closure an order lower.
+ *
+ * @param closing what stands for the trees of the next order
+ * @param maxOrder largest |T|
+ * @param space what a variable is discretised by
+ * @param size M, number of functions of the basis or of cells
+ */
+public record TensorPath(Closing closing, int maxOrder, Space space, int size) implements HierarchyMethod {
+    /** The closures of section 6.3. */
+    public enum Closing {
+        /** 0. */
+        VANISHING(Closure.vanishing()),
+        /** S̄ τ(T). */
+        MEAN_DRIVE(Closure.meanDrive()),
+        /** τ(T) [B τ(edge)](v_n)/τ(•)(v_n). */
+        CONDITIONAL(Closure.conditional());
+
+        private final Closure closure;
+
+        Closing(Closure closure) {
+            this.closure = closure;
+        }
+
+        /**
+         * Returns the closure.
+         *
+         * @return what stands for B_n τ(T+n)
+         */
+        public Closure closure() {
+            return closure;
+        }
+
+        private String words() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        }
+    }
+
+    /** What a variable is discretised by. */
+    public enum Space {
+        /** A reduced basis, made and certified for the drives of the network. */
+        BASIS,
+        /** Cells of potential over the range of the network's drives. */
+        CELLS
+    }
+
+    private static final int LARGEST_ORDER = 8;
+    private static final int MOST_CELLS = 1000;
+    private static final int MOST_FUNCTIONS = 100;
+    private static final int USUAL_CELLS = 200;
+    private static final int USUAL_FUNCTIONS = 24;
+
+    /** Operations of a step that are spent when no size is asked for. */
+    private static final double USUAL_OPERATIONS = 2e8;
+
+    private static final double OPERATIONS_A_SECOND = 4e9;
+
+    /** No error in the basis may grow by more than this until the last time. */
+    private static final double LARGEST_GROWTH = 1000;
+
+    private static final double LARGEST_EDGE_MASS = 1e-6;
+    private static final RootedTree SINGLE = RootedTree.single();
+
+    /** Checks that the parts go together. */
+    public TensorPath {
+        Objects.requireNonNull(closing, "closing");
+        Objects.requireNonNull(space, "space");
+        if (maxOrder < 1 || maxOrder > LARGEST_ORDER) {
+            throw new IllegalArgumentException("max_order = " + maxOrder + " must lie between 1 and " + LARGEST_ORDER
+                    + " for tensors; the elementary densities go further");
+        }
+        int smallest = closing.closure.smallestOrder();
+        if (maxOrder < smallest) {
+            throw new IllegalArgumentException("closure: " + closing.words() + " at max_order = " + maxOrder
+                    + " is circular, it needs the equation of order " + smallest + "; take max_order: " + smallest
+                    + " or more");
+        }
+        if (closing == Closing.CONDITIONAL && space == Space.BASIS) {
+            throw new IllegalArgumentException("closure: conditional divides densities point by point, which means"
+                    + " nothing in a reduced basis; give cells instead of basis");
+        }
+        int least = space == Space.BASIS ? 4 : 16;
+        int most = space == Space.BASIS ? MOST_FUNCTIONS : MOST_CELLS;
+        if (size < least || size > most) {
+            throw new IllegalArgumentException((space == Space.BASIS ? "basis = " : "cells = ") + size
+                    + " must lie between " + least + " and " + most);
+        }
+    }
+
+    /**
+     * Returns a closed hierarchy in the space that suits its closure, as fine as a step of 2·10⁸ operations allows: at most 24
+     * functions of a basis, or for the conditional closure 200 cells.
+     *
+     * @param closing what stands for the trees of the next order
+     * @param maxOrder largest |T|
+     * @return the method
+     */
+    public static TensorPath of(Closing closing, int maxOrder) {
+        return of(closing, maxOrder, OptionalInt.empty(), OptionalInt.empty());
+    }
+
+    /**
+     * Returns a closed hierarchy in the space that is asked for.
+     *
+     * @param closing what stands for the trees of the next order
+     * @param maxOrder largest |T|
+     * @param basis number of functions of a reduced basis
+     * @param cells number of cells; one of the two at most
+     * @return the method; without a number as {@link #of(Closing, int)}
+     */
+    public static TensorPath of(Closing closing, int maxOrder, OptionalInt basis, OptionalInt cells) {
+        if (basis.isPresent() && cells.isPresent()) {
+            throw new IllegalArgumentException("basis = " + basis.getAsInt() + " and cells = " + cells.getAsInt()
+                    + " exclude each other; give one");
+        }
+        if (basis.isPresent()) {
+            return new TensorPath(closing, maxOrder, Space.BASIS, basis.getAsInt());
+        }
+        if (cells.isPresent()) {
+            return new TensorPath(closing, maxOrder, Space.CELLS, cells.getAsInt());
+        }
+        return closing == Closing.CONDITIONAL
+                ? new TensorPath(closing, maxOrder, Space.CELLS, Math.max(16, affordable(maxOrder, USUAL_CELLS)))
+                : new TensorPath(closing, maxOrder, Space.BASIS, Math.max(4, affordable(maxOrder, USUAL_FUNCTIONS)));
+    }
+
+    /** The largest even size up to a limit with 8 Σ_T |T| M^(|T|+1) operations below those of a usual step. */
+    private static int affordable(int maxOrder, int limit) {
+        int size = limit;
+        while (size > 4 && operations(Math.min(maxOrder, LARGEST_ORDER), size) > USUAL_OPERATIONS) {
+            size -= 2;
+        }
+        return size;
+    }
+
+    private static double operations(int maxOrder, int size) {
+        double sum = 0;
+        for (int order = 1; order <= maxOrder; order++) {
+            sum += 8 * RootedTrees.count(order).doubleValue() * order * Math.pow(size, order + 1.0);
+        }
+        return sum;
+    }
+
+    @Override
+    public String name() {
+        return closing.words() + ", order " + maxOrder + ", " + size + (space == Space.BASIS ? " functions" : " cells");
+    }
+
+    @Override
+    public String column() {
+        return closing.name().toLowerCase(Locale.ROOT) + "_order_" + maxOrder + "_"
+                + space.name().toLowerCase(Locale.ROOT) + "_" + size;
+    }
+
+    @Override
+    public String description() {
+        return "Closure " + closing.words() + " (6.3): ∫ν τ(T+n) is replaced by " + closing.closure.formula()
+                + " for trees of order " + maxOrder + ", with a variable for each vertex ("
+                + size + (space == Space.BASIS ? " functions of a reduced basis" : " cells")
+                + "). "
+                + (maxOrder > closing.closure.smallestOrder()
+                        ? "Left out: the difference from the same closure at order " + (maxOrder - 1) + "."
+                        : "What it leaves out is not estimated: no lower order can be closed so.");
+    }
+
+    private TensorHierarchy hierarchy(MethodProblem problem, int order) {
+        return TensorHierarchy.of(TreeSystem.of(problem.neuron(), order), closing.closure)
+                .step(problem.timeStep())
+                .threads(problem.threads());
+    }
+
+    @Override
+    public MethodCost cost(MethodProblem problem) {
+        double[][] full = new double[size][size];
+        for (double[] row : full) {
+            Arrays.fill(row, 1);
+        }
+        TensorForecast forecast = hierarchy(problem, maxOrder)
+                .on(DenseOperators.of(full, full, full[0]))
+                .forecast(problem.times());
+        if (forecast.unknowns() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "%s: %.3g unknowns are more than an array holds (%d); %s",
+                    name(),
+                    forecast.unknowns(),
+                    Integer.MAX_VALUE,
+                    remedy()));
+        }
+        if (space == Space.BASIS) {
+            // refuses a basis that is not stable under these drives
+            basis(problem, 2 * problem.cellWidth(), size);
+        }
+        return new MethodCost(
+                forecast.unknowns(), forecast.bytes(), 1.8 * forecast.operations() / OPERATIONS_A_SECOND, remedy());
+    }
+
+    private String remedy() {
+        return "take a lower max_order or " + (space == Space.BASIS ? "a smaller basis" : "fewer cells");
+    }
+
+    /** A, D, ν and f0 for one variable. */
+    private record Variable(VertexOperators operators, double[] law) {}
+
+    private Variable cells(MethodProblem problem, Grid grid) {
+        return new Variable(SplitOperators.of(NeuronOnGrid.of(problem.neuron(), grid)), grid.masses(problem.law()));
+    }
+
+    private static DriveRange range(MethodProblem problem) {
+        return problem.drives().stretched(1.1);
+    }
+
+    private Variable basis(MethodProblem problem, double width, int functions) {
+        DriveRange range = range(problem);
+        Grid grid = Grid.covering(
+                problem.neuron(), problem.law(), range, problem.times().last(), width);
+        ReducedBasis basis = ReducedBasis.of(
+                NeuronOnGrid.of(problem.neuron(), grid),
+                problem.law(),
+                range,
+                problem.times().last(),
+                functions);
+        return new Variable(basis.operators(range, LARGEST_GROWTH), basis.coordinates(grid.masses(problem.law())));
+    }
+
+    /** The grid with at most half as many cells over the range of the drives, as fine as it can be. */
+    Grid coarseGrid(MethodProblem problem) {
+        double horizon = problem.times().last();
+        double width = 2.0 * 200 / size * Grid.usualWidth(problem.neuron(), problem.law(), horizon);
+        while (true) {
+            Grid grid = Grid.covering(problem.neuron(), problem.law(), range(problem), horizon, width);
+            if (grid.cells() <= size / 2) {
+                return grid;
+            }
+            width *= 1.01;
+        }
+    }
+
+    private TensorSolution solve(MethodProblem problem, Variable variable, int order, Progress progress) {
+        // mean drive at order 1 asks for the density of the edge
+        return hierarchy(problem, order)
+                .on(variable.operators)
+                .startingFrom(TreeDensities.of(problem.network(), order + 1), variable.law)
+                .solve(problem.times(), progress);
+    }
+
+    @Override
+    public MethodSolution solve(MethodProblem problem, Progress progress) {
+        Supplier<Variable> fine;
+        Supplier<Variable> coarse;
+        Grid grid = null;
+        if (space == Space.BASIS) {
+            fine = () -> basis(problem, problem.cellWidth(), size);
+            coarse = () -> basis(problem, 2 * problem.cellWidth(), size);
+        } else {
+            Grid half = coarseGrid(problem);
+            grid = half.refined(2);
+            Grid cells = grid;
+            fine = () -> cells(problem, cells);
+            coarse = () -> cells(problem, half);
+        }
+        Variable variable = fine.get();
+        TensorSolution solution = solve(problem, variable, maxOrder, MethodProblem.part(progress, 0, 0.5));
+        Outcome outcome = grid == null ? solution.outcome() : held(solution, grid);
+        double[] rate = solution.populationRate();
+        double[] leftOut = MethodSolution.unknown(problem.times());
+        double[] error = MethodSolution.unknown(problem.times());
+        for (int k = 0; k < rate.length; k++) {
+            if (!outcome.isCompleted() && problem.times().at(k) >= outcome.time() - 1e-12) {
+                rate[k] = Double.NaN;
+            }
+        }
+        if (outcome.isCompleted() && maxOrder > closing.closure.smallestOrder()) {
+            double[] lower = solve(problem, variable, maxOrder - 1, MethodProblem.part(progress, 0.5, 0.55))
+                    .populationRate();
+            Arrays.setAll(leftOut, k -> Math.abs(rate[k] - lower[k]));
+        }
+        if (outcome.isCompleted()) {
+            double[] rough = solve(
+                            problem,
+                            coarse.get(),
+                            maxOrder,
+                            MethodProblem.part(progress, 0.55, space == Space.BASIS ? 0.9 : 1))
+                    .populationRate();
+            double[] fewer = space == Space.CELLS
+                    ? rough
+                    : solve(
+                                    problem,
+                                    basis(problem, 2 * problem.cellWidth(), Math.max(4, 2 * size / 3)),
+                                    maxOrder,
+                                    MethodProblem.part(progress, 0.9, 1))
+                            .populationRate();
+            for (int k = 0; k < rate.length; k++) {
+                double change = (rate[k] - rough[k]) / 3;
+                if (Double.isFinite(change)) {
+                    rate[k] += change;
+                    error[k] = Math.abs(change) + Math.abs(rough[k] - fewer[k]);
+                }
+            }
+        }
+        return new MethodSolution(
+                this,
+                outcome,
+                problem.times(),
+                rate,
+                leftOut,
+                error,
+                String.format(
+                        Locale.ROOT,
+                        "%d trees, %,.0f unknowns",
+                        solution.trees().size(),
+                        hierarchy(problem, maxOrder).unknowns(variable.operators.size())));
+    }
+
+    /** Mass at the edge of the grid is an outcome. */
+    private static Outcome held(TensorSolution solution, Grid grid) {
+        for (int k = 0; k < solution.times().count(); k++) {
+            if (!solution.outcome().isCompleted()
+                    && solution.times().at(k) > solution.outcome().time()) {
+                break;
+            }
+            double[] mass = solution.tensor(SINGLE, k);
+            int last = mass.length - 1;
+            double edge = Math.abs(mass[0]) + Math.abs(mass[1]) + Math.abs(mass[last - 1]) + Math.abs(mass[last]);
+            if (!(edge < LARGEST_EDGE_MASS)) {
+                return new Outcome(
+                        Outcome.Kind.LEFT_GRID,
+                        solution.times().at(k),
+                        String.format(
+                                Locale.ROOT,
+                                "τ(•) has mass %.2g > %.0e at the edge of the grid [%.4g, %.4g] at time %.4g; take more cells",
+                                edge,
+                                LARGEST_EDGE_MASS,
+                                grid.left(),
+                                grid.right(),
+                                solution.times().at(k)));
+            }
+        }
+        return solution.outcome();
+    }
+}

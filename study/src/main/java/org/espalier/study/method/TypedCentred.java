@@ -1,0 +1,118 @@
+package org.espalier.study.method;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.espalier.hierarchy.expansion.TypedExpansion;
+import org.espalier.hierarchy.expansion.TypedSolution;
+import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.model.run.Progress;
+import org.espalier.trees.TreeFamily;
+
+/**
+ * The typed centred expansion (6.5): weights centred within classes of similar in-strengths, trees with a class at each vertex.
+ * Leaves out, from above, what the trees of the largest order contribute, or what that order has changed if that is more (the
+ * edges of centred weights contribute nothing on their own, they change the mean drives).
+ *
+ * @param classes K
+ * @param maxOrder largest |T|
+ */
+public record TypedCentred(int classes, int maxOrder) implements HierarchyMethod {
+    /** Seconds of a cell, tree and step. */
+    private static final double TREE_CELL_STEP = 15e-9;
+
+    private static final int LARGEST_ORDER = 12;
+
+    /** Checks the numbers. */
+    public TypedCentred {
+        if (classes < 1) {
+            throw new IllegalArgumentException("classes = " + classes + " must be at least 1");
+        }
+        if (maxOrder < 1 || maxOrder > LARGEST_ORDER) {
+            throw new IllegalArgumentException("max_order = " + maxOrder + " must lie between 1 and " + LARGEST_ORDER);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "typed, " + classes + (classes == 1 ? " class" : " classes") + ", order " + maxOrder;
+    }
+
+    @Override
+    public String column() {
+        return "typed_" + classes + "_order_" + maxOrder;
+    }
+
+    @Override
+    public String description() {
+        return "Typed centred expansion (6.5): around " + classes
+                + (classes == 1 ? " class" : " classes of neurons with similar input")
+                + ", trees with a class at each vertex up to order " + maxOrder
+                + ". Left out, from above where orders improve: the contribution of the trees of the largest order, or what that"
+                + " order changed if that is more.";
+    }
+
+    @Override
+    public MethodCost cost(MethodProblem problem) {
+        problem.requireNeurons(name(), classes);
+        double trees = 0;
+        for (int order = 1; order <= maxOrder; order++) {
+            trees += TreeFamily.plain().withTypes(classes).count(order).doubleValue();
+        }
+        double cells = problem.cells(problem.cellWidth());
+        // a tree with its types is an object of some hundred bytes before the light ones are left out
+        return new MethodCost(
+                trees * cells,
+                trees * (8.0 * (2 * cells + problem.times().count()) + 400),
+                1.15 * TREE_CELL_STEP * trees * cells * problem.steps(problem.cellWidth()),
+                "take fewer classes, a lower max_order or numerics.cells");
+    }
+
+    @Override
+    public MethodSolution solve(MethodProblem problem, Progress progress) {
+        problem.requireNeurons(name(), classes);
+        TypedExpansion expansion = TypedExpansion.of(problem.neuron(), problem.network())
+                .startingFrom(problem.law())
+                .classes(classes)
+                .cellWidth(problem.cellWidth())
+                .step(problem.timeStep())
+                .threads(problem.threads());
+        TypedSolution solution = expansion
+                .upTo(maxOrder)
+                .solve(problem.times(), MethodProblem.part(progress, 0, maxOrder > 1 ? 0.95 : 1));
+        double[] extrapolated = solution.extrapolatedRate();
+        double[] plain = solution.populationRate();
+        double[] rate = MethodSolution.unknown(problem.times());
+        double[] leftOut = MethodSolution.unknown(problem.times());
+        double[] grid = MethodSolution.unknown(problem.times());
+        for (int k = 0; k < solution.finished(); k++) {
+            rate[k] = Double.isNaN(extrapolated[k]) ? plain[k] : extrapolated[k];
+            grid[k] = solution.gridError(k);
+        }
+        if (maxOrder > 1 && solution.outcome().isCompleted()) {
+            Grid fine = solution.grid();
+            double[] lower = expansion
+                    .upTo(maxOrder - 1)
+                    .on(new Grid(fine.left(), 2 * fine.width(), fine.cells() / 2))
+                    .solve(problem.times(), MethodProblem.part(progress, 0.95, 1))
+                    .populationRate();
+            // the rate on cells twice as wide is what the extrapolation took off
+            Arrays.setAll(
+                    leftOut,
+                    k -> Math.max(
+                            solution.lastContribution(k), Math.abs(4 * plain[k] - 3 * extrapolated[k] - lower[k])));
+        }
+        return new MethodSolution(
+                this,
+                solution.outcome(),
+                problem.times(),
+                rate,
+                leftOut,
+                grid,
+                String.format(
+                        Locale.ROOT,
+                        "%,d typed trees on %d cells, %,d light ones left out",
+                        solution.trees(),
+                        solution.grid().cells(),
+                        solution.pruned()));
+    }
+}
