@@ -266,8 +266,8 @@ public final class Ensemble {
     public Forecast forecast(Times times) {
         Layout layout = new Layout(system.size(), times, observables);
         int teams = Math.min(threads, replicas);
-        // the network and its transpose; open replicas hold their values twice
-        double bytes = 2.0 * system.bytes() + teams * (double) system.trajectoryBytes(driver);
+        // the network, its transpose and the packed one; open replicas hold their values twice
+        double bytes = 2.0 * system.bytes() + system.packedBytes() + teams * (double) system.trajectoryBytes(driver);
         bytes += system.plasticity().isPresent() ? (1 + teams) * 8.0 * system.edges() : 0;
         bytes += 8.0 * layout.dimension() * (2 + 2.0 * Math.min(4.0 * threads, replicas))
                 + 8.0 * replicas * (times.count() + 4);

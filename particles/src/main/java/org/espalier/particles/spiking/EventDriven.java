@@ -27,9 +27,11 @@ import org.hipparchus.util.FastMath;
  *
  * <p>A refractory neuron is placed at v_r at the time of its release, and is left alone until then.
  *
- * <p>Candidates, their uniform numbers and their normal deviates do not depend on the potentials. They are drawn some at a
- * time, and the synapses of those that will probably fire are fetched together ({@link Synapses#fetch}): nothing but time
- * depends on the guess.
+ * <p>Candidates, their uniform numbers and their normal deviates do not depend on the potentials ({@link Arrivals}), and what
+ * noise adds to a neuron between two of its candidates depends on neither potentials nor spikes, if there is no refractory
+ * time. So some candidates are worked on together, pass by pass: the frame at their times, what noise adds, the synapses of
+ * those that will probably fire ({@link Synapses#fetch}), and at last, one after the other, who fires. In all but the last
+ * pass the waits for memory overlap. Nothing but time depends on the guess, or on how many are together.
  *
  * <p>Cost: one exponential and one normal deviate a candidate, one addition a synapse and spike, N normal deviates an
  * output time; nothing else depends on N. Random numbers: streams (replica, b) for V(0) as in {@link TimeStepped}, stream
@@ -45,8 +47,6 @@ final class EventDriven implements Trajectory {
     private static final int BATCH = 256;
     /** Below this many spikes in the batch before fetching ahead does not pay. */
     private static final int BUSY = 4;
-    /** A network smaller than this lives in the caches. */
-    private static final long LARGE = 1 << 22;
 
     private final SpikingNetwork system;
     private final Synapses synapses;
@@ -57,7 +57,7 @@ final class EventDriven implements Trajectory {
     private final double rest;
     private final double noiseScale;
     private final double bound;
-    private final GaussianStream random;
+    private final Arrivals arrivals;
     private final GaussianStream outputs;
     private final double[] z;
     private final double[] clocks;
@@ -67,18 +67,17 @@ final class EventDriven implements Trajectory {
     private long spikes;
     private double time;
     private double frame = 1;
-    private final int[] likely;
-    private double fetched;
+    private final boolean large;
     private boolean busy;
 
-    // candidates that are drawn: the next one, and one past the last
-    private int next;
-    private int drawn;
-    private double lastDrawn;
-    private final double[] times;
-    private final int[] neurons;
-    private final double[] marks;
-    private final double[] deviates;
+    // of the arrivals at work: G, 1/G, what noise adds to z, the potential if none fires before, and who will probably
+    // fire
+    private final double[] frames;
+    private final double[] shrinks;
+    private final double[] diffusions;
+    private final double[] expected;
+    private final int[] likely;
+    private double fetched;
 
     EventDriven(SpikingNetwork system, RandomStreams streams, long replica) {
         this.system = system;
@@ -119,34 +118,19 @@ final class EventDriven implements Trajectory {
         Arrays.fill(clocks, clock());
         this.counts = new int[z.length];
         this.until = system.refractory() > 0 ? new double[z.length] : null;
-        this.random = GaussianStream.of(streams.stream(replica, -2));
         this.outputs = GaussianStream.of(streams.stream(replica, -4));
-        int batch = Math.max(8, Math.min(BATCH, z.length / 8));
-        this.times = new double[batch];
-        this.neurons = new int[batch];
-        this.marks = new double[batch];
-        this.deviates = new double[batch];
-        this.likely = new int[batch];
-    }
-
-    /** Draws the next candidates: see {@link Candidates} for the way to a neuron and a uniform number. */
-    private void draw() {
-        double rate = bound * z.length;
-        long twice = 2L * z.length;
-        double at = lastDrawn;
-        for (int k = 0; k < times.length; k++) {
-            at = rate == 0 ? Double.POSITIVE_INFINITY : at + random.exponential() / rate;
-            times[k] = at;
-            long bits = random.random().nextLong() >>> 1;
-            neurons[k] = (int) Math.multiplyHigh(bits, twice);
-            marks[k] = (bits * twice >>> 11) * 0x1p-53;
-            if (noiseScale > 0) {
-                deviates[k] = random.next();
-            }
-        }
-        lastDrawn = at;
-        next = 0;
-        drawn = times.length;
+        this.arrivals = new Arrivals(
+                z.length,
+                bound,
+                noiseScale > 0,
+                Math.max(8, Math.min(BATCH, z.length / 8)),
+                GaussianStream.of(streams.stream(replica, -2)));
+        this.large = synapses.areLarge();
+        this.frames = new double[arrivals.together()];
+        this.shrinks = new double[arrivals.together()];
+        this.expected = new double[arrivals.together()];
+        this.diffusions = new double[arrivals.together()];
+        this.likely = new int[arrivals.together()];
     }
 
     /** The time in which potentials in the global frame diffuse at a constant rate. */
@@ -158,12 +142,20 @@ final class EventDriven implements Trajectory {
     private void moveTo(double target) {
         double x = kappa * (target - time);
         time = target;
-        if (x > LONGEST || frame > FARTHEST) {
+        if (isWithinFrame(x, frame)) {
+            frame *= growth(x);
+        } else {
             rebase(FastMath.exp(-x) / frame);
-        } else if (kappa != 0) {
-            // Taylor's remainder x⁵/120 is below the rounding error
-            frame *= x < 1e-3 ? 1 + x * (1 + x * (0.5 + x * (1 / 6.0 + x / 24))) : FastMath.exp(x);
         }
+    }
+
+    private static boolean isWithinFrame(double x, double frame) {
+        return x <= LONGEST && frame <= FARTHEST;
+    }
+
+    /** e^x: where x is small Taylor's remainder x⁵/120 is below the rounding error. */
+    private static double growth(double x) {
+        return x < 1e-3 ? 1 + x * (1 + x * (0.5 + x * (1 / 6.0 + x / 24))) : FastMath.exp(x);
     }
 
     /** Brings a neuron that is not refractory up to date. */
@@ -196,16 +188,19 @@ final class EventDriven implements Trajectory {
         double start = time;
         int batches = 0;
         while (true) {
-            if (next == drawn) {
+            if (arrivals.areUsed()) {
                 if (++batches % BATCHES_BETWEEN_CALLS == 0 && !progress.goOn((time - start) / (target - start))) {
                     return new Outcome(Outcome.Kind.CANCELLED, time, "stopped at time " + time);
                 }
-                draw();
+                arrivals.draw();
             }
-            if (times[next] > target) {
+            int from = arrivals.next();
+            int to = approach(from, target);
+            if (to == from) {
                 break;
             }
-            int lost = consider(target);
+            diffuse(from, to);
+            int lost = consider(from, to);
             if (lost >= 0) {
                 return NetworkState.ranAway(lost, potential(lost), time);
             }
@@ -223,55 +218,95 @@ final class EventDriven implements Trajectory {
         return Outcome.completed(time);
     }
 
-    /** Goes through the candidates that are drawn, up to a time; returns a neuron that ran away, or −1. */
-    private int consider(double target) {
-        int end = drawn;
-        while (times[end - 1] > target) {
-            end--;
+    /** Finds the arrivals up to a time that share a frame, and what it is for each; returns the end of them. */
+    private int approach(int from, double target) {
+        int end = arrivals.end();
+        if (from == end || arrivals.time(from) > target) {
+            return from;
         }
-        if (busy) {
-            fetch(end);
+        moveTo(arrivals.time(from));
+        double at = time;
+        double growth = frame;
+        int k = from;
+        while (true) {
+            frames[k] = growth;
+            shrinks[k] = 1 / growth;
+            k++;
+            if (k == end || arrivals.time(k) > target || !isWithinFrame(kappa * (arrivals.time(k) - at), growth)) {
+                break;
+            }
+            growth *= growth(kappa * (arrivals.time(k) - at));
+            at = arrivals.time(k);
         }
-        long before = spikes;
-        for (int k = next; k < end; k++) {
-            moveTo(times[k]);
-            int i = neurons[k];
-            if (isRefractory(i)) {
-                continue;
-            }
-            update(i, deviates[k]);
-            double v = potential(i);
-            if (!(Math.abs(v) <= NetworkState.RUNAWAY)) {
-                next = k + 1;
-                return i;
-            }
-            if (acceptance.accepts(v, marks[k])) {
-                fire(i);
+        time = at;
+        frame = growth;
+        return k;
+    }
+
+    /** Draws what noise has added to the neurons of some arrivals; those of refractory neurons are for the guess alone. */
+    private void diffuse(int from, int to) {
+        if (noiseScale == 0) {
+            return;
+        }
+        for (int k = from; k < to; k++) {
+            double now = kappa == 0 ? arrivals.time(k) : frames[k] * frames[k];
+            int i = arrivals.neuron(k);
+            diffusions[k] = noiseScale * Math.sqrt(Math.max(0, now - clocks[i])) * arrivals.deviate(k);
+            if (until == null) {
+                clocks[i] = now;
             }
         }
-        next = end;
-        busy = spikes - before >= BUSY && synapses.bytes() >= LARGE;
-        return -1;
     }
 
     /**
-     * Fetches the synapses of the candidates that fire if no other fires before them. First a list, made without a branch, for
+     * Fetches the synapses of the arrivals that fire if no other fires before them. First a list, made without a branch, for
      * the memory to be waited for once and not spike by spike.
      */
-    private void fetch(int end) {
-        double now = clock();
-        double shift = kappa == 0 ? input * time : rest;
-        double scale = 1 / frame;
+    private void fetch(int from, int to) {
+        for (int k = from; k < to; k++) {
+            expected[k] = shift(k) + (z[arrivals.neuron(k)] + diffusions[k]) * shrinks[k];
+        }
         int count = 0;
-        for (int k = next; k < end; k++) {
-            int i = neurons[k];
-            likely[count] = i;
-            double v = noiseScale == 0
-                    ? shift + scale * z[i]
-                    : shift + scale * (z[i] + noiseScale * Math.sqrt(Math.max(0, now - clocks[i])) * deviates[k]);
-            count += acceptance.isLikely(v, marks[k]) ? 1 : 0;
+        for (int k = from; k < to; k++) {
+            likely[count] = arrivals.neuron(k);
+            count += acceptance.isLikely(expected[k], arrivals.mark(k)) ? 1 : 0;
         }
         fetched = synapses.fetch(likely, count);
+    }
+
+    private double shift(int k) {
+        return kappa == 0 ? input * arrivals.time(k) : rest;
+    }
+
+    /** Goes through some arrivals; returns a neuron that ran away, or −1. */
+    private int consider(int from, int to) {
+        if (busy) {
+            fetch(from, to);
+        }
+        long before = spikes;
+        for (int k = from; k < to; k++) {
+            time = arrivals.time(k);
+            frame = frames[k];
+            int i = arrivals.neuron(k);
+            if (until == null) {
+                z[i] += diffusions[k];
+            } else if (isRefractory(i)) {
+                continue;
+            } else {
+                update(i, arrivals.deviate(k));
+            }
+            double v = shift(k) + z[i] * shrinks[k];
+            if (!(Math.abs(v) <= NetworkState.RUNAWAY)) {
+                arrivals.use(k + 1);
+                return i;
+            }
+            if (acceptance.accepts(v, arrivals.mark(k))) {
+                fire(i);
+            }
+        }
+        arrivals.use(to);
+        busy = large && spikes - before >= BUSY;
+        return -1;
     }
 
     private void fire(int i) {
@@ -312,15 +347,8 @@ final class EventDriven implements Trajectory {
         if (until != null) {
             Numbers.write(out, until);
         }
-        random.save(out);
         outputs.save(out);
-        out.writeDouble(lastDrawn);
-        out.writeInt(next);
-        out.writeInt(drawn);
-        Numbers.write(out, times);
-        Numbers.write(out, neurons);
-        Numbers.write(out, marks);
-        Numbers.write(out, deviates);
+        arrivals.save(out);
     }
 
     @Override
@@ -334,15 +362,8 @@ final class EventDriven implements Trajectory {
         if (until != null) {
             Numbers.read(in, until);
         }
-        random.restore(in);
         outputs.restore(in);
-        lastDrawn = in.readDouble();
-        next = in.readInt();
-        drawn = in.readInt();
-        Numbers.read(in, times);
-        Numbers.read(in, neurons);
-        Numbers.read(in, marks);
-        Numbers.read(in, deviates);
+        arrivals.restore(in);
     }
 
     @Override
@@ -370,7 +391,11 @@ final class EventDriven implements Trajectory {
         if (isRefractory(i)) {
             return neuron.reset();
         }
-        return kappa == 0 ? z[i] + input * time : rest + z[i] / frame;
+        return potential(z[i], time, frame);
+    }
+
+    private double potential(double inFrame, double now, double scale) {
+        return kappa == 0 ? inFrame + input * now : rest + inFrame / scale;
     }
 
     @Override

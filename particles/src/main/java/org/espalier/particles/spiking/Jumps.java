@@ -46,8 +46,6 @@ sealed interface Jumps {
         private static final int TOGETHER = 256;
         /** Where more are needed for a spike fetching ahead does not pay. */
         private static final int CANDIDATES_A_SPIKE = 64;
-        /** A network smaller than this lives in the caches. */
-        private static final long LARGE = 1 << 22;
 
         private final NetworkState state;
         private final Acceptance acceptance;
@@ -65,7 +63,7 @@ sealed interface Jumps {
             this.state = state;
             this.acceptance = state.system.isMixed() ? null : state.system.acceptance();
             this.timed = state.hasRefractoryTime();
-            this.large = acceptance != null && state.system.bytes() >= LARGE;
+            this.large = acceptance != null && state.system.synapses().areLarge();
             this.candidates = new Candidates(state.v.length, state.supremum(), timed, random);
         }
 

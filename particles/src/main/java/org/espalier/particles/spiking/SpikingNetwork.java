@@ -313,6 +313,16 @@ public final class SpikingNetwork {
     }
 
     /**
+     * Returns the memory that is taken besides the network and its transpose: a large network keeps its kicks in a short form
+     * too, if its weights are small multiples of a unit (counts of synapses, equal weights).
+     *
+     * @return bytes, 4 an edge or 0
+     */
+    public long packedBytes() {
+        return synapses.packedBytes();
+    }
+
+    /**
      * Returns the memory that a trajectory takes, without the synapses of its own that it has if they are plastic.
      *
      * @param driver how it is simulated

@@ -5,23 +5,30 @@ import org.espalier.model.network.SynapticNetwork;
 
 /**
  * The outgoing kicks of every neuron, α w[j][i] in the order of j. They are those of the transposed network, which is shared
- * and not copied, unless they evolve and are a trajectory's own.
+ * and not copied, unless they evolve and are a trajectory's own; a large network is delivered from {@link PackedSynapses} where
+ * its weights allow it, to the same bits.
  */
 final class Synapses {
     /** Edges in one line of cache, of targets and of single weights. */
     private static final int LINE = 16;
+    /** A network smaller than this lives in the caches. */
+    private static final long LARGE = 1 << 22;
 
     private final SynapticNetwork outgoing;
     private final double scale;
     /** Kicks that evolve; null if they are those of the network. */
     private final double[] own;
 
+    /** The kicks of a large network in less memory; null if it is not large or does not allow it, or they evolve. */
+    private final PackedSynapses packed;
+
     private final double largest;
 
-    private Synapses(SynapticNetwork outgoing, double scale, double[] own, double largest) {
+    private Synapses(SynapticNetwork outgoing, double scale, double[] own, PackedSynapses packed, double largest) {
         this.outgoing = outgoing;
         this.scale = scale;
         this.own = own;
+        this.packed = packed;
         this.largest = largest;
     }
 
@@ -43,12 +50,13 @@ final class Synapses {
             largest = Math.max(largest, Math.abs(outgoing.storedWeight(e)));
         }
         double scale = kickFactor * outgoing.factor();
-        return new Synapses(outgoing, scale, null, Math.abs(scale) * largest);
+        PackedSynapses packed = bytes(outgoing) >= LARGE ? PackedSynapses.of(outgoing) : null;
+        return new Synapses(outgoing, scale, null, packed, Math.abs(scale) * largest);
     }
 
     /** The same kicks, to be changed: by the given array, which holds one kick an edge. */
     Synapses evolving(double[] kicks) {
-        return new Synapses(outgoing, scale, kicks, largest);
+        return new Synapses(outgoing, scale, kicks, null, largest);
     }
 
     /** A copy of all kicks. */
@@ -77,7 +85,22 @@ final class Synapses {
         return own == null ? scale * outgoing.storedWeight(edge) : own[edge];
     }
 
+    /** Whether the network is beyond the caches. */
+    boolean areLarge() {
+        return bytes() >= LARGE;
+    }
+
+    /** Memory of the network. */
     long bytes() {
+        return bytes(outgoing);
+    }
+
+    /** Memory of what is kept besides the network. */
+    long packedBytes() {
+        return packed == null ? 0 : packed.bytes();
+    }
+
+    private static long bytes(SynapticNetwork outgoing) {
         return (outgoing.isSingle() ? 8L : 12L) * outgoing.edges() + 4L * (outgoing.size() + 1);
     }
 
@@ -104,6 +127,10 @@ final class Synapses {
             return;
         }
         double unit = factor * scale;
+        if (packed != null) {
+            packed.deliver(outgoing.rowStart(i), end, v, unit);
+            return;
+        }
         for (int e = outgoing.rowStart(i); e < end; e++) {
             v[outgoing.column(e)] += unit * outgoing.storedWeight(e);
         }
@@ -125,10 +152,18 @@ final class Synapses {
      * @return something that depends on what was read, for else nothing would be
      */
     double fetch(int[] neurons, int count) {
+        // where the rows are comes first: else every row waits for that
         double read = 0;
+        for (int k = 0; k < count; k++) {
+            read += outgoing.rowStart(neurons[k]);
+        }
         for (int k = 0; k < count; k++) {
             int start = outgoing.rowStart(neurons[k]);
             int last = outgoing.rowStart(neurons[k] + 1) - 1;
+            if (packed != null) {
+                read += last >= start ? packed.fetch(start, last) : 0;
+                continue;
+            }
             if (last >= start) {
                 // rows do not begin where lines do: the last synapse may lie in a line of its own
                 read += outgoing.column(last) + outgoing.storedWeight(last);
