@@ -16,6 +16,32 @@ public interface Closure {
     void close(ObservableView state, RootedTree tree, int vertex, double[] out);
 
     /**
+     * Computes what stands for B_n τ(T +_p n), the edge of the new leaf having a power p (section 8); T may then have an edge of
+     * power 2 itself, or be what stands for a forest. Asked for only if {@link #coversPowers()}.
+     *
+     * @param state the observables
+     * @param tree T, of the largest order
+     * @param vertex n, where the new leaf would hang
+     * @param power p, 1 or 2
+     * @param out length M^(variables of T), axes of T; overwritten
+     */
+    default void close(ObservableView state, RootedTree tree, int vertex, int power, double[] out) {
+        if (power != 1) {
+            throw new IllegalArgumentException("closure " + formula() + ": says nothing of edges of power " + power);
+        }
+        close(state, tree, vertex, out);
+    }
+
+    /**
+     * Tells whether it stands for trees with powers of edges and for forests, too.
+     *
+     * @return false unless overridden
+     */
+    default boolean coversPowers() {
+        return false;
+    }
+
+    /**
      * Returns the smallest order at which the hierarchy can be closed so.
      *
      * @return at least 1
@@ -52,7 +78,8 @@ public interface Closure {
     }
 
     /**
-     * Mean drive: S̄(t) τ(T), S̄ = ∫∫ν(w) τ(edge)(v, w) dv dw (t(edge) ∫ν τ(•) at order 1).
+     * Mean drive: S̄(t) τ(T), S̄ = ∫∫ν(w) τ(edge)(v, w) dv dw (t(edge) ∫ν τ(•) at order 1). For a new leaf on an edge of power p
+     * the edge in S̄_p has that power: the mean of Σ_j w_ij^p/p! r_j.
      *
      * @return the closure
      */
@@ -61,7 +88,7 @@ public interface Closure {
     }
 
     /**
-     * Conditional: τ(T)(v) [B τ(edge)](v_n)/τ(•)(v_n), order at least 2.
+     * Conditional: τ(T)(v) [B τ(edge)](v_n)/τ(•)(v_n), order at least 2; the edge has the power of the edge of the new leaf.
      *
      * @return the closure
      */

@@ -8,12 +8,17 @@ record Conditional() implements Closure {
 
     @Override
     public void close(ObservableView state, RootedTree tree, int vertex, double[] out) {
+        close(state, tree, vertex, 1, out);
+    }
+
+    @Override
+    public void close(ObservableView state, RootedTree tree, int vertex, int power, double[] out) {
         int size = state.size();
         double mass = 0;
         double total = 0;
         for (int cell = 0; cell < size; cell++) {
             mass += state.single(cell);
-            total += state.leafActivityOfEdge(cell);
+            total += state.leafActivityOfEdge(power, cell);
         }
         state.copy(tree, out);
         int inner = 1;
@@ -22,14 +27,20 @@ record Conditional() implements Closure {
         }
         for (int cell = 0; cell < size; cell++) {
             double single = state.single(cell);
-            double drive =
-                    Math.abs(single) > EMPTY * Math.abs(mass) ? state.leafActivityOfEdge(cell) / single : total / mass;
+            double drive = Math.abs(single) > EMPTY * Math.abs(mass)
+                    ? state.leafActivityOfEdge(power, cell) / single
+                    : total / mass;
             for (int block = cell * inner; block < out.length; block += size * inner) {
                 for (int k = block; k < block + inner; k++) {
                     out[k] *= drive;
                 }
             }
         }
+    }
+
+    @Override
+    public boolean coversPowers() {
+        return true;
     }
 
     @Override

@@ -48,7 +48,30 @@ public interface ObservableView {
      * @param cell v, from 0 to M − 1
      * @return B τ(edge)(v)
      */
-    double leafActivityOfEdge(int cell);
+    default double leafActivityOfEdge(int cell) {
+        return leafActivityOfEdge(1, cell);
+    }
+
+    /**
+     * Returns ∫ν(w) τ(edge)(v, w) dw for an edge with a power, computed once for a state. Needs an equation of that edge.
+     *
+     * @param power p of the edge, which carries w^p/p!
+     * @param cell v, from 0 to M − 1
+     * @return B τ(edge_p)(v)
+     */
+    double leafActivityOfEdge(int power, int cell);
+
+    /**
+     * Returns the edge with a power.
+     *
+     * @param power p, at least 1
+     * @return the tree of two vertices
+     */
+    static RootedTree edge(int power) {
+        return RootedTree.ofLevels(0, 1)
+                .decorated(new int[2], new int[] {1, power})
+                .tree();
+    }
 
     /**
      * Returns the tree density t(T), known for the trees of the largest order plus one if it was given.

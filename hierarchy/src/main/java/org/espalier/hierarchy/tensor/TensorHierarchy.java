@@ -76,10 +76,18 @@ public final class TensorHierarchy {
                     + " is too small, it needs the equation of order " + closure.smallestOrder()
                     + " and would be circular; take a larger order");
         }
-        if (!system.isPlain() && !closure.vanishes()) {
-            throw new IllegalArgumentException(
-                    "closure " + closure.formula()
-                            + ": defined for plain trees; with powers of edges, kicks inside a tuple or forests take the vanishing one");
+        if (!closure.vanishes()) {
+            if (system.equations().stream()
+                    .anyMatch(equation -> equation.kicks().findAny().isPresent())) {
+                throw new IllegalArgumentException("closure " + closure.formula()
+                        + ": the drive that it stands for counts the neurons of the tuple, whose kicks the system keeps"
+                        + " on their own; take the vanishing closure, or the system without inner kicks");
+            }
+            if (!system.isPlain() && !closure.coversPowers()) {
+                throw new IllegalArgumentException("closure " + closure.formula()
+                        + ": says nothing of powers of edges and of forests (coversPowers); take the vanishing closure,"
+                        + " mean drive or the conditional one");
+            }
         }
         return new TensorHierarchy(
                 system,
@@ -162,8 +170,13 @@ public final class TensorHierarchy {
      */
     public TensorHierarchy startingFrom(ToDoubleFunction<RootedTree> densities, double[] law) {
         Objects.requireNonNull(densities, "densities");
+        Map<RootedTree, Double> known = new HashMap<>();
+        if (system.maxOrder() == 1 && !closure.vanishes()) {
+            // without an equation of the edge a mean drive is made from its density
+            system.missing().forEach(tree -> known.put(tree, densities.applyAsDouble(tree)));
+        }
         return new TensorHierarchy(
-                system, closure, operators, product(densities, law.clone()), Map.of(), step, threads, null, file);
+                system, closure, operators, product(densities, law.clone()), known, step, threads, null, file);
     }
 
     /**

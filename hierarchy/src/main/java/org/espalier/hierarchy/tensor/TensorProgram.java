@@ -17,7 +17,8 @@ import org.espalier.trees.RootedTree;
 
 /** The symbolic system lowered to offsets, strides and small matrices. */
 final class TensorProgram implements AutoCloseable {
-    private static final RootedTree EDGE = RootedTree.ofLevels(0, 1);
+    /** By power. */
+    private static final RootedTree[] EDGES = {null, ObservableView.edge(1), ObservableView.edge(2)};
 
     private final TreeSystem system;
     private final Closure closure;
@@ -46,6 +47,7 @@ final class TensorProgram implements AutoCloseable {
     private record Pushed(
             int vertex,
             int axis,
+            int power,
             AxisMatrix matrix,
             double factor,
             int source,
@@ -189,7 +191,7 @@ final class TensorProgram implements AutoCloseable {
                 update(sum, one.axis);
                 update(sum, one.fired);
                 update(sum, Double.doubleToLongBits(one.factor));
-                update(sum, one.matrix == transport[1] ? 1 : 2);
+                update(sum, one.power);
             }
         }
         for (double entry : intensity) {
@@ -218,7 +220,7 @@ final class TensorProgram implements AutoCloseable {
         double factor = Math.pow(system.neuron().kickFactor(), power);
         Integer target = index.get(coupling.grown());
         if (target == null) {
-            return new Pushed(coupling.vertex(), axis, transport[power], factor, -1, 0, 0, -1, true, new int[0]);
+            return new Pushed(coupling.vertex(), axis, power, transport[power], factor, -1, 0, 0, -1, true, new int[0]);
         }
         int leaf = coupling.relabelling().of(tree.order()) - first;
         int[] strides = new int[order];
@@ -230,6 +232,7 @@ final class TensorProgram implements AutoCloseable {
         return new Pushed(
                 coupling.vertex(),
                 axis,
+                power,
                 transport[power],
                 factor,
                 offsets[target],
@@ -251,6 +254,7 @@ final class TensorProgram implements AutoCloseable {
         return new Pushed(
                 kick.to(),
                 kick.to() - first,
+                kick.power(),
                 transport[kick.power()],
                 kick.coefficient() * Math.pow(system.neuron().kickFactor(), kick.power()),
                 offsets[index.get(kick.source())],
@@ -303,7 +307,7 @@ final class TensorProgram implements AutoCloseable {
                     kernels.permute(y, one.source, one.strides, order, part);
                     kernels.multiply(resetting, part, 0, powers[one.fired], powers[order - 1 - one.fired]);
                 } else if (one.source < 0) {
-                    closure.close(view, trees.get(n), one.vertex, part);
+                    closure.close(view, trees.get(n), one.vertex, one.power, part);
                 } else if (one.sorted) {
                     kernels.contract(intensity, y, one.source, one.outer, one.inner, part);
                 } else {
@@ -362,13 +366,15 @@ final class TensorProgram implements AutoCloseable {
 
     /** The observables in a state. */
     private final class View implements ObservableView {
-        private final double[] edgeActivity = new double[size];
+        /** By the power of the edge, null where it is not known for this state. */
+        private final double[][] edgeActivity = new double[transport.length][];
+
+        private final double[][] room = new double[transport.length][size];
         private double[] y;
-        private boolean edgeKnown;
 
         private void look(double[] state) {
             y = state;
-            edgeKnown = false;
+            Arrays.fill(edgeActivity, null);
         }
 
         @Override
@@ -383,7 +389,7 @@ final class TensorProgram implements AutoCloseable {
 
         @Override
         public void copy(RootedTree tree, double[] out) {
-            System.arraycopy(y, offset(tree), out, 0, power(tree.order()));
+            System.arraycopy(y, offset(tree), out, 0, TensorProgram.this.power(variables(tree)));
         }
 
         @Override
@@ -397,12 +403,12 @@ final class TensorProgram implements AutoCloseable {
         }
 
         @Override
-        public double leafActivityOfEdge(int cell) {
-            if (!edgeKnown) {
-                kernels.contract(intensity, y, offset(EDGE), size, 1, edgeActivity);
-                edgeKnown = true;
+        public double leafActivityOfEdge(int power, int cell) {
+            if (edgeActivity[power] == null) {
+                kernels.contract(intensity, y, offset(EDGES[power]), size, 1, room[power]);
+                edgeActivity[power] = room[power];
             }
-            return edgeActivity[cell];
+            return edgeActivity[power][cell];
         }
 
         @Override

@@ -516,8 +516,13 @@ class FiniteTupleTest {
         assertThatThrownBy(() -> plain.withInnerKicks(0)).hasMessageContaining("0 neurons");
         assertThatThrownBy(() -> plain.withRemainders().withEdgePowers(2)).hasMessageContaining("remainders");
         assertThatThrownBy(() -> plain.withEdgePowers(2).withRemainders()).hasMessageContaining("plain trees");
-        assertThatThrownBy(() -> TensorHierarchy.of(plain.withForests(2), Closure.meanDrive()))
+        assertThatThrownBy(() -> TensorHierarchy.of(plain.withForests(2).withInnerKicks(5), Closure.meanDrive()))
+                .hasMessageContaining("on their own")
                 .hasMessageContaining("vanishing");
+        for (TreeSystem decorated : new TreeSystem[] {plain.withForests(2), plain.withEdgePowers(2)}) {
+            assertThatThrownBy(() -> TensorHierarchy.of(decorated, (state, tree, vertex, out) -> {}))
+                    .hasMessageContaining("coversPowers");
+        }
         double[][] one = {{0, 0}, {0, 0}};
         assertThatThrownBy(() -> TensorHierarchy.of(plain.withForests(2).withInnerKicks(5), Closure.vanishing())
                         .on(DenseOperators.of(one, one, new double[2]))
