@@ -102,10 +102,11 @@ public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, O
     }
 
     /**
-     * Returns what an order leaves out, estimated from above by the contributions around it.
+     * Returns what an order leaves out: the contributions of the orders above it, and an extrapolation beyond the largest ({@link
+     * TreeExpansion#errorEstimate}).
      *
      * @param order order of the closure
-     * @return one size at each time, NaN where the run did not get
+     * @return one size at each time, NaN where the run did not get, and where order 1 alone is known
      */
     public double[] leftOut(int order) {
         double[] result = Refinement.unknown(expansion.times());
@@ -133,14 +134,14 @@ public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, O
 
     /**
      * Tells whether higher orders still improve at a time: the contributions of the orders fall on the whole (ratio below
-     * 1), and no order below the last but one is better than those above it.
+     * 1), and no order below the largest is better than those above it.
      *
      * @param time index of a time
      * @return false beyond the radius of the expansion; true if too few orders are known to tell
      */
     public boolean improves(int time) {
         boolean falls = !(expansion.ratio(time) >= 1);
-        return falls && (maxOrder() < 3 || expansion.bestOrder(time) == maxOrder() - 1);
+        return falls && (maxOrder() < 3 || expansion.bestOrder(time) == maxOrder());
     }
 
     /**

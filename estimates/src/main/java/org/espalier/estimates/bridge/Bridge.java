@@ -20,7 +20,7 @@ public final class Bridge {
     private final double tolerance;
     private final int quantities;
     private final TupleVersion version;
-    private final int order;
+    private final List<RootedTree> forest;
 
     private Bridge(
             Series sampled,
@@ -29,10 +29,10 @@ public final class Bridge {
             double tolerance,
             int quantities,
             TupleVersion version,
-            int order) {
+            List<RootedTree> forest) {
         this.quantities = quantities;
         this.version = version;
-        this.order = order;
+        this.forest = forest;
         this.sampled = sampled;
         this.timeStepBias = timeStepBias;
         this.level = level;
@@ -54,12 +54,19 @@ public final class Bridge {
                         + " replicas have no interval, at least 2 are needed; run more replicas");
             }
         }
-        return new Bridge(sampled, Optional.empty(), 0.95, 0.01 * largest, 1, TupleVersion.INJECTIVE, 1);
+        return new Bridge(
+                sampled,
+                Optional.empty(),
+                0.95,
+                0.01 * largest,
+                1,
+                TupleVersion.INJECTIVE,
+                List.of(RootedTree.single()));
     }
 
     /**
-     * Returns a bridge from the sampled observable of a tree. A prediction must then be of the version that was sampled: for
-     * three vertices and more coinciding indices tell the versions apart, and another one is refused.
+     * Returns a bridge from the sampled observable of a tree or forest. A prediction must then be of the version that was sampled: where
+     * indices may coincide (three vertices and more, or several trees) they tell the versions apart, and another one is refused.
      *
      * @param result the simulation, which observed the trees
      * @param trees the observables
@@ -67,10 +74,6 @@ public final class Bridge {
      * @return the bridge
      */
     public static Bridge of(EnsembleResult result, TreeObservables trees, int tree) {
-        int order = trees.forests().get(tree).stream()
-                .mapToInt(RootedTree::order)
-                .max()
-                .orElse(1);
         Bridge bridge = of(result.observed(trees, tree));
         return new Bridge(
                 bridge.sampled,
@@ -79,7 +82,7 @@ public final class Bridge {
                 bridge.tolerance,
                 1,
                 trees.isInjective() ? TupleVersion.INJECTIVE : TupleVersion.EMPIRICAL,
-                order);
+                trees.forests().get(tree));
     }
 
     /**
@@ -93,7 +96,7 @@ public final class Bridge {
         if (quantities < 1) {
             throw new IllegalArgumentException("bridge: " + quantities + " quantities, at least 1 is needed");
         }
-        return new Bridge(sampled, timeStepBias, level, tolerance, quantities, version, order);
+        return new Bridge(sampled, timeStepBias, level, tolerance, quantities, version, forest);
     }
 
     /**
@@ -117,7 +120,7 @@ public final class Bridge {
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("bridge: level " + level + " must be in (0, 1), for example 0.95");
         }
-        return new Bridge(sampled, timeStepBias, level, tolerance, quantities, version, order);
+        return new Bridge(sampled, timeStepBias, level, tolerance, quantities, version, forest);
     }
 
     /**
@@ -130,7 +133,7 @@ public final class Bridge {
         if (!(tolerance >= 0) || Double.isInfinite(tolerance)) {
             throw new IllegalArgumentException("bridge: tolerance " + tolerance + " must be finite and ≥ 0");
         }
-        return new Bridge(sampled, timeStepBias, level, tolerance, quantities, version, order);
+        return new Bridge(sampled, timeStepBias, level, tolerance, quantities, version, forest);
     }
 
     /**
@@ -144,7 +147,7 @@ public final class Bridge {
             throw new IllegalArgumentException("bridge: bias at times " + bias.times() + ", simulation at "
                     + sampled.times() + "; they must agree");
         }
-        return new Bridge(sampled, Optional.of(bias), level, tolerance, quantities, version, order);
+        return new Bridge(sampled, Optional.of(bias), level, tolerance, quantities, version, forest);
     }
 
     /**
@@ -157,10 +160,10 @@ public final class Bridge {
         List<Row> rows = new ArrayList<>();
         for (Prediction prediction : predictions) {
             Objects.requireNonNull(prediction, "prediction");
-            if (!prediction.version().comparesWith(version, order)) {
+            if (!prediction.version().comparesWith(version, forest)) {
                 throw new IllegalArgumentException("bridge: prediction " + prediction.name() + " is of version "
-                        + prediction.version() + ", the simulation of version " + version + ", of a tree with " + order
-                        + " vertices; sample or predict the same version");
+                        + prediction.version() + ", the simulation of version " + version + ", of " + forest
+                        + ", where indices may coincide; sample or predict the same version");
             }
             Times times = sampled.times();
             for (int k = 0; k < times.count(); k++) {

@@ -184,6 +184,46 @@ class BridgeTest {
                 .isEqualTo(Verdict.DIFFERS);
     }
 
+    /** Independent at time 0, three neurons: on • • the three versions are three numbers, each right for itself only. */
+    @Test
+    void forestsAreComparedVersionWithVersion() {
+        SynapticNetwork network = SynapticNetwork.of(3, new int[] {0, 1}, new int[] {1, 2}, new double[] {0.5, 0.4});
+        Neuron neuron = Neuron.leak(1, 1).noise(0.4).intensity(Sigmoid.of(4, 1, 0.2));
+        RootedTree dot = RootedTree.single();
+        TreeObservables forests = TreeObservables.forests(
+                network, List.of(TestFunction.moment(1)), List.of(List.of(dot, dot), List.of(dot)));
+        Times start = Times.of(0);
+        EnsembleResult result = Ensemble.of(neuron, network, Normal.of(0.3, 0.3))
+                .replicas(4_000)
+                .observing(forests)
+                .run(start);
+        double mean = 0.3;
+        double second = 0.09 + 0.09;
+        // (1/9) Σ_{i≠j} m² = 6/9 m², m², and m² with the diagonal (1/9) 3 E V²
+        Prediction injective = Prediction.of("I", start, 6.0 / 9 * mean * mean);
+        Prediction product = Prediction.of("H1", start, mean * mean).version(TupleVersion.PRODUCT);
+        Prediction empirical =
+                Prediction.of("H2", start, 6.0 / 9 * mean * mean + second / 3).version(TupleVersion.EMPIRICAL);
+        Bridge bridge = Bridge.of(result, forests, 0).level(0.9999).tolerance(0);
+        // fails by chance with probability 1e-4; the seed is fixed
+        assertThat(bridge.compare(empirical).verdict("H2")).isEqualTo(Verdict.CANNOT_TELL);
+        for (Prediction other : List.of(injective, product)) {
+            assertThatThrownBy(() -> bridge.compare(other))
+                    .hasMessageContaining("of version " + other.version())
+                    .hasMessageContaining("the simulation of version EMPIRICAL");
+            // the refusal is no formality
+            assertThat(bridge.compare(other.version(TupleVersion.EMPIRICAL)).verdict(other.name()))
+                    .isEqualTo(Verdict.DIFFERS);
+        }
+        // one vertex alone: no version
+        assertThat(Bridge.of(result, forests, 1)
+                        .level(0.9999)
+                        .tolerance(0)
+                        .compare(Prediction.of("•", start, mean).version(TupleVersion.PRODUCT))
+                        .verdict("•"))
+                .isEqualTo(Verdict.CANNOT_TELL);
+    }
+
     @Test
     void severalQuantitiesShareTheLevel() {
         Prediction p = Prediction.of("p", TIMES, 0.5, 0.8);

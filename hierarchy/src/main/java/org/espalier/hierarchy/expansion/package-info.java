@@ -24,7 +24,7 @@
  * ElementarySolution elementary = ElementaryDensities.of(neuron).startingFrom(law).upTo(7).solve(Times.upTo(2.0));
  * TreeExpansion expansion = elementary.expansion(TreeDensities.of(network, 7));
  * double rate = expansion.rate(4, k);         // vanishing closure at order 4
- * double error = expansion.errorEstimate(4, k); // from above, by the terms of orders 3 to 5
+ * double error = expansion.errorEstimate(4, k); // the terms of orders 5 to 7, and what lies beyond
  * }</pre>
  */
 package org.espalier.hierarchy.expansion;

@@ -27,9 +27,11 @@ import org.espalier.trees.RootedTrees;
  * </pre>
  *
  * <p>H2 is the version that the tree contraction computes in one sweep over the edges for each distinct subtree. They agree for
- * order 1 and 2, and differ by at most C(k−1, 2) ε_w R_w^{k−2} Π sup|φ_l| beyond. The kick factor α is not part of the weights here.
+ * one tree of order 1 or 2, and differ by at most C(k−1, 2) ε_w R_w^{k−2} Π sup|φ_l| beyond. The kick factor α is not part of the
+ * weights here.
  *
- * <p>A forest is several trees; its value is the product of theirs: • • with φ = ν gives the square of the population rate.
+ * <p>A forest is several trees; its value (H2) is the product of theirs: • • with φ = ν gives the square of the population rate, the
+ * diagonal (1/N²) Σ ν(V_i)² included.
  */
 public final class TreeObservables implements Observable {
     private static final double MOST_TUPLES = 1e8;
