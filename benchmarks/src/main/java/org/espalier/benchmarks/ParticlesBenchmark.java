@@ -36,11 +36,12 @@ import org.espalier.particles.spiking.Trajectory;
  *
  * <p>The cost is split by two more runs: without candidates (ν = 0) what is left is moving potentials, with candidates that
  * never fire (θ far away) these are added, and the rest is spikes: nanoseconds per neuron update, candidate and synaptic
- * event, beside what the parts cost alone ({@link SpikingBounds}).
+ * event, each beside what its parts cost alone, the bound it is near ({@link SpikingBounds}). A synaptic event is near that of
+ * rows fetched together; it can be cheaper where active neurons have rows that stay in the caches.
  *
- * <p>Arguments: number of steps (10 000 is one second of biological time; default 1000), and "brian" to run Brian2 as well
- * ({@code /usr/bin/python3} with the Debian package python3-brian; several gigabytes of memory), then midpoints of the
- * intensity if not those of the three levels.
+ * <p>Arguments: number of steps (default 10 000, one second of biological time; a few minutes), "brian" to run Brian2 as well
+ * ({@code /usr/bin/python3} with the Debian package python3-brian; several gigabytes of memory and half an hour) or "alone",
+ * "both", "noisy" or "quiet" for the noise, then midpoints of the intensity if not those of the three levels.
  */
 public final class ParticlesBenchmark {
     private static final double STEP = 0.005;
@@ -48,25 +49,28 @@ public final class ParticlesBenchmark {
     private static final double[] WITH_NOISE = {2.63, 2.095, 1.32};
 
     private static final double[] WITHOUT_NOISE = {2.43, 1.92, 1.295};
+    private static final List<String> NOISES = List.of("both", "noisy", "quiet");
+    /** A synaptic event is not told from the noise of the clock where all of them are a smaller share of the time. */
+    private static final double LEAST_SHARE = 0.1;
 
     private ParticlesBenchmark() {}
 
     /**
      * Runs the comparison.
      *
-     * @param arguments number of steps, "brian" or "alone", midpoints
+     * @param arguments number of steps, "brian" or "alone", "both", "noisy" or "quiet" (may be left out), midpoints
      * @throws IOException if the network cannot be handed over
      * @throws InterruptedException if interrupted
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        int steps = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
+        int steps = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10_000;
         boolean brian = arguments.length > 1 && arguments[1].equals("brian");
-        double[] midpoints = arguments.length > 2
-                ? Arrays.stream(arguments)
-                        .skip(2)
-                        .mapToDouble(Double::parseDouble)
-                        .toArray()
-                : null;
+        String noises = arguments.length > 2 && NOISES.contains(arguments[2]) ? arguments[2] : "both";
+        double[] given = Arrays.stream(arguments)
+                .skip(2)
+                .filter(argument -> !NOISES.contains(argument))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
         SynapticNetwork network = scaled(SyntheticConnectome.fly().generate(1), 0.25);
         System.out.printf(
                 Locale.ROOT,
@@ -77,11 +81,15 @@ public final class ParticlesBenchmark {
                 STEP,
                 System.getProperty("os.arch"),
                 System.getProperty("java.version"));
-        System.out.println(SpikingBounds.of(network));
+        SpikingBounds bounds = SpikingBounds.of(network);
+        System.out.println(bounds);
         Path folder = brian ? export(network) : null;
         for (double noise : new double[] {0.4, 0}) {
-            Costs costs = new Costs(network, noise, steps);
-            double[] levels = midpoints != null ? midpoints : noise > 0 ? WITH_NOISE : WITHOUT_NOISE;
+            if (noises.equals(noise > 0 ? "quiet" : "noisy")) {
+                continue;
+            }
+            Costs costs = new Costs(network, bounds, noise, steps);
+            double[] levels = given.length > 0 ? given : noise > 0 ? WITH_NOISE : WITHOUT_NOISE;
             for (double midpoint : levels) {
                 double one = costs.compare(midpoint);
                 if (brian) {
@@ -105,6 +113,7 @@ public final class ParticlesBenchmark {
     /** Our side with one level of noise. */
     private static final class Costs {
         private final SynapticNetwork network;
+        private final SpikingBounds bounds;
         private final double noise;
         private final int steps;
         private final double updates;
@@ -112,8 +121,9 @@ public final class ParticlesBenchmark {
         private final double silentSteps;
         private final double silentEvents;
 
-        Costs(SynapticNetwork network, double noise, int steps) {
+        Costs(SynapticNetwork network, SpikingBounds bounds, double noise, int steps) {
             this.network = network;
+            this.bounds = bounds;
             this.noise = noise;
             this.steps = steps;
             this.candidates = 4 * STEP * steps * network.size();
@@ -122,13 +132,18 @@ public final class ParticlesBenchmark {
             this.updates = best(() -> still.timeStepped(STEP, RandomStreams.of(1), 0, 1)).seconds;
             this.silentSteps = best(() -> silent.timeStepped(STEP, RandomStreams.of(1), 0, 1)).seconds;
             this.silentEvents = best(() -> silent.eventDriven(RandomStreams.of(1), 0)).seconds;
+            boolean noisy = noise > 0;
             System.out.printf(
                     Locale.ROOT,
-                    "noise %g: %.2f ns a neuron update; %.1f ns a candidate time-stepped, %.1f ns event-driven%n",
+                    "noise %g, ns, and alone: neuron update %.2f (%.2f); candidate time-stepped %.1f (%.1f), event-driven %.1f"
+                            + " (%.1f)%n",
                     noise,
                     updates * 1e9 / network.size() / steps,
+                    bounds.update(noisy),
                     (silentSteps - updates) * 1e9 / candidates,
-                    silentEvents * 1e9 / candidates);
+                    bounds.candidate(),
+                    silentEvents * 1e9 / candidates,
+                    bounds.lazyCandidate(noisy));
         }
 
         private SpikingNetwork system(Sigmoid intensity) {
@@ -164,8 +179,11 @@ public final class ParticlesBenchmark {
                     run.seconds * 1e9 / network.size() / steps);
             System.out.printf(
                     Locale.ROOT,
-                    silent < run.seconds ? ", %.2f ns a synaptic event%n" : "%n",
-                    (run.seconds - silent) * 1e9 / run.events);
+                    silent < (1 - LEAST_SHARE) * run.seconds && run.events > candidates
+                            ? ", %.2f ns a synaptic event (%.2f)%n"
+                            : "%n",
+                    (run.seconds - silent) * 1e9 / run.events,
+                    bounds.fetchedEvent());
         }
 
         private Run best(Supplier<Trajectory> start) {

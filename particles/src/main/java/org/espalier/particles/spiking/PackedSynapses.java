@@ -27,31 +27,41 @@ final class PackedSynapses {
 
     /** Packs the rows of a network; null if its weights are no small multiples of a unit. */
     static PackedSynapses of(SynapticNetwork outgoing) {
+        int targetBits = 32 - Integer.numberOfLeadingZeros(outgoing.size() - 1);
+        if (targetBits > 30) {
+            return null;
+        }
         double least = Double.POSITIVE_INFINITY;
         for (int e = 0; e < outgoing.edges(); e++) {
             double size = Math.abs(outgoing.storedWeight(e));
             least = size > 0 ? Math.min(least, size) : least;
         }
-        PackedSynapses counts = pack(outgoing, 1);
-        return counts != null || least == Double.POSITIVE_INFINITY ? counts : pack(outgoing, least);
+        int most = (1 << 31 - targetBits) - 1;
+        if (areMultiples(outgoing, 1, most)) {
+            return new PackedSynapses(pack(outgoing, 1, targetBits), targetBits, 1);
+        }
+        return areMultiples(outgoing, least, most)
+                ? new PackedSynapses(pack(outgoing, least, targetBits), targetBits, least)
+                : null;
     }
 
-    private static PackedSynapses pack(SynapticNetwork outgoing, double unit) {
-        int targetBits = 32 - Integer.numberOfLeadingZeros(outgoing.size() - 1);
-        if (targetBits > 30) {
-            return null;
-        }
-        int most = (1 << 31 - targetBits) - 1;
-        int[] packed = new int[outgoing.edges()];
-        for (int e = 0; e < packed.length; e++) {
+    private static boolean areMultiples(SynapticNetwork outgoing, double unit, int most) {
+        for (int e = 0; e < outgoing.edges(); e++) {
             double weight = outgoing.storedWeight(e);
             double multiple = Math.rint(weight / unit);
             if (!(Math.abs(multiple) <= most) || multiple * unit != weight) {
-                return null;
+                return false;
             }
-            packed[e] = (int) multiple << targetBits | outgoing.column(e);
         }
-        return new PackedSynapses(packed, targetBits, unit);
+        return true;
+    }
+
+    private static int[] pack(SynapticNetwork outgoing, double unit, int targetBits) {
+        int[] packed = new int[outgoing.edges()];
+        for (int e = 0; e < packed.length; e++) {
+            packed[e] = (int) Math.rint(outgoing.storedWeight(e) / unit) << targetBits | outgoing.column(e);
+        }
+        return packed;
     }
 
     long bytes() {

@@ -43,6 +43,7 @@ final class TimeStepped implements Trajectory {
     private final int[] lost;
     private final Leg leg = new Leg();
     private Crew crew;
+    private boolean preparing;
     private boolean prepared;
     private double time;
 
@@ -78,6 +79,7 @@ final class TimeStepped implements Trajectory {
             return steps(target, progress);
         } finally {
             crew = null;
+            preparing = false;
         }
     }
 
@@ -133,20 +135,29 @@ final class TimeStepped implements Trajectory {
         jumps.restore(in);
     }
 
-    /** Runs the spikes of a step, while a helper prepares those of the next one; 0 if there is none. */
+    /** Runs the spikes of a step, while a helper begins to prepare those of the next one; 0 if there is none. */
     private int jump(double duration, double following) {
         boolean ready = jumps.proceed();
-        if (crew == null || !ready || following == 0) {
-            return jumps.run(duration);
+        if (crew != null && ready && following > 0) {
+            crew.begin(1, part -> {
+                jumps.prepare(following);
+                jumps.warm();
+            });
+            preparing = true;
         }
-        crew.begin(1, part -> {
-            jumps.prepare(following);
-            jumps.warm();
-        });
         int away = jumps.run(duration);
-        crew.finish();
-        prepared = true;
+        if (away >= 0) {
+            finishPreparing();
+        }
         return away;
+    }
+
+    private void finishPreparing() {
+        if (preparing) {
+            crew.finish();
+            preparing = false;
+            prepared = true;
+        }
     }
 
     /** Moves all neurons, the blocks shared by the threads, and prepares spikes over a duration; 0 for none. */
@@ -154,11 +165,13 @@ final class TimeStepped implements Trajectory {
         boolean tame = flow.growth() < Double.POSITIVE_INFINITY;
         state.gather();
         if (crew == null || tame) {
-            // without noise the memory is busier than the processor, and a helper of no use
+            // without noise the memory is busier than the processor: the helper goes on with the spikes
             for (int part = 0; part < parts; part++) {
                 move(flow, part);
             }
+            finishPreparing();
         } else {
+            finishPreparing();
             crew.begin(parts, part -> move(flow, part));
             crew.finish();
         }
