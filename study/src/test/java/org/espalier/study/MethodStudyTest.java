@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.espalier.model.io.NumpyColumns;
@@ -15,6 +18,7 @@ import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Progress;
 import org.espalier.study.method.ClassQuadrature;
 import org.espalier.study.method.ClassReduction;
+import org.espalier.study.method.HierarchyMethod;
 import org.espalier.study.method.MethodProblem;
 import org.espalier.study.method.MethodSolution;
 import org.espalier.study.method.TensorPath;
@@ -261,6 +265,83 @@ class MethodStudyTest {
                         "initial_law: {family: normal, mean: 0.3, deviation: 0.3,"
                                 + " types: {a: {family: point, at: 0}}}"));
         assertThatThrownBy(() -> unequal.run(listener, 1)).hasMessageContaining("initial_law.types");
+    }
+
+    private static String page(String name) throws Exception {
+        return Files.readString(Path.of(System.getProperty("espalier.root"), "docs", name));
+    }
+
+    private static List<HierarchyMethod> methodsOfTheDocumentation() throws Exception {
+        Matcher block =
+                Pattern.compile("```yaml\\n(hierarchy:.*?)```", Pattern.DOTALL).matcher(page("closures.md"));
+        assertThat(block.find()).isTrue();
+        return Study.parse(SmallStudy.yaml().replace(PLAIN, block.group(1).strip()))
+                .hierarchy()
+                .methods();
+    }
+
+    @Test
+    void theExampleOfTheDocumentationIsTheSameInTheFileAndOnTheCommandLine() throws Exception {
+        Matcher option = Pattern.compile("--method (\\S+)").matcher(page("closures.md"));
+        List<HierarchyMethod> given = new ArrayList<>();
+        while (option.find()) {
+            given.add(Study.method(option.group(1)));
+        }
+        assertThat(given).isEqualTo(methodsOfTheDocumentation());
+    }
+
+    /** Every number of its table, to the digit that is there. */
+    @Test
+    @Tag("slow")
+    void theTableOfTheDocumentationIsWhatComesOut() throws Exception {
+        StudyResult found = Study.builtIn()
+                .withReplicas(2)
+                .withMethods(methodsOfTheDocumentation())
+                .run();
+        double[] limit = found.meanField().orElseThrow().rate();
+        int rows = 0;
+        for (String line : page("closures.md").lines().toList()) {
+            String[] cells = line.split("\\s*\\|\\s*");
+            if (cells.length != 7 || !cells[2].matches("below 1e-6|−?\\de-\\d+")) {
+                continue;
+            }
+            double[] rate;
+            double[] leftOut;
+            double[] grid;
+            if (cells[1].startsWith("order 5")) {
+                HierarchyStudy orders = found.hierarchy().orElseThrow();
+                rate = orders.rate(5);
+                leftOut = orders.leftOut(5);
+                grid = orders.gridError(5);
+            } else {
+                MethodSolution solution = found.methods().stream()
+                        .filter(m -> m.method().name().equals(cells[1]))
+                        .findFirst()
+                        .orElseThrow();
+                rate = solution.rate();
+                leftOut = solution.leftOut();
+                grid = solution.discretisation();
+            }
+            rows++;
+            for (int j = 0; j < 4; j++) {
+                int k = found.outputs().get(j);
+                assertThat(digit(rate[k] - limit[k])).as(cells[1]).isEqualTo(cells[2 + j]);
+            }
+            int last = found.outputs().get(3);
+            assertThat(digit(leftOut[last]) + "; " + digit(grid[last]))
+                    .as(cells[1])
+                    .isEqualTo(cells[6]);
+        }
+        assertThat(rows).isEqualTo(6);
+    }
+
+    private static String digit(double value) {
+        if (Double.isNaN(value)) {
+            return "–";
+        }
+        return Math.abs(value) < 1e-6
+                ? "below 1e-6"
+                : String.format(Locale.ROOT, "%.0e", value).replace('-', '−').replace("e−0", "e-");
     }
 
     /** The errors of docs/accuracy.md, to a factor of two; rates there are on one grid, here they are extrapolated. */

@@ -1,10 +1,14 @@
 package org.espalier.study.method;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.espalier.hierarchy.expansion.ElementaryDensities;
 import org.espalier.hierarchy.expansion.ElementarySolution;
 import org.espalier.hierarchy.meanfield.MeanField;
+import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.quadrature.QuadratureFit;
 import org.espalier.hierarchy.quadrature.QuadratureRate;
@@ -32,7 +36,9 @@ public record ClassQuadrature(int classes, int maxOrder, int inhibitory, int sta
     /** Iterations of a fit, and seconds of a multiplication and addition. */
     private static final double ITERATIONS = 1000;
 
-    private static final double OPERATION = 2e-9;
+    private static final double OPERATION = 1e-9;
+
+    private static final double TREE_CELL_STAGE = 6e-9;
 
     /** The effects of trees are taken at so many equal intervals of the first half of the run. */
     private static final int INTERVALS = 10;
@@ -90,7 +96,7 @@ public record ClassQuadrature(int classes, int maxOrder, int inhibitory, int sta
                 trees * cells,
                 8.0 * (trees * cells * (INTERVALS + 6.0) + 4 * starts * parameters * parameters),
                 starts * ITERATIONS * OPERATION * (trees * trees + fewer * fewer) * parameters / 2
-                        + 6e-9 * trees * cells * problem.steps(width),
+                        + 4 * TREE_CELL_STAGE * trees * cells * problem.steps(width),
                 "take fewer classes or a lower max_order");
     }
 
@@ -157,13 +163,29 @@ public record ClassQuadrature(int classes, int maxOrder, int inhibitory, int sta
                     this,
                     new Outcome(Outcome.Kind.CANCELLED, 0, "stopped while classes were fitted, by the user"),
                     times);
+        } catch (IllegalStateException noClasses) {
+            return MethodSolution.failed(
+                    this, new Outcome(Outcome.Kind.NOT_CONVERGED, 0, noClasses.getMessage()), times);
         }
-        QuadratureRate rate = fit.predict(coupling -> MeanField.of(problem.neuron(), coupling)
-                .startingFrom(problem.law())
-                .cellWidth(problem.cellWidth())
-                .step(problem.timeStep())
-                .threads(1)
-                .solve(times));
+        Queue<MeanFieldSolution> solutions = new ConcurrentLinkedQueue<>();
+        QuadratureRate rate = fit.predict(coupling -> {
+            MeanFieldSolution limit = MeanField.of(problem.neuron(), coupling)
+                    .startingFrom(problem.law())
+                    .cellWidth(problem.cellWidth())
+                    .step(problem.timeStep())
+                    .threads(1)
+                    .solve(times);
+            solutions.add(limit);
+            return limit;
+        });
+        double[] grid = MethodSolution.unknown(times);
+        Arrays.setAll(
+                grid,
+                k -> solutions.stream()
+                        .filter(limit -> k < limit.finished())
+                        .mapToDouble(limit -> limit.rateError(k))
+                        .max()
+                        .orElse(Double.NaN));
         double[] leftOut = MethodSolution.unknown(times);
         for (int k = 0; k < leftOut.length; k++) {
             leftOut[k] = Double.isFinite(rate.rate(k)) && Double.isFinite(rate.error(k)) ? rate.error(k) : Double.NaN;
@@ -177,7 +199,7 @@ public record ClassQuadrature(int classes, int maxOrder, int inhibitory, int sta
                 times,
                 rate.rate(),
                 leftOut,
-                MethodSolution.unknown(times),
+                grid,
                 String.format(
                         Locale.ROOT,
                         "%d of %d fits match equally well, densities matched one by one up to order %d, weighted residual %.1e",

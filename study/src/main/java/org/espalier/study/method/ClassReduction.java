@@ -19,7 +19,7 @@ import org.espalier.model.run.Progress;
  */
 public record ClassReduction(int classes) implements HierarchyMethod {
     private static final double CELL_STEP = 12e-9;
-    private static final double TREE_CELL_STEP = 15e-9;
+    private static final double TREE_CELL_STEP = 8e-9;
 
     /** Checks the number. */
     public ClassReduction {

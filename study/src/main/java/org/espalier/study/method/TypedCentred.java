@@ -18,7 +18,7 @@ import org.espalier.trees.TreeFamily;
  */
 public record TypedCentred(int classes, int maxOrder) implements HierarchyMethod {
     /** Seconds of a cell, tree and step. */
-    private static final double TREE_CELL_STEP = 15e-9;
+    private static final double TREE_CELL_STEP = 8e-9;
 
     private static final int LARGEST_ORDER = 12;
 
