@@ -110,41 +110,6 @@ class EnsembleTest {
     }
 
     @Test
-    void theSplittingIsOfOrderTwo() {
-        for (int i = 0; i < 4; i++) {
-            double coarse = ConstantIntensity.steppedMean(i, 0.05, 30) - ConstantIntensity.mean(i, 1.5);
-            double fine = ConstantIntensity.steppedMean(i, 0.025, 60) - ConstantIntensity.mean(i, 1.5);
-            assertThat(coarse / fine).isBetween(3.9, 4.1);
-        }
-    }
-
-    @Test
-    void intervalsCoverTheExactMeansAtTheNominalFrequency() {
-        // 400 seeds, 60 replicas each. Covered ~ Binomial(400, 0.95) for each neuron: mean 380, deviation 4.36;
-        // outside 380 ± 18 with probability about 1e-4 a neuron (the step's bias is a thousandth of the interval)
-        int[] covered = new int[4];
-        Potentials potentials = new Potentials(4);
-        Ensemble ensemble = Ensemble.of(
-                        ConstantIntensity.neuron(ConstantIntensity.bounded(1.5)),
-                        ConstantIntensity.network(),
-                        ConstantIntensity.LAW)
-                .replicas(60)
-                .timeStep(0.05)
-                .observing(potentials);
-        for (int seed = 0; seed < 400; seed++) {
-            EnsembleResult result = ensemble.seed(seed).run(Times.of(1.5));
-            for (int i = 0; i < 4; i++) {
-                if (result.observed(potentials, i).at(0).covers(ConstantIntensity.mean(i, 1.5), 0.95)) {
-                    covered[i]++;
-                }
-            }
-        }
-        for (int count : covered) {
-            assertThat(count).isBetween(362, 397);
-        }
-    }
-
-    @Test
     void withoutSpikesPotentialsAreOrnsteinUhlenbeck() {
         // ν ≡ 0: V(t) ~ N(1 + (m − 1)e^{−t}, s² e^{−2t} + σ²(1 − e^{−2t})/2), whatever the step; 4.5 standard errors
         PotentialHistogram histogram = PotentialHistogram.between(-1, 2, 12);

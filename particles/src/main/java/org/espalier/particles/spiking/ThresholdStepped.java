@@ -3,6 +3,7 @@ package org.espalier.particles.spiking;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Progress;
 import org.espalier.particles.random.GaussianStream;
@@ -15,10 +16,12 @@ import org.hipparchus.util.FastMath;
  * <p>A neuron crosses within a step from v to v' if v' ≥ v_th, or else with the probability that a Brownian bridge between
  * them crosses,
  *
- * <pre>  exp( −2 (v_th − v)(v_th − v') / s² ) ,    s² = the variance of the step;</pre>
+ * <pre>  exp( −2 e^{−κh} (v_th − v)(v_th − v') / s² ) ,    s² = the variance of the step;</pre>
  *
- * <p>exact for a Brownian motion with drift (without this test the order in h is ½), to leading order for others. Spikes are
- * fired at the end of the step: weak order 1 in h. <b>Cascade rule</b>: synchronous rounds. All neurons that crossed fire; a
+ * <p>exact for a Brownian motion with drift (κ = 0; without this test the order in h is ½) and for an Ornstein-Uhlenbeck process
+ * around the threshold; for one around another potential the threshold, a curve in the clock of the noise, is replaced by its
+ * chord. κ = 0 where the drift is not linear: right to leading order. Spikes are fired at the end of the step: weak order 1
+ * in h. <b>Cascade rule</b>: synchronous rounds. All neurons that crossed fire; a
  * neuron that is kicked to v_th or above fires in the next round; a neuron fires at most once in a cascade, and kicks that it
  * receives in that cascade, before or after it fired, are lost with the reset. Refractory neurons lose kicks.
  *
@@ -91,6 +94,7 @@ final class ThresholdStepped implements Trajectory {
         }
         leg.begin(time, target, timeStep);
         Flow flow = Flow.over(leg.timeStep(), state.system);
+        double[] memory = memory(leg.timeStep());
         while (leg.isOpen()) {
             System.arraycopy(state.v, 0, before, 0, before.length);
             state.gather();
@@ -102,7 +106,7 @@ final class ThresholdStepped implements Trajectory {
             leg.finishStep();
             time = leg.time(leg.done());
             state.release(time, own);
-            cascade(crossings(flow));
+            cascade(crossings(flow, memory));
             if (lost >= 0) {
                 return state.ranAway(lost, time);
             }
@@ -135,8 +139,15 @@ final class ThresholdStepped implements Trajectory {
         own.restore(in);
     }
 
+    /** e^{−κh} of each kind of neuron. */
+    private double[] memory(double h) {
+        return state.system.neurons().distinct().stream()
+                .mapToDouble(neuron -> neuron.drift() instanceof LinearLeak leak ? FastMath.exp(-leak.rate() * h) : 1)
+                .toArray();
+    }
+
     /** Finds the neurons that crossed in the step; returns how many. */
-    private int crossings(Flow flow) {
+    private int crossings(Flow flow, double... memory) {
         int crossed = 0;
         for (int i = 0; i < before.length; i++) {
             if (state.isRefractory(i)) {
@@ -146,7 +157,8 @@ final class ThresholdStepped implements Trajectory {
             boolean crosses = gap <= 0;
             double variance = crosses || !bridge ? 0 : flow.variance(i);
             if (variance > 0) {
-                double exponent = 2 * gap * (threshold - before[i]) / variance;
+                double exponent =
+                        2 * memory[state.system.neurons().group(i)] * gap * (threshold - before[i]) / variance;
                 // beyond 37 the probability is below the resolution of a uniform number
                 crosses = exponent < 37 && own.random().nextDouble() < FastMath.exp(-exponent);
             }
