@@ -3,6 +3,7 @@ package org.espalier.hierarchy.numerics;
 import java.util.Locale;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
+import org.hipparchus.util.FastMath;
 
 /**
  * Uniform cells of potential: cell k is [left + k h, left + (k+1) h), k = 0..cells−1, h the width.
@@ -17,6 +18,12 @@ public record Grid(double left, double width, int cells) {
 
     /** Standard deviations kept around the deterministic path: the normal tail beyond is 1e-12. */
     private static final double REACH = 7;
+
+    /** The first step of a path ends before this part of the last time. */
+    private static final double EARLIEST = 1e-9;
+
+    /** Steps while the time that has gone grows by e. */
+    private static final int STEPS_AN_E_FOLD = 200;
 
     /** Checks the numbers. */
     public Grid {
@@ -132,31 +139,40 @@ public record Grid(double left, double width, int cells) {
             double horizon,
             double width,
             int side) {
-        int steps = 2000;
-        double dt = horizon / steps;
         double m = start;
         double variance = variance0;
         double farthest = side * m + REACH * Math.sqrt(variance);
-        for (int n = 0; n < steps; n++) {
+        double time = 0;
+        while (time < horizon) {
             double eps = 1e-5 * (1 + Math.abs(m));
             double slope = (neuron.drift().at(m + eps) - neuron.drift().at(m - eps)) / (2 * eps);
-            double half = m + dt / 2 * (neuron.drift().at(m) + drive);
-            m += dt * (neuron.drift().at(half) + drive);
-            // exact for a constant slope: stays positive and bounded for stiff leaks
-            double growth = Math.exp(2 * slope * dt);
-            double gained = Math.abs(slope * dt) < 1e-9 ? dt : (growth - 1) / (2 * slope);
+            double speed = neuron.drift().at(m) + drive;
+            if (speed == 0 && variance == 0 && (!noisy || neuron.noise() == 0)) {
+                return farthest;
+            }
+            // steps in proportion to the time gone resolve a leak of any rate; where paths part they follow the growth
+            double dt = Math.max(time, horizon * EARLIEST) / STEPS_AN_E_FOLD;
+            dt = Math.min(horizon - time, slope > 0 ? Math.min(dt, 0.1 / slope) : dt);
+            time = dt < horizon - time ? time + dt : horizon;
+            // both are exact for a constant slope: bounded for a leak of any rate
+            m += speed * gained(slope, dt);
             if (noisy) {
-                variance = growth * variance
-                        + spread(neuron.noise(), neuron.drift().at(m) + drive, width) * gained;
+                variance = FastMath.exp(2 * slope * dt) * variance
+                        + spread(neuron.noise(), neuron.drift().at(m) + drive, width) * gained(2 * slope, dt);
             }
             farthest = Math.max(farthest, side * m + REACH * Math.sqrt(variance));
             if (!(farthest < 1e6 * (1 + Math.abs(start)))) {
-                throw new IllegalArgumentException(
-                        "grid: under the drive " + drive + " the drift carries the potential " + start + " beyond " + m
-                                + " before time " + horizon + "; give the grid explicitly");
+                throw new IllegalArgumentException("grid: under the drive " + drive + " the drift carries the potential "
+                        + start + " to " + m + " at time " + time + ", before the last time " + horizon
+                        + "; choose an earlier last time, or a drift that stays bounded");
             }
         }
         return farthest;
+    }
+
+    /** ∫_0^dt e^{slope s} ds. */
+    private static double gained(double slope, double dt) {
+        return Math.abs(slope * dt) < 1e-9 ? dt : FastMath.expm1(slope * dt) / slope;
     }
 
     /** σ² of the cells: fitted rates spread as much as noise of variance σ² x/tanh x, x = u h/σ². */

@@ -287,6 +287,6 @@ class MeanFieldTest {
         Neuron runaway = Connectome.neuron().drift(v -> v * v);
         assertThatThrownBy(
                         () -> MeanField.of(runaway, alone(1)).startingFrom(LAW).solve(Times.of(10)))
-                .hasMessageContaining("give the grid explicitly");
+                .hasMessageContaining("earlier last time");
     }
 }

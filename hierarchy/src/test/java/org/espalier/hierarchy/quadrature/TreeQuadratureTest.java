@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import org.espalier.hierarchy.Connectome;
 import org.espalier.hierarchy.expansion.ElementaryDensities;
 import org.espalier.hierarchy.expansion.ElementarySolution;
@@ -24,6 +26,7 @@ import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Times;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
+import org.espalier.trees.TreeSymmetry;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -175,6 +178,55 @@ class TreeQuadratureTest {
             assertThat(second.share(a)).isEqualTo(first.share(a));
             assertThat(second.rowSum(a)).isEqualTo(first.rowSum(a));
         }
+    }
+
+    /**
+     * One class has one unknown, w, for seven trees of order 2 to 4: t(T) = w^{|T|−1}. Then the fit is the minimum of Σ (effect (w^{|T|−1} −
+     * t(T)))², effect = |⟨ν, F_T⟩|/σ(T), and the rate is nearer to (5.1) than where all effects are 1.
+     */
+    @Test
+    void residualsAreWeightedByTheirEffectOnTheRate() {
+        double t = 0.5;
+        Grid grid = Grid.of(-2, 0.06, 120);
+        SynapticNetwork network = lognormal(40, 0.3, 7);
+        TreeDensities densities = TreeDensities.of(network, 4);
+        ElementarySolution elementary = ElementaryDensities.of(Connectome.neuron())
+                .startingFrom(LAW)
+                .upTo(4)
+                .on(grid)
+                .solve(Times.of(t));
+        double weighted = nearest(densities, tree -> Math.abs(elementary.rate(tree, 0))
+                / TreeSymmetry.symmetry(tree).doubleValue());
+        double plain = nearest(densities, tree -> 1);
+        QuadratureFit fit = TreeQuadrature.withClasses(1).starts(1).fit(elementary, densities);
+        assertThat(fit.weight(0, 0)).isCloseTo(weighted, within(1e-3 * weighted));
+        assertThat(Math.abs(plain - weighted)).isGreaterThan(0.1 * weighted);
+        double exact = limit(Coupling.of(network), grid, Times.of(t)).populationRate()[0];
+        double error = Math.abs(limit(fit.coupling(), grid, Times.of(t)).populationRate()[0] - exact);
+        double without = Math.abs(limit(Coupling.ofClasses(new double[] {1}, new double[][] {{plain}}), grid, Times.of(t))
+                        .populationRate()[0]
+                - exact);
+        assertThat(error).isLessThan(0.5 * without);
+    }
+
+    /** The weight of one class by trial: thirds of a sum of squares with one minimum. */
+    private static double nearest(TreeDensities densities, ToDoubleFunction<RootedTree> effect) {
+        DoubleUnaryOperator cost = w -> RootedTrees.upTo(4)
+                .mapToDouble(tree ->
+                        effect.applyAsDouble(tree) * (Math.pow(w, tree.order() - 1) - densities.of(tree)))
+                .map(x -> x * x)
+                .sum();
+        double low = 0;
+        double high = 3;
+        while (high - low > 1e-9) {
+            double third = (high - low) / 3;
+            if (cost.applyAsDouble(low + third) < cost.applyAsDouble(high - third)) {
+                high -= third;
+            } else {
+                low += third;
+            }
+        }
+        return (low + high) / 2;
     }
 
     private static SynapticNetwork lognormal(int size, double meanRowSum, long seed) {
