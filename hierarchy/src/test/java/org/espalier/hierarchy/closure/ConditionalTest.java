@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** The conditional closure τ(T)(v) [B τ(edge)](v_n)/τ(•)(v_n) and the mean drive against their definitions, entry by entry. */
 class ConditionalTest {
-    private static final RootedTree EDGE = RootedTree.ofLevels(0, 1);
     private static final int SIZE = 3;
 
     /** Any tensors: nothing relates those of different trees. */
@@ -26,6 +25,9 @@ class ConditionalTest {
                             tree,
                             source.doubles((long) Math.pow(SIZE, tree.order()), -1, 1)
                                     .toArray()));
+            tensors.put(
+                    ObservableView.edge(2),
+                    source.doubles(SIZE * SIZE, -1, 1).toArray());
             return new Tensors(tensors, source.doubles(SIZE, 0.5, 2).toArray(), maxOrder);
         }
 
@@ -50,10 +52,10 @@ class ConditionalTest {
         }
 
         @Override
-        public double leafActivityOfEdge(int cell) {
+        public double leafActivityOfEdge(int power, int cell) {
             double sum = 0;
             for (int l = 0; l < SIZE; l++) {
-                sum += intensity[l] * tensors.get(EDGE)[cell * SIZE + l];
+                sum += intensity[l] * tensors.get(ObservableView.edge(power))[cell * SIZE + l];
             }
             return sum;
         }
@@ -79,14 +81,19 @@ class ConditionalTest {
         for (RootedTree tree : RootedTrees.upTo(5).filter(t -> t.order() > 1).toList()) {
             double[] tensor = state.tensors.get(tree);
             for (int vertex = 0; vertex < tree.order(); vertex++) {
-                double[] out = new double[tensor.length];
-                Closure.conditional().close(state, tree, vertex, out);
-                for (int k = 0; k < out.length; k++) {
-                    int v = cell(k, vertex, tree.order());
-                    assertThat(out[k])
-                            .as("%s at vertex %d, entry %d", tree, vertex, k)
-                            .isCloseTo(tensor[k] * state.leafActivityOfEdge(v) / state.single(v), within(1e-13));
+                double[][] out = new double[3][tensor.length];
+                Closure.conditional().close(state, tree, vertex, out[0]);
+                for (int power = 1; power <= 2; power++) {
+                    Closure.conditional().close(state, tree, vertex, power, out[power]);
+                    for (int k = 0; k < tensor.length; k++) {
+                        int v = cell(k, vertex, tree.order());
+                        double expected = tensor[k] * state.leafActivityOfEdge(power, v) / state.single(v);
+                        assertThat(out[power][k])
+                                .as("%s at vertex %d, power %d, entry %d", tree, vertex, power, k)
+                                .isCloseTo(expected, within(1e-13 * (1 + Math.abs(expected))));
+                    }
                 }
+                assertThat(out[0]).isEqualTo(out[1]);
             }
         }
     }
