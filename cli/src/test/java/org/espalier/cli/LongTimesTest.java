@@ -18,9 +18,7 @@ class LongTimesTest {
     @CsvSource({"1, 1, 10000", "100, 100, 50"})
     void aLeakIsNotTakenForARunaway(String input, String rate, String output) throws Exception {
         Files.writeString(folder.resolve("edges.csv"), "pre,post,w\na,b,2\nb,c,3\nc,a,1\na,c,4\n");
-        Path study = Files.writeString(
-                folder.resolve("long.yaml"),
-                """
+        Path study = Files.writeString(folder.resolve("long.yaml"), """
                 title: Long
                 network:
                   file: edges.csv
@@ -41,8 +39,7 @@ class LongTimesTest {
                 hierarchy: {max_order: 4, closure: vanishing}
                 numerics: {cells: 80, time_step: 0.02}
                 simulation: {replicas: 20, time_step: 0.02, seed: 3}
-                """
-                        .formatted(input, rate, output));
+                """.formatted(input, rate, output));
         Ran ran = MainTest.run("check", study.toString(), "--as", "csv");
         assertThat(ran.err()).doesNotContain("carries", "explicit");
         assertThat(ran.code()).as(ran.err()).isZero();

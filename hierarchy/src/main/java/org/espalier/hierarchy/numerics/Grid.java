@@ -162,9 +162,10 @@ public record Grid(double left, double width, int cells) {
             }
             farthest = Math.max(farthest, side * m + REACH * Math.sqrt(variance));
             if (!(farthest < 1e6 * (1 + Math.abs(start)))) {
-                throw new IllegalArgumentException("grid: under the drive " + drive + " the drift carries the potential "
-                        + start + " to " + m + " at time " + time + ", before the last time " + horizon
-                        + "; choose an earlier last time, or a drift that stays bounded");
+                throw new IllegalArgumentException(
+                        "grid: under the drive " + drive + " the drift carries the potential "
+                                + start + " to " + m + " at time " + time + ", before the last time " + horizon
+                                + "; choose an earlier last time, or a drift that stays bounded");
             }
         }
         return farthest;

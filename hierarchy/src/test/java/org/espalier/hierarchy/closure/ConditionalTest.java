@@ -26,8 +26,7 @@ class ConditionalTest {
                             source.doubles((long) Math.pow(SIZE, tree.order()), -1, 1)
                                     .toArray()));
             tensors.put(
-                    ObservableView.edge(2),
-                    source.doubles(SIZE * SIZE, -1, 1).toArray());
+                    ObservableView.edge(2), source.doubles(SIZE * SIZE, -1, 1).toArray());
             return new Tensors(tensors, source.doubles(SIZE, 0.5, 2).toArray(), maxOrder);
         }
 

@@ -24,8 +24,7 @@ class GoldenPrintTest {
     @Test
     void unicode() {
         assertThat(TreeSystem.of(NEURON, 2).withRemainders().print(Notation.unicode()))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         Aₙ u = −∂_vₙ(b(vₙ) u) + σ²/2 ∂²_vₙ u − ν(vₙ) u + δ_vᵣ(vₙ) ∫ν(w) u(…, w, …) dw
 
                         ∂ₜ τ_• = A₁ τ_•
@@ -51,8 +50,7 @@ class GoldenPrintTest {
                 .print(Notation.latex())
                 .replace("\\,", "")
                 .replaceAll("\\s", "");
-        String expected =
-                """
+        String expected = """
                 \\begin{gather*}
                 \\begin{aligned}
                 A_{n} u &= -\\partial_{v_{n}}(b(v_{n}) u) + \\frac{\\sigma^{2}}{2} \\partial^{2}_{v_{n}} u
@@ -79,8 +77,7 @@ class GoldenPrintTest {
                   - \\alpha\\sum_{n} w_{i_{n},j} \\partial_{n} \\varphi(V_{i})))
                 \\end{aligned}
                 \\end{gather*}
-                """
-                        .replaceAll("\\s", "");
+                """.replaceAll("\\s", "");
         assertThat(found).isEqualTo(expected);
     }
 
@@ -110,16 +107,12 @@ class GoldenPrintTest {
                 .withForests(2)
                 .withInnerKicks(7)
                 .print(Notation.unicode());
-        assertThat(text)
-                .contains(
-                        """
+        assertThat(text).contains("""
                         ∂ₜ τ_• = A₁ τ_•
                                − α∂_v₁ ∫ν(w) τ_[•](v₁, w) dw
                                + α²∂²_v₁ ∫ν(w) τ_{[•²]}(v₁, w) dw
 
-                        """)
-                .contains(
-                        """
+                        """).contains("""
                         ∂ₜ τ_[•] = Σ_{n=1..2} Aₙ τ_[•]
                                  − α∂_v₁ ∫ν(w) τ_[••](v₁, v₂, w) dw
                                  − α∂_v₂ ∫ν(w) τ_[[•]](v₁, v₂, w) dw
@@ -127,9 +120,7 @@ class GoldenPrintTest {
                                  + α²∂²_v₂ ∫ν(w) τ_{[[•²]]}(v₁, v₂, w) dw
                                  − 2 α∂_v₁ δ_vᵣ(v₂) ∫ν(w) τ_{[•²]}(v₁, w) dw
 
-                        """)
-                .contains(
-                        """
+                        """).contains("""
                         ∂ₜ τ_•• = Σ_{n=1..2} Aₙ τ_••
                                 − α∂_v₁ ∫ν(w) τ_[•]•(v₁, w, v₂) dw
                                 − α∂_v₂ ∫ν(w) τ_[•]•(v₂, w, v₁) dw
@@ -166,8 +157,7 @@ class GoldenPrintTest {
     }
 
     private static String text(Node node) {
-        List<String> parts =
-                children(node).stream().map(GoldenPrintTest::text).toList();
+        List<String> parts = children(node).stream().map(GoldenPrintTest::text).toList();
         return switch (node.getNodeName()) {
             case "mi", "mn", "mo", "mtext" -> node.getTextContent();
             case "msub", "munder" -> parts.get(0) + "_{" + parts.get(1) + "}";

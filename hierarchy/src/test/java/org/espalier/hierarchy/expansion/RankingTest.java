@@ -61,8 +61,9 @@ class RankingTest {
             }
             List<RootedTree> expected = new ArrayList<>(effects.keySet());
             expected.sort((a, b) -> Double.compare(Math.abs(effects.get(b)), Math.abs(effects.get(a))));
-            List<TreeExpansion.Term> ranking =
-                    elementary.expansion(TreeDensities.of(SynapticNetwork.ofMatrix(w), 5)).ranking(k);
+            List<TreeExpansion.Term> ranking = elementary
+                    .expansion(TreeDensities.of(SynapticNetwork.ofMatrix(w), 5))
+                    .ranking(k);
             assertThat(ranking).hasSize(17);
             for (int n = 0; n < 17; n++) {
                 assertThat(ranking.get(n).tree()).as("rank %d", n).isEqualTo(expected.get(n));

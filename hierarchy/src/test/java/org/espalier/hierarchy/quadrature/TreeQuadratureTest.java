@@ -195,25 +195,27 @@ class TreeQuadratureTest {
                 .upTo(4)
                 .on(grid)
                 .solve(Times.of(t));
-        double weighted = nearest(densities, tree -> Math.abs(elementary.rate(tree, 0))
-                / TreeSymmetry.symmetry(tree).doubleValue());
+        double weighted = nearest(
+                densities,
+                tree -> Math.abs(elementary.rate(tree, 0))
+                        / TreeSymmetry.symmetry(tree).doubleValue());
         double plain = nearest(densities, tree -> 1);
         QuadratureFit fit = TreeQuadrature.withClasses(1).starts(1).fit(elementary, densities);
         assertThat(fit.weight(0, 0)).isCloseTo(weighted, within(1e-3 * weighted));
         assertThat(Math.abs(plain - weighted)).isGreaterThan(0.1 * weighted);
         double exact = limit(Coupling.of(network), grid, Times.of(t)).populationRate()[0];
         double error = Math.abs(limit(fit.coupling(), grid, Times.of(t)).populationRate()[0] - exact);
-        double without = Math.abs(limit(Coupling.ofClasses(new double[] {1}, new double[][] {{plain}}), grid, Times.of(t))
-                        .populationRate()[0]
-                - exact);
+        double without =
+                Math.abs(limit(Coupling.ofClasses(new double[] {1}, new double[][] {{plain}}), grid, Times.of(t))
+                                .populationRate()[0]
+                        - exact);
         assertThat(error).isLessThan(0.5 * without);
     }
 
     /** The weight of one class by trial: thirds of a sum of squares with one minimum. */
     private static double nearest(TreeDensities densities, ToDoubleFunction<RootedTree> effect) {
         DoubleUnaryOperator cost = w -> RootedTrees.upTo(4)
-                .mapToDouble(tree ->
-                        effect.applyAsDouble(tree) * (Math.pow(w, tree.order() - 1) - densities.of(tree)))
+                .mapToDouble(tree -> effect.applyAsDouble(tree) * (Math.pow(w, tree.order() - 1) - densities.of(tree)))
                 .map(x -> x * x)
                 .sum();
         double low = 0;
