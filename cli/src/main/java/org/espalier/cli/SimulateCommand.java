@@ -1,5 +1,6 @@
 package org.espalier.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,8 +84,9 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--checkpoint",
             paramLabel = "FILE",
-            description = "keep what is finished in FILE, every 5 seconds and at Ctrl-C; without --resume it must not"
-                    + " exist")
+            description =
+                    "keep what is finished in FILE, every 5 seconds and at Ctrl-C, and the pairs of --bias in FILE.bias; without --resume"
+                            + " they must not exist")
     private Path checkpoint;
 
     @Option(names = "--resume", description = "go on from the checkpoint if it exists; the result has the same bits")
@@ -98,6 +100,10 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (bias && checkpoint != null && !resume && Files.exists(Ensemble.biasCheckpoint(checkpoint))) {
+            throw new IllegalArgumentException("checkpoint " + Ensemble.biasCheckpoint(checkpoint)
+                    + " exists; resume from it with --resume, or delete it to start again");
+        }
         if (resume && checkpoint == null) {
             throw new IllegalArgumentException("--resume: name the file to go on from with --checkpoint FILE");
         }
@@ -137,7 +143,7 @@ final class SimulateCommand implements Callable<Integer> {
             EnsembleResult result = ensemble.listening(progress::sampled).run(times, progress.stage("simulation"));
             progress.finished("simulation", result.replicas() + " of " + result.requestedReplicas() + " replicas");
             EnsembleResult pairs = bias && result.outcome().isCompleted()
-                    ? plain(study, network)
+                    ? kept(plain(study, network))
                             .replicas(Math.max(2, result.replicas() / 10))
                             .timeStepBias(times, progress.stage("bias of the time step"))
                     : null;
@@ -206,12 +212,16 @@ final class SimulateCommand implements Callable<Integer> {
         if (until != null) {
             ensemble = ensemble.untilWithin(until, 0.95);
         }
-        if (checkpoint != null) {
-            ensemble = resume
-                    ? ensemble.resume(checkpoint, BETWEEN_CHECKPOINTS)
-                    : ensemble.checkpoint(checkpoint, BETWEEN_CHECKPOINTS);
+        return kept(ensemble);
+    }
+
+    private Ensemble kept(Ensemble ensemble) {
+        if (checkpoint == null) {
+            return ensemble;
         }
-        return ensemble;
+        return resume
+                ? ensemble.resume(checkpoint, BETWEEN_CHECKPOINTS)
+                : ensemble.checkpoint(checkpoint, BETWEEN_CHECKPOINTS);
     }
 
     private static Table table(EnsembleResult result, EnsembleResult bias) {

@@ -110,6 +110,25 @@ class SimulateCommandTest {
     }
 
     @Test
+    void thePairsOfTheBiasAreKeptToo() throws IOException {
+        Path tally = folder.resolve("pairs.tally");
+        Path pairs = folder.resolve("pairs.tally.bias");
+        String whole = run("simulate", file, "--bias").out();
+        assertThat(run("simulate", file, "--bias", "--checkpoint", tally.toString())
+                        .out())
+                .isEqualTo(whole);
+        assertThat(pairs).exists();
+        Files.delete(tally);
+        MainTest.Ran again = run("simulate", file, "--bias", "--checkpoint", tally.toString());
+        assertThat(again.code()).isEqualTo(2);
+        assertThat(again.err()).contains("pairs.tally.bias exists; resume").hasLineCount(1);
+        assertThat(tally).doesNotExist();
+        assertThat(run("simulate", file, "--bias", "--checkpoint", tally.toString(), "--resume")
+                        .out())
+                .isEqualTo(whole);
+    }
+
+    @Test
     void mistakesAreOneLine() {
         for (String[] wrong : List.of(
                 new String[] {"--resume"},

@@ -298,7 +298,9 @@ public final class Ensemble {
      */
     public EnsembleResult run(Times times, Progress progress) {
         Measurement measurement = measurement(times);
-        Checkpoint saved = checkpoint == null ? null : new Checkpoint(checkpoint, fingerprint(times));
+        Checkpoint saved = checkpoint == null
+                ? null
+                : new Checkpoint(checkpoint, fingerprint(times).text());
         return run(
                 measurement,
                 (number, share) -> measurement.alongTrajectory(number, saved, every, share),
@@ -309,7 +311,8 @@ public final class Ensemble {
     /**
      * Estimates the bias of the time step h: for every value of the result of {@link #run(Times)}, E X_h − E X, as (4/3) E
      * (X_h − X_{h/2}) over pairs of trajectories that share their noise. Right to leading order, h², where h is small enough
-     * for it. A few replicas do. Costs about six runs of as many replicas.
+     * for it. A few replicas do. Costs about six runs of as many replicas. Where there is a checkpoint, finished pairs and pairs
+     * on their way are kept in a file of their own beside it: {@link #biasCheckpoint}.
      *
      * @param times output times, those of the run
      * @param progress listens, and may stop the run
@@ -318,7 +321,22 @@ public final class Ensemble {
      */
     public EnsembleResult timeStepBias(Times times, Progress progress) {
         Measurement measurement = measurement(times);
-        return run(measurement, measurement::alongPair, null, progress);
+        Checkpoint saved = checkpoint == null
+                ? null
+                : new Checkpoint(
+                        biasCheckpoint(checkpoint),
+                        fingerprint(times).add("bias").text());
+        return run(measurement, (number, share) -> measurement.alongPair(number, saved, every, share), saved, progress);
+    }
+
+    /**
+     * Returns the file in which {@link #timeStepBias} keeps its pairs.
+     *
+     * @param checkpoint the file of the run
+     * @return name + ".bias", beside it
+     */
+    public static Path biasCheckpoint(Path checkpoint) {
+        return checkpoint.resolveSibling(checkpoint.getFileName() + ".bias");
     }
 
     private Measurement measurement(Times times) {
@@ -426,7 +444,7 @@ public final class Ensemble {
         return print;
     }
 
-    private String fingerprint(Times times) {
+    private Fingerprint fingerprint(Times times) {
         Fingerprint print = fingerprintOfNeurons().add(seed).add(driver.name());
         print.add(driver == Driver.TIME_STEPPED ? timeStep : 0);
         system.forEachKick((pre, post, kick) -> print.add(pre).add(post).add(kick));
@@ -434,6 +452,6 @@ public final class Ensemble {
         system.plasticity().ifPresent(rule -> print.add(rule.toString()));
         print.add(system.size()).add(times.toString());
         observables.forEach(o -> print.add(o.name()).add(o.count()));
-        return print.text();
+        return print;
     }
 }

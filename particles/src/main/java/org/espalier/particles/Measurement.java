@@ -26,39 +26,24 @@ record Measurement(
         Trajectory trajectory = driver == Driver.EVENT_DRIVEN
                 ? system.eventDriven(streams, number)
                 : system.timeStepped(timeStep, streams, number, threadsEach);
-        Passage passage = new Passage(trajectory, times, layout);
+        Passage passage = new Passage(trajectory, times, layout, trajectory);
         Outcome outcome = passage.run(saved == null ? null : saved.unfinished(number), every, progress);
-        return outcome.isCompleted() ? new Replica.Sample(outcome, passage.values()) : failed(number, outcome);
+        return outcome.isCompleted() ? new Replica.Sample(outcome, passage.values(0)) : failed(number, outcome);
     }
 
-    /** The bias of the time step in every observable, from a pair of trajectories. */
-    Replica.Sample alongPair(int number, Progress progress) {
+    /** The bias of the time step in every observable, from a pair of trajectories, kept likewise. */
+    Replica.Sample alongPair(int number, Checkpoint saved, Duration every, Progress progress) {
         CoupledSteps pair = new CoupledSteps(system, timeStep, streams, number);
-        double[] coarse = new double[layout.dimension()];
-        double[] fine = new double[layout.dimension()];
-        long coarseBefore = 0;
-        long fineBefore = 0;
-        for (int k = 0; k < times.count(); k++) {
-            Outcome outcome = pair.advanceTo(times.at(k), within(k, progress));
-            if (!outcome.isCompleted()) {
-                return failed(number, outcome);
-            }
-            layout.measure(pair.coarse(), k, pair.coarse().spikes() - coarseBefore, coarse);
-            layout.measure(pair.fine(), k, pair.fine().spikes() - fineBefore, fine);
-            coarseBefore = pair.coarse().spikes();
-            fineBefore = pair.fine().spikes();
+        Passage passage = new Passage(pair, times, layout, pair.coarse(), pair.fine());
+        Outcome outcome = passage.run(saved == null ? null : saved.unfinished(number), every, progress);
+        if (!outcome.isCompleted()) {
+            return failed(number, outcome);
         }
-        for (int c = 0; c < coarse.length; c++) {
-            coarse[c] = 4.0 / 3 * (coarse[c] - fine[c]);
+        double[] bias = new double[layout.dimension()];
+        for (int c = 0; c < bias.length; c++) {
+            bias[c] = 4.0 / 3 * (passage.values(0)[c] - passage.values(1)[c]);
         }
-        progress.goOn(1);
-        return new Replica.Sample(Outcome.completed(times.last()), coarse);
-    }
-
-    private Progress within(int k, Progress progress) {
-        double from = k == 0 ? 0 : times.at(k - 1);
-        double until = times.at(k);
-        return part -> progress.goOn((from + part * (until - from)) / times.last());
+        return new Replica.Sample(outcome, bias);
     }
 
     private static Replica.Sample failed(int number, Outcome outcome) {

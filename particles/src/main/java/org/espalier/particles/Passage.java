@@ -4,31 +4,50 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Progress;
 import org.espalier.model.run.Times;
+import org.espalier.particles.observable.Snapshot;
 import org.espalier.particles.sampling.UnfinishedReplica;
-import org.espalier.particles.spiking.Trajectory;
+import org.espalier.particles.spiking.Evolution;
 
-/** One trajectory on its way through the output times, with what it has measured: what is kept of a long replica. */
+/**
+ * A trajectory, or a pair of them, on its way through the output times, with what was measured: what is kept of a long
+ * replica.
+ */
 final class Passage implements UnfinishedReplica.State {
     /** A replica that takes less is not worth a file. */
     private static final long SHORTEST_NANOS = 100_000_000;
     /** Writing may take this share of the time. */
     private static final int SHARE = 20;
 
-    private final Trajectory trajectory;
+    private final Evolution evolution;
     private final Times times;
     private final Layout layout;
-    private final double[] values;
+    private final List<Track> tracks;
     private int stage;
-    private long spikesBefore;
 
-    Passage(Trajectory trajectory, Times times, Layout layout) {
-        this.trajectory = trajectory;
+    /** What is seen of one trajectory. */
+    private static final class Track {
+        private final Snapshot snapshot;
+        private final double[] values;
+        private long spikesBefore;
+
+        Track(Snapshot snapshot, int dimension) {
+            this.snapshot = snapshot;
+            this.values = new double[dimension];
+        }
+    }
+
+    Passage(Evolution evolution, Times times, Layout layout, Snapshot... snapshots) {
+        this.evolution = evolution;
         this.times = times;
         this.layout = layout;
-        this.values = new double[layout.dimension()];
+        this.tracks = Arrays.stream(snapshots)
+                .map(snapshot -> new Track(snapshot, layout.dimension()))
+                .toList();
     }
 
     /** Goes to the last output time; keeps its state in a file every so often and where it is stopped; null for no file. */
@@ -41,7 +60,7 @@ final class Passage implements UnfinishedReplica.State {
         while (stage < times.count()) {
             double from = stage == 0 ? 0 : times.at(stage - 1);
             double until = times.at(stage);
-            Outcome outcome = trajectory.advanceTo(until, part -> {
+            Outcome outcome = evolution.advanceTo(until, part -> {
                 boolean goOn = progress.goOn((from + part * (until - from)) / times.last());
                 long now = System.nanoTime();
                 if (file != null && (goOn ? now >= next[0] : now >= worthIt)) {
@@ -54,36 +73,47 @@ final class Passage implements UnfinishedReplica.State {
             if (!outcome.isCompleted()) {
                 return outcome;
             }
-            layout.measure(trajectory, stage, trajectory.spikes() - spikesBefore, values);
-            spikesBefore = trajectory.spikes();
+            for (Track track : tracks) {
+                long spikes = track.snapshot.spikes();
+                layout.measure(track.snapshot, stage, spikes - track.spikesBefore, track.values);
+                track.spikesBefore = spikes;
+            }
             stage++;
         }
         progress.goOn(1);
         return Outcome.completed(times.last());
     }
 
-    /** What was measured; whole at the end. */
-    double[] values() {
-        return values;
+    /** What was measured of one of the trajectories; whole at the end. */
+    double[] values(int track) {
+        return tracks.get(track).values;
     }
 
     @Override
     public void save(DataOutput out) throws IOException {
         out.writeInt(stage);
-        out.writeLong(spikesBefore);
-        for (int k = 0; k < stage * (values.length / times.count()); k++) {
-            out.writeDouble(values[k]);
+        for (Track track : tracks) {
+            out.writeLong(track.spikesBefore);
+            for (int k = 0; k < measured(); k++) {
+                out.writeDouble(track.values[k]);
+            }
         }
-        trajectory.save(out);
+        evolution.save(out);
     }
 
     @Override
     public void restore(DataInput in) throws IOException {
         stage = in.readInt();
-        spikesBefore = in.readLong();
-        for (int k = 0; k < stage * (values.length / times.count()); k++) {
-            values[k] = in.readDouble();
+        for (Track track : tracks) {
+            track.spikesBefore = in.readLong();
+            for (int k = 0; k < measured(); k++) {
+                track.values[k] = in.readDouble();
+            }
         }
-        trajectory.restore(in);
+        evolution.restore(in);
+    }
+
+    private int measured() {
+        return stage * (layout.dimension() / times.count());
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Progress;
 import org.espalier.model.run.Times;
 import org.espalier.particles.sampling.Checkpoint;
 import org.espalier.particles.sampling.Tally;
@@ -56,6 +57,34 @@ class CheckpointTest {
                 ensemble.replicas(450).resume(file, Duration.ZERO).run(TIMES);
         assertThat(longer.rate()).isEqualTo(ensemble.replicas(450).run(TIMES).rate());
         assertThat(Files.exists(folder.resolve("run.tally.part"))).isFalse();
+    }
+
+    @Test
+    void stoppedPairsResumeToTheSameBits() {
+        Path file = folder.resolve("run.tally");
+        Random random = new Random(4);
+        Ensemble ensemble = KilledRun.ensemble(2, REPLICAS).timeStep(0.005).replicas(300);
+        EnsembleResult result = null;
+        int stops = 0;
+        while (result == null || !result.outcome().isCompleted()) {
+            int patience = 1 + random.nextInt(40);
+            int[] calls = new int[1];
+            result = ensemble.threads(1 + stops % 3)
+                    .resume(file, Duration.ZERO)
+                    .timeStepBias(TIMES, share -> ++calls[0] < patience);
+            stops++;
+        }
+        assertThat(stops).isGreaterThan(4);
+        EnsembleResult whole = ensemble.timeStepBias(TIMES, Progress.silent());
+        assertThat(result.rate()).isEqualTo(whole.rate());
+        assertThat(result.spikes()).isEqualTo(whole.spikes());
+        // the run itself has a file of its own
+        assertThat(file).doesNotExist();
+        assertThat(Ensemble.biasCheckpoint(file)).exists();
+        assertThat(ensemble.checkpoint(file, Duration.ZERO).run(TIMES).rate())
+                .isEqualTo(ensemble.run(TIMES).rate());
+        assertThatThrownBy(() -> ensemble.checkpoint(file, Duration.ZERO).timeStepBias(TIMES, Progress.silent()))
+                .hasMessageContaining("run.tally.bias exists; resume");
     }
 
     @Test
@@ -132,50 +161,53 @@ class CheckpointTest {
     @Test
     void aLongReplicaIsKilledTwiceInEveryDriver() throws IOException, InterruptedException {
         for (Driver driver : Driver.values()) {
-            killWithinReplica(2, 20_000, driver);
+            killWithinReplica(2, 20_000, driver.name());
         }
+        killWithinReplica(2, 6_000, KilledRun.PAIR);
     }
 
     @Test
     @Tag("slow")
     void aLongReplicaIsKilledTenTimesInEveryDriver() throws IOException, InterruptedException {
         for (Driver driver : Driver.values()) {
-            killWithinReplica(10, 120_000, driver);
+            killWithinReplica(10, 120_000, driver.name());
         }
+        killWithinReplica(10, 40_000, KilledRun.PAIR);
     }
 
     /** Kills the process while its only replica is under way; every process must come further than the one before. */
-    private void killWithinReplica(int times, int steps, Driver driver) throws IOException, InterruptedException {
-        Path file = folder.resolve("long-" + driver);
-        Path replica = folder.resolve("long-" + driver + ".replica-0");
-        Path answer = folder.resolve("long-answer-" + driver);
+    private void killWithinReplica(int times, int steps, String kind) throws IOException, InterruptedException {
+        Path file = folder.resolve("long-" + kind);
+        boolean pair = kind.equals(KilledRun.PAIR);
+        Path replica = folder.resolve("long-" + kind + (pair ? ".bias" : "") + ".replica-0");
+        Path answer = folder.resolve("long-answer-" + kind);
         Random random = new Random(7);
         double reached = 0;
         for (int k = 0; k < times; k++) {
-            Process process = start(file, answer, steps, driver.name());
-            while (process.isAlive() && (!Files.exists(replica) || timeOf(replica) <= reached)) {
+            Process process = start(file, answer, steps, kind);
+            while (process.isAlive() && (!Files.exists(replica) || timeOf(replica, pair) <= reached)) {
                 process.waitFor(2, TimeUnit.MILLISECONDS);
             }
             process.waitFor(random.nextInt(120), TimeUnit.MILLISECONDS);
             process.destroyForcibly().waitFor();
             assertThat(answer).doesNotExist();
             assertThat(file).doesNotExist();
-            assertThat(timeOf(replica)).isGreaterThan(reached).isLessThan(1);
-            reached = timeOf(replica);
+            assertThat(timeOf(replica, pair)).isGreaterThan(reached).isLessThan(1);
+            reached = timeOf(replica, pair);
         }
-        Ensemble ensemble = KilledRun.longReplicas(steps, driver);
-        assertThatThrownBy(() -> ensemble.checkpoint(file, Duration.ZERO).run(Times.of(1)))
+        Ensemble ensemble = KilledRun.longReplicas(steps, kind);
+        assertThatThrownBy(() -> KilledRun.longRun(ensemble.checkpoint(file, Duration.ZERO), kind))
                 .hasMessageContaining("exists; resume");
-        assertThatThrownBy(() -> ensemble.seed(5).resume(file, Duration.ZERO).run(Times.of(1)))
+        assertThatThrownBy(() -> KilledRun.longRun(ensemble.seed(5).resume(file, Duration.ZERO), kind))
                 .hasMessageContaining("replica-0 belongs to another simulation");
-        start(file, answer, steps, driver.name()).waitFor();
-        assertThat(Files.readString(answer)).isEqualTo(KilledRun.result(ensemble.run(Times.of(1))));
+        start(file, answer, steps, kind).waitFor();
+        assertThat(Files.readString(answer)).isEqualTo(KilledRun.result(KilledRun.longRun(ensemble, kind)));
         assertThat(replica).doesNotExist();
     }
 
-    /** The time of the trajectory in a file of stage 0: behind magic word, fingerprint, number, stage and spikes. */
-    private static double timeOf(Path replica) throws IOException {
-        return ByteBuffer.wrap(Files.readAllBytes(replica)).getDouble(2 + 18 + 2 + 64 + 4 + 4 + 8);
+    /** The time in a file of stage 0: behind magic word, fingerprint, number, stage and the spikes of each trajectory. */
+    private static double timeOf(Path replica, boolean pair) throws IOException {
+        return ByteBuffer.wrap(Files.readAllBytes(replica)).getDouble(2 + 18 + 2 + 64 + 4 + 4 + (pair ? 16 : 8));
     }
 
     private Process start(Path file, Path answer, int replicas, String... more) throws IOException {

@@ -9,12 +9,16 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.Sigmoid;
+import org.espalier.model.run.Progress;
 import org.espalier.model.run.Times;
 import org.espalier.particles.spiking.Driver;
 
 /** A run in a process of its own, which may be killed: resumes from the first argument, writes its result to the
- * second; the third is the number of replicas, or of the steps of one long replica if a fourth names the driver. */
+ * second; the third is the number of replicas, or of the steps of one long replica if a fourth names the driver or a pair. */
 final class KilledRun {
+    /** In the place of a driver: the pair of trajectories for the bias of the time step. */
+    static final String PAIR = "PAIR";
+
     private KilledRun() {}
 
     static Ensemble ensemble(int threads, int replicas) {
@@ -28,7 +32,7 @@ final class KilledRun {
     }
 
     /** Replicas that take seconds each; the argument is the number of steps. */
-    static Ensemble longReplicas(int steps, Driver driver) {
+    static Ensemble longReplicas(int steps, String kind) {
         int size = 6000;
         int[] rows = new int[2 * size];
         int[] columns = new int[2 * size];
@@ -44,8 +48,12 @@ final class KilledRun {
                         SynapticNetwork.of(size, rows, columns, weights),
                         Normal.of(0.3, 0.3))
                 .replicas(1)
-                .driver(driver)
+                .driver(kind.equals(PAIR) ? Driver.TIME_STEPPED : Driver.valueOf(kind))
                 .timeStep(1.0 / steps);
+    }
+
+    static EnsembleResult longRun(Ensemble ensemble, String kind) {
+        return kind.equals(PAIR) ? ensemble.timeStepBias(Times.of(1), Progress.silent()) : ensemble.run(Times.of(1));
     }
 
     static String result(EnsembleResult result) {
@@ -57,9 +65,10 @@ final class KilledRun {
 
     public static void main(String[] arguments) throws IOException {
         if (arguments.length > 3) {
-            EnsembleResult result = longReplicas(Integer.parseInt(arguments[2]), Driver.valueOf(arguments[3]))
-                    .resume(Path.of(arguments[0]), Duration.ofMillis(5))
-                    .run(Times.of(1));
+            EnsembleResult result = longRun(
+                    longReplicas(Integer.parseInt(arguments[2]), arguments[3])
+                            .resume(Path.of(arguments[0]), Duration.ofMillis(5)),
+                    arguments[3]);
             Files.writeString(Path.of(arguments[1]), result(result));
             return;
         }

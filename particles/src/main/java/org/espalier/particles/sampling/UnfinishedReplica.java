@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param number which replica
  */
 public record UnfinishedReplica(Path file, String fingerprint, int number) {
-    private static final String MAGIC = "ESPALIER-REPLICA-1";
+    private static final String MAGIC = "ESPALIER-REPLICA-2";
 
     /** Checks the components. */
     public UnfinishedReplica {

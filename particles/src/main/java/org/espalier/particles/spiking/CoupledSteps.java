@@ -1,5 +1,8 @@
 package org.espalier.particles.spiking;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Progress;
@@ -17,7 +20,9 @@ import org.hipparchus.util.FastMath;
  *
  * <p>Needs a bounded intensity. Random numbers: streams (−1 − replica, ·), apart from those of the trajectories themselves.
  */
-public final class CoupledSteps {
+public final class CoupledSteps implements Evolution {
+    private static final int STEPS_BETWEEN_CALLS = 64;
+
     private final NetworkState coarse;
     private final NetworkState fine;
     private final double timeStep;
@@ -25,6 +30,7 @@ public final class CoupledSteps {
     private final GaussianStream candidates;
     private final double[][] quarters;
     private final int size;
+    private final Leg leg = new Leg();
     private double time;
     private double wait;
     private int[] queuedNeurons = new int[64];
@@ -89,13 +95,7 @@ public final class CoupledSteps {
         return new View(fine);
     }
 
-    /**
-     * Moves both trajectories forward.
-     *
-     * @param target where to stop, not before the present time
-     * @param progress listens, with fractions of this call; may stop
-     * @return completed, cancelled or blew up
-     */
+    @Override
     public Outcome advanceTo(double target, Progress progress) {
         if (!Double.isFinite(target) || target < time) {
             throw new IllegalArgumentException("time " + target + " must be finite and not before " + time);
@@ -103,19 +103,21 @@ public final class CoupledSteps {
         if (target == time) {
             return Outcome.completed(time);
         }
-        double start = time;
-        long steps = Leg.steps(target - start, timeStep);
-        double h = (target - start) / steps;
+        boolean begins = leg.begin(time, target, timeStep);
+        double h = leg.timeStep();
         Flow quarter = Flow.over(h / 4, fine.system.neuron());
         Flow half = Flow.over(h / 2, fine.system.neuron());
         Flow full = Flow.over(h, fine.system.neuron());
+        int lost = -1;
         // quarters 0..3 of this step, 4 and 5 of the next
-        draw(0);
-        draw(1);
-        int lost = move(coarse, half, quarter.memory(), 0, 1);
-        lost = Math.max(lost, move(fine, quarter, 1, 0));
-        for (long step = 0; step < steps && lost < 0; step++) {
-            boolean last = step == steps - 1;
+        if (begins) {
+            draw(0);
+            draw(1);
+            lost = move(coarse, half, quarter.memory(), 0, 1);
+            lost = Math.max(lost, move(fine, quarter, 1, 0));
+        }
+        while (leg.isOpen() && lost < 0) {
+            boolean last = leg.isLast();
             draw(2);
             draw(3);
             if (!last) {
@@ -137,8 +139,9 @@ public final class CoupledSteps {
                 lost = Math.max(lost, moveFull(full, quarter.memory(), half.memory()));
                 System.arraycopy(quarters[5], 0, quarters[1], 0, size);
             }
-            time = start + (step + 1) * h;
-            if (step % 64 == 63 && !progress.goOn((step + 1) / (double) steps)) {
+            leg.finishStep();
+            time = leg.time(leg.done());
+            if (lost < 0 && leg.isOpen() && leg.done() % STEPS_BETWEEN_CALLS == 0 && !progress.goOn(leg.share())) {
                 return new Outcome(Outcome.Kind.CANCELLED, time, "stopped at time " + time);
             }
         }
@@ -147,8 +150,36 @@ public final class CoupledSteps {
                     ? coarse.ranAway(lost, time)
                     : fine.ranAway(lost, time);
         }
-        time = target;
         return Outcome.completed(time);
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeDouble(time);
+        leg.save(out);
+        coarse.save(out);
+        fine.save(out);
+        for (GaussianStream stream : noise) {
+            stream.save(out);
+        }
+        candidates.save(out);
+        out.writeDouble(wait);
+        // the last quarter that was drawn: the coarse trajectory has used it, the fine one has not
+        Numbers.write(out, quarters[1]);
+    }
+
+    @Override
+    public void restore(DataInput in) throws IOException {
+        time = in.readDouble();
+        leg.restore(in);
+        coarse.restore(in);
+        fine.restore(in);
+        for (GaussianStream stream : noise) {
+            stream.restore(in);
+        }
+        candidates.restore(in);
+        wait = in.readDouble();
+        Numbers.read(in, quarters[1]);
     }
 
     private void draw(int quarter) {

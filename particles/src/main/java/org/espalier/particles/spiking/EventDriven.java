@@ -43,8 +43,8 @@ final class EventDriven implements Trajectory {
 
     private static final double FARTHEST = 1e50;
 
-    private static final int BATCHES_BETWEEN_CALLS = 256;
-    private static final int BATCH = 256;
+    private static final int BATCHES_BETWEEN_CALLS = 128;
+    private static final int BATCH = 512;
     /** Below this many spikes in the batch before fetching ahead does not pay. */
     private static final int BUSY = 4;
 

@@ -17,6 +17,8 @@ import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.Sigmoid;
 import org.espalier.model.run.Outcome;
+import org.espalier.model.run.Progress;
+import org.espalier.particles.observable.Snapshot;
 import org.espalier.particles.random.RandomStreams;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +64,7 @@ class TrajectoryStateTest {
         return bytes.toByteArray();
     }
 
-    private static List<Object> state(Trajectory trajectory) {
+    private static List<Object> state(Snapshot trajectory) {
         List<Object> all = new ArrayList<>(List.of(trajectory.time(), trajectory.spikes(), trajectory.meanKick()));
         for (int i = 0; i < trajectory.size(); i++) {
             all.add(trajectory.potential(i));
@@ -101,6 +103,36 @@ class TrajectoryStateTest {
             // one stop at least beyond the two arrivals
             assertThat(stops).isGreaterThan(2);
         }
+    }
+
+    @Test
+    void pairsGoOnToTheSameBits() throws IOException {
+        Random random = new Random(8);
+        Supplier<CoupledSteps> kind = () -> new CoupledSteps(
+                system(Neuron.leak(1, 1).noise(0.4).intensity(Sigmoid.of(4, 1, 0.2))), 0.002, RandomStreams.of(6), 1);
+        CoupledSteps whole = kind.get();
+        CoupledSteps pair = kind.get();
+        int stops = 0;
+        for (double target : new double[] {0.3, 1}) {
+            whole.advanceTo(target, Progress.silent());
+            Outcome outcome;
+            do {
+                int[] patience = {random.nextInt(3)};
+                outcome = pair.advanceTo(target, share -> patience[0]-- > 0);
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                pair.save(new DataOutputStream(bytes));
+                CoupledSteps next = kind.get();
+                DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+                next.restore(in);
+                assertThat(in.read()).isEqualTo(-1);
+                pair = next;
+                stops++;
+            } while (!outcome.isCompleted());
+            assertThat(state(pair.coarse())).isEqualTo(state(whole.coarse()));
+            assertThat(state(pair.fine())).isEqualTo(state(whole.fine()));
+        }
+        assertThat(stops).isGreaterThan(3);
+        assertThat(whole.fine().spikes()).isGreaterThan(100);
     }
 
     @Test
