@@ -48,6 +48,7 @@ public final class TypedExpansion {
     private final Neuron neuron;
     private final SynapticNetwork network;
     private final IntFunction<InitialLaw> laws;
+    private final int classCount;
     private final int[] classes;
     private final int maxOrder;
     private final double negligible;
@@ -60,6 +61,7 @@ public final class TypedExpansion {
             Neuron neuron,
             SynapticNetwork network,
             IntFunction<InitialLaw> laws,
+            int classCount,
             int[] classes,
             int maxOrder,
             double negligible,
@@ -70,6 +72,7 @@ public final class TypedExpansion {
         this.neuron = neuron;
         this.network = network;
         this.laws = laws;
+        this.classCount = classCount;
         this.classes = classes;
         this.maxOrder = maxOrder;
         this.negligible = negligible;
@@ -84,16 +87,16 @@ public final class TypedExpansion {
      *
      * @param neuron the neuron
      * @param network w
-     * @return 16 classes by in-strength, order 3, trees of a total weight below 1e-6 left out
+     * @return 16 classes of similar drive, order 3, trees of a total weight below 1e-6 left out
      */
     public static TypedExpansion of(Neuron neuron, SynapticNetwork network) {
         Objects.requireNonNull(neuron, "neuron");
-        int count = Math.min(16, network.size());
         return new TypedExpansion(
                 neuron,
                 network,
                 null,
-                InStrengthClasses.of(network, count),
+                Math.min(16, network.size()),
+                null,
                 3,
                 1e-6,
                 null,
@@ -110,22 +113,24 @@ public final class TypedExpansion {
      */
     public TypedExpansion startingFrom(InitialLaw law) {
         Objects.requireNonNull(law, "law");
-        return new TypedExpansion(neuron, network, i -> law, classes, maxOrder, negligible, grid, width, step, threads);
+        return new TypedExpansion(
+                neuron, network, i -> law, classCount, classes, maxOrder, negligible, grid, width, step, threads);
     }
 
     /**
-     * Returns the expansion with an initial law for each neuron; neurons of a class must share theirs.
+     * Returns the expansion with an initial law for each neuron; neurons of a class share theirs, which given classes must respect.
      *
      * @param laws law of neuron i
      * @return the expansion
      */
     public TypedExpansion startingFrom(IntFunction<InitialLaw> laws) {
         Objects.requireNonNull(laws, "laws");
-        return new TypedExpansion(neuron, network, laws, classes, maxOrder, negligible, grid, width, step, threads);
+        return new TypedExpansion(
+                neuron, network, laws, classCount, classes, maxOrder, negligible, grid, width, step, threads);
     }
 
     /**
-     * Returns the expansion with classes of similar in-strengths of first and second order.
+     * Returns the expansion with classes of neurons of similar drive, {@link DriveClasses}, found when it is solved.
      *
      * @param count number of classes K, from 1 to N
      * @return the expansion
@@ -135,7 +140,7 @@ public final class TypedExpansion {
             throw new IllegalArgumentException(
                     "typed expansion: " + count + " classes must lie between 1 and the " + network.size() + " neurons");
         }
-        return classes(InStrengthClasses.of(network, count));
+        return new TypedExpansion(neuron, network, laws, count, null, maxOrder, negligible, grid, width, step, threads);
     }
 
     /**
@@ -150,7 +155,7 @@ public final class TypedExpansion {
                     "typed expansion: " + classes.length + " classes for " + network.size() + " neurons");
         }
         return new TypedExpansion(
-                neuron, network, laws, classes.clone(), maxOrder, negligible, grid, width, step, threads);
+                neuron, network, laws, classCount, classes.clone(), maxOrder, negligible, grid, width, step, threads);
     }
 
     /**
@@ -163,7 +168,8 @@ public final class TypedExpansion {
         if (order < 1) {
             throw new IllegalArgumentException("typed expansion: order = " + order + " must be at least 1");
         }
-        return new TypedExpansion(neuron, network, laws, classes, order, negligible, grid, width, step, threads);
+        return new TypedExpansion(
+                neuron, network, laws, classCount, classes, order, negligible, grid, width, step, threads);
     }
 
     /**
@@ -177,7 +183,8 @@ public final class TypedExpansion {
         if (!(total >= 0)) {
             throw new IllegalArgumentException("typed expansion: neglected weight = " + total + " must be ≥ 0");
         }
-        return new TypedExpansion(neuron, network, laws, classes, maxOrder, total, grid, width, step, threads);
+        return new TypedExpansion(
+                neuron, network, laws, classCount, classes, maxOrder, total, grid, width, step, threads);
     }
 
     /**
@@ -187,7 +194,8 @@ public final class TypedExpansion {
      * @return the expansion
      */
     public TypedExpansion on(Grid grid) {
-        return new TypedExpansion(neuron, network, laws, classes, maxOrder, negligible, grid, width, step, threads);
+        return new TypedExpansion(
+                neuron, network, laws, classCount, classes, maxOrder, negligible, grid, width, step, threads);
     }
 
     /**
@@ -200,7 +208,8 @@ public final class TypedExpansion {
         if (!(width > 0) || width == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("typed expansion: cell width = " + width + " must be finite and > 0");
         }
-        return new TypedExpansion(neuron, network, laws, classes, maxOrder, negligible, null, width, step, threads);
+        return new TypedExpansion(
+                neuron, network, laws, classCount, classes, maxOrder, negligible, null, width, step, threads);
     }
 
     /**
@@ -213,7 +222,8 @@ public final class TypedExpansion {
         if (!(step > 0)) {
             throw new IllegalArgumentException("typed expansion: step = " + step + " must be > 0");
         }
-        return new TypedExpansion(neuron, network, laws, classes, maxOrder, negligible, grid, width, step, threads);
+        return new TypedExpansion(
+                neuron, network, laws, classCount, classes, maxOrder, negligible, grid, width, step, threads);
     }
 
     /**
@@ -226,7 +236,8 @@ public final class TypedExpansion {
         if (threads < 1) {
             throw new IllegalArgumentException("typed expansion: threads = " + threads + " must be at least 1");
         }
-        return new TypedExpansion(neuron, network, laws, classes, maxOrder, negligible, grid, width, step, threads);
+        return new TypedExpansion(
+                neuron, network, laws, classCount, classes, maxOrder, negligible, grid, width, step, threads);
     }
 
     /**
@@ -250,6 +261,10 @@ public final class TypedExpansion {
     public TypedSolution solve(Times times, Progress progress) {
         if (laws == null) {
             throw new IllegalArgumentException("typed expansion: no initial law, call startingFrom(law) first");
+        }
+        if (classes == null) {
+            return classes(DriveClasses.of(neuron, network, laws, times.last(), classCount))
+                    .solve(times, progress);
         }
         List<InitialLaw> byClass = lawsByClass();
         ClassWeights weights = weigh();
