@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 final class IntervalPartition {
     private static final int MOST = 2000;
 
-    /** Points nearer than this, as a part of the range of all, differ by rounding. */
-    private static final double ROUNDING = 1e-9;
+    /** Points nearer than this, as a part of the range of all, differ by the rounding of weights in four bytes. */
+    private static final double ROUNDING = 1e-6;
 
     private static final int HALVINGS = 60;
 

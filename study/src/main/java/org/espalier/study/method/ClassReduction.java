@@ -2,7 +2,7 @@ package org.espalier.study.method;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.espalier.hierarchy.expansion.InStrengthClasses;
+import org.espalier.hierarchy.expansion.DriveClasses;
 import org.espalier.hierarchy.expansion.TypedExpansion;
 import org.espalier.hierarchy.expansion.TypedSolution;
 import org.espalier.hierarchy.meanfield.Coupling;
@@ -12,7 +12,7 @@ import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.model.run.Progress;
 
 /**
- * Class reduction: the mean-field equation (5.1) on classes of neurons with similar in-strengths, exact if the classes are
+ * Class reduction: the mean-field equation (5.1) on classes of neurons with similar drive, exact if the classes are
  * row-equitable. Order 1 of the typed centred expansion: what order 2 changes there is the size of what it leaves out.
  *
  * @param classes K
@@ -70,7 +70,12 @@ public record ClassReduction(int classes) implements HierarchyMethod {
     @Override
     public MethodSolution solve(MethodProblem problem, Progress progress) {
         problem.requireNeurons(name(), classes);
-        int[] partition = InStrengthClasses.of(problem.network(), classes);
+        int[] partition = DriveClasses.of(
+                problem.neuron(),
+                problem.network(),
+                i -> problem.law(),
+                problem.times().last(),
+                classes);
         MeanFieldSolution solution = MeanField.of(problem.neuron(), Coupling.reduced(problem.network(), partition))
                 .startingFrom(problem.law())
                 .cellWidth(problem.cellWidth())

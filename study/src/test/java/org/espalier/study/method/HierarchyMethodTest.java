@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.espalier.hierarchy.expansion.DriveClasses;
 import org.espalier.hierarchy.expansion.ElementaryDensities;
-import org.espalier.hierarchy.expansion.InStrengthClasses;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.hierarchy.expansion.TypedExpansion;
 import org.espalier.hierarchy.expansion.TypedSolution;
@@ -92,7 +92,8 @@ class HierarchyMethodTest {
     @Test
     void classesAreTheMeanFieldOnThem() {
         MethodSolution solution = solved(new ClassReduction(4), RANDOM);
-        MeanFieldSolution direct = equation(Coupling.reduced(RANDOM, InStrengthClasses.of(RANDOM, 4)))
+        MeanFieldSolution direct = equation(
+                        Coupling.reduced(RANDOM, DriveClasses.of(NEURON, RANDOM, i -> LAW, TIMES.last(), 4)))
                 .solve(TIMES);
         assertThat(solution.rate()).isEqualTo(direct.extrapolatedRate());
         assertThat(solution.discretisation()[1]).isEqualTo(direct.rateError(1));
