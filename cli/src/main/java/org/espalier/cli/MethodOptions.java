@@ -12,7 +12,7 @@ final class MethodOptions {
             description =
                     "close the hierarchy so, too, instead of the study's hierarchy.methods; may be repeated:"
                             + " typed[:classes=16,max_order=3], quadrature[:classes=16,max_order=7,inhibitory=0,starts=8],"
-                            + " tensor:closure=vanishing|mean_drive|conditional[,max_order=3,basis=M|cells=M], classes[:classes=16]")
+                            + " tensor:closure=vanishing|mean_drive|conditional[,max_order=3,edge_powers=1,basis=M|cells=M], classes[:classes=16]")
     private List<String> methods;
 
     Study on(Study study) {

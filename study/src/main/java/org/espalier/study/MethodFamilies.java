@@ -36,16 +36,18 @@ final class MethodFamilies {
             Family.of(
                     "tensor",
                     TensorPath.class,
-                    "closure max_order basis cells",
+                    "closure max_order edge_powers basis cells",
                     m -> TensorPath.of(
                             TensorPath.Closing.valueOf(m.word("closure", "vanishing", "mean_drive", "conditional")
                                     .toUpperCase(Locale.ROOT)),
                             count(m, "max_order", 3),
+                            count(m, "edge_powers", 1),
                             size(m, "basis"),
                             size(m, "cells")),
                     t -> Arrays.asList(
                             t.closing().name().toLowerCase(Locale.ROOT),
                             t.maxOrder(),
+                            t.edgePowers(),
                             t.space() == TensorPath.Space.BASIS ? t.size() : null,
                             t.space() == TensorPath.Space.CELLS ? t.size() : null)),
             Family.of(

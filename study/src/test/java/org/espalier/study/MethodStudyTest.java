@@ -65,6 +65,7 @@ class MethodStudyTest {
                 "{method: tensor, closure: mean_drive}",
                 "{method: tensor, closure: conditional, max_order: 2}",
                 "{method: tensor, closure: vanishing, basis: 12}",
+                "{method: tensor, closure: mean_drive, max_order: 2, edge_powers: 2}",
                 "{method: classes}"));
         assertThat(all.hierarchy().methods())
                 .containsExactly(
@@ -73,6 +74,7 @@ class MethodStudyTest {
                         new TensorPath(TensorPath.Closing.MEAN_DRIVE, 3, TensorPath.Space.BASIS, 24),
                         new TensorPath(TensorPath.Closing.CONDITIONAL, 2, TensorPath.Space.CELLS, 200),
                         new TensorPath(TensorPath.Closing.VANISHING, 3, TensorPath.Space.BASIS, 12),
+                        new TensorPath(TensorPath.Closing.MEAN_DRIVE, 2, TensorPath.Space.CELLS, 184, 2),
                         new ClassReduction(16));
         assertThat(Study.parse(all.toYaml())).isEqualTo(all);
         assertThat(all.toYaml()).contains("starts: 8", "cells: 200", "basis: 12");
@@ -332,7 +334,7 @@ class MethodStudyTest {
                     .as(cells[1])
                     .isEqualTo(cells[6]);
         }
-        assertThat(rows).isEqualTo(6);
+        assertThat(rows).isEqualTo(7);
     }
 
     private static String digit(double value) {

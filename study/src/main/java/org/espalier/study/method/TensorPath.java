@@ -1,12 +1,16 @@
 package org.espalier.study.method;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.espalier.hierarchy.basis.ReducedBasis;
 import org.espalier.hierarchy.closure.Closure;
+import org.espalier.hierarchy.equation.TreeEquation;
 import org.espalier.hierarchy.equation.TreeSystem;
 import org.espalier.hierarchy.numerics.DenseOperators;
 import org.espalier.hierarchy.numerics.DriveRange;
@@ -17,7 +21,7 @@ import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.hierarchy.tensor.TensorForecast;
 import org.espalier.hierarchy.tensor.TensorHierarchy;
 import org.espalier.hierarchy.tensor.TensorSolution;
-import org.espalier.model.observable.TreeDensities;
+import org.espalier.model.observable.TreeContraction;
 import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Progress;
 import org.espalier.trees.RootedTree;
@@ -31,8 +35,10 @@ import org.espalier.trees.RootedTrees;
  * @param maxOrder largest |T|
  * @param space what a variable is discretised by
  * @param size M, number of functions of the basis or of cells
+ * @param edgePowers largest power of an edge (section 8): 1, or 2 for the part of a kick beyond its drift, on cells
  */
-public record TensorPath(Closing closing, int maxOrder, Space space, int size) implements HierarchyMethod {
+public record TensorPath(Closing closing, int maxOrder, Space space, int size, int edgePowers)
+        implements HierarchyMethod {
     /** The closures of section 6.3. */
     public enum Closing {
         /** 0. */
@@ -105,6 +111,14 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size) i
             throw new IllegalArgumentException("closure: conditional divides densities point by point, which means"
                     + " nothing in a reduced basis; give cells instead of basis");
         }
+        if (edgePowers < 1 || edgePowers > 2) {
+            throw new IllegalArgumentException("edge_powers = " + edgePowers
+                    + " must be 1 or 2: the equation cut off at 3 is not positive, at 4 it is ill-posed");
+        }
+        if (edgePowers == 2 && space == Space.BASIS) {
+            throw new IllegalArgumentException("edge_powers: 2 applies ∂_v twice, under which no reduced basis is known"
+                    + " to be stable; give cells instead of basis");
+        }
         int least = space == Space.BASIS ? 4 : 16;
         int most = space == Space.BASIS ? MOST_FUNCTIONS : MOST_CELLS;
         if (size < least || size > most) {
@@ -114,15 +128,27 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size) i
     }
 
     /**
-     * Returns a closed hierarchy in the space that suits its closure, as fine as a step of 2·10⁸ operations allows: at most 24
-     * functions of a basis, or for the conditional closure 200 cells.
+     * Returns a closed hierarchy of plain trees.
+     *
+     * @param closing what stands for the trees of the next order
+     * @param maxOrder largest |T|
+     * @param space what a variable is discretised by
+     * @param size M, number of functions of the basis or of cells
+     */
+    public TensorPath(Closing closing, int maxOrder, Space space, int size) {
+        this(closing, maxOrder, space, size, 1);
+    }
+
+    /**
+     * Returns a closed hierarchy of plain trees in the space that suits its closure, as fine as a step of 2·10⁸ operations allows: at
+     * most 24 functions of a basis, or for the conditional closure 200 cells.
      *
      * @param closing what stands for the trees of the next order
      * @param maxOrder largest |T|
      * @return the method
      */
     public static TensorPath of(Closing closing, int maxOrder) {
-        return of(closing, maxOrder, OptionalInt.empty(), OptionalInt.empty());
+        return of(closing, maxOrder, 1, OptionalInt.empty(), OptionalInt.empty());
     }
 
     /**
@@ -130,52 +156,52 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size) i
      *
      * @param closing what stands for the trees of the next order
      * @param maxOrder largest |T|
+     * @param edgePowers largest power of an edge, 1 or 2
      * @param basis number of functions of a reduced basis
      * @param cells number of cells; one of the two at most
-     * @return the method; without a number as {@link #of(Closing, int)}
+     * @return the method; without a number as {@link #of(Closing, int)}, on cells for powers of edges
      */
-    public static TensorPath of(Closing closing, int maxOrder, OptionalInt basis, OptionalInt cells) {
+    public static TensorPath of(Closing closing, int maxOrder, int edgePowers, OptionalInt basis, OptionalInt cells) {
         if (basis.isPresent() && cells.isPresent()) {
             throw new IllegalArgumentException("basis = " + basis.getAsInt() + " and cells = " + cells.getAsInt()
                     + " exclude each other; give one");
         }
-        if (basis.isPresent()) {
-            return new TensorPath(closing, maxOrder, Space.BASIS, basis.getAsInt());
-        }
-        if (cells.isPresent()) {
-            return new TensorPath(closing, maxOrder, Space.CELLS, cells.getAsInt());
-        }
-        return closing == Closing.CONDITIONAL
-                ? new TensorPath(closing, maxOrder, Space.CELLS, Math.max(16, affordable(maxOrder, USUAL_CELLS)))
-                : new TensorPath(closing, maxOrder, Space.BASIS, Math.max(4, affordable(maxOrder, USUAL_FUNCTIONS)));
+        boolean onCells = cells.isPresent() || basis.isEmpty() && (closing == Closing.CONDITIONAL || edgePowers > 1);
+        int size = onCells
+                ? cells.orElseGet(() -> Math.max(16, affordable(maxOrder, edgePowers, USUAL_CELLS)))
+                : basis.orElseGet(() -> affordable(maxOrder, edgePowers, USUAL_FUNCTIONS));
+        return new TensorPath(closing, maxOrder, onCells ? Space.CELLS : Space.BASIS, size, edgePowers);
     }
 
     /** The largest even size up to a limit with 8 Σ_T |T| M^(|T|+1) operations below those of a usual step. */
-    private static int affordable(int maxOrder, int limit) {
+    private static int affordable(int maxOrder, int edgePowers, int limit) {
         int size = limit;
-        while (size > 4 && operations(Math.min(maxOrder, LARGEST_ORDER), size) > USUAL_OPERATIONS) {
+        while (size > 4 && operations(Math.min(maxOrder, LARGEST_ORDER), edgePowers, size) > USUAL_OPERATIONS) {
             size -= 2;
         }
         return size;
     }
 
-    private static double operations(int maxOrder, int size) {
+    private static double operations(int maxOrder, int edgePowers, int size) {
         double sum = 0;
         for (int order = 1; order <= maxOrder; order++) {
-            sum += 8 * RootedTrees.count(order).doubleValue() * order * Math.pow(size, order + 1.0);
+            // at most one edge of power 2
+            int decorations = edgePowers > 1 ? order : 1;
+            sum += 8 * decorations * RootedTrees.count(order).doubleValue() * order * Math.pow(size, order + 1.0);
         }
         return sum;
     }
 
     @Override
     public String name() {
-        return closing.words() + ", order " + maxOrder + ", " + size + (space == Space.BASIS ? " functions" : " cells");
+        return closing.words() + ", order " + maxOrder + ", " + size + (space == Space.BASIS ? " functions" : " cells")
+                + (edgePowers > 1 ? ", powers " + edgePowers : "");
     }
 
     @Override
     public String column() {
         return closing.name().toLowerCase(Locale.ROOT) + "_order_" + maxOrder + "_"
-                + space.name().toLowerCase(Locale.ROOT) + "_" + size;
+                + space.name().toLowerCase(Locale.ROOT) + "_" + size + (edgePowers > 1 ? "_powers_" + edgePowers : "");
     }
 
     @Override
@@ -184,13 +210,17 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size) i
                 + " for trees of order " + maxOrder + ", with a variable for each vertex ("
                 + size + (space == Space.BASIS ? " functions of a reduced basis" : " cells")
                 + "). "
+                + (edgePowers > 1
+                        ? "One edge of a tree may have power 2 (section 8), w²/2 and ∂_v² for w and ∂_v: the part of a kick"
+                                + " beyond its drift, to first order; an effect of the finite network that (5.1) does not have. "
+                        : "")
                 + (maxOrder > closing.closure.smallestOrder()
                         ? "Left out: the difference from the same closure at order " + (maxOrder - 1) + "."
                         : "What it leaves out is not estimated: no lower order can be closed so.");
     }
 
     private TensorHierarchy hierarchy(MethodProblem problem, int order) {
-        return TensorHierarchy.of(TreeSystem.of(problem.neuron(), order), closing.closure)
+        return TensorHierarchy.of(TreeSystem.of(problem.neuron(), order).withEdgePowers(edgePowers), closing.closure)
                 .step(problem.timeStep())
                 .threads(problem.threads());
     }
@@ -264,10 +294,17 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size) i
     }
 
     private TensorSolution solve(MethodProblem problem, Variable variable, int order, Progress progress) {
-        // mean drive at order 1 asks for the density of the edge
-        return hierarchy(problem, order)
+        TensorHierarchy hierarchy = hierarchy(problem, order);
+        // mean drive at order 1 asks for the densities of the edges, which have no equation
+        List<RootedTree> trees = Stream.concat(
+                        hierarchy.system().equations().stream().map(TreeEquation::tree),
+                        hierarchy.system().missing().stream())
+                .toList();
+        Map<RootedTree, Double> densities =
+                TreeContraction.of(problem.network()).means(trees);
+        return hierarchy
                 .on(variable.operators)
-                .startingFrom(TreeDensities.of(problem.network(), order + 1), variable.law)
+                .startingFrom(densities::get, variable.law)
                 .solve(problem.times(), progress);
     }
 
