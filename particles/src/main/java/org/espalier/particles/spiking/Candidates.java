@@ -78,11 +78,6 @@ final class Candidates {
         return wait >= 0;
     }
 
-    /** What was drawn ahead. */
-    Drawn ahead() {
-        return ahead;
-    }
-
     /** Makes what was drawn ahead the present candidates. */
     void proceed() {
         Drawn old = present;

@@ -15,9 +15,6 @@ sealed interface Jumps {
     /** Draws what does not depend on the potentials, once before the jump process of a duration is run. */
     void prepare(double duration);
 
-    /** Guesses what will be needed of memory after {@link #prepare}, and reads it: for a thread that has nothing to do. */
-    void warm();
-
     /**
      * Makes what was prepared the present duration; tells whether the next one may be prepared, by another thread, while this
      * one is run.
@@ -55,9 +52,7 @@ sealed interface Jumps {
         private boolean busy;
         private boolean complete;
         private final int[] likely = new int[TOGETHER];
-        private final int[] likelyAhead = new int[TOGETHER];
         private double read;
-        private double readAhead;
 
         Thinned(NetworkState state, GaussianStream random) {
             this.state = state;
@@ -70,16 +65,6 @@ sealed interface Jumps {
         @Override
         public void prepare(double duration) {
             candidates.elapse(duration);
-        }
-
-        @Override
-        public void warm() {
-            if (busy) {
-                Candidates.Drawn ahead = candidates.ahead();
-                for (int from = 0; from < ahead.count(); from += TOGETHER) {
-                    readAhead = fetch(ahead, from, likelyAhead);
-                }
-            }
         }
 
         @Override
@@ -109,7 +94,7 @@ sealed interface Jumps {
                 considered += present.count();
                 for (int from = 0; from < present.count(); from += TOGETHER) {
                     if (busy) {
-                        read = fetch(present, from, likely);
+                        read = fetch(present, from);
                     }
                     fire(present, from, end);
                 }
@@ -126,15 +111,15 @@ sealed interface Jumps {
          * Fetches the synapses of the candidates that will fire if no other fires before them. First a list, made without a
          * branch, for the memory to be waited for once and not spike by spike.
          */
-        private double fetch(Candidates.Drawn drawn, int from, int[] list) {
+        private double fetch(Candidates.Drawn drawn, int from) {
             int to = Math.min(drawn.count(), from + TOGETHER);
             int count = 0;
             for (int k = from; k < to; k++) {
                 int i = drawn.neuron(k);
-                list[count] = i;
+                likely[count] = i;
                 count += acceptance.isLikely(state.v[i], drawn.mark(k)) ? 1 : 0;
             }
-            return state.system.synapses().fetch(list, count);
+            return state.system.synapses().fetch(likely, count);
         }
 
         private void fire(Candidates.Drawn drawn, int from, double end) {
@@ -177,11 +162,6 @@ sealed interface Jumps {
         @Override
         public void prepare(double duration) {
             // every waiting time depends on a potential
-        }
-
-        @Override
-        public void warm() {
-            // nobody knows who will fire
         }
 
         @Override

@@ -139,10 +139,7 @@ final class TimeStepped implements Trajectory {
     private int jump(double duration, double following) {
         boolean ready = jumps.proceed();
         if (crew != null && ready && following > 0) {
-            crew.begin(1, part -> {
-                jumps.prepare(following);
-                jumps.warm();
-            });
+            crew.begin(1, part -> jumps.prepare(following));
             preparing = true;
         }
         int away = jumps.run(duration);
