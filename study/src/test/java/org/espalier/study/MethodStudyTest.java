@@ -361,7 +361,7 @@ class MethodStudyTest {
         StudyResult found = worm.run();
         double[] limit = found.meanField().orElseThrow().rate();
         // typed centred, K = 8: order 3 and order 1, at t = 0.25, 0.5, 1, 2
-        double[][] known = {{6e-6, 2e-5, 9e-5, 1e-5}, {7e-4, 3e-3, 2e-3, 4e-4}};
+        double[][] known = {{1e-6, 7e-6, 2e-5, 3e-6}, {2e-4, 8e-4, 2e-3, 9e-4}};
         for (int m = 0; m < 2; m++) {
             MethodSolution solution = found.methods().get(m);
             for (int j = 0; j < 4; j++) {
