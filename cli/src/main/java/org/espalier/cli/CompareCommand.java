@@ -11,9 +11,11 @@ import org.espalier.estimates.bridge.ErrorBudget;
 import org.espalier.estimates.bridge.Row;
 import org.espalier.estimates.bridge.SplittingResult;
 import org.espalier.model.run.Outcome;
+import org.espalier.study.RunOptions;
 import org.espalier.study.SplittingStudy;
 import org.espalier.study.Study;
 import org.espalier.study.StudyResult;
+import org.espalier.study.report.Answer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,17 +30,20 @@ import picocli.CommandLine.Spec;
             "Columns: prediction, time, predicted, simulated, half_width (of the difference; all intervals cover together"
                     + " with probability 95 %%), standard_errors (size of the difference in them), verdict (agrees / differs"
                     + " / cannot_tell), replicas_needed, and the sizes of the sources: sampling, time_step, truncation,"
-                    + " discretisation, unexplained (for the mean field: the finite network).",
+                    + " discretisation, unexplained (what is left of the difference: the finite network), and source, what the row is put down"
+                    + " to.",
+            "With --trees the observables of trees are held against the simulation in the place of the rate: version I, tuples of"
+                    + " distinct neurons, which the simulation samples with their joint law and the mean field and the hierarchy at"
+                    + " its largest order predict as independent. All trees, test functions and times cover together, 95 %%."
+                    + " Columns: tree (level sequence), function, then as above, and coincidences: what tuples with repeated neurons"
+                    + " add in the limit observable (5.2).",
             "With --split the mean field alone is held against networks whose neurons were split into copies with weights"
                     + " divided by their number: agreement should improve like epsilon_w. Columns: copies, neurons, edges,"
                     + " epsilon_w, time, predicted, simulated, difference, half_width (all rows together, 95 %%), verdict,"
                     + " replicas, and exponent with exponent_half_width of the power of epsilon_w fitted at this time (all"
                     + " times together, 95 %%; empty where the replicas do not tell, and a message says how many would).",
         },
-        footer = {
-            "  espalier compare examples/worm.yaml --network worm_edges.csv",
-            "  espalier compare examples/worm.yaml --network worm_edges.csv --split 1,2,4 --replicas 4000"
-        })
+        footer = {"  espalier compare examples/worm.yaml --network worm_edges.csv --split 1,2,4 --replicas 4000"})
 final class CompareCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
@@ -51,6 +56,12 @@ final class CompareCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOptions output;
+
+    @Mixin
+    private TreeOptions trees;
+
+    @Mixin
+    private CheckpointOptions checkpoint;
 
     @Option(
             names = "--split",
@@ -74,14 +85,19 @@ final class CompareCommand implements Callable<Integer> {
         PrintWriter err = command.commandLine().getErr();
         Study given = methods.on(source.study());
         Study study = replicas == null ? given : given.withReplicas(replicas);
+        RunOptions options = checkpoint.on(trees.on(RunOptions.threads(threads)));
         try (Interruption interruption = Interruption.listen(err);
                 RunProgress progress = new RunProgress(err, quiet, interruption::requested)) {
             if (!copies.isEmpty()) {
+                if (trees.areGiven() || checkpoint.isGiven()) {
+                    throw new IllegalArgumentException(
+                            "--split: it takes neither --trees nor --checkpoint; leave one of them out");
+                }
                 return split(study, progress, interruption, err);
             }
             StudyResult result;
             try {
-                result = study.run(progress, threads);
+                result = study.run(progress, options);
             } catch (CancellationException nothingFinished) {
                 err.println("espalier: nothing to compare: " + nothingFinished.getMessage());
                 return Main.INTERRUPTED;
@@ -90,7 +106,12 @@ final class CompareCommand implements Callable<Integer> {
                 err.println("espalier: nothing to compare: " + why(result));
                 return interruption.requested() ? Main.INTERRUPTED : Main.ENDED_EARLY;
             }
-            print(result.comparison().get());
+            if (result.trees().isPresent()) {
+                output.print(TreeOptions.table(result.trees().get()));
+            } else {
+                print(result.comparison().get());
+            }
+            new Answer(result).remarks().forEach(output::say);
             if (interruption.requested()) {
                 return Main.INTERRUPTED;
             }
@@ -176,7 +197,8 @@ final class CompareCommand implements Callable<Integer> {
                 "time_step",
                 "truncation",
                 "discretisation",
-                "unexplained");
+                "unexplained",
+                "source");
         for (Row row : comparison.rows()) {
             ErrorBudget budget = row.budget();
             rows.row(
@@ -192,7 +214,8 @@ final class CompareCommand implements Callable<Integer> {
                     budget.timeStep(),
                     budget.truncation(),
                     budget.discretisation(),
-                    budget.unexplained());
+                    budget.unexplained(),
+                    row.source());
         }
         output.print(rows.table());
     }

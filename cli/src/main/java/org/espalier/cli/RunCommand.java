@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.espalier.model.run.Outcome;
+import org.espalier.study.RunOptions;
 import org.espalier.study.Study;
 import org.espalier.study.StudyResult;
+import org.espalier.study.TreeComparison;
 import org.espalier.study.method.MethodSolution;
 import org.espalier.study.report.Answer;
 import org.espalier.study.report.ReportFolder;
@@ -50,6 +52,12 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private FolderOptions folder;
 
+    @Mixin
+    private TreeOptions trees;
+
+    @Mixin
+    private CheckpointOptions checkpoint;
+
     @Option(names = "--threads", paramLabel = "N", description = "number of threads; changes no number")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -61,10 +69,11 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = command.commandLine().getErr();
         Path target = folder.target();
         Study study = methods.on(source.study());
+        RunOptions options = checkpoint.on(trees.on(RunOptions.threads(threads)));
         try (Interruption interruption = Interruption.listen(err);
                 ReportFolder report = ReportFolder.create(target, folder.force());
                 RunProgress progress = new RunProgress(err, quiet, interruption::requested)) {
-            StudyResult result = study.run(progress, threads);
+            StudyResult result = study.run(progress, options);
             report.write(result);
             answer(result);
             if (!quiet) {
@@ -83,6 +92,7 @@ final class RunCommand implements Callable<Integer> {
     private void answer(StudyResult result) {
         Answer answer = new Answer(result);
         answer.sentences().forEach(this::say);
+        answer.remarks().forEach(this::say);
         say("");
         List<Answer.Rate> rates = answer.rates();
         int orders = rates.get(0).byOrder().size();
@@ -128,6 +138,7 @@ final class RunCommand implements Callable<Integer> {
             if (!result.methods().isEmpty()) {
                 closures(answer);
             }
+            result.trees().ifPresent(this::trees);
         }
     }
 
@@ -147,6 +158,13 @@ final class RunCommand implements Callable<Integer> {
         output.say("");
         output.say("Other closures, and the sizes of their errors as they estimate them:");
         output.print(rows.table());
+    }
+
+    private void trees(TreeComparison found) {
+        output.say("");
+        output.say(
+                "Observables of trees against the simulation, distinct neurons on both sides; all intervals cover together:");
+        output.print(TreeOptions.table(found));
     }
 
     /** Explains, unless only data are wanted. */

@@ -22,6 +22,9 @@ import org.espalier.model.run.Times;
  * @param coarse the expansion on a grid twice as coarse; empty if the fine one did not complete
  */
 public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, Optional<TreeExpansion> coarse) {
+    /** Mass below zero from which on the density of an order is called lost: a thousandth of all. */
+    public static final double NEGATIVE_MASS = 1e-3;
+
     private static final int MOST_WIDENINGS = 4;
 
     static HierarchyStudy solve(
@@ -130,6 +133,45 @@ public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, O
             }
         });
         return result;
+    }
+
+    /**
+     * An order whose density of the potential is no probability density any more.
+     *
+     * @param order order of the closure
+     * @param from first time at which it is not
+     * @param time time at which it is worst
+     * @param mass mass below zero at that time, ∫max(−τ(•), 0)
+     */
+    public record LostPositivity(int order, double from, double time, double mass) {}
+
+    /**
+     * Returns the orders whose density has a negative mass above {@link #NEGATIVE_MASS}.
+     *
+     * @param indices indices of the times that are looked at
+     * @return one entry an order
+     */
+    public List<LostPositivity> lostPositivity(List<Integer> indices) {
+        List<LostPositivity> lost = new ArrayList<>();
+        for (int order : orders()) {
+            double from = Double.NaN;
+            double worst = NEGATIVE_MASS;
+            double at = Double.NaN;
+            for (int k : indices) {
+                double mass = k < finished() ? expansion.negativeMass(order, k) : 0;
+                if (mass > NEGATIVE_MASS && Double.isNaN(from)) {
+                    from = expansion.times().at(k);
+                }
+                if (mass > worst) {
+                    worst = mass;
+                    at = expansion.times().at(k);
+                }
+            }
+            if (!Double.isNaN(at)) {
+                lost.add(new LostPositivity(order, from, at, worst));
+            }
+        }
+        return lost;
     }
 
     /**

@@ -186,7 +186,8 @@ public record Observations(
         return trees;
     }
 
-    private static TestFunction function(String text, Study study) {
+    /** The test function of a text. */
+    static TestFunction function(String text, Study study) {
         String[] words = text.strip().split(":", -1);
         try {
             if (words[0].equals("nu") && words.length == 1) {

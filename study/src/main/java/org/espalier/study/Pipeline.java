@@ -2,7 +2,6 @@ package org.espalier.study;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import org.espalier.model.run.Outcome;
 import org.espalier.model.run.Progress;
 import org.espalier.model.run.Times;
 import org.espalier.particles.observable.PotentialHistogram;
-import org.espalier.particles.sampling.Estimate;
 import org.espalier.particles.sampling.Series;
 import org.espalier.study.method.HierarchyMethod;
 import org.espalier.study.method.MethodProblem;
@@ -31,22 +29,24 @@ final class Pipeline {
 
     private final Study study;
     private final StudyListener listener;
+    private final RunOptions options;
     private final int threads;
     private final Times times;
     private final List<Stage> stages = new ArrayList<>();
     private Outcome outcome;
     private boolean stopped;
 
-    private Pipeline(Study study, StudyListener listener, int threads) {
+    private Pipeline(Study study, StudyListener listener, RunOptions options) {
         this.study = study;
         this.listener = listener;
-        this.threads = threads;
+        this.options = options;
+        threads = options.threads();
         times = study.time().all();
         outcome = Outcome.completed(times.last());
     }
 
-    static StudyResult run(Study study, StudyListener listener, int threads) {
-        return new Pipeline(study.resolved(), listener, threads).run();
+    static StudyResult run(Study study, StudyListener listener, RunOptions options) {
+        return new Pipeline(study.resolved(), listener, options).run();
     }
 
     private interface Work<T> {
@@ -112,6 +112,8 @@ final class Pipeline {
             throw new CancellationException("stopped before the network was read");
         }
         NetworkProfile profile = NetworkProfile.of(network);
+        Optional<TreePredictions> trees =
+                options.trees().map(question -> new TreePredictions(study, network, question, threads));
         Optional<MeanFieldStudy> meanField = stage(
                 "mean-field equation",
                 progress -> MeanFieldStudy.solve(study, network, times, threads, progress),
@@ -141,8 +143,23 @@ final class Pipeline {
         }
         Optional<SimulationStudy> simulation = stage(
                 "simulation",
-                progress -> SimulationStudy.run(study, network, bins(meanField), times, threads, listener, progress),
+                progress -> SimulationStudy.run(
+                        study,
+                        network,
+                        bins(meanField),
+                        trees.map(TreePredictions::sampled).orElse(List.of()),
+                        times,
+                        options,
+                        listener,
+                        progress),
                 this::summary);
+        Optional<TreeComparison> treeComparison = trees.isPresent()
+                        && simulation.filter(SimulationStudy::hasInterval).isPresent()
+                ? stage(
+                        "tree observables",
+                        progress -> trees.get().compare(meanField, hierarchy, simulation.get(), outputs(), progress),
+                        found -> found.parts().size() + " observables of trees up to order " + found.maxOrder())
+                : Optional.empty();
         return new StudyResult(
                 study,
                 outcome,
@@ -155,6 +172,7 @@ final class Pipeline {
                 methods,
                 simulation,
                 comparison(meanField, hierarchy, methods, simulation),
+                treeComparison,
                 stages);
     }
 
@@ -243,12 +261,7 @@ final class Pipeline {
         }
         SimulationStudy sampled = simulation.get();
         Times outputs = study.time().outputs();
-        int[] at = new int[outputs.count()];
-        for (int k = 0, j = 0; k < times.count(); k++) {
-            if (j < at.length && times.at(k) == outputs.at(j)) {
-                at[j++] = k;
-            }
-        }
+        int[] at = outputs();
         List<Prediction> predictions = new ArrayList<>();
         hierarchy.ifPresent(h -> {
             for (int order : h.orders()) {
@@ -275,11 +288,21 @@ final class Pipeline {
         if (sampled.bias().isPresent()) {
             bridge = bridge.timeStepBias(sampled.bias().get().rate());
         } else if (study.simulation().isEventDriven()) {
-            // exact in law: there is no step
-            Estimate none = new Estimate(0, 0, sampled.result().replicas());
-            bridge = bridge.timeStepBias(new Series(outputs, Collections.nCopies(outputs.count(), none)));
+            bridge = bridge.withoutTimeStep();
         }
         return Optional.of(bridge.compare(predictions.toArray(Prediction[]::new)));
+    }
+
+    /** The index among all times of each output time. */
+    private int[] outputs() {
+        Times outputs = study.time().outputs();
+        int[] at = new int[outputs.count()];
+        for (int k = 0, j = 0; k < times.count(); k++) {
+            if (j < at.length && times.at(k) == outputs.at(j)) {
+                at[j++] = k;
+            }
+        }
+        return at;
     }
 
     private static double[] picked(double[] values, int... at) {

@@ -1,5 +1,6 @@
 package org.espalier.study;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.espalier.model.network.SynapticNetwork;
@@ -7,6 +8,7 @@ import org.espalier.model.run.Progress;
 import org.espalier.model.run.Times;
 import org.espalier.particles.Ensemble;
 import org.espalier.particles.EnsembleResult;
+import org.espalier.particles.observable.Observable;
 import org.espalier.particles.observable.PotentialHistogram;
 import org.espalier.particles.sampling.Estimate;
 import org.espalier.particles.sampling.Series;
@@ -23,17 +25,24 @@ public record SimulationStudy(EnsembleResult result, PotentialHistogram histogra
     /** A tenth of the replicas serves for the bias of the step, whose pairs share their noise. */
     private static final int REPLICAS_A_PAIR = 10;
 
+    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(5);
+
     static SimulationStudy run(
             Study study,
             SynapticNetwork network,
             PotentialHistogram histogram,
+            List<AtTimes> trees,
             Times times,
-            int threads,
+            RunOptions options,
             StudyListener listener,
             Progress progress) {
         SimulationPlan plan = study.simulation();
-        Ensemble ensemble = study.ensemble(network).threads(threads).listening(listener::sampled);
-        EnsembleResult result = ensemble.observing(histogram).run(times, MeanFieldStudy.part(progress, 0, 0.65));
+        Ensemble ensemble = study.ensemble(network)
+                .threads(options.threads())
+                .listening(listener::sampled)
+                .observing(trees.toArray(Observable[]::new));
+        EnsembleResult result =
+                kept(ensemble.observing(histogram), options).run(times, MeanFieldStudy.part(progress, 0, 0.65));
         Optional<EnsembleResult> bias = Optional.empty();
         if (!plan.isEventDriven()
                 && result.outcome().isCompleted()
@@ -45,6 +54,14 @@ public record SimulationStudy(EnsembleResult result, PotentialHistogram histogra
             }
         }
         return new SimulationStudy(result, histogram, bias);
+    }
+
+    private static Ensemble kept(Ensemble ensemble, RunOptions options) {
+        return options.checkpoint()
+                .map(file -> options.resume()
+                        ? ensemble.resume(file, BETWEEN_CHECKPOINTS)
+                        : ensemble.checkpoint(file, BETWEEN_CHECKPOINTS))
+                .orElse(ensemble);
     }
 
     /**

@@ -281,11 +281,21 @@ public record Study(
      * @throws IllegalArgumentException if the network cannot be read or the study does not fit in memory
      */
     public StudyResult run(StudyListener listener, int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads = " + threads + " must be at least 1");
-        }
+        return run(listener, RunOptions.threads(threads));
+    }
+
+    /**
+     * Runs the study.
+     *
+     * @param listener follows the stages, and may stop the run
+     * @param options threads, checkpoint, tree observables
+     * @return what it found
+     * @throws IllegalArgumentException if the network cannot be read, the study does not fit in memory, the checkpoint is of another
+     *     simulation, or a tree has too many tuples in the network
+     */
+    public StudyResult run(StudyListener listener, RunOptions options) {
         requireTheory();
-        return Pipeline.run(this, listener, threads);
+        return Pipeline.run(this, listener, options);
     }
 
     /**

@@ -24,6 +24,7 @@ import org.espalier.study.method.MethodSolution;
  * @param methods the other methods of the study that were reached, in their order
  * @param simulation direct simulation
  * @param comparison predictions against the simulation at the output times
+ * @param trees tree observables against the simulation, if they were asked for
  * @param stages the stages in the order in which they ran
  */
 public record StudyResult(
@@ -38,6 +39,7 @@ public record StudyResult(
         List<MethodSolution> methods,
         Optional<SimulationStudy> simulation,
         Optional<Comparison> comparison,
+        Optional<TreeComparison> trees,
         List<Stage> stages) {
     /** Copies the lists. */
     public StudyResult {

@@ -1,6 +1,7 @@
 package org.espalier.estimates.bridge;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,15 +75,24 @@ public final class Bridge {
      * @return the bridge
      */
     public static Bridge of(EnsembleResult result, TreeObservables trees, int tree) {
-        Bridge bridge = of(result.observed(trees, tree));
+        return of(
+                result.observed(trees, tree),
+                trees.forests().get(tree),
+                trees.isInjective() ? TupleVersion.INJECTIVE : TupleVersion.EMPIRICAL);
+    }
+
+    /**
+     * Returns a bridge from the sampled observable of a tree or forest at some times.
+     *
+     * @param sampled the observable, at least 2 replicas
+     * @param forest its trees
+     * @param version what was sampled: I or H2
+     * @return the bridge
+     */
+    public static Bridge of(Series sampled, List<RootedTree> forest, TupleVersion version) {
+        Bridge bridge = of(sampled);
         return new Bridge(
-                bridge.sampled,
-                bridge.timeStepBias,
-                bridge.level,
-                bridge.tolerance,
-                1,
-                trees.isInjective() ? TupleVersion.INJECTIVE : TupleVersion.EMPIRICAL,
-                trees.forests().get(tree));
+                bridge.sampled, bridge.timeStepBias, bridge.level, bridge.tolerance, 1, version, List.copyOf(forest));
     }
 
     /**
@@ -148,6 +158,17 @@ public final class Bridge {
                     + sampled.times() + "; they must agree");
         }
         return new Bridge(sampled, Optional.of(bias), level, tolerance, quantities, version, forest);
+    }
+
+    /**
+     * Says that the simulation is exact in law and has no time step.
+     *
+     * @return the bridge
+     */
+    public Bridge withoutTimeStep() {
+        Estimate none = new Estimate(0, 0, sampled.at(0).replicas());
+        return timeStepBias(
+                new Series(sampled.times(), Collections.nCopies(sampled.times().count(), none)));
     }
 
     /**

@@ -27,8 +27,21 @@ public record ErrorBudget(
      * @return "sampling", "time step", "truncation", "discretisation" or "finite network"
      */
     public String largest() {
+        return largest(sampling, unexplained);
+    }
+
+    /** What a difference is put down to that is not by chance: the rest is what systematic errors leave of it. */
+    String cause(double difference) {
+        double rest = Math.abs(difference);
+        for (double known : new double[] {timeStep, truncation, discretisation}) {
+            rest -= Double.isNaN(known) ? 0 : Math.abs(known);
+        }
+        return largest(0, rest);
+    }
+
+    private String largest(double chance, double rest) {
         String[] names = {"sampling", "time step", "truncation", "discretisation", "finite network"};
-        double[] sizes = {sampling, timeStep, truncation, discretisation, unexplained};
+        double[] sizes = {chance, timeStep, truncation, discretisation, rest};
         int at = 0;
         for (int k = 1; k < sizes.length; k++) {
             if (sizes[k] > sizes[at] || Double.isNaN(sizes[at])) {

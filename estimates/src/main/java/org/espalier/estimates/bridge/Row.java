@@ -43,6 +43,17 @@ public record Row(
     }
 
     /**
+     * Says what the row is put down to. Where the prediction differs sampling is no explanation, and the difference is put down to the
+     * largest of time step, truncation, discretisation and what these three leave of it, the finite network. Elsewhere it is the
+     * largest of all sizes: what stands in the way of a sharper verdict.
+     *
+     * @return "sampling", "time step", "truncation", "discretisation" or "finite network"
+     */
+    public String source() {
+        return verdict == Verdict.DIFFERS ? budget.cause(difference()) : budget.largest();
+    }
+
+    /**
      * Says the verdict in words.
      *
      * @return "agrees", "differs by d ± h", or "cannot tell (n replicas needed)"

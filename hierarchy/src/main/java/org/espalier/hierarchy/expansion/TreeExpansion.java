@@ -1,6 +1,7 @@
 package org.espalier.hierarchy.expansion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,6 @@ import org.espalier.trees.RootedTree;
  * for every n up to the largest (section 6.1).
  */
 public final class TreeExpansion {
-    /** Fewest orders whose ratio tells anything about those beyond. */
-    private static final int SMALLEST_EXTRAPOLATED = 4;
-
-    private static final double SAFETY = 2;
-
     private final ElementarySolution elementary;
     private final double[] weights;
     /** By output time and order: estimates of errors ask for them again and again. */
@@ -114,16 +110,19 @@ public final class TreeExpansion {
      */
     public double contribution(int order, int timeIndex) {
         checkOrder(order, maxOrder());
-        return contributions.computeIfAbsent(timeIndex, this::contributions)[order];
+        return contributions(timeIndex)[order - 1];
     }
 
+    /** By order, from 1 on. */
     private double[] contributions(int timeIndex) {
-        double[] sums = new double[maxOrder() + 1];
-        List<RootedTree> trees = elementary.trees();
-        for (int n = 0; n < trees.size(); n++) {
-            sums[trees.get(n).order()] += term(n, timeIndex);
-        }
-        return sums;
+        return contributions.computeIfAbsent(timeIndex, time -> {
+            double[] sums = new double[maxOrder()];
+            List<RootedTree> trees = elementary.trees();
+            for (int n = 0; n < trees.size(); n++) {
+                sums[trees.get(n).order() - 1] += term(n, time);
+            }
+            return sums;
+        });
     }
 
     /**
@@ -157,22 +156,9 @@ public final class TreeExpansion {
     }
 
     /**
-     * Returns the a-posteriori error of an order n, from the contributions c_m of all orders up to the largest, M, and their
-     * sizes A_m(t) = max_{s ≤ t} |c_m(s)|. What lies between n and M is known; what lies beyond M is extrapolated by the largest ratio
-     * of successive sizes, with a factor 2 for safety:
-     *
-     * <pre class="tex">
-     *     |c_{n+1} + … + c_M| + 2 \frac{ρ}{1 − ρ} \max(A_M, ρ A_{M−1}, ρ^2 A_{M−2}) ,\qquad ρ = \max_{2 ≤ m ≤ M} \frac{A_m}{A_{m−1}} .
-     * </pre>
-     *
-     * <p>c_1, the whole rate of uncoupled neurons, is no size of an error: it enters ρ alone. Below M = 4 a ratio means little, and
-     * the second term is A_M. The estimate is never more than twice max(A_n, A_{n+1}) without c_1 (for n = M: max(A_M, A_{M−1})
-     * max(1, ρ)), which takes over where ρ comes near 1.
-     *
-     * <p>How good it is, over the worm and random networks of both signs, two neurons, M from 4 to 9, where ρ &lt; ½: for orders up to
-     * M − 3 between 0.97 and 1.2 errors in 19 cases of 20; for the largest order 4 to 7 errors at the median and up to 80 in 19 cases of
-     * 20 (most where the error itself passes through zero); never below half the error from M = 5 on, a quarter for M = 4. It means
-     * nothing where {@link #ratio} is 1 or above.
+     * Returns the a-posteriori error of an order, by {@link OrdersLeftOut}: what lies between it and the largest order, and an
+     * extrapolation beyond. Orders well below the largest are told almost exactly, the largest from above. It means nothing where {@link
+     * #ratio} is 1 or above.
      *
      * @param order order of the closure
      * @param timeIndex index of an output time; the more there are before it, the safer is the estimate
@@ -180,49 +166,13 @@ public final class TreeExpansion {
      */
     public double errorEstimate(int order, int timeIndex) {
         checkOrder(order, maxOrder());
-        int last = maxOrder();
-        if (last == 1) {
-            return Double.NaN;
-        }
-        double[] sizes = sizes(timeIndex);
-        double ratio = largestRatio(sizes);
-        double known = 0;
-        for (int m = order + 1; m <= last; m++) {
-            known += contribution(m, timeIndex);
-        }
-        double beyond = sizes[last];
-        if (last >= SMALLEST_EXTRAPOLATED) {
-            double size = Math.max(sizes[last], ratio * Math.max(sizes[last - 1], ratio * sizes[last - 2]));
-            beyond = ratio < 1 ? SAFETY * ratio / (1 - ratio) * size : Double.POSITIVE_INFINITY;
-        }
-        double around = order == last
-                ? Math.max(1, ratio) * Math.max(sizes[last], last > 2 ? sizes[last - 1] : 0)
-                : Math.max(order > 1 ? sizes[order] : 0, sizes[order + 1]);
-        return Math.min(Math.abs(known) + beyond, 2 * around);
+        return leftOut(timeIndex).at(order);
     }
 
-    /** ρ: stricter than {@link #ratio}, which looks at the last orders alone. */
-    double largestRatio(int timeIndex) {
-        return largestRatio(sizes(timeIndex));
-    }
-
-    private static double largestRatio(double... sizes) {
-        double ratio = 0;
-        for (int m = 2; m < sizes.length; m++) {
-            ratio = Math.max(ratio, sizes[m] == 0 ? 0 : sizes[m] / sizes[m - 1]);
-        }
-        return ratio;
-    }
-
-    /** A_m at index m: the largest contribution of an order until a time. */
-    private double[] sizes(int timeIndex) {
-        double[] sizes = new double[maxOrder() + 1];
-        for (int k = 0; k <= timeIndex; k++) {
-            for (int m = 1; m <= maxOrder(); m++) {
-                sizes[m] = Math.max(sizes[m], Math.abs(contribution(m, k)));
-            }
-        }
-        return sizes;
+    OrdersLeftOut leftOut(int timeIndex) {
+        double[][] until = new double[timeIndex + 1][];
+        Arrays.setAll(until, this::contributions);
+        return OrdersLeftOut.of(until);
     }
 
     /**

@@ -79,7 +79,7 @@ class TreeErrorEstimateTest {
                 for (int k = 0; k < TIMES.count(); k++) {
                     double error = Math.abs(expansion.rate(order, k) - exact.populationRate()[k]);
                     worst = Math.max(worst, error);
-                    if (error > RESOLUTION && expansion.largestRatio(k) < 0.5) {
+                    if (error > RESOLUTION && expansion.leftOut(k).largestRatio() < 0.5) {
                         double estimate = expansion.errorEstimate(order, k);
                         cases.computeIfAbsent(order, n -> new ArrayList<>())
                                 .add(new Case(estimate / error, estimate / worst));

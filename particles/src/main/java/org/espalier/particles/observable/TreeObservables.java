@@ -165,18 +165,42 @@ public final class TreeObservables implements Observable {
                 phi[a][i] = functions.get(a).at(state.potential(i));
             }
         }
+        System.arraycopy(values(phi), 0, values, offset, forests.size());
+    }
+
+    /**
+     * Evaluates the same sums for given functions on the neurons, in the place of test functions of sampled potentials. With the integrals
+     * ∫φ_a f_i it is what independent neurons of laws f_i have, for version I; for H2 it is the limit observable (H1).
+     *
+     * @param functions phi[a][i], for each type of vertex a value at each neuron
+     * @return one value a forest
+     */
+    public double[] values(double[]... functions) {
+        if (functions.length != this.functions.size()) {
+            throw new IllegalArgumentException("tree observable: " + functions.length + " functions for "
+                    + this.functions.size() + " types of vertices; give one a type");
+        }
+        for (double[] function : functions) {
+            if (function.length != network.size()) {
+                throw new IllegalArgumentException("tree observable: network of " + network.size()
+                        + " neurons, a function on " + function.length + "; use the same network");
+            }
+        }
+        double[][] phi = functions;
         Map<RootedTree, Double> means = !injective
                 ? contraction.startingFrom(phi).means(trees)
                 : tuples.entrySet().stream()
                         .collect(Collectors.toMap(
-                                Map.Entry::getKey, entry -> entry.getValue().sum(phi) / state.size()));
+                                Map.Entry::getKey, entry -> entry.getValue().sum(phi) / network.size()));
+        double[] values = new double[forests.size()];
         for (int f = 0; f < forests.size(); f++) {
             double product = 1;
             for (RootedTree tree : forests.get(f)) {
                 product *= means.get(tree);
             }
-            values[offset + f] = product;
+            values[f] = product;
         }
+        return values;
     }
 
     @Override

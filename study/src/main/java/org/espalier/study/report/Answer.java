@@ -66,7 +66,7 @@ public record Answer(StudyResult result) {
      * Sizes of the errors of the population rate at one time, NaN if unknown.
      *
      * @param time t
-     * @param ordersLeftOut contribution of the order after the best one
+     * @param ordersLeftOut what the best order leaves out, estimated from the other orders
      * @param grid mean-field equation on two grids
      * @param timeStep mean-field equation with two time steps
      * @param simulationStep bias of the time step of the simulation, from coupled pairs
@@ -274,6 +274,23 @@ public record Answer(StudyResult result) {
                 .ifPresent(rate -> sentences.add("At t = " + Numbers.plain(rate.time()) + " orders above "
                         + rate.bestOrder() + " no longer improve: the expansion nears or passes its radius there."));
         return sentences;
+    }
+
+    /**
+     * Returns what must be known about single orders: those whose density of the potential is negative somewhere.
+     *
+     * @return a sentence for each order with more than a thousandth of its mass below zero at an output time
+     */
+    public List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        result.hierarchy()
+                .ifPresent(hierarchy -> hierarchy
+                        .lostPositivity(result.outputs())
+                        .forEach(lost -> remarks.add("Order " + lost.order() + " is no probability density from t = "
+                                + Numbers.plain(lost.from()) + " on: mass " + Numbers.of(lost.mass(), 2)
+                                + " lies below zero at t = " + Numbers.plain(lost.time()) + " (told above "
+                                + Numbers.plain(HierarchyStudy.NEGATIVE_MASS) + ").")));
+        return remarks;
     }
 
     /** The verdict of a row in words, with a minus sign. */

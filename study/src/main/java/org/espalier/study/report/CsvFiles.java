@@ -17,6 +17,7 @@ import org.espalier.study.HierarchyStudy;
 import org.espalier.study.MeanFieldStudy;
 import org.espalier.study.SimulationStudy;
 import org.espalier.study.StudyResult;
+import org.espalier.study.TreeComparison;
 import org.espalier.study.method.MethodSolution;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.TreeSymmetry;
@@ -29,6 +30,9 @@ final class CsvFiles {
         rates(result, folder);
         if (result.comparison().isPresent()) {
             comparison(result, folder);
+        }
+        if (result.trees().isPresent()) {
+            treeComparison(result.trees().get(), folder);
         }
         if (result.hierarchy().isPresent()) {
             trees(result, result.hierarchy().get(), folder);
@@ -116,7 +120,8 @@ final class CsvFiles {
                 "error_simulation_step",
                 "error_truncation",
                 "error_discretisation",
-                "error_unexplained");
+                "error_unexplained",
+                "source");
         folder.write("comparison", header, printer -> {
             for (Row row : result.comparison().orElseThrow().rows()) {
                 printer.printRecord(
@@ -135,9 +140,67 @@ final class CsvFiles {
                         TableFolder.cell(row.budget().timeStep()),
                         TableFolder.cell(row.budget().truncation()),
                         TableFolder.cell(row.budget().discretisation()),
-                        TableFolder.cell(row.budget().unexplained()));
+                        TableFolder.cell(row.budget().unexplained()),
+                        row.source());
             }
         });
+    }
+
+    private static void treeComparison(TreeComparison found, TableFolder folder) throws IOException {
+        List<String> header = List.of(
+                "level_sequence",
+                "function",
+                "version",
+                "prediction",
+                "time",
+                "predicted",
+                "simulated",
+                "standard_error",
+                "replicas",
+                "half_width_simultaneous_95",
+                "difference",
+                "standard_errors",
+                "verdict",
+                "replicas_needed",
+                "error_sampling",
+                "error_simulation_step",
+                "error_truncation",
+                "error_discretisation",
+                "error_unexplained",
+                "source",
+                "coincidences");
+        folder.write("tree_comparison", header, printer -> {
+            for (TreeComparison.Part part : found.parts()) {
+                for (Row row : part.comparison().rows()) {
+                    printer.printRecord(
+                            levels(part.tree()),
+                            part.function(),
+                            "I",
+                            row.prediction(),
+                            row.time(),
+                            TableFolder.cell(row.predicted()),
+                            row.sampled().mean(),
+                            row.sampled().standardError(),
+                            row.sampled().replicas(),
+                            TableFolder.cell(row.halfWidth()),
+                            TableFolder.cell(row.difference()),
+                            TableFolder.cell(row.standardErrors()),
+                            row.verdict().name().toLowerCase(Locale.ROOT),
+                            row.replicasNeeded() < 0 ? "" : row.replicasNeeded(),
+                            TableFolder.cell(row.budget().sampling()),
+                            TableFolder.cell(row.budget().timeStep()),
+                            TableFolder.cell(row.budget().truncation()),
+                            TableFolder.cell(row.budget().discretisation()),
+                            TableFolder.cell(row.budget().unexplained()),
+                            row.source(),
+                            TableFolder.cell(part.coincidences(row)));
+                }
+            }
+        });
+    }
+
+    private static String levels(RootedTree tree) {
+        return Arrays.stream(tree.levels()).mapToObj(String::valueOf).collect(Collectors.joining(" "));
     }
 
     private static void trees(StudyResult result, HierarchyStudy hierarchy, TableFolder folder) throws IOException {
@@ -150,7 +213,7 @@ final class CsvFiles {
             for (RootedTree tree : expansion.elementary().trees()) {
                 List<Object> row = new ArrayList<>();
                 row.add(tree.order());
-                row.add(Arrays.stream(tree.levels()).mapToObj(String::valueOf).collect(Collectors.joining(" ")));
+                row.add(levels(tree));
                 row.add(TreeSymmetry.symmetry(tree));
                 row.add(hierarchy.densities().of(tree));
                 for (int k : outputs) {

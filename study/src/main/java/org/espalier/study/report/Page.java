@@ -51,6 +51,7 @@ final class Page {
             densitySection();
         }
         result.hierarchy().filter(h -> h.finished() > 0).ifPresent(this::treesSection);
+        result.trees().ifPresent(found -> new TreeSection(sheet).add(found));
         if (!result.methods().isEmpty()) {
             closuresSection();
         }
@@ -73,6 +74,9 @@ final class Page {
         }
         if (result.hierarchy().filter(h -> h.finished() > 0).isPresent()) {
             entries.add(new String[] {"trees", "Trees"});
+        }
+        if (result.trees().isPresent()) {
+            entries.add(new String[] {"observables", "Observables"});
         }
         if (!result.methods().isEmpty()) {
             entries.add(new String[] {"closures", "Closures"});
@@ -114,6 +118,7 @@ final class Page {
         for (String sentence : sentences.subList(result.outcome().isCompleted() ? 0 : 1, sentences.size())) {
             sheet.paragraph(sentence);
         }
+        answer.remarks().forEach(sheet::paragraph);
         sheet.close();
     }
 
@@ -353,8 +358,8 @@ final class Page {
                 rows);
         html.append("<ul>");
         for (String line : List.of(
-                "Orders left out: the contribution of the order after the best one; an estimate that means something inside"
-                        + " the radius of the expansion only.",
+                "Orders left out: what the best order leaves out, from the orders above it and an extrapolation beyond the largest,"
+                        + " which is rather too large; it means something inside the radius of the expansion only.",
                 "Grid and time step: the mean-field equation on two grids and with two steps, a third of the change; rates are"
                         + " extrapolated from the two grids, so the first is an upper estimate.",
                 result.study().simulation().isEventDriven()

@@ -1,0 +1,58 @@
+package org.espalier.study;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How a study is run, beside what it says itself. Immutable.
+ *
+ * @param threads number of threads, at least 1; no number depends on it
+ * @param checkpoint file that keeps the finished replicas of the simulation while it runs; empty for none
+ * @param resume whether to go on from the checkpoint if it exists; otherwise it must not exist
+ * @param trees tree observables that are held against the simulation beside the rate; empty for none
+ */
+public record RunOptions(int threads, Optional<Path> checkpoint, boolean resume, Optional<TreeQuestion> trees) {
+    /** Checks the components. */
+    public RunOptions {
+        Objects.requireNonNull(checkpoint, "checkpoint");
+        Objects.requireNonNull(trees, "trees");
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads = " + threads + " must be at least 1");
+        }
+        if (resume && checkpoint.isEmpty()) {
+            throw new IllegalArgumentException("resume: no checkpoint to go on from; name its file");
+        }
+    }
+
+    /**
+     * Returns options without checkpoint and trees.
+     *
+     * @param threads number of threads
+     * @return the options
+     */
+    public static RunOptions threads(int threads) {
+        return new RunOptions(threads, Optional.empty(), false, Optional.empty());
+    }
+
+    /**
+     * Keeps the finished replicas in a file.
+     *
+     * @param file the checkpoint
+     * @param goOn whether to go on from it if it exists
+     * @return these options with the checkpoint
+     */
+    public RunOptions checkpoint(Path file, boolean goOn) {
+        return new RunOptions(threads, Optional.of(file), goOn, trees);
+    }
+
+    /**
+     * Asks for tree observables.
+     *
+     * @param question which
+     * @return these options with the question
+     */
+    public RunOptions trees(TreeQuestion question) {
+        return new RunOptions(threads, checkpoint, resume, Optional.of(question));
+    }
+}
