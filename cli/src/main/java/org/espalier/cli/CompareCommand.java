@@ -43,7 +43,11 @@ import picocli.CommandLine.Spec;
                     + " replicas, and exponent with exponent_half_width of the power of epsilon_w fitted at this time (all"
                     + " times together, 95 %%; empty where the replicas do not tell, and a message says how many would).",
         },
-        footer = {"  espalier compare examples/worm.yaml --network worm_edges.csv --split 1,2,4 --replicas 4000"})
+        footer = {
+            "  espalier compare examples/worm.yaml --network worm_edges.csv",
+            "  espalier compare --trees 3 --function nu --function moment:1 --checkpoint run.tally --resume",
+            "  espalier compare examples/worm.yaml --network worm_edges.csv --split 1,2,4 --replicas 4000"
+        })
 final class CompareCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;

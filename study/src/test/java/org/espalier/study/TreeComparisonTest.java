@@ -207,7 +207,7 @@ class TreeComparisonTest {
     void whereTheFiniteNetworkDominatesItIsNamed() {
         String yaml = SmallStudy.yaml()
                 .replace("neurons: 40, mean_degree: 8, coupling: 0.3", "neurons: 12, mean_degree: 2, coupling: 0.5")
-                .replace("replicas: 40", "replicas: 6000")
+                .replace("replicas: 40", "replicas: 20000")
                 .replace("time_step: 0.02, seed: 3", "time_step: 0.02, seed: 3, driver: event_driven")
                 .replace("max_order: 5", "max_order: 8");
         Row limit = row(yaml, "mean field", 1);

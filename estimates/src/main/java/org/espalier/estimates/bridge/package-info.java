@@ -21,7 +21,8 @@
  * org.espalier.estimates.bridge.TupleVersion}). {@link org.espalier.estimates.bridge.SampledRate} fits the rate at which
  * differences vanish along networks.
  *
- * <p>Every row is explained by its {@link org.espalier.estimates.bridge.ErrorBudget}.
+ * <p>Every row is explained by its {@link org.espalier.estimates.bridge.ErrorBudget}, and put down to its {@linkplain
+ * org.espalier.estimates.bridge.Row#source() source}.
  *
  * <pre>{@code
  * Comparison comparison = Bridge.of(ensemble.rate())
