@@ -16,6 +16,10 @@
  *   <li><b>cannot tell</b>: neither; with the replicas R (h/max(|d|, δ − |d|))² that would tell if d stays.
  * </ul>
  *
+ * <p>Student's quantiles want the mean of the replicas near to normal. Products over the vertices of a tree are skew in a small network:
+ * for six neurons and 200 replicas the intervals cover as they say with trees up to order 3, and missed in 15 % of runs at nominal 10 %
+ * with order 4, which takes 1000 replicas.
+ *
  * <p>Several quantities (trees, test functions) judged together divide the level further: {@link
  * org.espalier.estimates.bridge.Bridge#among(int)}. Observables of trees are held version against version ({@link
  * org.espalier.estimates.bridge.TupleVersion}). {@link org.espalier.estimates.bridge.SampledRate} fits the rate at which
