@@ -124,7 +124,8 @@ public final class Ensemble {
     /**
      * Stops as soon as the population rate is known well enough: at the first number of replicas, at least 30, for which the
      * interval of the rate is narrow enough at every output time. The number of replicas set is then the most that are run.
-     * The stopping number depends on the seed only. (Stopping on the width makes intervals cover a little less than their
+     * For neurons that fire at a threshold this rate is counted over the interval that ends at the output time. The stopping
+     * number depends on the seed only. (Stopping on the width makes intervals cover a little less than their
      * level when few replicas do.)
      *
      * @param halfWidth largest half width of the intervals of the rate, spikes per neuron and unit of time, positive
@@ -264,7 +265,7 @@ public final class Ensemble {
      * @return memory and work
      */
     public Forecast forecast(Times times) {
-        Layout layout = new Layout(system.size(), times, observables);
+        Layout layout = new Layout(system.size(), system.hasThreshold(), times, observables);
         int teams = Math.min(threads, replicas);
         // the network, its transpose and the packed one; open replicas hold their values twice
         double bytes = 2.0 * system.bytes() + system.packedBytes() + teams * (double) system.trajectoryBytes(driver);
@@ -341,7 +342,7 @@ public final class Ensemble {
 
     private Measurement measurement(Times times) {
         forecast(times).requireWithin(Runtime.getRuntime().maxMemory());
-        Layout layout = new Layout(system.size(), times, observables);
+        Layout layout = new Layout(system.size(), system.hasThreshold(), times, observables);
         // fewer replicas than threads: the threads that are over share the neurons of a replica
         int threadsEach = Math.max(1, threads / replicas);
         return new Measurement(system, RandomStreams.of(seed), driver, timeStep, threadsEach, times, layout);
@@ -399,7 +400,7 @@ public final class Ensemble {
 
     private static double widest(Tally tally, Layout layout) {
         double widest = 0;
-        for (int component : layout.rates()) {
+        for (int component : layout.known()) {
             widest = Math.max(widest, tally.estimate(component).halfWidth(0.95));
         }
         return widest;
@@ -425,12 +426,13 @@ public final class Ensemble {
         if (halfWidth == 0 || tally.replicas() < FEWEST) {
             return false;
         }
-        for (int component : layout.rates()) {
+        int[] known = layout.known();
+        for (int component : known) {
             if (!(tally.estimate(component).halfWidth(level) <= halfWidth)) {
                 return false;
             }
         }
-        return true;
+        return known.length > 0;
     }
 
     private Fingerprint fingerprintOfNeurons() {
@@ -449,6 +451,9 @@ public final class Ensemble {
         print.add(driver == Driver.TIME_STEPPED ? timeStep : 0);
         system.forEachKick((pre, post, kick) -> print.add(pre).add(post).add(kick));
         print.add(system.refractory()).add(system.threshold());
+        if (system.hasThreshold()) {
+            print.add("rates of counted spikes");
+        }
         system.plasticity().ifPresent(rule -> print.add(rule.toString()));
         print.add(system.size()).add(times.toString());
         observables.forEach(o -> print.add(o.name()).add(o.count()));

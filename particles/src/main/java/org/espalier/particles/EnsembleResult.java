@@ -65,7 +65,8 @@ public final class EnsembleResult {
 
     /**
      * The population rate at the output times, (1/N) Σ_i E ν(V_i(t)), estimated by the mean over replicas of the mean over
-     * neurons of ν(V_i(t)).
+     * neurons of ν(V_i(t)). Neurons that fire at a threshold have no intensity: for them the mean rate over the interval that
+     * ends at the output time, {@link #spikes()} by its length; NaN at time 0.
      *
      * @return spikes per neuron and unit of time
      */
@@ -87,7 +88,7 @@ public final class EnsembleResult {
      * Returns the population rates of one replica at the output times.
      *
      * @param replica number, below {@link #replicas()}
-     * @return (1/N) Σ_i ν(V_i(t_k)), one number a time
+     * @return (1/N) Σ_i ν(V_i(t_k)), one number a time, or what takes its place in {@link #rate()}
      */
     public double[] rates(int replica) {
         return tally.row(replica);
