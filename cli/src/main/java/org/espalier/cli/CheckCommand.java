@@ -30,10 +30,9 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         Study study = methods.on(source.study());
         SynapticNetwork network = study.network().network();
-        Forecast forecast = Forecast.of(study, network);
-        forecast.requireMemory();
         // refuses types that the network does not have
         study.system(network);
+        Forecast forecast = forecast(study, network);
         Table.Builder rows = Table.columns("stage", "unknowns", "megabytes", "seconds");
         for (Forecast.Item item : forecast.items()) {
             rows.row(item.stage(), item.unknowns(), item.bytes() / 1e6, item.seconds());
@@ -41,7 +40,27 @@ final class CheckCommand implements Callable<Integer> {
         output.say(
                 study.title() + ": the study is valid; " + network.size() + " neurons, " + network.edges() + " edges.");
         study.refusal().ifPresent(reason -> output.say("run and compare will refuse it: " + reason));
+        forecast.longTime().ifPresent(time -> output.say("A run will take " + time + "."));
         output.print(rows.table());
         return Main.OK;
+    }
+
+    /** The forecast; a study that only the theory refuses is said to be one that can be simulated. */
+    private static Forecast forecast(Study study, SynapticNetwork network) {
+        try {
+            Forecast forecast = Forecast.of(study, network);
+            forecast.requireMemory();
+            return forecast;
+        } catch (IllegalArgumentException refused) {
+            try {
+                var simulation = study.ensemble(network).forecast(study.time().outputs());
+                simulation.requireWithin(Runtime.getRuntime().maxMemory());
+                simulation.requireTime(Runtime.getRuntime().availableProcessors());
+            } catch (IllegalArgumentException alike) {
+                throw refused;
+            }
+            throw new IllegalArgumentException(
+                    refused.getMessage() + "; 'espalier simulate' runs the simulation alone", refused);
+        }
     }
 }

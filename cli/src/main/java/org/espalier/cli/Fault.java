@@ -44,7 +44,13 @@ final class Fault {
     /** Files: a system's exception holds the name alone, or a name and a reason. */
     private static String sentence(Throwable thrown) {
         if (thrown instanceof UncheckedIOException unchecked) {
-            return sentence(unchecked.getCause());
+            IOException cause = unchecked.getCause();
+            boolean named = cause instanceof FileSystemException || cause instanceof FileNotFoundException;
+            // what was done with which file, where the cause does not name it
+            boolean said = !named
+                    && unchecked.getMessage() != null
+                    && !unchecked.getMessage().equals(cause.toString());
+            return said ? unchecked.getMessage() + ": " + sentence(cause) : sentence(cause);
         }
         if (thrown instanceof NoSuchFileException missing) {
             return missing.getFile() + ": no such file; check the name and the folder";

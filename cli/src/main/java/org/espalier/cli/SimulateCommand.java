@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
         name = "simulate",
         description = {
             "Simulate the spiking network of a study: independent replicas, means with standard errors.",
-            "Columns: time, rate (spikes per neuron and unit of time), standard_error, half_width_95, spikes (per neuron"
+            "Columns: time, rate (spikes per neuron and unit of time; of neurons that fire at simulation.threshold, counted"
+                    + " since the output time before), standard_error, half_width_95, spikes (per neuron"
                     + " since the output time before); with --bias also step_bias of the rate and its standard error."
                     + " Ctrl-C keeps the replicas that are finished.",
         },
@@ -107,7 +108,14 @@ final class SimulateCommand implements Callable<Integer> {
         if (resume && checkpoint == null) {
             throw new IllegalArgumentException("--resume: name the file to go on from with --checkpoint FILE");
         }
+        if (checkpoint != null && Files.isDirectory(checkpoint)) {
+            throw new IllegalArgumentException("--checkpoint " + checkpoint + ": is a folder; name a file in it");
+        }
         Study study = source.study();
+        if (timeStep != null && isEventDriven(study)) {
+            throw new IllegalArgumentException(
+                    "--time-step " + timeStep + ": event-driven trajectories have no time step; leave one out");
+        }
         if (bias && isEventDriven(study)) {
             throw new IllegalArgumentException("--bias: event-driven trajectories have no time step; leave one out");
         }
@@ -128,6 +136,16 @@ final class SimulateCommand implements Callable<Integer> {
         Ensemble ensemble = recording.map(to -> to.observing(plain)).orElse(plain);
         var err = command.commandLine().getErr();
         Forecast forecast = ensemble.forecast(times);
+        if (until == null) {
+            forecast.requireTime(threads);
+        }
+        forecast.longTime(threads)
+                .ifPresent(time -> err.println("espalier: this will take " + time
+                        + (until == null ? "" : " if --until does not end it") + "; Ctrl-C keeps what is finished"));
+        if (timeStep != null && timeStep > longest(times)) {
+            err.println("espalier: --time-step " + timeStep + " is longer than the time between outputs; steps are "
+                    + longest(times) + " at most");
+        }
         if (!quiet) {
             err.printf(
                     Locale.ROOT,
@@ -175,12 +193,16 @@ final class SimulateCommand implements Callable<Integer> {
         return Raster.of(first, times, Progress.silent(), neurons);
     }
 
+    private static double longest(Times times) {
+        double longest = times.at(0);
+        for (int k = 1; k < times.count(); k++) {
+            longest = Math.max(longest, times.at(k) - times.at(k - 1));
+        }
+        return longest;
+    }
+
     /** Refuses what neurons that fire at a threshold do not have. */
     private void requireNoIntensity() {
-        if (until != null) {
-            throw new IllegalArgumentException("--until: it is about the intensity, and the neurons fire at"
-                    + " simulation.threshold; choose the number of replicas with --replicas");
-        }
         if (bias) {
             throw new IllegalArgumentException(
                     "--bias: it is not estimated for neurons that fire at simulation.threshold;"

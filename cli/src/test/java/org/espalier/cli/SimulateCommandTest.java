@@ -410,19 +410,40 @@ class SimulateCommandTest {
         assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isZero();
         for (int k = 1; k <= 2; k++) {
-            // no intensity: no rate, but spikes
+            // no intensity: the rate is that of the spikes since the output time before, half a unit ago
             String[] cells = ran.out().lines().toList().get(k).split(",", -1);
-            assertThat(cells[1]).isEqualTo("NaN");
-            assertThat(cells[2]).isEqualTo("NaN");
-            assertThat(Double.parseDouble(cells[4])).isPositive();
+            double spikes = Double.parseDouble(cells[4]);
+            assertThat(spikes).isPositive();
+            assertThat(Double.parseDouble(cells[1])).isCloseTo(spikes / 0.5, within(1e-12 * spikes));
             String[] row = table(out.resolve("rate.csv")).get(k);
-            assertThat(row[1]).isEmpty();
+            assertThat(row[1]).isEqualTo(cells[1]);
+            assertThat(row[2]).isEqualTo(cells[2]);
             assertThat(row[3]).isEqualTo(cells[4]);
             assertThat(Double.parseDouble(row[4])).isPositive();
+            assertThat(Double.parseDouble(row[2])).isCloseTo(Double.parseDouble(row[4]) / 0.5, within(1e-9));
         }
+        // stops at the first number of replicas, at least 30, that is enough, and so before the most that are run
+        double width = 0.15;
+        MainTest.Ran until = run(
+                "simulate",
+                firing.toString(),
+                "--replicas",
+                "4000",
+                "--until",
+                Double.toString(width),
+                "--out",
+                folder.resolve("until").toString());
+        assertThat(until.code()).isZero();
+        int replicas = 0;
+        for (int k = 1; k <= 2; k++) {
+            String[] cells = until.out().lines().toList().get(k).split(",", -1);
+            assertThat(Double.parseDouble(cells[3])).isBetween(0.01 * width, width);
+            replicas = Integer.parseInt(
+                    table(folder.resolve("until").resolve("rate.csv")).get(k)[5]);
+        }
+        assertThat(replicas).isBetween(30, 3999);
         refusalIsForeseen(firing, "simulation.threshold = 0.75:");
         String[][] wrong = {
-            {"--until", "0.1"},
             {"--bias"},
             {"--event-driven"},
             {"--trees", "2", "--function", "nu", "--out", folder.resolve("nu").toString()},
@@ -434,6 +455,63 @@ class SimulateCommandTest {
             assertThat(refused.err()).contains("simulation.threshold").hasLineCount(1);
         }
         assertThat(folder.resolve("nu")).doesNotExist();
+    }
+
+    private void refused(String[] options, String... said) {
+        MainTest.Ran ran = run("simulate", file, options);
+        assertThat(ran.code()).as(options[0]).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains(said).hasLineCount(1);
+    }
+
+    @Test
+    void optionsThatWouldBeOfNoAccountAreRefused() {
+        refused(new String[] {"--event-driven", "--time-step", "0.1"}, "--time-step 0.1", "no time step");
+        refused(
+                new String[] {
+                    "--raster", "100000", "--out", folder.resolve("raster").toString()
+                },
+                "raster of 100000 neurons",
+                "the network has");
+        refused(
+                new String[] {
+                    "--function",
+                    "moment:nan",
+                    "--trees",
+                    "2",
+                    "--out",
+                    folder.resolve("nan").toString()
+                },
+                "'nan' is not a whole number");
+        assertThat(folder.resolve("nan")).doesNotExist();
+        MainTest.Ran coarse = run("simulate", file, "--replicas", "2", "--time-step", "50");
+        assertThat(coarse.code()).isZero();
+        assertThat(coarse.err()).contains("--time-step 50.0 is longer than").hasLineCount(1);
+    }
+
+    @Test
+    void aCheckpointThatIsNoFileIsNamed() {
+        refused(new String[] {"--checkpoint", folder.toString(), "--resume"}, "--checkpoint " + folder, "is a folder");
+        Path lost = folder.resolve("missing").resolve("run.tally");
+        MainTest.Ran ran = run("simulate", file, "--replicas", "2", "--checkpoint", lost.toString());
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.err()).contains(lost.toString());
+    }
+
+    @Test
+    void whatNobodyWaitsForIsRefusedAtTheStart() throws IOException {
+        refused(new String[] {"--time-step", "1e-12", "--replicas", "100000"}, "years", "time step");
+        String text = Files.readString(Path.of(file));
+        Path ages = folder.resolve("ages.yaml");
+        Files.writeString(ages, text.replaceFirst("outputs: \\[[^]]*]", "outputs: [1e12]"));
+        assertThat(Files.readString(ages)).isNotEqualTo(text);
+        for (String command : new String[] {"simulate", "check", "compare"}) {
+            MainTest.Ran ran = MainTest.run(command, ages.toString());
+            assertThat(ran.code()).as(command).isEqualTo(2);
+            assertThat(ran.err()).contains("years");
+        }
+        MainTest.Ran slow = run("check", file, new String[0]);
+        assertThat(slow.err()).doesNotContain("days");
     }
 
     @Test

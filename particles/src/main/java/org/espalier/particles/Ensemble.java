@@ -274,7 +274,7 @@ public final class Ensemble {
                 + 8.0 * replicas * (times.count() + 4);
         boolean steps = driver == Driver.TIME_STEPPED;
         double updates = steps ? (double) replicas * system.size() * Math.ceil(times.last() / timeStep) : 0;
-        double supremum = system.supremum();
+        double supremum = system.hasThreshold() ? 0 : system.supremum();
         double candidates = supremum * times.last() * system.size() * replicas;
         return new Forecast((long) bytes, updates, Double.isFinite(candidates) ? candidates : 0);
     }

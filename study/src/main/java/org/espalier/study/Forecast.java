@@ -3,6 +3,7 @@ package org.espalier.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
@@ -37,11 +38,11 @@ public record Forecast(List<Item> items, long available) {
         }
     }
 
-    /** Seconds a cell and step of (5.1), a cell, tree and step of (6.1), a neuron and step, a synapse and spike. */
+    /** Seconds a cell and step of (5.1), a cell, tree and step of (6.1), a synapse and spike. */
     private static final double CELL_STEP = 12e-9;
 
     private static final double TREE_CELL_STEP = 6e-9;
-    private static final double NEURON_STEP = 25e-9;
+    private static final double DAY = 86_400;
     private static final double DELIVERY = 3e-9;
 
     /** Copies the items. */
@@ -60,6 +61,8 @@ public record Forecast(List<Item> items, long available) {
     public static Forecast of(Study study, SynapticNetwork network) {
         Times times = study.time().all();
         double horizon = times.last();
+        study.ensemble(network).forecast(times).requireTime(2);
+        requireTime(study, network, horizon);
         double width = MeanFieldStudy.cellWidth(study);
         double rate = rate(study, network, width);
         double least = 0;
@@ -75,14 +78,17 @@ public record Forecast(List<Item> items, long available) {
         double steps = Math.ceil(horizon / study.numerics().timeStep());
         List<Item> items = new ArrayList<>();
         items.add(new Item("network", network.edges(), 13.0 * network.edges() + 100 * n, 0.2 + 2e-7 * network.edges()));
-        double simulated = Math.ceil(horizon / study.simulation().timeStep());
         double replicas = study.simulation().replicas();
         // coupled pairs for the bias of the step cost about six tenths of the replicas more
         Item simulation = new Item(
                 "simulation",
                 n * replicas,
                 16 * n + 8.0 * times.count() * 64 * replicas,
-                1.6 * replicas * (NEURON_STEP * n * simulated + DELIVERY * rate * horizon * network.edges()) / 2);
+                (study.simulation().isEventDriven() ? 1 : 1.6)
+                        * (study.ensemble(network).forecast(times).seconds()
+                                + replicas * DELIVERY * rate * horizon * network.edges())
+                        / 2,
+                "lower simulation.replicas or the number of time.outputs");
         if (study.refusal().isPresent()) {
             // what the theory is not about is simulated, and no more
             items.add(simulation);
@@ -120,6 +126,31 @@ public record Forecast(List<Item> items, long available) {
         }
         items.add(simulation);
         return new Forecast(items, Runtime.getRuntime().maxMemory());
+    }
+
+    /** Refuses what takes more than a year, before any of it is done. */
+    private static void requireTime(Study study, SynapticNetwork network, double horizon) {
+        double steps = horizon / study.numerics().timeStep();
+        double years = CELL_STEP * steps * network.size() * study.numerics().cells() / (365 * DAY);
+        // the forecast itself solves for one density
+        if (years > 1 || steps > 1e7) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "mean-field equation: %.3g steps to time %s take too long; lower the last of time.outputs or take a longer"
+                            + " numerics.time_step",
+                    steps,
+                    horizon));
+        }
+    }
+
+    /**
+     * Returns the time of all stages as a text, if somebody should think twice: more than a day.
+     *
+     * @return for example "about 3.2 days"; empty for less than a day
+     */
+    public Optional<String> longTime() {
+        double days = seconds() / DAY;
+        return days > 1 ? Optional.of(String.format(Locale.ROOT, "about %.3g days", days)) : Optional.empty();
     }
 
     /** The largest rate of one density driven by the mean row sum. */

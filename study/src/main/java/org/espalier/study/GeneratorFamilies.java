@@ -156,7 +156,10 @@ final class GeneratorFamilies {
     }
 
     static GeneratedNetwork generator(YamlMap map) {
-        return new GeneratedNetwork(Family.read(GENERATORS, map, "seed"), map.integer("seed"));
+        NetworkGenerator generator = Family.read(GENERATORS, map, "seed");
+        // nothing is drawn where all synapses are there
+        boolean drawn = !(generator instanceof AllToAll);
+        return new GeneratedNetwork(generator, drawn || map.has("seed") ? map.integer("seed") : 0);
     }
 
     static Map<String, Object> writtenGenerator(GeneratedNetwork network) {

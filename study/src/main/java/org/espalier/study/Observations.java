@@ -74,6 +74,10 @@ public record Observations(
 
     /** The observables on a network. */
     Measured on(Study study, SynapticNetwork network) {
+        if (rasterNeurons > network.size()) {
+            throw new IllegalArgumentException("observations: a raster of " + rasterNeurons
+                    + " neurons, the network has " + network.size() + "; ask for at most as many");
+        }
         Map<String, TreeObservables> trees = new LinkedHashMap<>();
         List<List<RootedTree>> wanted =
                 forests.stream().map(Observations::forest).toList();
@@ -214,7 +218,11 @@ public record Observations(
                 return TestFunction.sine(Double.parseDouble(words[1]));
             }
         } catch (NumberFormatException noNumber) {
-            throw new IllegalArgumentException("test function '" + text + "': " + noNumber.getMessage(), noNumber);
+            throw new IllegalArgumentException(
+                    "test function '" + text + "': '" + text.substring(text.indexOf(':') + 1)
+                            + "' is not " + (words[0].equals("moment") ? "a whole number" : "numbers")
+                            + " in range, as in moment:2, indicator:0:1 or cos:1.5",
+                    noNumber);
         } catch (IllegalArgumentException refused) {
             throw new IllegalArgumentException("test function '" + text + "': " + refused.getMessage(), refused);
         }

@@ -325,7 +325,9 @@ class StudyFieldsTest {
             SynapticNetwork network = study.network().network();
             EnsembleResult result = study.ensemble(network).run(Times.of(0.68, 0.72, 1.38, 1.42));
             assertThat(result.spikes().means()).containsExactly(0, 1, 0, refractory > 0 ? 0 : 1);
-            assertThat(result.rate().means()).containsOnly(Double.NaN);
+            // counted over 0.04 of time
+            assertThat(result.rate().means())
+                    .containsExactly(new double[] {0, 25, 0, refractory > 0 ? 0 : 25}, within(1e-9));
         }
     }
 
@@ -568,5 +570,41 @@ class StudyFieldsTest {
             }));
         }
         return tests;
+    }
+
+    @Test
+    void theSeedOfANetworkThatIsNotDrawnMayBeLeftOut() {
+        Study all = Study.parse(
+                SmallStudy.yaml().replace(GENERATOR, "generator: {family: all_to_all, neurons: 5, coupling: 0.5}"));
+        assertThat(all.network().network().edges()).isEqualTo(20);
+        assertThat(Study.parse(all.toYaml())).isEqualTo(all);
+        assertThatThrownBy(() -> Study.parse(SmallStudy.yaml().replace(", seed: 5}", "}")))
+                .hasMessageContaining("seed");
+    }
+
+    @Test
+    void aMessageNamesItsPlaceOnce() {
+        assertThatThrownBy(() -> Study.parse(SmallStudy.yaml().replace("noise: 0.4", "noise: -0.4")))
+                .hasMessageContaining("neuron: noise")
+                .hasMessageNotContaining("neuron: neuron:");
+    }
+
+    @Test
+    void theForecastOfEventDrivenTrajectoriesDoesNotDependOnTheStep() {
+        double[][] seconds = new double[2][2];
+        for (int d = 0; d < 2; d++) {
+            for (int k = 0; k < 2; k++) {
+                String plan = "simulation: {replicas: 40000, time_step: " + (k == 0 ? "0.02" : "0.0002")
+                        + (d == 0 ? "" : ", driver: event_driven") + ", seed: 3}";
+                Study study = Study.parse(
+                        SmallStudy.yaml().replace("simulation: {replicas: 40, time_step: 0.02, seed: 3}", plan));
+                List<Forecast.Item> items =
+                        Forecast.of(study, study.network().network()).items();
+                seconds[d][k] = items.get(items.size() - 1).seconds();
+            }
+        }
+        assertThat(seconds[1][1]).isEqualTo(seconds[1][0]);
+        assertThat(seconds[0][1]).isGreaterThan(10 * seconds[0][0]);
+        assertThat(seconds[1][0]).isLessThan(seconds[0][0]);
     }
 }

@@ -12,7 +12,11 @@ import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Neurons;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.PointMass;
+import org.espalier.model.run.Times;
+import org.espalier.particles.Ensemble;
+import org.espalier.particles.EnsembleResult;
 import org.espalier.particles.random.RandomStreams;
+import org.espalier.particles.sampling.Estimate;
 import org.hipparchus.special.Erf;
 import org.junit.jupiter.api.Test;
 
@@ -122,5 +126,34 @@ class LeakyThresholdTest {
         // without the terms in h and h²: weights 1/3, −2, 8/3, which together are 3.4 standard errors; 4.5 of those
         assertThat((errors[0] - 6 * errors[1] + 8 * errors[2]) / 3).isCloseTo(0, within(4.5 * 3.4 * error));
         assertThat(4.5 * 3.4 * error).isLessThan(0.006);
+    }
+
+    @Test
+    void theRateIsCountedOverTheIntervalThatEndsAtAnOutputTime() {
+        Ensemble ensemble = Ensemble.of(SpikingNetwork.of(Neuron.leak(1, 2).noise(0.5), none(50), Normal.of(0.3, 0.2))
+                        .threshold(1))
+                .timeStep(0.05)
+                .replicas(5000);
+        Times times = Times.of(0, 0.5, 2);
+        EnsembleResult stopped = ensemble.untilWithin(0.02, 0.95).run(times);
+        assertThat(stopped.replicas()).isBetween(30, 4999);
+        assertThat(stopped.rate().at(0).mean()).isNaN();
+        double[] lengths = {0, 0.5, 1.5};
+        for (int k = 1; k < 3; k++) {
+            Estimate rate = stopped.rate().at(k);
+            Estimate spikes = stopped.spikes().at(k);
+            assertThat(rate.mean()).isCloseTo(spikes.mean() / lengths[k], within(1e-12));
+            assertThat(rate.standardError()).isCloseTo(spikes.standardError() / lengths[k], within(1e-12));
+            assertThat(rate.standardError()).isPositive();
+        }
+        double widest = Math.max(
+                stopped.rate().at(1).halfWidth(0.95), stopped.rate().at(2).halfWidth(0.95));
+        assertThat(widest).isBetween(0.015, 0.02);
+        // one replica less would not do
+        EnsembleResult before = ensemble.replicas(stopped.replicas() - 1).run(times);
+        assertThat(Math.max(
+                        before.rate().at(1).halfWidth(0.95), before.rate().at(2).halfWidth(0.95)))
+                .isGreaterThan(0.02);
+        assertThat(ensemble.forecast(times).candidates()).isZero();
     }
 }

@@ -491,7 +491,8 @@ public final class YamlMap {
         } catch (YamlException e) {
             throw e;
         } catch (IllegalArgumentException e) {
-            throw new YamlException(source, line, (path.isEmpty() ? "" : path + ": ") + e.getMessage());
+            boolean said = path.isEmpty() || e.getMessage().startsWith(path + ": ");
+            throw new YamlException(source, line, (said ? "" : path + ": ") + e.getMessage());
         }
     }
 }
