@@ -2,6 +2,8 @@ package org.espalier.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.espalier.particles.Ensemble;
 import org.espalier.study.RunOptions;
 import picocli.CommandLine.Option;
 
@@ -39,9 +41,11 @@ final class CheckpointOptions {
         if (Files.isDirectory(checkpoint)) {
             throw new IllegalArgumentException("--checkpoint " + checkpoint + ": is a folder; name a file");
         }
-        if (!resume && Files.exists(checkpoint)) {
-            throw new IllegalArgumentException(
-                    "--checkpoint " + checkpoint + ": exists; go on from it with --resume, or delete it");
+        for (Path file : List.of(checkpoint, Ensemble.biasCheckpoint(checkpoint))) {
+            if (!resume && Files.exists(file)) {
+                throw new IllegalArgumentException(
+                        "--checkpoint " + file + ": exists; go on from it with --resume, or delete it");
+            }
         }
         return options.checkpoint(checkpoint, resume);
     }

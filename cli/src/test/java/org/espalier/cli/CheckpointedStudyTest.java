@@ -78,6 +78,7 @@ class CheckpointedStudyTest {
         assertThat(again.err())
                 .contains("run.tally: exists; go on from it with --resume")
                 .hasLineCount(1);
+        assertThat(folder.resolve("run.tally.bias")).exists();
         MainTest.Ran resumed = run("compare", kept("--as", "csv", "--resume"));
         assertThat(resumed.out()).isEqualTo(plain.out());
         assertThat(Files.size(checkpoint)).isGreaterThan(early);

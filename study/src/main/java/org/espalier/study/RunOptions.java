@@ -8,7 +8,8 @@ import java.util.Optional;
  * How a study is run, beside what it says itself. Immutable.
  *
  * @param threads number of threads, at least 1; no number depends on it
- * @param checkpoint file that keeps the finished replicas of the simulation while it runs; empty for none
+ * @param checkpoint file that keeps the finished replicas of the simulation while it runs, and, with {@code .bias} behind its name, the
+ *     pairs that tell the bias of the time step; empty for none
  * @param resume whether to go on from the checkpoint if it exists; otherwise it must not exist
  * @param trees tree observables that are held against the simulation beside the rate; empty for none
  */

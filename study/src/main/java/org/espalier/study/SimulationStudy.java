@@ -47,7 +47,8 @@ public record SimulationStudy(EnsembleResult result, PotentialHistogram histogra
         if (!plan.isEventDriven()
                 && result.outcome().isCompleted()
                 && Double.isFinite(study.neuron().intensity().facts().supremum())) {
-            EnsembleResult pairs = ensemble.replicas(Math.max(2, plan.replicas() / REPLICAS_A_PAIR))
+            EnsembleResult pairs = kept(ensemble, options)
+                    .replicas(Math.max(2, plan.replicas() / REPLICAS_A_PAIR))
                     .timeStepBias(study.time().outputs(), MeanFieldStudy.part(progress, 0.65, 1));
             if (pairs.outcome().isCompleted()) {
                 bias = Optional.of(pairs);
