@@ -1,25 +1,34 @@
 package org.espalier.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.espalier.hierarchy.Hierarchy;
+import org.espalier.hierarchy.equation.Notation;
+import org.espalier.hierarchy.equation.TreeSystem;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.study.Study;
 import org.espalier.trees.GrowthGraph;
 import org.espalier.trees.draw.Poster;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code espalier equations}: prints the hierarchy, one equation for each tree. */
 @Command(
         name = "equations",
-        description = "Prints the hierarchy of observables: one equation for each rooted tree up to an order.",
+        description = {
+            "Prints the hierarchy of observables: one equation for each rooted tree up to an order.",
+            "With a study for its neuron: with its noise, reset value and kick factor, and what the symbols stand for."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  espalier equations --max-order 3",
             "  espalier equations --max-order 4 --as latex --remainders > hierarchy.tex",
-            "  espalier equations --max-order 5 --as svg > couplings.svg"
+            "  espalier equations --max-order 5 --as svg > couplings.svg",
+            "  espalier equations worm.yaml --max-order 2 --remainders",
+            "  espalier equations --max-order 2 --powers 2 --forests 2 --inner-kicks 100"
         })
 final class EquationsCommand implements Callable<Integer> {
     /** Beyond, the text has millions of terms; the growth of the system is what is wanted then, not its print. */
@@ -34,6 +43,13 @@ final class EquationsCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec command;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "STUDY",
+            description = "study file (YAML) with the neuron; without it one with noise, reset at 0, kick factor 1")
+    private Path study;
 
     @Option(
             names = "--max-order",
@@ -58,6 +74,27 @@ final class EquationsCommand implements Callable<Integer> {
     @Option(names = "--no-noise", description = "leave out the diffusion: sigma = 0")
     private boolean noiseless;
 
+    @Option(
+            names = "--powers",
+            paramLabel = "P",
+            defaultValue = "1",
+            description =
+                    "largest power of an edge, 1 or 2: kicks to second order, the diffusion they add (default: ${DEFAULT-VALUE})")
+    private int powers;
+
+    @Option(
+            names = "--forests",
+            paramLabel = "K",
+            defaultValue = "1",
+            description = "equations of forests of up to K trees too, such as that of two neurons (default: ${DEFAULT-VALUE})")
+    private int forests;
+
+    @Option(
+            names = "--inner-kicks",
+            paramLabel = "N",
+            description = "keep the kicks inside a tuple of neurons of a network of N that lead to observables of the system")
+    private Integer neurons;
+
     /** Made by the command line. */
     EquationsCommand() {}
 
@@ -67,27 +104,55 @@ final class EquationsCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--max-order " + maxOrder + ": give an order between 1 and " + LARGEST_ORDER);
         }
-        if (form == Form.SVG && (remainders || noiseless)) {
-            throw new IllegalArgumentException(
-                    "--as svg draws the couplings: --remainders and --no-noise do not apply, leave them out");
+        boolean plain = powers == 1 && forests == 1 && neurons == null;
+        if (form == Form.SVG && (remainders || noiseless || study != null || !plain)) {
+            throw new IllegalArgumentException("--as svg draws the couplings of trees: a study, --remainders, --no-noise, --powers,"
+                    + " --forests and --inner-kicks do not apply, leave them out");
+        }
+        if (remainders && !plain) {
+            throw new IllegalArgumentException("--remainders is for plain trees: --powers, --forests and --inner-kicks keep a part of"
+                    + " the remainders as observables, leave one or the other out");
+        }
+        if (noiseless && study != null) {
+            throw new IllegalArgumentException("--no-noise: the noise is that of the study " + study + ", set it there");
         }
         PrintWriter out = command.commandLine().getOut();
         if (form == Form.SVG) {
             out.print(Poster.growth(GrowthGraph.upTo(maxOrder + 1)));
         } else {
-            Hierarchy hierarchy =
-                    Hierarchy.of(Neuron.leak(1, 1).noise(noiseless ? 0 : 1)).upTo(maxOrder);
-            out.print(print(remainders ? hierarchy.withRemainders() : hierarchy));
+            TreeSystem system = system(study == null ? Neuron.leak(1, 1).noise(noiseless ? 0 : 1) : neuron());
+            if (study != null) {
+                out.print(system.printNeuron(notation()));
+                out.print(form == Form.UNICODE ? "\n" : "");
+            }
+            out.print(system.print(notation()));
         }
         out.flush();
         return Main.OK;
     }
 
-    private String print(Hierarchy hierarchy) {
+    private Neuron neuron() {
+        Study read = Study.load(study);
+        read.refusal().ifPresent(reason -> {
+            throw new IllegalArgumentException(study + ": " + reason);
+        });
+        return read.neuron();
+    }
+
+    private TreeSystem system(Neuron neuron) {
+        TreeSystem system = TreeSystem.of(neuron, maxOrder);
+        if (remainders) {
+            return system.withRemainders();
+        }
+        system = system.withEdgePowers(powers).withForests(forests);
+        return neurons == null ? system : system.withInnerKicks(neurons);
+    }
+
+    private Notation notation() {
         return switch (form) {
-            case LATEX -> hierarchy.toLatex();
-            case MATHML -> hierarchy.toMathML();
-            default -> hierarchy.toUnicode();
+            case LATEX -> Notation.latex();
+            case MATHML -> Notation.mathMl();
+            default -> Notation.unicode();
         };
     }
 }

@@ -2,7 +2,10 @@ package org.espalier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EquationsCommandTest {
     @Test
@@ -21,6 +24,54 @@ class EquationsCommandTest {
         assertThat(MainTest.run("equations", "--max-order", "2", "--remainders").out())
                 .contains("⟨R_jump(T), φ⟩");
         assertThat(MainTest.run("equations", "--no-noise").out()).doesNotContain("σ");
+    }
+
+    /** The neuron of the study: its drift, no diffusion without noise, v_r and α where they are not 0 and 1. */
+    @Test
+    void takesTheNeuronOfAStudy(@TempDir Path folder) throws Exception {
+        Path study = Files.writeString(
+                folder.resolve("mine.yaml"),
+                MainTest.run("study")
+                        .out()
+                        .replaceAll("(?m)^  drift: .*", "  drift: {family: quadratic, input: 0.5, curvature: 1, centre: 0}")
+                        .replaceAll("(?m)^  noise: \\S+", "  noise: 0")
+                        .replaceAll("(?m)^  reset: \\S+", "  reset: -0.2")
+                        .replaceAll("(?m)^  kick_factor: \\S+", "  kick_factor: 0.5"));
+        MainTest.Ran ran = MainTest.run("equations", study.toString(), "--max-order", "1", "--remainders");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out())
+                .startsWith("b(v) = 0.5 + v²\n")
+                .contains("σ = 0\n", "vᵣ = −0.2\n", "α = 0.5\n")
+                .contains("Aₙ u = −∂_vₙ(b(vₙ) u) − ν(vₙ) u + δ_vᵣ(vₙ) ∫ν(w) u(…, w, …) dw\n")
+                .contains("− α∂_v₁ ∫ν(w) τ_[•](v₁, w) dw\n", "φ(Vᵢ + αw_{i, j})");
+        assertThat(MainTest.run("equations", study.toString(), "--as", "latex").out())
+                .contains("v_{r} &= - 0.2", "\\delta_{v_{r}}");
+        assertThat(MainTest.run("equations", study.toString(), "--no-noise").err().lines())
+                .hasSize(1);
+        assertThat(MainTest.run("equations", folder.resolve("none.yaml").toString()).code())
+                .isEqualTo(Main.USER_ERROR);
+    }
+
+    @Test
+    void powersForestsAndInnerKicks() {
+        String text = MainTest.run(
+                        "equations", "--max-order", "2", "--powers", "2", "--forests", "2", "--inner-kicks", "7")
+                .out();
+        assertThat(text)
+                .contains("+ ∂²_v₁ ∫ν(w) τ_{[•²]}(v₁, w) dw", "∂ₜ τ_•• =", "− 1/7 ∂_v₂ δ₀(v₁) ∫ν(w) τ_[•](v₂, w) dw")
+                .contains("− 2 ∂_v₁ δ₀(v₂) ∫ν(w) τ_{[•²]}(v₁, w) dw");
+        assertThat(MainTest.run("equations", "--powers", "2").out()).doesNotContain("τ_•• ", "1/7");
+        for (String[] wrong : new String[][] {
+            {"equations", "--powers", "3"},
+            {"equations", "--forests", "0"},
+            {"equations", "--inner-kicks", "0"},
+            {"equations", "--powers", "2", "--remainders"},
+            {"equations", "--as", "svg", "--forests", "2"}
+        }) {
+            MainTest.Ran ran = MainTest.run(wrong);
+            assertThat(ran.code()).isEqualTo(Main.USER_ERROR);
+            assertThat(ran.err().lines()).hasSize(1);
+        }
     }
 
     @Test

@@ -298,6 +298,16 @@ public final class TreeSystem {
     }
 
     /**
+     * Prints what the symbols of the neuron stand for: b, ν, σ, v_r and α.
+     *
+     * @param notation LaTeX, Unicode or MathML
+     * @return one equation for each symbol; b and ν only if their form is known
+     */
+    public String printNeuron(Notation notation) {
+        return new NeuronPrinter(notation).print(neuron);
+    }
+
+    /**
      * Prints one equation.
      *
      * @param tree T

@@ -238,6 +238,42 @@ public final class ElementaryDensities {
         return solve(operators, null, start, kickFactor, maxOrder, step, 1, times, Progress.silent());
     }
 
+    /**
+     * Computes what F_T tends to: A F_T = ∂_v Σ_c … in the place of (6.1), one linear solution for each tree. The expansion made of it is
+     * the one of the stationary state of (5.1) in the coupling.
+     *
+     * @param grid the cells
+     * @return F_T at a single output time, the largest double, that stands for t → ∞
+     * @throws IllegalArgumentException if the neuron without coupling has no stationary law, or more than one
+     */
+    public ElementarySolution stationary(Grid grid) {
+        return stationary(
+                SplitOperators.of(NeuronOnGrid.of(neuron, grid)), grid, neuron.kickFactor(), maxOrder);
+    }
+
+    /**
+     * Computes what F_T tends to with any operators that conserve mass in the place of A, −∂_v and ν.
+     *
+     * @param operators the matrices, of size M
+     * @param kickFactor α
+     * @param maxOrder largest |T|
+     * @return F_T at a single output time, the largest double, that stands for t → ∞
+     * @throws IllegalArgumentException if A has not exactly one stationary law
+     */
+    public static ElementarySolution stationary(VertexOperators operators, double kickFactor, int maxOrder) {
+        return stationary(operators, null, kickFactor, maxOrder);
+    }
+
+    private static ElementarySolution stationary(
+            VertexOperators operators, Grid grid, double kickFactor, int maxOrder) {
+        TreeProgram program = new TreeProgram(RootedTrees.upTo(maxOrder).toList());
+        double[] state = StationaryTrees.solve(program, operators, kickFactor);
+        Times times = Times.of(Double.MAX_VALUE);
+        Outcome outcome = judged(state, operators.size(), grid, times.last(), Outcome.completed(times.last()));
+        double[][] states = {outcome.isCompleted() ? state : null};
+        return new ElementarySolution(outcome, times, grid, operators, program, states, kickFactor);
+    }
+
     private static ElementarySolution solve(
             VertexOperators operators,
             Grid grid,
@@ -320,13 +356,15 @@ public final class ElementaryDensities {
                         t,
                         String.format(
                                 Locale.ROOT,
-                                "an elementary density has mass %.3g > %.0e at the edge of the grid [%.4g, %.4g] at time %.4g:"
+                                "an elementary density has mass %.3g > %.0e at the edge of the grid [%.4g, %.4g] %s:"
                                         + " cover a wider range of drives",
                                 edge,
                                 LARGEST_EDGE_MASS,
                                 grid.left(),
                                 grid.right(),
-                                t));
+                                t == Double.MAX_VALUE
+                                        ? "in the stationary state"
+                                        : String.format(Locale.ROOT, "at time %.4g", t)));
             }
         }
         return fine;

@@ -113,9 +113,13 @@ final class LawsonStepper {
     }
 
     /** e^{time A}; if A conserves mass its columns sum to 1 up to the last digit. */
-    private double[][] exponential(double time) {
-        double[][] rows =
-                MatrixUtils.matrixExponential(generator.scalarMultiply(time)).getData();
+    double[][] exponential(double time) {
+        return conserving(
+                MatrixUtils.matrixExponential(generator.scalarMultiply(time)).getData());
+    }
+
+    /** If A conserves mass, corrects the largest entry of each column so that they sum to 1. */
+    double[][] conserving(double[][] rows) {
         if (conserves) {
             for (int j = 0; j < rows.length; j++) {
                 double total = 0;

@@ -346,6 +346,51 @@ public final class TensorHierarchy {
         }
     }
 
+    /**
+     * Searches a stationary state.
+     *
+     * @return the observables, with an outcome
+     */
+    public StationaryObservables stationary() {
+        return stationary(Progress.silent());
+    }
+
+    /**
+     * Searches a stationary state with the masses of the initial observables. With the vanishing closure it is the only one, and what
+     * every solution tends to. Cost: an iteration (one for each order with the vanishing closure, otherwise typically ten to thirty)
+     * applies about 10 + log₂(10 |T| |λ|) exponentials to all axes, |λ| the fastest rate of A.
+     *
+     * @param progress listener
+     * @return the observables, with an outcome
+     * @throws IllegalArgumentException if operators or initial observables are missing, do not fit in memory, or the neuron without
+     *     coupling does not settle
+     */
+    public StationaryObservables stationary(Progress progress) {
+        if (operators == null || start == null) {
+            throw new IllegalArgumentException(
+                    "tensor path: call on(operators) and startingFrom(…) before stationary");
+        }
+        double unknowns = unknowns(operators.size());
+        double bytes = 8 * unknowns * StationarySearch.ARRAYS;
+        if (!(bytes < 0.7 * Runtime.getRuntime().maxMemory()) || unknowns > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "tensor path: the stationary state of order %d on %d unknowns a variable takes %.3g GB, which do not fit in the"
+                            + " %.1f GB of this JVM; lower the order or take fewer cells",
+                    system.maxOrder(),
+                    operators.size(),
+                    bytes / 1e9,
+                    Runtime.getRuntime().maxMemory() / 1e9));
+        }
+        try (TensorProgram program = new TensorProgram(system, closure, operators, densities, threads)) {
+            StationarySearch search = new StationarySearch(program, operators, system.maxOrder());
+            double[] state = initial(program);
+            Outcome outcome = search.settle(state, closure.vanishes(), progress);
+            progress.goOn(1);
+            return new StationaryObservables(outcome, program, state, search.iterations());
+        }
+    }
+
     /** The observables some time after a state, for dense output. */
     double[] after(double[] state, double length) {
         try (TensorProgram program = new TensorProgram(system, closure, operators, densities, threads)) {
