@@ -102,8 +102,8 @@ class AnchorTrapTest {
     void tensorsAgreeWithElementaryDensitiesAtLargeTimes() {
         Grid grid = Grid.of(-1.8, 0.1, 46);
         SplitOperators operators = SplitOperators.of(NeuronOnGrid.of(Connectome.neuron(), grid));
-        Times times = Times.of(1, 30);
-        assertThat(fastestAtLeast(operators) * 30).isGreaterThan(709);
+        Times times = Times.of(1, 40);
+        assertThat(fastestAtLeast(operators) * 40).isGreaterThan(709);
         double[] law = grid.masses(Normal.of(0.3, 0.3));
         TreeDensities densities = TreeDensities.of(SynapticNetwork.ofMatrix(SIGNED), 2);
         TensorSolution tensors = Hierarchy.of(Connectome.neuron())
@@ -136,7 +136,7 @@ class AnchorTrapTest {
             exact += (rest + (0.3 - rest) * Math.exp(-2.1 * 20)) / 4;
         }
         for (int n = 0; n < 2; n++) {
-            Grid grid = Grid.of(-3.6, 0.08 / (1 << n), 100 << n);
+            Grid grid = Grid.of(-4.8, 0.08 / (1 << n), 140 << n);
             double fast = fastestAtLeast(SplitOperators.of(NeuronOnGrid.of(neuron, grid)));
             assertThat(fast * 20).isGreaterThan(709);
             found[n] = MeanField.of(neuron, Coupling.of(SynapticNetwork.ofMatrix(SIGNED)))
