@@ -86,13 +86,15 @@ final class EquationsCommand implements Callable<Integer> {
             names = "--forests",
             paramLabel = "K",
             defaultValue = "1",
-            description = "equations of forests of up to K trees too, such as that of two neurons (default: ${DEFAULT-VALUE})")
+            description =
+                    "equations of forests of up to K trees too, such as that of two neurons (default: ${DEFAULT-VALUE})")
     private int forests;
 
     @Option(
             names = "--inner-kicks",
             paramLabel = "N",
-            description = "keep the kicks inside a tuple of neurons of a network of N that lead to observables of the system")
+            description =
+                    "keep the kicks inside a tuple of neurons of a network of N that lead to observables of the system")
     private Integer neurons;
 
     /** Made by the command line. */
@@ -106,15 +108,18 @@ final class EquationsCommand implements Callable<Integer> {
         }
         boolean plain = powers == 1 && forests == 1 && neurons == null;
         if (form == Form.SVG && (remainders || noiseless || study != null || !plain)) {
-            throw new IllegalArgumentException("--as svg draws the couplings of trees: a study, --remainders, --no-noise, --powers,"
-                    + " --forests and --inner-kicks do not apply, leave them out");
+            throw new IllegalArgumentException(
+                    "--as svg draws the couplings of trees: a study, --remainders, --no-noise, --powers,"
+                            + " --forests and --inner-kicks do not apply, leave them out");
         }
         if (remainders && !plain) {
-            throw new IllegalArgumentException("--remainders is for plain trees: --powers, --forests and --inner-kicks keep a part of"
-                    + " the remainders as observables, leave one or the other out");
+            throw new IllegalArgumentException(
+                    "--remainders is for plain trees: --powers, --forests and --inner-kicks keep a part of"
+                            + " the remainders as observables, leave one or the other out");
         }
         if (noiseless && study != null) {
-            throw new IllegalArgumentException("--no-noise: the noise is that of the study " + study + ", set it there");
+            throw new IllegalArgumentException(
+                    "--no-noise: the noise is that of the study " + study + ", set it there");
         }
         PrintWriter out = command.commandLine().getOut();
         if (form == Form.SVG) {

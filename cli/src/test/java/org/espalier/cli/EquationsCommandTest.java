@@ -33,7 +33,8 @@ class EquationsCommandTest {
                 folder.resolve("mine.yaml"),
                 MainTest.run("study")
                         .out()
-                        .replaceAll("(?m)^  drift: .*", "  drift: {family: quadratic, input: 0.5, curvature: 1, centre: 0}")
+                        .replaceAll(
+                                "(?m)^  drift: .*", "  drift: {family: quadratic, input: 0.5, curvature: 1, centre: 0}")
                         .replaceAll("(?m)^  noise: \\S+", "  noise: 0")
                         .replaceAll("(?m)^  reset: \\S+", "  reset: -0.2")
                         .replaceAll("(?m)^  kick_factor: \\S+", "  kick_factor: 0.5"));
@@ -46,9 +47,12 @@ class EquationsCommandTest {
                 .contains("− α∂_v₁ ∫ν(w) τ_[•](v₁, w) dw\n", "φ(Vᵢ + αw_{i, j})");
         assertThat(MainTest.run("equations", study.toString(), "--as", "latex").out())
                 .contains("v_{r} &= - 0.2", "\\delta_{v_{r}}");
-        assertThat(MainTest.run("equations", study.toString(), "--no-noise").err().lines())
+        assertThat(MainTest.run("equations", study.toString(), "--no-noise")
+                        .err()
+                        .lines())
                 .hasSize(1);
-        assertThat(MainTest.run("equations", folder.resolve("none.yaml").toString()).code())
+        assertThat(MainTest.run("equations", folder.resolve("none.yaml").toString())
+                        .code())
                 .isEqualTo(Main.USER_ERROR);
     }
 

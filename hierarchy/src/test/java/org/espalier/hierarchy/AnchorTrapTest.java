@@ -88,8 +88,7 @@ class AnchorTrapTest {
                 }
             }
             assertThat(solution.tensor(RootedTree.single(), n)[1]).isCloseTo(mean, within(1e-6 * Math.abs(mean)));
-            assertThat(solution.tensor(RootedTree.ofLevels(0, 1), n)[3])
-                    .isCloseTo(both, within(1e-5 * Math.abs(both)));
+            assertThat(solution.tensor(RootedTree.ofLevels(0, 1), n)[3]).isCloseTo(both, within(1e-5 * Math.abs(both)));
         }
     }
 
@@ -113,8 +112,8 @@ class AnchorTrapTest {
                 .startingFrom(densities, law)
                 .step(0.01)
                 .solve(times);
-        TreeExpansion expansion = ElementaryDensities.solve(operators, law, 1, 2, 0.004, times)
-                .expansion(densities);
+        TreeExpansion expansion =
+                ElementaryDensities.solve(operators, law, 1, 2, 0.004, times).expansion(densities);
         for (int n = 0; n < 2; n++) {
             double[] single = tensors.tensor(RootedTree.single(), n);
             double[] density = expansion.density(2, n);

@@ -112,8 +112,11 @@ class MassTest {
     @Test
     void elementaryDensities() {
         Grid grid = Grid.of(-2.4, 0.06, 110);
-        ElementarySolution elementary =
-                ElementaryDensities.of(NEURON).startingFrom(LAW).upTo(5).on(grid).solve(TIMES);
+        ElementarySolution elementary = ElementaryDensities.of(NEURON)
+                .startingFrom(LAW)
+                .upTo(5)
+                .on(grid)
+                .solve(TIMES);
         TreeExpansion expansion = elementary.expansion(SIGNED);
         for (int k = 0; k < TIMES.count(); k++) {
             for (RootedTree tree : elementary.trees()) {

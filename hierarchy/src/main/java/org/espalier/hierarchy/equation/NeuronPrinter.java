@@ -46,8 +46,7 @@ final class NeuronPrinter {
         }
         if (drift instanceof QuadraticDrift quadratic) {
             String square = quadratic.centre() == 0 ? v() : bracketed(shifted(quadratic.centre()));
-            return Optional.of(
-                    sum(quadratic.input(), quadratic.curvature(), to.sup(square, to.number("2"))));
+            return Optional.of(sum(quadratic.input(), quadratic.curvature(), to.sup(square, to.number("2"))));
         }
         if (drift instanceof ExponentialDrift upstroke) {
             return Optional.of(to.row(
@@ -74,19 +73,17 @@ final class NeuronPrinter {
         }
         if (intensity instanceof StepIntensity step) {
             return Optional.of(times(
-                    step.rate(),
-                    to.sub(to.number("1"), to.row(v(), to.name(">"), number(step.threshold())))));
+                    step.rate(), to.sub(to.number("1"), to.row(v(), to.name(">"), number(step.threshold())))));
         }
         if (intensity instanceof RectifiedPower power) {
-            String positive = to.row(
-                    to.word("max"),
-                    bracketed(to.row(shifted(power.threshold()), to.sign(","), to.number("0"))));
+            String positive =
+                    to.row(to.word("max"), bracketed(to.row(shifted(power.threshold()), to.sign(","), to.number("0"))));
             String raised = power.power() == 1 ? positive : to.sup(positive, number(power.power()));
             return Optional.of(bounded(times(power.gain(), raised), power.maximum()));
         }
         if (intensity instanceof ExponentialIntensity escape) {
-            return Optional.of(bounded(
-                    times(escape.rate(), exponential(escape.threshold(), escape.width())), escape.maximum()));
+            return Optional.of(
+                    bounded(times(escape.rate(), exponential(escape.threshold(), escape.width())), escape.maximum()));
         }
         return intensity instanceof FormulaIntensity formula
                 ? Optional.of(to.word(formula.formula()))
@@ -127,9 +124,7 @@ final class NeuronPrinter {
 
     /** v − θ. */
     private String shifted(double threshold) {
-        return threshold == 0
-                ? v()
-                : to.row(v(), to.sign(threshold > 0 ? "−" : "+"), number(Math.abs(threshold)));
+        return threshold == 0 ? v() : to.row(v(), to.sign(threshold > 0 ? "−" : "+"), number(Math.abs(threshold)));
     }
 
     private String bounded(String value, double maximum) {
@@ -152,8 +147,9 @@ final class NeuronPrinter {
     }
 
     private String number(double value) {
-        String digits = to.number(
-                new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros().toPlainString());
+        String digits = to.number(new BigDecimal(Double.toString(Math.abs(value)))
+                .stripTrailingZeros()
+                .toPlainString());
         return value < 0 ? to.row(minus(), digits) : digits;
     }
 }

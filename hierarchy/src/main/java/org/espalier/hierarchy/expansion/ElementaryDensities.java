@@ -247,8 +247,7 @@ public final class ElementaryDensities {
      * @throws IllegalArgumentException if the neuron without coupling has no stationary law, or more than one
      */
     public ElementarySolution stationary(Grid grid) {
-        return stationary(
-                SplitOperators.of(NeuronOnGrid.of(neuron, grid)), grid, neuron.kickFactor(), maxOrder);
+        return stationary(SplitOperators.of(NeuronOnGrid.of(neuron, grid)), grid, neuron.kickFactor(), maxOrder);
     }
 
     /**

@@ -88,7 +88,8 @@ final class StationaryTrees {
     }
 
     private static IllegalArgumentException none(double residual) {
-        return new IllegalArgumentException("stationary densities: the neuron without coupling has no stationary law, or more than"
-                + " one (residual " + residual + "): it must fire or be noisy, and its drift must hold it");
+        return new IllegalArgumentException(
+                "stationary densities: the neuron without coupling has no stationary law, or more than"
+                        + " one (residual " + residual + "): it must fire or be noisy, and its drift must hold it");
     }
 }

@@ -60,8 +60,9 @@ final class StationarySearch {
             power = square;
         }
         if (change > SETTLED) {
-            throw new IllegalArgumentException("stationary state: without coupling the neuron does not settle, e^{tA} still"
-                    + " changes by " + change + " from t = " + window * Math.pow(2, MOST_DOUBLINGS - 1) + " to twice that");
+            throw new IllegalArgumentException(
+                    "stationary state: without coupling the neuron does not settle, e^{tA} still" + " changes by "
+                            + change + " from t = " + window * Math.pow(2, MOST_DOUBLINGS - 1) + " to twice that");
         }
         limit = AxisMatrix.of(finite(power).getData());
         sum = new double[program.unknowns()];
@@ -89,7 +90,8 @@ final class StationarySearch {
         double change = Double.POSITIVE_INFINITY;
         for (iterations = 0; iterations < MOST_ITERATIONS && !(change < TOLERANCE); iterations++) {
             if (!progress.goOn((double) iterations / MOST_ITERATIONS)) {
-                return new Outcome(Outcome.Kind.CANCELLED, 0, "stopped after " + iterations + " iterations by the user");
+                return new Outcome(
+                        Outcome.Kind.CANCELLED, 0, "stopped after " + iterations + " iterations by the user");
             }
             program.couple(y, next);
             integrate(next);
@@ -114,8 +116,8 @@ final class StationarySearch {
                 : new Outcome(
                         Outcome.Kind.NOT_CONVERGED,
                         0,
-                        "stationary state: the observables still change by " + change + " of their size after " + iterations
-                                + " iterations: no stationary state was found with this closure");
+                        "stationary state: the observables still change by " + change + " of their size after "
+                                + iterations + " iterations: no stationary state was found with this closure");
     }
 
     /** c becomes ∫_0^∞ e^{sL} c ds; what does not decay, of mass 0 up to rounding, is left out. */

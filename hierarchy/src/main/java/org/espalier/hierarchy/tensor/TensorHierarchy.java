@@ -367,8 +367,7 @@ public final class TensorHierarchy {
      */
     public StationaryObservables stationary(Progress progress) {
         if (operators == null || start == null) {
-            throw new IllegalArgumentException(
-                    "tensor path: call on(operators) and startingFrom(…) before stationary");
+            throw new IllegalArgumentException("tensor path: call on(operators) and startingFrom(…) before stationary");
         }
         double unknowns = unknowns(operators.size());
         double bytes = 8 * unknowns * StationarySearch.ARRAYS;

@@ -23,9 +23,7 @@ class NeuronPrinterTest {
     @Test
     void theSymbolsOfANeuron() {
         Neuron neuron = new Neuron(new LinearLeak(1, 0.5), 0.4, Sigmoid.of(4, -1, 0.2), -0.2, 0.8);
-        assertThat(print(neuron, Notation.unicode()))
-                .isEqualTo(
-                        """
+        assertThat(print(neuron, Notation.unicode())).isEqualTo("""
                         b(v) = 1 − 0.5 v
 
                         ν(v) = 4/(1 + exp(−(v + 1)/0.2))
@@ -39,17 +37,17 @@ class NeuronPrinterTest {
         assertThat(print(neuron, Notation.latex()))
                 .contains("b ( v ) &= 1 - 0.5 \\, v", "\\frac{4}{( 1 + \\mathrm{exp} ( - \\frac{( v + 1 )}{0.2} ) )}")
                 .contains("v_{r} &= - 0.2");
-        assertThat(print(neuron, Notation.mathMl())).contains("<mfrac><mn>4</mn><mrow>").startsWith("<math");
+        assertThat(print(neuron, Notation.mathMl()))
+                .contains("<mfrac><mn>4</mn><mrow>")
+                .startsWith("<math");
     }
 
     @Test
     void everyFamily() {
-        Neuron first =
-                new Neuron(new QuadraticDrift(-0.1, 2, 0.3), 0, new StepIntensity(3, 1), 0, 1);
+        Neuron first = new Neuron(new QuadraticDrift(-0.1, 2, 0.3), 0, new StepIntensity(3, 1), 0, 1);
         assertThat(print(first, Notation.unicode()))
                 .contains("b(v) = −0.1 + 2 (v − 0.3)²\n", "ν(v) = 3 1_{v>1}\n", "σ = 0\n");
-        Neuron second = new Neuron(
-                new ExponentialDrift(0, 2, 1, 0.25), 0, new RectifiedPower(5, 0.5, 2, 50), 0, 1);
+        Neuron second = new Neuron(new ExponentialDrift(0, 2, 1, 0.25), 0, new RectifiedPower(5, 0.5, 2, 50), 0, 1);
         assertThat(print(second, Notation.unicode()))
                 .contains("b(v) = −2 v + 0.5 exp((v − 1)/0.25)\n", "ν(v) = min(5 max(v − 0.5, 0)², 50)\n");
         Neuron third = new Neuron(

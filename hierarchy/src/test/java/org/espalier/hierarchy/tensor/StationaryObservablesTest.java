@@ -103,7 +103,8 @@ class StationaryObservablesTest {
         double exact = stationaryRate(GRID, 0.6);
         for (Closure closure : new Closure[] {Closure.meanDrive(), Closure.conditional()}) {
             for (int order = closure.smallestOrder(); order <= 3; order++) {
-                StationaryObservables found = closed(closure, order, EQUAL, GRID).stationary();
+                StationaryObservables found =
+                        closed(closure, order, EQUAL, GRID).stationary();
                 assertThat(found.outcome().isCompleted()).isTrue();
                 assertThat(found.populationRate())
                         .as("%s at order %d", closure.formula(), order)
@@ -164,7 +165,8 @@ class StationaryObservablesTest {
 
     @Test
     void whatHasNoStationaryStateIsRefused() {
-        // a neuron that stays where it is: e^{tA} settles nowhere else than at the start, which is its limit, but one that turns does not
+        // a neuron that stays where it is: e^{tA} settles nowhere else than at the start, which is its limit, but one
+        // that turns does not
         double[][] turning = {{0, 1}, {-1, 0}};
         TensorHierarchy turns = Hierarchy.of(NEURON)
                 .upTo(1)
