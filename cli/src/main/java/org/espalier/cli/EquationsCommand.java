@@ -117,6 +117,10 @@ final class EquationsCommand implements Callable<Integer> {
                     "--remainders is for plain trees: --powers, --forests and --inner-kicks keep a part of"
                             + " the remainders as observables, leave one or the other out");
         }
+        if (neurons != null && powers == 1 && forests == 1) {
+            throw new IllegalArgumentException("--inner-kicks " + neurons
+                    + ": such kicks lead to powers of edges and to forests only, add --powers 2 or --forests 2");
+        }
         if (noiseless && study != null) {
             throw new IllegalArgumentException(
                     "--no-noise: the noise is that of the study " + study + ", set it there");

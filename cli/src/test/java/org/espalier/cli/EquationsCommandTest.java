@@ -68,7 +68,8 @@ class EquationsCommandTest {
         for (String[] wrong : new String[][] {
             {"equations", "--powers", "3"},
             {"equations", "--forests", "0"},
-            {"equations", "--inner-kicks", "0"},
+            {"equations", "--inner-kicks", "0", "--powers", "2"},
+            {"equations", "--inner-kicks", "7"},
             {"equations", "--powers", "2", "--remainders"},
             {"equations", "--as", "svg", "--forests", "2"}
         }) {
