@@ -24,6 +24,26 @@ import org.espalier.trees.TreeSymmetry;
 
 /** The tables of a result of neurons. docs/formats.md explains the columns. */
 final class CsvFiles {
+    /** The columns of a row of a comparison. */
+    private static final List<String> ROW = List.of(
+            "prediction",
+            "time",
+            "predicted",
+            "simulated",
+            "standard_error",
+            "replicas",
+            "half_width_simultaneous_95",
+            "difference",
+            "standard_errors",
+            "verdict",
+            "replicas_needed",
+            "error_sampling",
+            "error_simulation_step",
+            "error_truncation",
+            "error_discretisation",
+            "error_unexplained",
+            "source");
+
     private CsvFiles() {}
 
     static void write(StudyResult result, TableFolder folder) throws IOException {
@@ -104,99 +124,48 @@ final class CsvFiles {
     }
 
     private static void comparison(StudyResult result, TableFolder folder) throws IOException {
-        List<String> header = List.of(
-                "prediction",
-                "time",
-                "predicted",
-                "simulated",
-                "standard_error",
-                "replicas",
-                "half_width_simultaneous_95",
-                "difference",
-                "standard_errors",
-                "verdict",
-                "replicas_needed",
-                "error_sampling",
-                "error_simulation_step",
-                "error_truncation",
-                "error_discretisation",
-                "error_unexplained",
-                "source");
-        folder.write("comparison", header, printer -> {
+        folder.write("comparison", ROW, printer -> {
             for (Row row : result.comparison().orElseThrow().rows()) {
-                printer.printRecord(
-                        row.prediction(),
-                        row.time(),
-                        TableFolder.cell(row.predicted()),
-                        row.sampled().mean(),
-                        row.sampled().standardError(),
-                        row.sampled().replicas(),
-                        TableFolder.cell(row.halfWidth()),
-                        TableFolder.cell(row.difference()),
-                        TableFolder.cell(row.standardErrors()),
-                        row.verdict().name().toLowerCase(Locale.ROOT),
-                        row.replicasNeeded() < 0 ? "" : row.replicasNeeded(),
-                        TableFolder.cell(row.budget().sampling()),
-                        TableFolder.cell(row.budget().timeStep()),
-                        TableFolder.cell(row.budget().truncation()),
-                        TableFolder.cell(row.budget().discretisation()),
-                        TableFolder.cell(row.budget().unexplained()),
-                        row.source());
+                printer.printRecord(cells(row));
             }
         });
     }
 
     private static void treeComparison(TreeComparison found, TableFolder folder) throws IOException {
-        List<String> header = List.of(
-                "level_sequence",
-                "function",
-                "version",
-                "prediction",
-                "time",
-                "predicted",
-                "simulated",
-                "standard_error",
-                "replicas",
-                "half_width_simultaneous_95",
-                "difference",
-                "standard_errors",
-                "verdict",
-                "replicas_needed",
-                "error_sampling",
-                "error_simulation_step",
-                "error_truncation",
-                "error_discretisation",
-                "error_unexplained",
-                "source",
-                "coincidences");
+        List<String> header = new ArrayList<>(List.of("level_sequence", "function", "version"));
+        header.addAll(ROW);
+        header.add("coincidences");
         folder.write("tree_comparison", header, printer -> {
             for (TreeComparison.Part part : found.parts()) {
                 for (Row row : part.comparison().rows()) {
-                    printer.printRecord(
-                            levels(part.tree()),
-                            part.function(),
-                            "I",
-                            row.prediction(),
-                            row.time(),
-                            TableFolder.cell(row.predicted()),
-                            row.sampled().mean(),
-                            row.sampled().standardError(),
-                            row.sampled().replicas(),
-                            TableFolder.cell(row.halfWidth()),
-                            TableFolder.cell(row.difference()),
-                            TableFolder.cell(row.standardErrors()),
-                            row.verdict().name().toLowerCase(Locale.ROOT),
-                            row.replicasNeeded() < 0 ? "" : row.replicasNeeded(),
-                            TableFolder.cell(row.budget().sampling()),
-                            TableFolder.cell(row.budget().timeStep()),
-                            TableFolder.cell(row.budget().truncation()),
-                            TableFolder.cell(row.budget().discretisation()),
-                            TableFolder.cell(row.budget().unexplained()),
-                            row.source(),
-                            TableFolder.cell(part.coincidences(row)));
+                    List<Object> record = new ArrayList<>(List.of(levels(part.tree()), part.function(), "I"));
+                    record.addAll(cells(row));
+                    record.add(TableFolder.cell(part.coincidences(row)));
+                    printer.printRecord(record);
                 }
             }
         });
+    }
+
+    private static List<Object> cells(Row row) {
+        return List.of(
+                row.prediction(),
+                row.time(),
+                TableFolder.cell(row.predicted()),
+                row.sampled().mean(),
+                row.sampled().standardError(),
+                row.sampled().replicas(),
+                TableFolder.cell(row.halfWidth()),
+                TableFolder.cell(row.difference()),
+                TableFolder.cell(row.standardErrors()),
+                row.verdict().name().toLowerCase(Locale.ROOT),
+                row.replicasNeeded() < 0 ? "" : row.replicasNeeded(),
+                TableFolder.cell(row.budget().sampling()),
+                TableFolder.cell(row.budget().timeStep()),
+                TableFolder.cell(row.budget().truncation()),
+                TableFolder.cell(row.budget().discretisation()),
+                TableFolder.cell(row.budget().unexplained()),
+                row.source());
     }
 
     private static String levels(RootedTree tree) {
