@@ -90,7 +90,6 @@ public final class NetworkOptions {
      * Reads another network in the same way, scaled where asked for.
      *
      * @param other its file
-     * @return the network
      */
     public SynapticNetwork readScaled(Path other) {
         SynapticNetwork network = read(other);
@@ -101,7 +100,6 @@ public final class NetworkOptions {
      * Reads another network in the same way, without scaling.
      *
      * @param other its file
-     * @return the network
      */
     public SynapticNetwork read(Path other) {
         Reading reading;

@@ -32,11 +32,7 @@ public final class OutputOptions {
     /** Made by the command line, for a field annotated with {@link Mixin}. */
     public OutputOptions() {}
 
-    /**
-     * Returns how data are wanted.
-     *
-     * @return the format
-     */
+    /** {@return how data are wanted} */
     public Table.Format format() {
         return format;
     }

@@ -49,11 +49,7 @@ public final class Hierarchy {
         return new Hierarchy(system.withRemainders());
     }
 
-    /**
-     * Returns the equations as symbols.
-     *
-     * @return the system
-     */
+    /** {@return the equations as symbols} */
     public TreeSystem system() {
         return system;
     }

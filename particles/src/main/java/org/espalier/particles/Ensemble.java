@@ -73,34 +73,31 @@ public final class Ensemble {
     }
 
     /**
-     * Returns an ensemble of a network with the defaults.
+     * {@return an ensemble of a network with the defaults}
      *
      * @param neuron drift, noise, intensity, reset, kick factor
      * @param network weights, w[i][j] the kick that i receives when j fires
      * @param law law of every V_i(0), independent
-     * @return the ensemble
      */
     public static Ensemble of(Neuron neuron, SynapticNetwork network, InitialLaw law) {
         return of(SpikingNetwork.of(neuron, network, law));
     }
 
     /**
-     * Returns an ensemble of a network whose neurons or initial laws differ, with the defaults.
+     * {@return an ensemble of a network whose neurons or initial laws differ, with the defaults}
      *
      * @param neurons model of every neuron
      * @param network weights, w[i][j] the kick that i receives when j fires
      * @param laws law of every V_i(0), independent
-     * @return the ensemble
      */
     public static Ensemble of(Neurons neurons, SynapticNetwork network, InitialLaws laws) {
         return of(SpikingNetwork.of(neurons, network, laws));
     }
 
     /**
-     * Returns an ensemble of a particle system with the defaults.
+     * {@return an ensemble of a particle system with the defaults}
      *
      * @param system the particle system
-     * @return the ensemble
      */
     public static Ensemble of(SpikingNetwork system) {
         return new Ensemble(system);
@@ -110,7 +107,6 @@ public final class Ensemble {
      * Sets the number of replicas.
      *
      * @param replicas R, at least 1; an interval needs 2
-     * @return the ensemble
      */
     public Ensemble replicas(int replicas) {
         if (replicas < 1) {
@@ -130,7 +126,6 @@ public final class Ensemble {
      *
      * @param halfWidth largest half width of the intervals of the rate, spikes per neuron and unit of time, positive
      * @param level level of each interval, in (0, 1)
-     * @return the ensemble
      */
     public Ensemble untilWithin(double halfWidth, double level) {
         if (!(halfWidth > 0) || !(level > 0 && level < 1)) {
@@ -147,7 +142,6 @@ public final class Ensemble {
      * Sets the master seed.
      *
      * @param seed any number
-     * @return the ensemble
      */
     public Ensemble seed(long seed) {
         Ensemble next = copy();
@@ -159,7 +153,6 @@ public final class Ensemble {
      * Sets the time step.
      *
      * @param timeStep h &gt; 0; intervals between output times are divided into equal steps not longer than it
-     * @return the ensemble
      */
     public Ensemble timeStep(double timeStep) {
         if (!Double.isFinite(timeStep) || timeStep <= 0) {
@@ -174,7 +167,6 @@ public final class Ensemble {
      * Chooses how trajectories are simulated: in time steps (the default), or event-driven, exact in law.
      *
      * @param driver which
-     * @return the ensemble
      */
     public Ensemble driver(Driver driver) {
         Ensemble next = copy();
@@ -186,7 +178,6 @@ public final class Ensemble {
      * Sets the number of threads. The result does not depend on it.
      *
      * @param threads at least 1
-     * @return the ensemble
      */
     public Ensemble threads(int threads) {
         if (threads < 1 || threads > 1024) {
@@ -201,7 +192,6 @@ public final class Ensemble {
      * Measures more, at every output time. The random numbers, and so all other results, stay the same.
      *
      * @param more observables beside those already there and the population rate
-     * @return the ensemble
      */
     public Ensemble observing(Observable... more) {
         List<Observable> all = new ArrayList<>(observables);
@@ -222,7 +212,6 @@ public final class Ensemble {
      *
      * @param file where; must not exist when the run begins
      * @param every how often, at the end of a replica; within a replica not more often than ten times a second
-     * @return the ensemble
      */
     public Ensemble checkpoint(Path file, Duration every) {
         Ensemble next = copy();
@@ -238,7 +227,6 @@ public final class Ensemble {
      *
      * @param file the checkpoint
      * @param every how often it is written: as in {@link #checkpoint}
-     * @return the ensemble
      */
     public Ensemble resume(Path file, Duration every) {
         Ensemble next = checkpoint(file, every);
@@ -250,7 +238,6 @@ public final class Ensemble {
      * Tells a listener, about twice a second, how well the rate is known.
      *
      * @param listener hears
-     * @return the ensemble
      */
     public Ensemble listening(SamplingListener listener) {
         Ensemble next = copy();

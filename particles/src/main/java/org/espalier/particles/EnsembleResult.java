@@ -36,11 +36,7 @@ public final class EnsembleResult {
         return outcome;
     }
 
-    /**
-     * Returns the output times.
-     *
-     * @return the times
-     */
+    /** {@return the output times} */
     public Times times() {
         return times;
     }

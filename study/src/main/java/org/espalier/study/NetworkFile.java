@@ -116,7 +116,6 @@ public record NetworkFile(
      * A file that tells by itself how it is to be read; self-loops are dropped, repeated pairs added up.
      *
      * @param file the file
-     * @return the origin
      */
     public static NetworkFile automatic(Path file) {
         return new NetworkFile(

@@ -4,11 +4,7 @@ import org.espalier.model.network.SynapticNetwork;
 
 /** Where a network comes from. */
 public sealed interface NetworkOrigin permits NetworkFile, GeneratedNetwork {
-    /**
-     * Makes the network, before signs and scaling.
-     *
-     * @return the network
-     */
+    /** Makes the network, before signs and scaling. */
     SynapticNetwork network();
 
     /**

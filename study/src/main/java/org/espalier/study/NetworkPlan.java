@@ -48,10 +48,9 @@ public record NetworkPlan(
     }
 
     /**
-     * Returns the same plan for another network.
+     * {@return the same plan for another network}
      *
      * @param other where it comes from
-     * @return the plan
      */
     public NetworkPlan withOrigin(NetworkOrigin other) {
         return new NetworkPlan(other, types, shuffle, signs, scaling, copies);

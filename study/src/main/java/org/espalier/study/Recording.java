@@ -47,7 +47,6 @@ public final class Recording {
      * @param network its network
      * @param observations what is measured
      * @param folder where to; it must be empty or not exist
-     * @return the recording
      * @throws IllegalArgumentException if the folder holds something or cannot be made, or an observation is wrong
      */
     public static Recording of(Study study, SynapticNetwork network, Observations observations, Path folder) {

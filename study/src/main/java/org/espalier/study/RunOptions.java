@@ -27,10 +27,9 @@ public record RunOptions(int threads, Optional<Path> checkpoint, boolean resume,
     }
 
     /**
-     * Returns options without checkpoint and trees.
+     * {@return options without checkpoint and trees}
      *
      * @param threads number of threads
-     * @return the options
      */
     public static RunOptions threads(int threads) {
         return new RunOptions(threads, Optional.empty(), false, Optional.empty());

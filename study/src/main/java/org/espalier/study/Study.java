@@ -63,7 +63,6 @@ public record Study(
      * Reads a study file. The path of its network is relative to the study file.
      *
      * @param file the study file
-     * @return the study
      * @throws IllegalArgumentException if it is not a study: the message names file, line and key
      */
     public static Study load(Path file) {
@@ -93,7 +92,6 @@ public record Study(
      * Reads a study from a text. The path of its network is relative to the working folder.
      *
      * @param yaml the text
-     * @return the study
      * @throws IllegalArgumentException if it is not a study
      */
     public static Study parse(String yaml) {
@@ -127,11 +125,10 @@ public record Study(
     }
 
     /**
-     * Returns this study on the network of another file; a study with a generated network then reads it as whatever
-     * format the file turns out to have.
+     * {@return this study on the network of another file; a study with a generated network then reads it as whatever
+     * format the file turns out to have}
      *
      * @param file the network
-     * @return the study
      */
     public Study withNetwork(Path file) {
         NetworkFile other =
@@ -140,30 +137,27 @@ public record Study(
     }
 
     /**
-     * Returns this study with another seed of the simulation.
+     * {@return this study with another seed of the simulation}
      *
      * @param seed master seed
-     * @return the study
      */
     public Study withSeed(long seed) {
         return with(network, simulation.withSeed(seed));
     }
 
     /**
-     * Returns this study with another number of replicas.
+     * {@return this study with another number of replicas}
      *
      * @param replicas R, at least 2
-     * @return the study
      */
     public Study withReplicas(int replicas) {
         return with(network, simulation.withReplicas(replicas));
     }
 
     /**
-     * Returns this study with other methods beside the elementary densities.
+     * {@return this study with other methods beside the elementary densities}
      *
      * @param methods ways to close and integrate the hierarchy, in the order in which they run
-     * @return the study
      * @throws IllegalArgumentException if two of them bear the same name
      */
     public Study withMethods(List<HierarchyMethod> methods) {
@@ -175,7 +169,6 @@ public record Study(
      * Reads a method as a command line has it.
      *
      * @param text its name, and its numbers as a study file has them, such as {@code typed:classes=16,max_order=3}
-     * @return the method
      * @throws IllegalArgumentException if it is none
      */
     public static HierarchyMethod method(String text) {

@@ -42,10 +42,9 @@ public interface StudyListener {
     }
 
     /**
-     * Returns a listener that hands the progress of every stage to one listener.
+     * {@return a listener that hands the progress of every stage to one listener}
      *
      * @param progress hears a fraction that starts at 0 in every stage
-     * @return the listener
      */
     static StudyListener of(Progress progress) {
         Objects.requireNonNull(progress, "progress");

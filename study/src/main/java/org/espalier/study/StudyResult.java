@@ -64,20 +64,15 @@ public record StudyResult(
         return result;
     }
 
-    /**
-     * Returns the name of the mean field among the predictions of the {@link #comparison()}.
-     *
-     * @return the name
-     */
+    /** {@return the name of the mean field among the predictions of the {@link #comparison()}} */
     public static String meanFieldName() {
         return "mean field";
     }
 
     /**
-     * Returns the name of an order among the predictions of the {@link #comparison()}.
+     * {@return the name of an order among the predictions of the {@link #comparison()}}
      *
      * @param order order of the closure
-     * @return the name
      */
     public static String orderName(int order) {
         return "order " + order;

@@ -34,20 +34,18 @@ public final class Forest implements Comparable<Forest> {
     }
 
     /**
-     * Returns the forest of some trees.
+     * {@return the forest of some trees}
      *
      * @param trees trees in any order, with repetitions
-     * @return the forest
      */
     public static Forest of(RootedTree... trees) {
         return of(Arrays.asList(trees));
     }
 
     /**
-     * Returns the forest of some trees.
+     * {@return the forest of some trees}
      *
      * @param trees trees in any order, with repetitions
-     * @return the forest
      */
     public static Forest of(Collection<RootedTree> trees) {
         TreeMap<RootedTree, Integer> copies = new TreeMap<>();
@@ -138,10 +136,9 @@ public final class Forest implements Comparable<Forest> {
     }
 
     /**
-     * Returns this forest without one copy of a tree.
+     * {@return this forest without one copy of a tree}
      *
      * @param tree a tree of the forest
-     * @return the rest
      * @throws IllegalArgumentException if the forest does not hold the tree
      */
     public Forest without(RootedTree tree) {

@@ -30,10 +30,9 @@ public final class GrowthGraph {
     }
 
     /**
-     * Returns the growth graph of plain trees.
+     * {@return the growth graph of plain trees}
      *
      * @param maxOrder largest order of a tree, at least 1
-     * @return the graph
      * @throws IllegalArgumentException if the order is not positive
      */
     public static GrowthGraph upTo(int maxOrder) {
@@ -41,11 +40,10 @@ public final class GrowthGraph {
     }
 
     /**
-     * Returns the growth graph of a family; trees outside the family's bounds are left out.
+     * {@return the growth graph of a family; trees outside the family's bounds are left out}
      *
      * @param family types, powers and bounds
      * @param maxOrder largest order of a tree, at least 1
-     * @return the graph
      * @throws IllegalArgumentException if the order is not positive
      */
     public static GrowthGraph of(TreeFamily family, int maxOrder) {
@@ -79,20 +77,12 @@ public final class GrowthGraph {
         return new GrowthGraph(family, maxOrder, new AsUnmodifiableGraph<>(graph));
     }
 
-    /**
-     * Returns the largest order of a tree.
-     *
-     * @return the order
-     */
+    /** {@return the largest order of a tree} */
     public int maxOrder() {
         return maxOrder;
     }
 
-    /**
-     * Returns the family of the trees.
-     *
-     * @return the family
-     */
+    /** {@return the family of the trees} */
     public TreeFamily family() {
         return family;
     }

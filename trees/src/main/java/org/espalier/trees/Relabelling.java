@@ -20,10 +20,9 @@ public final class Relabelling {
     }
 
     /**
-     * Returns the relabelling with the given images.
+     * {@return the relabelling with the given images}
      *
      * @param images images[v] is the new number of old vertex v, or {@link #REMOVED}; the new numbers are 0, 1, … without gaps
-     * @return the relabelling
      * @throws IllegalArgumentException if two vertices share an image or a number is left out
      */
     public static Relabelling of(int... images) {
@@ -46,10 +45,9 @@ public final class Relabelling {
     }
 
     /**
-     * Returns the relabelling that changes nothing.
+     * {@return the relabelling that changes nothing}
      *
      * @param size number of vertices
-     * @return the identity
      */
     public static Relabelling identity(int size) {
         int[] images = new int[size];
@@ -62,11 +60,7 @@ public final class Relabelling {
         return new Relabelling(images);
     }
 
-    /**
-     * Returns the number of old vertices.
-     *
-     * @return the size
-     */
+    /** {@return the number of old vertices} */
     public int size() {
         return images.length;
     }

@@ -98,10 +98,9 @@ public final class RootedTree implements Comparable<RootedTree> {
     }
 
     /**
-     * Returns the tree with a given preorder level sequence (root at level 0), in any order of siblings.
+     * {@return the tree with a given preorder level sequence (root at level 0), in any order of siblings}
      *
      * @param levels levels of the vertices in preorder
-     * @return the tree
      * @throws IllegalArgumentException if the sequence is not that of a rooted tree; the position is named
      * @see Relabelled#ofLevels(int...)
      */
@@ -110,10 +109,9 @@ public final class RootedTree implements Comparable<RootedTree> {
     }
 
     /**
-     * Returns the tree with a given parent array, vertices in any order.
+     * {@return the tree with a given parent array, vertices in any order}
      *
      * @param parents parent of each vertex, −1 for the root
-     * @return the tree
      * @throws IllegalArgumentException if the array is not that of a rooted tree; the vertex is named
      * @see Relabelled#ofParents(int...)
      */
@@ -122,11 +120,10 @@ public final class RootedTree implements Comparable<RootedTree> {
     }
 
     /**
-     * Returns the tree written as nested brackets, as {@link #brackets()} writes it.
+     * {@return the tree written as nested brackets, as {@link #brackets()} writes it}
      *
      * @param text one pair of brackets per vertex around those of its children: {@code [[[]][]]}; round brackets, blanks
      *     and commas between children are accepted
-     * @return the tree
      * @throws IllegalArgumentException if the brackets are not those of one tree; the position is named
      */
     public static RootedTree ofBrackets(String text) {
@@ -134,11 +131,10 @@ public final class RootedTree implements Comparable<RootedTree> {
     }
 
     /**
-     * Returns the plain tree of a word, as {@link RootedTrees#forEachWord} gives them.
+     * {@return the plain tree of a word, as {@link RootedTrees#forEachWord} gives them}
      *
      * @param order number of vertices, 1..33
      * @param word 2(order−1) bits: in preorder 1 for a step away from the root, 0 for a step back
-     * @return the tree
      * @throws IllegalArgumentException if the order or the word is out of range; the bit is named
      */
     public static RootedTree ofWord(int order, long word) {

@@ -29,7 +29,6 @@ public final class RootedTrees {
      * Enumerates all rooted trees up to an order, by increasing order, lazily.
      *
      * @param order largest number of vertices, at least 1
-     * @return the trees
      * @throws IllegalArgumentException if the order is not positive
      */
     public static Stream<RootedTree> upTo(int order) {
@@ -77,11 +76,10 @@ public final class RootedTrees {
     }
 
     /**
-     * Returns the tree at a place of the enumeration of its order.
+     * {@return the tree at a place of the enumeration of its order}
      *
      * @param order number of vertices, at least 1
      * @param rank a rank, 0..count−1
-     * @return the tree
      * @throws IllegalArgumentException if the order is not positive or the rank out of range
      */
     public static RootedTree unrank(int order, BigInteger rank) {

@@ -131,11 +131,10 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
     }
 
     /**
-     * Returns the tree at a place of the enumeration of its order.
+     * {@return the tree at a place of the enumeration of its order}
      *
      * @param order number of vertices, at least 1
      * @param rank a rank, 0..count−1
-     * @return the tree
      * @throws IllegalArgumentException if the order is not positive or the rank out of range
      * @see TreeRanking
      */
@@ -160,7 +159,6 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
      * Enumerates the trees up to an order, by increasing order, lazily.
      *
      * @param order largest number of vertices, at least 1
-     * @return the trees
      * @throws IllegalArgumentException if the order is not positive
      */
     public Stream<RootedTree> upTo(int order) {

@@ -27,11 +27,10 @@ public final class TreeRanking {
     }
 
     /**
-     * Returns the ranking of the trees of one order.
+     * {@return the ranking of the trees of one order}
      *
      * @param family types, powers and bounds
      * @param order number of vertices, at least 1
-     * @return the ranking
      * @throws IllegalArgumentException if the order is not positive
      */
     public static TreeRanking of(TreeFamily family, int order) {
@@ -72,10 +71,9 @@ public final class TreeRanking {
     }
 
     /**
-     * Returns the tree at a place of the enumeration.
+     * {@return the tree at a place of the enumeration}
      *
      * @param rank a rank, 0..count−1
-     * @return the tree
      * @throws IllegalArgumentException if the rank is out of range
      */
     public RootedTree unrank(BigInteger rank) {

@@ -177,10 +177,9 @@ public record MarginalBridge(List<Row> rows, double level) {
     }
 
     /**
-     * Returns how many rows have a verdict.
+     * {@return how many rows have a verdict}
      *
      * @param verdict the verdict
-     * @return a count
      */
     public long count(Verdict verdict) {
         return rows.stream().filter(row -> row.verdict() == verdict).count();

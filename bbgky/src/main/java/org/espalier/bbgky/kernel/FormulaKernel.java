@@ -40,13 +40,12 @@ public final class FormulaKernel implements TorusKernel {
     }
 
     /**
-     * Returns the kernel of a formula.
+     * {@return the kernel of a formula}
      *
      * @param dimension d, 1 to 3
      * @param formula writes K(x) into its second argument; x in [−½, ½)^d
      * @param facts what its author knows of it
      * @param points grid points per axis for the Fourier coefficients, 8 to 4096 (d = 1), 512 (d = 2), 64 (d = 3)
-     * @return the kernel
      */
     public static FormulaKernel of(
             int dimension, BiConsumer<double[], double[]> formula, KernelFacts facts, int points) {

@@ -70,22 +70,20 @@ public final class FourierKernel implements TorusKernel {
     }
 
     /**
-     * Returns the kernel with the given coefficients.
+     * {@return the kernel with the given coefficients}
      *
      * @param name for reports
      * @param terms one for each pair m, −m
-     * @return the kernel
      */
     public static FourierKernel of(String name, List<Term> terms) {
         return new FourierKernel(name, terms);
     }
 
     /**
-     * Returns −∇W for W(x) = 2 Σ_n Ŵ_n cos 2πm_n·x.
+     * {@return −∇W for W(x) = 2 Σ_n Ŵ_n cos 2πm_n·x}
      *
      * @param name for reports
      * @param potential Ŵ by mode, one of each pair m, −m
-     * @return the kernel
      */
     public static FourierKernel gradient(String name, Map<List<Integer>, Double> potential) {
         return of(

@@ -36,12 +36,11 @@ public final class PowerLaw implements TorusKernel {
     }
 
     /**
-     * Returns g |x|^{−a} x/|x|, periodised.
+     * {@return g |x|^{−a} x/|x|, periodised}
      *
      * @param dimension d, 1 to 3
      * @param exponent a, in (−1, d)
      * @param strength g, finite, not 0; positive repels
-     * @return the kernel
      */
     public static PowerLaw of(int dimension, double exponent, double strength) {
         Check.dimension("power law", dimension);
@@ -56,11 +55,10 @@ public final class PowerLaw implements TorusKernel {
     }
 
     /**
-     * Returns Coulomb's force g x/|x|^d, the Poisson case: div K = g ω_d (δ − 1), ω_d = 2, 2π, 4π.
+     * {@return Coulomb's force g x/|x|^d, the Poisson case: div K = g ω_d (δ − 1), ω_d = 2, 2π, 4π}
      *
      * @param dimension d, 1 to 3
      * @param strength g; positive repels, negative attracts
-     * @return the kernel
      */
     public static PowerLaw coulomb(int dimension, double strength) {
         return of(dimension, dimension - 1, strength);

@@ -18,10 +18,9 @@ public record Sine(double coupling) implements TorusKernel {
     }
 
     /**
-     * Returns the kernel −κ sin 2πx.
+     * {@return the kernel −κ sin 2πx}
      *
      * @param coupling κ
-     * @return the kernel
      */
     public static Sine of(double coupling) {
         return new Sine(coupling);

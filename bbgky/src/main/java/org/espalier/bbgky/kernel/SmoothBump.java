@@ -20,12 +20,11 @@ public final class SmoothBump implements TorusKernel {
     }
 
     /**
-     * Returns the kernel.
+     * {@return the kernel}
      *
      * @param dimension d, 1 to 3
      * @param height A, finite, not 0; positive repels
      * @param width ℓ, in [0.005, 10]
-     * @return the kernel
      */
     public static SmoothBump of(int dimension, double height, double width) {
         Check.dimension("smooth bump", dimension);

@@ -38,10 +38,9 @@ public interface TorusKernel {
     KernelFacts facts();
 
     /**
-     * Returns ‖K‖_{L^q} = (∫ |K|^q)^{1/q}, |·| the Euclidean norm; infinite if K is not in L^q.
+     * {@return ‖K‖_{L^q} = (∫ |K|^q)^{1/q}, |·| the Euclidean norm; infinite if K is not in L^q}
      *
      * @param exponent q ≥ 1
-     * @return the norm
      */
     double norm(double exponent);
 

@@ -85,13 +85,12 @@ public record KineticEnsemble(
         }
 
         /**
-         * Returns the estimate of ∫∫ v^p f_1 e^{−2πimx}.
+         * {@return the estimate of ∫∫ v^p f_1 e^{−2πimx}}
          *
          * @param time index of an output time
          * @param power p, 0 to 2
          * @param mode m, 0 to 3
          * @param part 0 for the real part, 1 for the imaginary
-         * @return the estimate
          */
         public Estimate moment(int time, int power, int mode, int part) {
             if (power < 0 || power >= POWERS || mode < 0 || mode > MODES || part < 0 || part > 1) {
@@ -106,7 +105,6 @@ public record KineticEnsemble(
      * Simulates.
      *
      * @param times output times
-     * @return the means
      */
     public Result run(Times times) {
         return run(times, KeptReplicas.of(replicas, threads), Progress.silent());
@@ -118,7 +116,6 @@ public record KineticEnsemble(
      * @param times output times
      * @param plan how many replicas on how many threads, in place of those of this ensemble, and where they are kept
      * @param progress listens, and may stop the run: the result then holds the replicas that are finished
-     * @return the means
      */
     public Result run(Times times, KeptReplicas plan, Progress progress) {
         KeptReplicas.Finished finished = plan.run(

@@ -61,13 +61,12 @@ public final class KineticEstimate {
     }
 
     /**
-     * Returns the estimate.
+     * {@return the estimate}
      *
      * @param kernel K = −φ', in L²
      * @param noise σ &gt; 0
      * @param friction γ ≥ 0
      * @param weight λ_0 &gt; 0
-     * @return the estimate
      */
     public static KineticEstimate of(TorusKernel kernel, double noise, double friction, double weight) {
         return new KineticEstimate(kernel, noise, friction, weight);
@@ -106,10 +105,9 @@ public final class KineticEstimate {
     }
 
     /**
-     * Returns λ(t).
+     * {@return λ(t)}
      *
      * @param t time ≥ 0
-     * @return the weight
      */
     public double weight(double t) {
         double slope = 4 * noise * noise;

@@ -33,11 +33,7 @@ public final class KineticPairSolution {
         this.outcome = outcome;
     }
 
-    /**
-     * Returns the times asked for.
-     *
-     * @return the times
-     */
+    /** {@return the times asked for} */
     public Times times() {
         return times;
     }
@@ -51,11 +47,7 @@ public final class KineticPairSolution {
         return states.size();
     }
 
-    /**
-     * Returns how the run ended.
-     *
-     * @return the outcome
-     */
+    /** {@return how the run ended} */
     public Outcome outcome() {
         return outcome;
     }

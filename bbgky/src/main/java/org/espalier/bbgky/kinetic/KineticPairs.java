@@ -94,7 +94,6 @@ public final class KineticPairs {
      *
      * @param functions number H of Hermite functions in each velocity
      * @param reach largest Fourier mode M in each position
-     * @return the hierarchy
      */
     public KineticPairs resolution(int functions, int reach) {
         return new KineticPairs(kernel, noise, friction, particles, functions, reach, tolerance);
@@ -104,7 +103,6 @@ public final class KineticPairs {
      * Sets the local error of a time step.
      *
      * @param tolerance largest error of a coefficient in a step
-     * @return the hierarchy
      */
     public KineticPairs tolerance(double tolerance) {
         return new KineticPairs(kernel, noise, friction, particles, functions, reach, tolerance);

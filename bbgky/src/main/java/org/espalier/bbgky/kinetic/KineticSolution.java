@@ -34,11 +34,7 @@ public final class KineticSolution {
         this.outcome = outcome;
     }
 
-    /**
-     * Returns the times asked for.
-     *
-     * @return the times
-     */
+    /** {@return the times asked for} */
     public Times times() {
         return times;
     }
@@ -52,11 +48,7 @@ public final class KineticSolution {
         return states.size();
     }
 
-    /**
-     * Returns how the run ended.
-     *
-     * @return the outcome
-     */
+    /** {@return how the run ended} */
     public Outcome outcome() {
         return outcome;
     }
@@ -105,10 +97,9 @@ public final class KineticSolution {
     }
 
     /**
-     * Returns the energy ½ ∫ v² f + ½ ∫∫ W(x−y) ρ(x) ρ(y); it changes by d/dt E = σ²/2 − γ ∫ v² f.
+     * {@return the energy ½ ∫ v² f + ½ ∫∫ W(x−y) ρ(x) ρ(y); it changes by d/dt E = σ²/2 − γ ∫ v² f}
      *
      * @param time index of a time that was reached
-     * @return the energy
      */
     public double energy(int time) {
         double sum = moment(time, 2, 0)[0];
@@ -120,12 +111,11 @@ public final class KineticSolution {
     }
 
     /**
-     * Returns f(x, v).
+     * {@return f(x, v)}
      *
      * @param time index of a time that was reached
      * @param x position
      * @param v velocity
-     * @return the density
      */
     public double at(int time, double x, double v) {
         double u = v / scale;

@@ -61,12 +61,11 @@ public final class VlasovFokkerPlanck {
     }
 
     /**
-     * Returns the equation with default numerics.
+     * {@return the equation with default numerics}
      *
      * @param kernel K, d = 1
      * @param noise σ ≥ 0
      * @param friction γ ≥ 0
-     * @return the equation
      */
     public static VlasovFokkerPlanck of(TorusKernel kernel, double noise, double friction) {
         return new VlasovFokkerPlanck(kernel, noise, friction, 64, 16, 1e-10);
@@ -77,7 +76,6 @@ public final class VlasovFokkerPlanck {
      *
      * @param functions number of Hermite functions in v
      * @param reach largest Fourier mode in x
-     * @return the equation
      */
     public VlasovFokkerPlanck resolution(int functions, int reach) {
         return new VlasovFokkerPlanck(kernel, noise, friction, functions, reach, tolerance);
@@ -87,7 +85,6 @@ public final class VlasovFokkerPlanck {
      * Sets the local error of a time step.
      *
      * @param tolerance largest error of a coefficient in a step
-     * @return the equation
      */
     public VlasovFokkerPlanck tolerance(double tolerance) {
         return new VlasovFokkerPlanck(kernel, noise, friction, functions, reach, tolerance);

@@ -44,11 +44,10 @@ public record FourierLaw(int dimension, Map<List<Integer>, Double> amplitudes) i
     }
 
     /**
-     * Returns 1 + a cos 2πm·x.
+     * {@return 1 + a cos 2πm·x}
      *
      * @param amplitude a, in [−1, 1]
      * @param mode m, d entries
-     * @return the law
      */
     public static FourierLaw cosine(double amplitude, int... mode) {
         return new FourierLaw(

@@ -24,11 +24,10 @@ public record VonMises(int dimension, double concentration, double centre) imple
     }
 
     /**
-     * Returns the law centred at ½.
+     * {@return the law centred at ½}
      *
      * @param dimension d
      * @param concentration z
-     * @return the law
      */
     public static VonMises of(int dimension, double concentration) {
         return new VonMises(dimension, concentration, 0.5);

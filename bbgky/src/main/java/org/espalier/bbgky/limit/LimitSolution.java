@@ -23,11 +23,7 @@ public final class LimitSolution {
         this.outcome = outcome;
     }
 
-    /**
-     * Returns the times asked for.
-     *
-     * @return the times
-     */
+    /** {@return the times asked for} */
     public Times times() {
         return times;
     }
@@ -63,20 +59,15 @@ public final class LimitSolution {
     }
 
     /**
-     * Returns f at one time.
+     * {@return f at one time}
      *
      * @param time index of a time that was reached
-     * @return the density
      */
     public SpectralLaw state(int time) {
         return states.get(time);
     }
 
-    /**
-     * Returns how the run ended.
-     *
-     * @return the outcome
-     */
+    /** {@return how the run ended} */
     public Outcome outcome() {
         return outcome;
     }

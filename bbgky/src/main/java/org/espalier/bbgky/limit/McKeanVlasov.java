@@ -48,11 +48,10 @@ public final class McKeanVlasov {
     }
 
     /**
-     * Returns the equation with default numerics.
+     * {@return the equation with default numerics}
      *
      * @param kernel K, d = 1 or 2
      * @param noise σ ≥ 0
-     * @return the equation
      */
     public static McKeanVlasov of(TorusKernel kernel, double noise) {
         return new McKeanVlasov(kernel, noise, kernel.dimension() == 1 ? 128 : 64, 1e-11);
@@ -62,7 +61,6 @@ public final class McKeanVlasov {
      * Sets the grid; modes |m_l| ≤ (n−1)/3 are kept.
      *
      * @param points n, a power of two
-     * @return the equation
      */
     public McKeanVlasov points(int points) {
         return new McKeanVlasov(kernel, noise, points, tolerance);
@@ -72,17 +70,15 @@ public final class McKeanVlasov {
      * Sets the local error of a time step.
      *
      * @param tolerance largest error of a coefficient in a step
-     * @return the equation
      */
     public McKeanVlasov tolerance(double tolerance) {
         return new McKeanVlasov(kernel, noise, points, tolerance);
     }
 
     /**
-     * Returns the linear growth rate of mode m around the uniform state, Re(−2πi m·K̂(m)) − 2π²σ²|m|².
+     * {@return the linear growth rate of mode m around the uniform state, Re(−2πi m·K̂(m)) − 2π²σ²|m|²}
      *
      * @param mode m, d entries
-     * @return the rate
      */
     public double growthRate(int... mode) {
         return kernel.growth(mode) - 2 * FastMath.PI * FastMath.PI * noise * noise * square(mode);

@@ -39,11 +39,10 @@ public final class Marginal {
     }
 
     /**
-     * Returns ‖f_k‖_{L^p} by the trapezoidal rule on a grid of more than max(4, p) M points per axis: exact for an even whole
-     * p. Cost: one transform on the points of k particles, at most 5·10⁶.
+     * {@return ‖f_k‖_{L^p} by the trapezoidal rule on a grid of more than max(4, p) M points per axis: exact for an even whole
+     * p} Cost: one transform on the points of k particles, at most 5·10⁶.
      *
      * @param exponent p ≥ 1
-     * @return the norm
      */
     public double norm(double exponent) {
         if (!(exponent >= 1) || Double.isInfinite(exponent)) {
@@ -101,13 +100,12 @@ public final class Marginal {
     }
 
     /**
-     * Returns the mean of f_k over bins [b/B, (b+1)/B) of one axis, one bin a particle, the other coordinates integrated out:
-     * what the histogram of particles estimates. k must be 1 or 2.
+     * {@return the mean of f_k over bins [b/B, (b+1)/B) of one axis, one bin a particle, the other coordinates integrated out:
+     * what the histogram of particles estimates} k must be 1 or 2.
      *
      * @param axis 0 to d−1
      * @param bins B
      * @param bin k bins
-     * @return the mean
      */
     public double binMean(int axis, int bins, int... bin) {
         if (bin.length != k || k > 2) {
@@ -137,11 +135,7 @@ public final class Marginal {
         return sum;
     }
 
-    /**
-     * Returns ‖f_2 − f_1⊗f_1‖_{L²}, the distance from chaos; k must be 2.
-     *
-     * @return the distance
-     */
+    /** {@return ‖f_2 − f_1⊗f_1‖_{L²}, the distance from chaos; k must be 2} */
     public double distanceFromChaos() {
         if (k != 2) {
             throw new IllegalArgumentException("marginal f_" + k + ": the distance from chaos is that of f_2");

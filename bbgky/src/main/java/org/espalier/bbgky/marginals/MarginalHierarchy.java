@@ -62,11 +62,10 @@ public final class MarginalHierarchy {
     }
 
     /**
-     * Returns the hierarchy with the defaults.
+     * {@return the hierarchy with the defaults}
      *
      * @param kernel K
      * @param noise σ ≥ 0
-     * @return the hierarchy
      */
     public static MarginalHierarchy of(TorusKernel kernel, double noise) {
         return new MarginalHierarchy(
@@ -110,7 +109,6 @@ public final class MarginalHierarchy {
      * Sets the modes kept for each particle.
      *
      * @param reach M, |m_l| ≤ M
-     * @return the hierarchy
      */
     public MarginalHierarchy modes(int reach) {
         return new MarginalHierarchy(kernel, noise, order, particles, closure, reach, tolerance);
@@ -120,7 +118,6 @@ public final class MarginalHierarchy {
      * Sets the local error of a time step.
      *
      * @param tolerance largest error of a coefficient in a step
-     * @return the hierarchy
      */
     public MarginalHierarchy tolerance(double tolerance) {
         return new MarginalHierarchy(kernel, noise, order, particles, closure, reach, tolerance);
@@ -169,7 +166,6 @@ public final class MarginalHierarchy {
      *
      * @param law f0
      * @param times output times
-     * @return the marginals
      */
     public MarginalSolution solve(TorusLaw law, Times times) {
         return solve(law, times, Progress.silent());
@@ -181,7 +177,6 @@ public final class MarginalHierarchy {
      * @param law f0; if it is {@link FourierLaw#uniform}, translation invariance is used
      * @param times output times
      * @param progress listener
-     * @return the marginals
      */
     public MarginalSolution solve(TorusLaw law, Times times, Progress progress) {
         boolean invariant = isUniform(law);
@@ -223,7 +218,6 @@ public final class MarginalHierarchy {
      * @param translationInvariant whether the data depend on differences only: then c_k = 0 unless Σ m_l = 0
      * @param times output times
      * @param progress listener
-     * @return the marginals
      */
     public MarginalSolution solve(
             InitialMarginals initial, int dimension, boolean translationInvariant, Times times, Progress progress) {
@@ -272,7 +266,6 @@ public final class MarginalHierarchy {
      * Builds the lowered system, for those who want its right-hand side.
      *
      * @param translationInvariant whether only Σ m_l = 0 is kept
-     * @return the system
      */
     public MarginalSystem system(boolean translationInvariant) {
         check(kernel.dimension(), translationInvariant);

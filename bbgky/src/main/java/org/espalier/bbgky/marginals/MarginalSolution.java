@@ -20,11 +20,7 @@ public final class MarginalSolution {
         this.outcome = outcome;
     }
 
-    /**
-     * Returns the times asked for.
-     *
-     * @return the times
-     */
+    /** {@return the times asked for} */
     public Times times() {
         return times;
     }
@@ -38,11 +34,7 @@ public final class MarginalSolution {
         return states.size();
     }
 
-    /**
-     * Returns how the run ended.
-     *
-     * @return the outcome
-     */
+    /** {@return how the run ended} */
     public Outcome outcome() {
         return outcome;
     }
@@ -66,11 +58,10 @@ public final class MarginalSolution {
     }
 
     /**
-     * Returns f_k at one time.
+     * {@return f_k at one time}
      *
      * @param k 1 to n
      * @param time index of a time that was reached
-     * @return the marginal
      */
     public Marginal marginal(int k, int time) {
         if (k < 1 || k > system.order()) {
@@ -99,12 +90,11 @@ public final class MarginalSolution {
     }
 
     /**
-     * Returns how far f_{k+1} is from having f_k as its marginal: the largest |c_{k+1}(m, 0) − c_k(m)| over single modes m in
-     * the first place. Zero without a closure; a closure breaks it at the top.
+     * {@return how far f_{k+1} is from having f_k as its marginal: the largest |c_{k+1}(m, 0) − c_k(m)| over single modes m in
+     * the first place} Zero without a closure; a closure breaks it at the top.
      *
      * @param k 1 to n−1
      * @param time index of a time that was reached
-     * @return the defect
      */
     public double compatibilityDefect(int k, int time) {
         int[] zero = new int[system.modes().dimension()];

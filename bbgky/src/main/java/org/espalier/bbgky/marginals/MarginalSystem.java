@@ -70,10 +70,9 @@ public final class MarginalSystem {
     }
 
     /**
-     * Returns the coefficients of initial data.
+     * {@return the coefficients of initial data}
      *
      * @param initial the data
-     * @return the state
      */
     public double[] start(MarginalHierarchy.InitialMarginals initial) {
         double[] y = new double[2 * unknowns()];

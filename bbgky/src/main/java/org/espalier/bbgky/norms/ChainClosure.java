@@ -22,30 +22,21 @@ public sealed interface ChainClosure {
     /** y_{n+1} = y_n^{(n+1)/n}: exact on the majorant, and blows up at T* as the infinite chain does. */
     record Power() implements ChainClosure {}
 
-    /**
-     * Returns y_{n+1} = 0.
-     *
-     * @return the closure
-     */
+    /** {@return y_{n+1} = 0} */
     static ChainClosure vanishing() {
         return new Vanishing();
     }
 
     /**
-     * Returns y_{n+1} = B.
+     * {@return y_{n+1} = B}
      *
      * @param logBound ln B
-     * @return the closure
      */
     static ChainClosure bound(double logBound) {
         return new Bound(logBound);
     }
 
-    /**
-     * Returns y_{n+1} = y_n^{(n+1)/n}.
-     *
-     * @return the closure
-     */
+    /** {@return y_{n+1} = y_n^{(n+1)/n}} */
     static ChainClosure power() {
         return new Power();
     }

@@ -20,11 +20,7 @@ public final class ChainSolution {
         this.outcome = outcome;
     }
 
-    /**
-     * Returns the times asked for.
-     *
-     * @return the times
-     */
+    /** {@return the times asked for} */
     public Times times() {
         return times;
     }
@@ -48,11 +44,10 @@ public final class ChainSolution {
     }
 
     /**
-     * Returns ln y_k.
+     * {@return ln y_k}
      *
      * @param k level, 1 to n
      * @param time index of a time that was reached
-     * @return the logarithm
      */
     public double log(int k, int time) {
         return logs[time][k - 1];

@@ -52,11 +52,7 @@ public final class HypothesisViolated extends IllegalArgumentException {
         return hypothesis;
     }
 
-    /**
-     * Returns what would hold instead.
-     *
-     * @return a sentence
-     */
+    /** {@return what would hold instead} */
     public String remedy() {
         return remedy;
     }

@@ -87,25 +87,23 @@ public final class NormEstimate {
     }
 
     /**
-     * Returns the estimate for div K = 0.
+     * {@return the estimate for div K = 0}
      *
      * @param kernel K, divergence-free, d ≥ 2
      * @param noise σ &gt; 0
      * @param exponent p, 2 ≤ p &lt; ∞
-     * @return the estimate
      */
     public static NormEstimate divergenceFree(TorusKernel kernel, double noise, double exponent) {
         return new NormEstimate(kernel, noise, exponent, false);
     }
 
     /**
-     * Returns the estimate with the divergence term, which any integrable kernel admits; for finite N its negative part
-     * must be bounded.
+     * {@return the estimate with the divergence term, which any integrable kernel admits; for finite N its negative part
+     * must be bounded}
      *
      * @param kernel K
      * @param noise σ &gt; 0
      * @param exponent p, 2 ≤ p &lt; ∞
-     * @return the estimate
      */
     public static NormEstimate withDivergence(TorusKernel kernel, double noise, double exponent) {
         return new NormEstimate(kernel, noise, exponent, true);
@@ -171,11 +169,7 @@ public final class NormEstimate {
         return FastMath.max(1, norm * norm);
     }
 
-    /**
-     * Returns p.
-     *
-     * @return the exponent
-     */
+    /** {@return p} */
     public double exponent() {
         return exponent;
     }

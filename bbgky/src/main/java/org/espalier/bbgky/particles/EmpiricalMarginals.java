@@ -30,20 +30,12 @@ public final class EmpiricalMarginals {
         this.outcome = outcome;
     }
 
-    /**
-     * Returns the output times.
-     *
-     * @return the times
-     */
+    /** {@return the output times} */
     public Times times() {
         return times;
     }
 
-    /**
-     * Returns how the run ended; the estimates are over the finished replicas in any case.
-     *
-     * @return the outcome
-     */
+    /** {@return how the run ended; the estimates are over the finished replicas in any case} */
     public Outcome outcome() {
         return outcome;
     }
@@ -68,34 +60,31 @@ public final class EmpiricalMarginals {
     }
 
     /**
-     * Returns the real part of f̂_1(m); the imaginary part is {@link #firstImaginary}.
+     * {@return the real part of f̂_1(m); the imaginary part is {@link #firstImaginary}}
      *
      * @param time index of an output time
      * @param mode m, d entries
-     * @return the estimate
      */
     public Estimate first(int time, int... mode) {
         return tally.estimate(time * modes.size() + modes.first(modes.number(mode)));
     }
 
     /**
-     * Returns the imaginary part of f̂_1(m).
+     * {@return the imaginary part of f̂_1(m)}
      *
      * @param time index of an output time
      * @param mode m, d entries
-     * @return the estimate
      */
     public Estimate firstImaginary(int time, int... mode) {
         return tally.estimate(time * modes.size() + modes.first(modes.number(mode)) + 1);
     }
 
     /**
-     * Returns the real part of f̂_2(m, n).
+     * {@return the real part of f̂_2(m, n)}
      *
      * @param time index of an output time
      * @param mode m
      * @param other n
-     * @return the estimate
      */
     public Estimate second(int time, int[] mode, int[] other) {
         return tally.estimate(time * modes.size() + modes.second(modes.number(mode), modes.number(other)));
@@ -111,25 +100,23 @@ public final class EmpiricalMarginals {
     }
 
     /**
-     * Returns the mean of f_1 over the bin [b/B, (b+1)/B) of one axis, the other coordinates integrated out.
+     * {@return the mean of f_1 over the bin [b/B, (b+1)/B) of one axis, the other coordinates integrated out}
      *
      * @param time index of an output time
      * @param axis 0 to d−1
      * @param bin b
-     * @return the estimate
      */
     public Estimate histogram(int time, int axis, int bin) {
         return tally.estimate(kept() + time * histogram.size() + histogram.first(axis, bin));
     }
 
     /**
-     * Returns the mean of f_2 over a pair of bins of one axis, the other coordinates integrated out.
+     * {@return the mean of f_2 over a pair of bins of one axis, the other coordinates integrated out}
      *
      * @param time index of an output time
      * @param axis 0 to d−1
      * @param bin bin of the first particle
      * @param other bin of the second particle
-     * @return the estimate
      */
     public Estimate pairHistogram(int time, int axis, int bin, int other) {
         return tally.estimate(kept() + time * histogram.size() + histogram.second(axis, bin, other));

@@ -35,11 +35,10 @@ public record KeptReplicas(int replicas, int threads, Optional<Path> file, Durat
     }
 
     /**
-     * Returns replicas that are not kept in a file.
+     * {@return replicas that are not kept in a file}
      *
      * @param replicas R
      * @param threads number of threads
-     * @return the plan
      */
     public static KeptReplicas of(int replicas, int threads) {
         return new KeptReplicas(replicas, threads, Optional.empty(), Duration.ofSeconds(5), false);

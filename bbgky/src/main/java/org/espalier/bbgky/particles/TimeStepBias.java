@@ -25,11 +25,7 @@ public final class TimeStepBias {
         this.outcome = outcome;
     }
 
-    /**
-     * Returns how the run ended.
-     *
-     * @return the outcome
-     */
+    /** {@return how the run ended} */
     public Outcome outcome() {
         return outcome;
     }
@@ -44,22 +40,20 @@ public final class TimeStepBias {
     }
 
     /**
-     * Returns the bias of the real part of f̂_1(m).
+     * {@return the bias of the real part of f̂_1(m)}
      *
      * @param time index of an output time
      * @param mode m, d entries
-     * @return the estimate
      */
     public Estimate first(int time, int... mode) {
         return linear(time, modes.first(modes.number(mode)));
     }
 
     /**
-     * Returns the bias of the imaginary part of f̂_1(m).
+     * {@return the bias of the imaginary part of f̂_1(m)}
      *
      * @param time index of an output time
      * @param mode m, d entries
-     * @return the estimate
      */
     public Estimate firstImaginary(int time, int... mode) {
         return linear(time, modes.first(modes.number(mode)) + 1);

@@ -65,13 +65,12 @@ public final class TorusEnsemble {
     }
 
     /**
-     * Returns an ensemble with the defaults.
+     * {@return an ensemble with the defaults}
      *
      * @param kernel K
      * @param noise σ ≥ 0
      * @param law f0, the law of every X_i(0), independent
      * @param particles N
-     * @return the ensemble
      */
     public static TorusEnsemble of(TorusKernel kernel, double noise, TorusLaw law, int particles) {
         return new TorusEnsemble(kernel, noise, law, particles);
@@ -81,7 +80,6 @@ public final class TorusEnsemble {
      * Sets the number of replicas.
      *
      * @param replicas R; intervals need 2, norms and correlations 20
-     * @return the ensemble
      */
     public TorusEnsemble replicas(int replicas) {
         TorusEnsemble next = copy();
@@ -98,7 +96,6 @@ public final class TorusEnsemble {
      * Sets the master seed.
      *
      * @param seed any number
-     * @return the ensemble
      */
     public TorusEnsemble seed(long seed) {
         TorusEnsemble next = copy();
@@ -110,7 +107,6 @@ public final class TorusEnsemble {
      * Sets the time step.
      *
      * @param timeStep largest step; intervals between output times are divided equally
-     * @return the ensemble
      */
     public TorusEnsemble timeStep(double timeStep) {
         TorusEnsemble next = copy();
@@ -125,7 +121,6 @@ public final class TorusEnsemble {
      * Sets the number of threads; the result does not depend on it.
      *
      * @param threads at least 1
-     * @return the ensemble
      */
     public TorusEnsemble threads(int threads) {
         TorusEnsemble next = copy();
@@ -138,7 +133,6 @@ public final class TorusEnsemble {
      * Sets how forces are computed.
      *
      * @param method direct, fast or automatic
-     * @return the ensemble
      */
     public TorusEnsemble force(ForceMethod method) {
         TorusEnsemble next = copy();
@@ -150,7 +144,6 @@ public final class TorusEnsemble {
      * Sets the Fourier modes of the empirical marginals.
      *
      * @param reach largest |m_l|
-     * @return the ensemble
      */
     public TorusEnsemble modes(int reach) {
         TorusEnsemble next = copy();
@@ -167,7 +160,6 @@ public final class TorusEnsemble {
      * Measures histograms of f_1 and f_2 along each axis as well.
      *
      * @param bins number of bins of [0,1), at most 200; 0 for none
-     * @return the ensemble
      */
     public TorusEnsemble histogram(int bins) {
         if (bins < 0 || bins > 200) {
@@ -183,7 +175,6 @@ public final class TorusEnsemble {
      *
      * @param file the file; must not exist when the run starts
      * @param every how often
-     * @return the ensemble
      */
     public TorusEnsemble checkpoint(Path file, Duration every) {
         return kept(file, every, false);
@@ -195,7 +186,6 @@ public final class TorusEnsemble {
      *
      * @param file the checkpoint
      * @param every how often
-     * @return the ensemble
      */
     public TorusEnsemble resume(Path file, Duration every) {
         return kept(file, every, true);
@@ -248,7 +238,6 @@ public final class TorusEnsemble {
      *
      * @param times output times
      * @param progress listens, and may stop the run
-     * @return the biases
      */
     public TimeStepBias timeStepBias(Times times, Progress progress) {
         EmpiricalModes modes = new EmpiricalModes(kernel.dimension(), reach, particles);

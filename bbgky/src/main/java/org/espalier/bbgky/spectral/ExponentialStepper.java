@@ -68,11 +68,7 @@ public final class ExponentialStepper {
         }
     }
 
-    /**
-     * Returns how often n was evaluated.
-     *
-     * @return a count
-     */
+    /** {@return how often n was evaluated} */
     public long evaluations() {
         return evaluations;
     }

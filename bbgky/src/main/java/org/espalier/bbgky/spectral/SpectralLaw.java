@@ -105,12 +105,11 @@ public final class SpectralLaw implements TorusLaw {
     }
 
     /**
-     * Returns the mean of the density over a bin [b/B, (b+1)/B) of one axis, the other coordinates integrated out.
+     * {@return the mean of the density over a bin [b/B, (b+1)/B) of one axis, the other coordinates integrated out}
      *
      * @param axis 0 to d−1
      * @param bins B
      * @param bin b
-     * @return the mean
      */
     public double binMean(int axis, int bins, int bin) {
         int[] mode = new int[dimension];

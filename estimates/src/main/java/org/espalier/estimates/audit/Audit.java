@@ -35,10 +35,9 @@ public record Audit(String subject, List<Entry> entries, String conclusion) {
     }
 
     /**
-     * Returns the finding for a hypothesis.
+     * {@return the finding for a hypothesis}
      *
      * @param hypothesis its text, or the beginning of it
-     * @return the finding
      */
     public Finding of(String hypothesis) {
         return entries.stream()

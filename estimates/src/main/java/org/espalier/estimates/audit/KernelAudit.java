@@ -18,7 +18,6 @@ public final class KernelAudit {
      * @param kernel K
      * @param noise σ ≥ 0
      * @param exponent p, a number
-     * @return the audit
      */
     public static Audit of(TorusKernel kernel, double noise, double exponent) {
         if (!(noise >= 0) || Double.isInfinite(noise)) {

@@ -34,7 +34,6 @@ public final class MeanFieldAudit {
      * @param network the network
      * @param neuron the neuron
      * @param law the law of every potential at time 0
-     * @return the audit
      */
     public static Audit of(SynapticNetwork network, Neuron neuron, InitialLaw law) {
         MeanFieldAudit audit = new MeanFieldAudit();
@@ -52,7 +51,6 @@ public final class MeanFieldAudit {
      * @param networks at least three networks of different sizes
      * @param neuron the neuron
      * @param law the law of every potential at time 0
-     * @return the audit
      */
     public static Audit ofSequence(List<SynapticNetwork> networks, Neuron neuron, InitialLaw law) {
         if (networks.size() < 3) {

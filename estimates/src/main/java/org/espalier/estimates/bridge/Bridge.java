@@ -41,10 +41,9 @@ public final class Bridge {
     }
 
     /**
-     * Returns a bridge from a simulation: level 0.95, and a tolerance of 1 % of the largest sampled mean.
+     * {@return a bridge from a simulation: level 0.95, and a tolerance of 1 % of the largest sampled mean}
      *
      * @param sampled the simulated quantity at its output times, at least 2 replicas
-     * @return the bridge
      */
     public static Bridge of(Series sampled) {
         double largest = 0;
@@ -66,13 +65,12 @@ public final class Bridge {
     }
 
     /**
-     * Returns a bridge from the sampled observable of a tree or forest. A prediction must then be of the version that was sampled: where
+     * {@return a bridge from the sampled observable of a tree or forest} A prediction must then be of the version that was sampled: where
      * indices may coincide (three vertices and more, or several trees) they tell the versions apart, and another one is refused.
      *
      * @param result the simulation, which observed the trees
      * @param trees the observables
      * @param tree index of the tree or forest
-     * @return the bridge
      */
     public static Bridge of(EnsembleResult result, TreeObservables trees, int tree) {
         return of(
@@ -82,12 +80,11 @@ public final class Bridge {
     }
 
     /**
-     * Returns a bridge from the sampled observable of a tree or forest at some times.
+     * {@return a bridge from the sampled observable of a tree or forest at some times}
      *
      * @param sampled the observable, at least 2 replicas
      * @param forest its trees
      * @param version what was sampled: I or H2
-     * @return the bridge
      */
     public static Bridge of(Series sampled, List<RootedTree> forest, TupleVersion version) {
         Bridge bridge = of(sampled);
@@ -100,7 +97,6 @@ public final class Bridge {
      * then holds for all their times at once.
      *
      * @param quantities how many quantities, this one included, at least 1
-     * @return the bridge
      */
     public Bridge among(int quantities) {
         if (quantities < 1) {
@@ -124,7 +120,6 @@ public final class Bridge {
      * Sets the family-wise level.
      *
      * @param level probability with which all intervals cover together, in (0, 1)
-     * @return the bridge
      */
     public Bridge level(double level) {
         if (!(level > 0 && level < 1)) {
@@ -137,7 +132,6 @@ public final class Bridge {
      * Sets the difference that does not matter.
      *
      * @param tolerance δ ≥ 0, in the unit of the quantity
-     * @return the bridge
      */
     public Bridge tolerance(double tolerance) {
         if (!(tolerance >= 0) || Double.isInfinite(tolerance)) {
@@ -150,7 +144,6 @@ public final class Bridge {
      * Says what the time step of the simulation does to the quantity.
      *
      * @param bias estimated bias at the simulation's output times
-     * @return the bridge
      */
     public Bridge timeStepBias(Series bias) {
         if (!bias.times().equals(sampled.times())) {
@@ -160,11 +153,7 @@ public final class Bridge {
         return new Bridge(sampled, Optional.of(bias), level, tolerance, quantities, version, forest);
     }
 
-    /**
-     * Says that the simulation is exact in law and has no time step.
-     *
-     * @return the bridge
-     */
+    /** Says that the simulation is exact in law and has no time step. */
     public Bridge withoutTimeStep() {
         Estimate none = new Estimate(0, 0, sampled.at(0).replicas());
         return timeStepBias(

@@ -28,11 +28,10 @@ public record Comparison(double level, double tolerance, List<Row> rows) {
     }
 
     /**
-     * Returns the verdict on one prediction at all times together: differs if it differs at any time, else cannot tell if
-     * that is so at any time, else agrees.
+     * {@return the verdict on one prediction at all times together: differs if it differs at any time, else cannot tell if
+     * that is so at any time, else agrees}
      *
      * @param prediction its name
-     * @return the verdict
      */
     public Verdict verdict(String prediction) {
         List<Row> its = of(prediction);

@@ -36,12 +36,11 @@ public record Prediction(
     }
 
     /**
-     * Returns a prediction whose errors are unknown.
+     * {@return a prediction whose errors are unknown}
      *
      * @param name what a table calls it
      * @param times the times
      * @param values predicted value at each time
-     * @return the prediction
      */
     public static Prediction of(String name, Times times, double... values) {
         double[] unknown = new double[times.count()];
@@ -53,7 +52,6 @@ public record Prediction(
      * Says how large the truncation error is.
      *
      * @param sizes at each time, for example the size of the next order
-     * @return the prediction
      */
     public Prediction truncation(double... sizes) {
         return new Prediction(name, times, values, sizes, discretisation, version);
@@ -63,7 +61,6 @@ public record Prediction(
      * Says how large the error of grid and integrator is.
      *
      * @param sizes at each time, for example the change on a grid twice as fine
-     * @return the prediction
      */
     public Prediction discretisation(double... sizes) {
         return new Prediction(name, times, values, truncation, sizes, version);
@@ -73,7 +70,6 @@ public record Prediction(
      * Says which version of a tree's observable this is.
      *
      * @param version the version
-     * @return the prediction
      */
     public Prediction version(TupleVersion version) {
         return new Prediction(name, times, values, truncation, discretisation, version);

@@ -45,11 +45,10 @@ public final class Splitting {
     }
 
     /**
-     * Returns the study of a network: 1, 2 and 4 copies, 100 replicas of the first, seed 1, level 0.95.
+     * {@return the study of a network: 1, 2 and 4 copies, 100 replicas of the first, seed 1, level 0.95}
      *
      * @param network what is split
      * @param simulation the ensemble of a split network; its numbers of replicas and its seed are set here
-     * @return the study
      */
     public static Splitting of(SynapticNetwork network, Function<SynapticNetwork, Ensemble> simulation) {
         Objects.requireNonNull(network, "network");
@@ -61,7 +60,6 @@ public final class Splitting {
      * Sets the numbers of copies.
      *
      * @param copies at least 1 each, increasing; a rate is fitted to three or more
-     * @return the study
      */
     public Splitting copies(List<Integer> copies) {
         int last = 0;
@@ -82,7 +80,6 @@ public final class Splitting {
      * Sets the replicas of one copy; m copies have m times as many.
      *
      * @param replicas at least 2
-     * @return the study
      */
     public Splitting replicas(int replicas) {
         if (replicas < 2) {
@@ -95,7 +92,6 @@ public final class Splitting {
      * Sets the master seed; each number of copies has numbers of its own.
      *
      * @param seed any number
-     * @return the study
      */
     public Splitting seed(long seed) {
         return new Splitting(network, simulation, copies, replicas, seed, level);
@@ -105,7 +101,6 @@ public final class Splitting {
      * Sets the family-wise level: of all rows together, and of all fitted rates together.
      *
      * @param level probability, in (0, 1)
-     * @return the study
      */
     public Splitting level(double level) {
         if (!(level > 0 && level < 1)) {

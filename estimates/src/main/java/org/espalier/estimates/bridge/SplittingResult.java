@@ -83,7 +83,6 @@ public record SplittingResult(double level, Times times, List<Part> parts, Outco
      * Fits the rate at which the difference vanishes at a time: |d| = C ε_w^p; p = 1 is expected for small ε_w.
      *
      * @param time index of a time
-     * @return the rate
      * @throws IllegalArgumentException if {@link #hindrance(int)} has a reason
      */
     public SampledRate rate(int time) {

@@ -42,13 +42,12 @@ public final class ConstantIntensityMoments {
     }
 
     /**
-     * Returns the moments.
+     * {@return the moments}
      *
      * @param network w
      * @param neuron a neuron with linear leak and constant intensity
      * @param mean E V_i(0)
      * @param variance Var V_i(0)
-     * @return the moments
      */
     public static ConstantIntensityMoments of(SynapticNetwork network, Neuron neuron, double mean, double variance) {
         var facts = neuron.intensity().facts();

@@ -40,7 +40,6 @@ public final class ConvergenceStudy {
      * Starts a study with sizes 20, 40, 80, 160 and one draw each.
      *
      * @param family the family
-     * @return the study
      */
     public static ConvergenceStudy of(Family family) {
         return new ConvergenceStudy(
@@ -48,10 +47,9 @@ public final class ConvergenceStudy {
     }
 
     /**
-     * Returns this study with other sizes.
+     * {@return this study with other sizes}
      *
      * @param values N, at least two different
-     * @return the study
      */
     public ConvergenceStudy sizes(int... values) {
         if (values.length < 2) {
@@ -61,10 +59,9 @@ public final class ConvergenceStudy {
     }
 
     /**
-     * Returns this study with several draws a size; every draw is one point of the fit.
+     * {@return this study with several draws a size; every draw is one point of the fit}
      *
      * @param count at least 1
-     * @return the study
      */
     public ConvergenceStudy draws(int count) {
         if (count < 1) {
@@ -74,11 +71,10 @@ public final class ConvergenceStudy {
     }
 
     /**
-     * Returns this study with one more distance.
+     * {@return this study with one more distance}
      *
      * @param name how the result calls it
      * @param measure the distance of a network to the limit
-     * @return the study
      */
     public ConvergenceStudy measuring(String name, Discrepancy measure) {
         Map<String, Discrepancy> more = new LinkedHashMap<>(measures);

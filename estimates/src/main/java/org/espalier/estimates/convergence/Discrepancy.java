@@ -26,7 +26,6 @@ public interface Discrepancy {
      * The largest difference of tree densities, max_T |t_N(T) − t_∞(T)|.
      *
      * @param limit t_∞(T) up to an order
-     * @return the distance
      */
     static Discrepancy treeDensities(TreeDensities limit) {
         return network -> {
@@ -64,7 +63,6 @@ public interface Discrepancy {
      * @param neuron the neuron
      * @param law the common initial law
      * @param limit solution of (5.1) for the limit; its grid and times are used
-     * @return the distance
      */
     static Discrepancy weakDistance(Neuron neuron, InitialLaw law, MeanFieldSolution limit) {
         int last = limit.times().count() - 1;

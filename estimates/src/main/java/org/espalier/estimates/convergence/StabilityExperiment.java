@@ -66,7 +66,6 @@ public record StabilityExperiment(Optional<StabilityEstimate> estimate, List<Row
      * @param first one setting
      * @param second the other
      * @param order largest tree that the estimate uses; 5 is plenty
-     * @return the estimate
      * @throws IllegalArgumentException if a hypothesis fails: no noise, an unbounded ν, atoms at time 0
      */
     public static StabilityEstimate estimate(Neuron neuron, Setting first, Setting second, int order) {
@@ -81,7 +80,6 @@ public record StabilityExperiment(Optional<StabilityEstimate> estimate, List<Row
      * @param second the other
      * @param estimate the theorem for them, if it applies
      * @param times output times
-     * @return the distances
      */
     public static StabilityExperiment of(
             Neuron neuron, Setting first, Setting second, Optional<StabilityEstimate> estimate, Times times) {
@@ -101,7 +99,6 @@ public record StabilityExperiment(Optional<StabilityEstimate> estimate, List<Row
      * @param one solution of one setting
      * @param two solution of the other on the same grid, with the same times
      * @param estimate the theorem for them, if it applies
-     * @return the distances
      */
     public static StabilityExperiment between(
             MeanFieldSolution one, MeanFieldSolution two, Optional<StabilityEstimate> estimate) {

@@ -160,7 +160,6 @@ public final class BiCoupling {
      *
      * @param gap wanted gap of d², positive
      * @param maxSteps largest number of steps of conditional gradients; 0: the interior-point method alone
-     * @return the solution
      */
     public Result solve(double gap, int maxSteps) {
         if (!(gap > 0)) {

@@ -45,7 +45,6 @@ public record EnergyConstants(
      *
      * @param neuron the neuron, σ &gt; 0, ν bounded, b differentiable with sup(−b' + 2abv/√(1+v²)) finite
      * @param a exponent &gt; 0
-     * @return the constants
      */
     public static EnergyConstants of(Neuron neuron, double a) {
         return of(neuron, a, 0.5, 2 * a * neuron.noise());
@@ -58,7 +57,6 @@ public record EnergyConstants(
      * @param a exponent &gt; 0
      * @param share θ in (0, 1)
      * @param young η &gt; 0
-     * @return the constants
      * @throws IllegalArgumentException if a hypothesis fails or cannot be decided from what is known of b and ν
      */
     public static EnergyConstants of(Neuron neuron, double a, double share, double young) {

@@ -19,13 +19,12 @@ import org.hipparchus.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
  */
 public record EnergyEstimate(EnergyConstants constants, double initial) {
     /**
-     * Returns the estimate at one exponent, θ = ½.
+     * {@return the estimate at one exponent, θ = ½}
      *
      * @param neuron the neuron
      * @param law f0, the common law at time 0
      * @param constant C_w of the network, for instance its row constant
      * @param a exponent
-     * @return the estimate
      */
     public static EnergyEstimate of(Neuron neuron, InitialLaw law, double constant, double a) {
         return new EnergyEstimate(EnergyConstants.of(neuron, a), initial(law, constant, a));

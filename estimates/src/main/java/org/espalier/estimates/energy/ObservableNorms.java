@@ -25,12 +25,11 @@ public final class ObservableNorms {
     }
 
     /**
-     * Returns the norms.
+     * {@return the norms}
      *
      * @param shares p_A
      * @param kernel w_AB: drive of class A per unit rate of class B (for neurons w_ij)
      * @param gram ⟨f_A, f_B⟩
-     * @return the norms
      */
     public static ObservableNorms of(double[] shares, double[][] kernel, double[][] gram) {
         if (kernel.length != shares.length || gram.length != shares.length) {

@@ -43,12 +43,11 @@ public final class StabilityEstimate {
     public record Side(InitialLaw law, TreeDensities densities, double rowConstant) {}
 
     /**
-     * Returns the estimate with the weight that serves longest.
+     * {@return the estimate with the weight that serves longest}
      *
      * @param neuron the common neuron
      * @param first one system
      * @param second the other, its densities to the same order
-     * @return the estimate
      */
     public static StabilityEstimate of(Neuron neuron, Side first, Side second) {
         double rows = Math.max(first.rowConstant, second.rowConstant);
@@ -56,12 +55,11 @@ public final class StabilityEstimate {
     }
 
     /**
-     * Returns the estimate with given constants.
+     * {@return the estimate with given constants}
      *
      * @param constants of the common neuron
      * @param first one system
      * @param second the other, its densities to the same order
-     * @return the estimate
      */
     public static StabilityEstimate of(EnergyConstants constants, Side first, Side second) {
         double rows = Math.max(first.rowConstant, second.rowConstant);

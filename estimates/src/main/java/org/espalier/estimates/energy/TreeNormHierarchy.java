@@ -31,13 +31,12 @@ public final class TreeNormHierarchy {
     }
 
     /**
-     * Returns the hierarchy for given initial norms.
+     * {@return the hierarchy for given initial norms}
      *
      * @param c0 coefficient of X_T, finite
      * @param c1 coefficient of X_{T+n}, ≥ 0
      * @param order largest order
      * @param initial X_T(0) ≥ 0 of every tree up to the order
-     * @return the hierarchy
      */
     public static TreeNormHierarchy of(double c0, double c1, int order, ToDoubleFunction<RootedTree> initial) {
         new Majorant(c0, c1, 1); // the checks are the same
@@ -65,11 +64,10 @@ public final class TreeNormHierarchy {
     }
 
     /**
-     * Returns X_T(t) with X = 0 above the order.
+     * {@return X_T(t) with X = 0 above the order}
      *
      * @param tree of order at most that of the hierarchy
      * @param time t ≥ 0
-     * @return the solution
      */
     public double vanishing(RootedTree tree, double time) {
         double[] sums = paths.get(tree);

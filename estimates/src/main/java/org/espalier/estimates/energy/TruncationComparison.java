@@ -45,7 +45,6 @@ public record TruncationComparison(List<Row> rows) {
      * @param expansion the expansion in elementary densities, the vanishing closure of every order
      * @param reference (5.1) with the same times, and best with the same grid and linear operators, for then the error is
      *     one of truncation alone
-     * @return the rows
      */
     public static TruncationComparison of(
             Neuron neuron, EnergyEstimate estimate, TreeExpansion expansion, MeanFieldSolution reference) {

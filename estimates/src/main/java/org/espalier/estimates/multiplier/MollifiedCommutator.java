@@ -84,7 +84,6 @@ public final class MollifiedCommutator {
      *
      * @param points x_j
      * @param masses m_j, as many
-     * @return the norm
      */
     public double norm(double[] points, double[] masses) {
         check(points, masses);
@@ -137,7 +136,6 @@ public final class MollifiedCommutator {
      * @param points x_j
      * @param masses m_j, as many
      * @param lipschitz ‖ν'‖_∞
-     * @return the bound
      */
     public double bound(double[] points, double[] masses, double lipschitz) {
         check(points, masses);

@@ -29,7 +29,6 @@ public final class TensorisedMultiplier {
      * @param lower left end
      * @param upper right end
      * @param size number n of polynomials
-     * @return the multiplication
      */
     public static TensorisedMultiplier of(
             DoubleUnaryOperator nu, DoubleUnaryOperator slope, double lower, double upper, int size) {

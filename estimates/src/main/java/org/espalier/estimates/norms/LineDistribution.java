@@ -44,11 +44,10 @@ public final class LineDistribution {
     }
 
     /**
-     * Returns the law with given masses on cells, uniform in each.
+     * {@return the law with given masses on cells, uniform in each}
      *
      * @param edges increasing edges of the cells
      * @param masses mass of each cell, ≥ 0, total 1 up to 1e-9 (the total is divided out)
-     * @return the law
      */
     public static LineDistribution ofCells(double[] edges, double[] masses) {
         double total = DoubleStream.of(masses).sum();

@@ -29,11 +29,10 @@ public sealed interface LineMeasure permits Dirac, Uniform, Gaussian, Smooth {
     LineMeasure weighted(double a);
 
     /**
-     * Returns the weight φ_a(v) = e^{a√(1+v²)}.
+     * {@return the weight φ_a(v) = e^{a√(1+v²)}}
      *
      * @param a exponent
      * @param v potential
-     * @return the weight
      */
     static double weight(double a, double v) {
         return Math.exp(a * Math.sqrt(1 + v * v));

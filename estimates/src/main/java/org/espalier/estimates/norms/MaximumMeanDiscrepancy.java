@@ -30,20 +30,15 @@ public final class MaximumMeanDiscrepancy {
     }
 
     /**
-     * Returns the discrepancy of any kernel.
+     * {@return the discrepancy of any kernel}
      *
      * @param kernel symmetric and positive definite
-     * @return the discrepancy
      */
     public static MaximumMeanDiscrepancy of(Kernel kernel) {
         return new MaximumMeanDiscrepancy(Objects.requireNonNull(kernel, "kernel"));
     }
 
-    /**
-     * Returns the discrepancy of the kernel Π_l ½ e^{−|x_l−y_l|}, that of H^{-1}⊗k.
-     *
-     * @return the discrepancy
-     */
+    /** {@return the discrepancy of the kernel Π_l ½ e^{−|x_l−y_l|}, that of H^{-1}⊗k} */
     public static MaximumMeanDiscrepancy laplace() {
         return of((x, y) -> {
             double sum = 0;
@@ -55,10 +50,9 @@ public final class MaximumMeanDiscrepancy {
     }
 
     /**
-     * Returns the discrepancy of the kernel e^{−|x−y|²/(2 s²)}.
+     * {@return the discrepancy of the kernel e^{−|x−y|²/(2 s²)}}
      *
      * @param bandwidth s &gt; 0
-     * @return the discrepancy
      */
     public static MaximumMeanDiscrepancy gaussian(double bandwidth) {
         if (!(bandwidth > 0) || Double.isInfinite(bandwidth)) {

@@ -46,21 +46,19 @@ public final class SignedMeasure {
     }
 
     /**
-     * Returns a unit atom δ_x.
+     * {@return a unit atom δ_x}
      *
      * @param point x, one coordinate an axis
-     * @return the atom
      */
     public static SignedMeasure dirac(double... point) {
         return atoms(new double[][] {point}, new double[] {1});
     }
 
     /**
-     * Returns Σ_r m_r δ_{x_r}.
+     * {@return Σ_r m_r δ_{x_r}}
      *
      * @param points [atom][axis], at least one atom
      * @param masses one an atom, any sign
-     * @return the measure
      */
     public static SignedMeasure atoms(double[][] points, double[] masses) {
         if (points.length == 0 || points.length != masses.length) {
@@ -82,10 +80,9 @@ public final class SignedMeasure {
     }
 
     /**
-     * Returns the empirical measure (1/m) Σ δ_{x_r}.
+     * {@return the empirical measure (1/m) Σ δ_{x_r}}
      *
      * @param points [sample][axis]
-     * @return the measure
      */
     public static SignedMeasure empirical(double[][] points) {
         double[] masses = new double[points.length];
@@ -94,11 +91,10 @@ public final class SignedMeasure {
     }
 
     /**
-     * Returns the measure with given masses on the cells of a grid, uniform in each cell: a finite-volume tensor.
+     * {@return the measure with given masses on the cells of a grid, uniform in each cell: a finite-volume tensor}
      *
      * @param edges per axis, the increasing edges of its cells
      * @param masses mass of each cell, row-major, axis 0 slowest
-     * @return the measure
      */
     public static SignedMeasure grid(double[][] edges, double[] masses) {
         LineMeasure[][] axes = new LineMeasure[edges.length][];

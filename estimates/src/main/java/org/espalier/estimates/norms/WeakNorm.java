@@ -69,21 +69,19 @@ public record WeakNorm(double a) {
     }
 
     /**
-     * Returns ‖μ‖.
+     * {@return ‖μ‖}
      *
      * @param mu a measure
-     * @return the norm
      */
     public double of(SignedMeasure mu) {
         return Math.sqrt(squared(mu));
     }
 
     /**
-     * Returns ‖μ − ν‖.
+     * {@return ‖μ − ν‖}
      *
      * @param mu a measure
      * @param nu another on the same space
-     * @return the distance
      */
     public double distance(SignedMeasure mu, SignedMeasure nu) {
         return of(mu.minus(nu));

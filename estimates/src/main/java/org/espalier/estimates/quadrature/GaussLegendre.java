@@ -22,10 +22,9 @@ public final class GaussLegendre {
     }
 
     /**
-     * Returns a rule.
+     * {@return a rule}
      *
      * @param count number of nodes, at least 1
-     * @return the rule
      */
     public static GaussLegendre of(int count) {
         if (count < 1) {
@@ -73,7 +72,6 @@ public final class GaussLegendre {
      * @param function smooth on the panel
      * @param lower left end
      * @param upper right end
-     * @return the integral
      */
     public double integrate(DoubleUnaryOperator function, double lower, double upper) {
         double sum = 0;
@@ -90,7 +88,6 @@ public final class GaussLegendre {
      * @param lower left end
      * @param upper right end, not smaller
      * @param widest largest width of a panel, positive
-     * @return the integral
      */
     public double integrate(DoubleUnaryOperator function, double lower, double upper, double widest) {
         int panels = panels(lower, upper, widest);

@@ -22,13 +22,12 @@ public final class Remainders {
     }
 
     /**
-     * Returns the remainders of the equation of one tree.
+     * {@return the remainders of the equation of one tree}
      *
      * @param network w
      * @param neuron ν, v_r and α are used
      * @param tree T
      * @param function φ of |T| potentials, in the order of the vertices of T
-     * @return the remainders
      */
     public static Remainders of(SynapticNetwork network, Neuron neuron, RootedTree tree, TestFunction function) {
         int[] levels = tree.levels();

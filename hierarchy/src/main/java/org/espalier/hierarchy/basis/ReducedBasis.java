@@ -78,7 +78,6 @@ public final class ReducedBasis {
      * @param drives the drives to be covered, e.g. those of the network at hand
      * @param horizon last time
      * @param size M, from 2 to the number of cells
-     * @return the basis
      * @throws IllegalArgumentException if the size does not fit, or the grid does not hold the neuron under these drives
      */
     public static ReducedBasis of(NeuronOnGrid neuron, InitialLaw law, DriveRange drives, double horizon, int size) {
@@ -239,11 +238,7 @@ public final class ReducedBasis {
         return functions.getColumnDimension();
     }
 
-    /**
-     * Returns the drives the basis is made for.
-     *
-     * @return the range
-     */
+    /** {@return the drives the basis is made for} */
     public DriveRange drives() {
         return drives;
     }

@@ -68,11 +68,7 @@ public interface Closure {
         return "user-defined";
     }
 
-    /**
-     * Vanishing: 0. The closed system is the Taylor polynomial, in the coupling, of degree order − 1.
-     *
-     * @return the closure
-     */
+    /** Vanishing: 0. The closed system is the Taylor polynomial, in the coupling, of degree order − 1. */
     static Closure vanishing() {
         return new Vanishing();
     }
@@ -80,8 +76,6 @@ public interface Closure {
     /**
      * Mean drive: S̄(t) τ(T), S̄ = ∫∫ν(w) τ(edge)(v, w) dv dw (t(edge) ∫ν τ(•) at order 1). For a new leaf on an edge of power p
      * the edge in S̄_p has that power: the mean of Σ_j w_ij^p/p! r_j.
-     *
-     * @return the closure
      */
     static Closure meanDrive() {
         return new MeanDrive();
@@ -89,8 +83,6 @@ public interface Closure {
 
     /**
      * Conditional: τ(T)(v) [B τ(edge)](v_n)/τ(•)(v_n), order at least 2; the edge has the power of the edge of the new leaf.
-     *
-     * @return the closure
      */
     static Closure conditional() {
         return new Conditional();

@@ -36,7 +36,6 @@ public sealed interface Notation permits Latex, Unicode, MathMl {
      * Writes a name.
      *
      * @param name one letter or symbol
-     * @return the name
      */
     String name(String name);
 
@@ -44,7 +43,6 @@ public sealed interface Notation permits Latex, Unicode, MathMl {
      * Writes a word in upright letters.
      *
      * @param word the word
-     * @return the word
      */
     String word(String word);
 
@@ -52,7 +50,6 @@ public sealed interface Notation permits Latex, Unicode, MathMl {
      * Writes a number.
      *
      * @param text its digits
-     * @return the number
      */
     String number(String text);
 
@@ -60,15 +57,10 @@ public sealed interface Notation permits Latex, Unicode, MathMl {
      * Writes an operator or a sign.
      *
      * @param sign one of = + − , ( ) ⟨ ⟩ := ∉ ≠ |
-     * @return the sign
      */
     String sign(String sign);
 
-    /**
-     * Writes a thin space.
-     *
-     * @return the space
-     */
+    /** Writes a thin space. */
     String gap();
 
     /**
@@ -102,7 +94,6 @@ public sealed interface Notation permits Latex, Unicode, MathMl {
      *
      * @param above numerator
      * @param below denominator
-     * @return the fraction
      */
     String fraction(String above, String below);
 
@@ -111,7 +102,6 @@ public sealed interface Notation permits Latex, Unicode, MathMl {
      *
      * @param below what is under it
      * @param above what is over it, or an empty text
-     * @return the sign
      */
     String sum(String below, String above);
 
@@ -128,7 +118,6 @@ public sealed interface Notation permits Latex, Unicode, MathMl {
      *
      * @param left left-hand side
      * @param right lines of the right-hand side
-     * @return the equation
      */
     String equation(String left, List<String> right);
 
@@ -136,7 +125,6 @@ public sealed interface Notation permits Latex, Unicode, MathMl {
      * Writes several equations.
      *
      * @param equations the equations
-     * @return a text
      */
     String document(List<String> equations);
 }

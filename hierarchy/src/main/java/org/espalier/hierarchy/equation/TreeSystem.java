@@ -47,7 +47,6 @@ public final class TreeSystem {
      *
      * @param neuron the neuron; without noise there is no diffusion, with kick factor 0 no coupling
      * @param maxOrder largest |T| with an equation, at least 1
-     * @return the system
      */
     public static TreeSystem of(Neuron neuron, int maxOrder) {
         if (maxOrder < 1) {
@@ -71,12 +70,11 @@ public final class TreeSystem {
     }
 
     /**
-     * Returns the system with powers of edges (section 8): φ(v + w) − φ(v) = Σ_p w^p/p! ∂^pφ, an edge of power p carrying w^p/p!. With 2
+     * {@return the system with powers of edges (section 8): φ(v + w) − φ(v) = Σ_p w^p/p! ∂^pφ, an edge of power p carrying w^p/p!} With 2
      * the total excess Σ(p − 1) of a tree is at most 1: the Poisson-driven equation to first order in what a kick is more than a
      * drift, or its diffusion approximation.
      *
      * @param largest 1 for plain edges, or 2
-     * @return the system
      * @throws IllegalArgumentException if the power is larger
      */
     public TreeSystem withEdgePowers(int largest) {
@@ -90,11 +88,10 @@ public final class TreeSystem {
     }
 
     /**
-     * Returns the system with equations of forests: τ(T_1 … T_k) = N^{−k} Σ Π w_{T_j} f, with a variable for each of their vertices.
+     * {@return the system with equations of forests: τ(T_1 … T_k) = N^{−k} Σ Π w_{T_j} f, with a variable for each of their vertices}
      * • • gives the two-particle distribution and the variance of the population rate.
      *
      * @param trees largest number of trees of a forest, at least 1; their vertices are at most {@link #maxOrder()} together
-     * @return the system
      */
     public TreeSystem withForests(int trees) {
         if (trees < 1) {
@@ -105,12 +102,11 @@ public final class TreeSystem {
     }
 
     /**
-     * Returns the system that keeps the kicks inside a tuple that do not leave the observables: from a child to its parent (needs
-     * powers of edges) and from the root of a tree of a forest to another tree of it. For injective observables of a finite
+     * {@return the system that keeps the kicks inside a tuple that do not leave the observables: from a child to its parent (needs
+     * powers of edges) and from the root of a tree of a forest to another tree of it} For injective observables of a finite
      * network; kicks from a parent to its child, and of two neurons by a third, are left out.
      *
      * @param neurons N, at least 1
-     * @return the system
      */
     public TreeSystem withInnerKicks(int neurons) {
         if (neurons < 1) {
@@ -195,11 +191,7 @@ public final class TreeSystem {
         return new TreeEquation(tree, terms);
     }
 
-    /**
-     * Returns the neuron.
-     *
-     * @return the neuron
-     */
+    /** {@return the neuron} */
     public Neuron neuron() {
         return neuron;
     }

@@ -64,10 +64,9 @@ public final class ElementaryDensities {
     }
 
     /**
-     * Returns them with an initial law, common to all neurons.
+     * {@return them with an initial law, common to all neurons}
      *
      * @param law f0
-     * @return the densities
      */
     public ElementaryDensities startingFrom(InitialLaw law) {
         return new ElementaryDensities(
@@ -75,11 +74,10 @@ public final class ElementaryDensities {
     }
 
     /**
-     * Returns them with the initial laws of the neurons of a network, which must be equal: with unequal laws (6.1) does not hold.
+     * {@return them with the initial laws of the neurons of a network, which must be equal: with unequal laws (6.1) does not hold}
      *
      * @param laws law of neuron i
      * @param neurons number of neurons
-     * @return the densities
      * @throws IllegalArgumentException if two neurons start from different laws
      */
     public ElementaryDensities startingFrom(IntFunction<InitialLaw> laws, int neurons) {
@@ -103,10 +101,9 @@ public final class ElementaryDensities {
     }
 
     /**
-     * Returns them up to another order.
+     * {@return them up to another order}
      *
      * @param order largest |T|, at least 1
-     * @return the densities
      */
     public ElementaryDensities upTo(int order) {
         if (order < 1) {
@@ -116,20 +113,18 @@ public final class ElementaryDensities {
     }
 
     /**
-     * Returns them on a given grid.
+     * {@return them on a given grid}
      *
      * @param grid the cells
-     * @return the densities
      */
     public ElementaryDensities on(Grid grid) {
         return new ElementaryDensities(neuron, law, maxOrder, grid, width, drives, step, threads);
     }
 
     /**
-     * Returns them with another width of the cells.
+     * {@return them with another width of the cells}
      *
      * @param width &gt; 0, potential
-     * @return the densities
      */
     public ElementaryDensities cellWidth(double width) {
         if (!(width > 0) || width == Double.POSITIVE_INFINITY) {
@@ -140,10 +135,9 @@ public final class ElementaryDensities {
     }
 
     /**
-     * Returns them on a grid that holds the neuron under a range of drives.
+     * {@return them on a grid that holds the neuron under a range of drives}
      *
      * @param drives range of the drives of the network at hand
-     * @return the densities
      */
     public ElementaryDensities covering(DriveRange drives) {
         return new ElementaryDensities(
@@ -151,10 +145,9 @@ public final class ElementaryDensities {
     }
 
     /**
-     * Returns them with a bound of the time step, besides the one that stability sets.
+     * {@return them with a bound of the time step, besides the one that stability sets}
      *
      * @param step &gt; 0
-     * @return the densities
      */
     public ElementaryDensities step(double step) {
         if (!(step > 0)) {
@@ -164,10 +157,9 @@ public final class ElementaryDensities {
     }
 
     /**
-     * Returns them solved by another number of threads; the numbers do not change.
+     * {@return them solved by another number of threads; the numbers do not change}
      *
      * @param threads at least 1
-     * @return the densities
      */
     public ElementaryDensities threads(int threads) {
         if (threads < 1) {
@@ -177,10 +169,9 @@ public final class ElementaryDensities {
     }
 
     /**
-     * Returns the grid that will be used.
+     * {@return the grid that will be used}
      *
      * @param times output times
-     * @return the cells
      */
     public Grid grid(Times times) {
         requireLaw();

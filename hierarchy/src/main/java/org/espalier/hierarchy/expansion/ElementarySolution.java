@@ -52,11 +52,7 @@ public final class ElementarySolution {
         return outcome;
     }
 
-    /**
-     * Returns the output times that were asked for.
-     *
-     * @return the times
-     */
+    /** {@return the output times that were asked for} */
     public Times times() {
         return times;
     }

@@ -33,10 +33,9 @@ public final class OrdersLeftOut {
     }
 
     /**
-     * Returns what orders leave out at the last of several times.
+     * {@return what orders leave out at the last of several times}
      *
      * @param contributions contributions[k][m − 1] = c_m(t_k), the same number of orders at each time; the more times, the safer
-     * @return the estimate
      */
     public static OrdersLeftOut of(double[][] contributions) {
         if (contributions.length == 0 || contributions[0].length == 0) {

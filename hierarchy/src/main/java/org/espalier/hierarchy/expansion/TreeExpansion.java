@@ -34,20 +34,12 @@ public final class TreeExpansion {
      */
     public record Term(RootedTree tree, double density, double effect) {}
 
-    /**
-     * Returns how the computation of the elementary densities ended.
-     *
-     * @return the outcome
-     */
+    /** {@return how the computation of the elementary densities ended} */
     public Outcome outcome() {
         return elementary.outcome();
     }
 
-    /**
-     * Returns the output times.
-     *
-     * @return the times
-     */
+    /** {@return the output times} */
     public Times times() {
         return elementary.times();
     }

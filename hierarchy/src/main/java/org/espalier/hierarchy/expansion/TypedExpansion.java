@@ -106,10 +106,9 @@ public final class TypedExpansion {
     }
 
     /**
-     * Returns the expansion with an initial law, common to all neurons.
+     * {@return the expansion with an initial law, common to all neurons}
      *
      * @param law f0
-     * @return the expansion
      */
     public TypedExpansion startingFrom(InitialLaw law) {
         Objects.requireNonNull(law, "law");
@@ -118,10 +117,9 @@ public final class TypedExpansion {
     }
 
     /**
-     * Returns the expansion with an initial law for each neuron; neurons of a class share theirs, which given classes must respect.
+     * {@return the expansion with an initial law for each neuron; neurons of a class share theirs, which given classes must respect}
      *
      * @param laws law of neuron i
-     * @return the expansion
      */
     public TypedExpansion startingFrom(IntFunction<InitialLaw> laws) {
         Objects.requireNonNull(laws, "laws");
@@ -130,10 +128,9 @@ public final class TypedExpansion {
     }
 
     /**
-     * Returns the expansion with classes of neurons of similar drive, {@link DriveClasses}, found when it is solved.
+     * {@return the expansion with classes of neurons of similar drive, {@link DriveClasses}, found when it is solved}
      *
      * @param count number of classes K, from 1 to N
-     * @return the expansion
      */
     public TypedExpansion classes(int count) {
         if (count < 1 || count > network.size()) {
@@ -144,10 +141,9 @@ public final class TypedExpansion {
     }
 
     /**
-     * Returns the expansion with classes of choice.
+     * {@return the expansion with classes of choice}
      *
      * @param classes class of each neuron, 0..K−1, none empty
-     * @return the expansion
      */
     public TypedExpansion classes(int[] classes) {
         if (classes.length != network.size()) {
@@ -159,10 +155,9 @@ public final class TypedExpansion {
     }
 
     /**
-     * Returns the expansion up to another order.
+     * {@return the expansion up to another order}
      *
      * @param order largest |T|, at least 1
-     * @return the expansion
      */
     public TypedExpansion upTo(int order) {
         if (order < 1) {
@@ -173,11 +168,10 @@ public final class TypedExpansion {
     }
 
     /**
-     * Returns the expansion with another pruning: trees of the largest order are left out, lightest first, while their weights
-     * max(|mean x̃_T|, max_a |c^a·x̃_T|)/σ(T) sum to no more than this.
+     * {@return the expansion with another pruning: trees of the largest order are left out, lightest first, while their weights
+     * max(|mean x̃_T|, max_a |c^a·x̃_T|)/σ(T) sum to no more than this}
      *
      * @param total ≥ 0; 0 keeps all but the trees of weight 0
-     * @return the expansion
      */
     public TypedExpansion neglecting(double total) {
         if (!(total >= 0)) {
@@ -188,10 +182,9 @@ public final class TypedExpansion {
     }
 
     /**
-     * Returns the expansion on a given grid.
+     * {@return the expansion on a given grid}
      *
      * @param grid the cells
-     * @return the expansion
      */
     public TypedExpansion on(Grid grid) {
         return new TypedExpansion(
@@ -199,10 +192,9 @@ public final class TypedExpansion {
     }
 
     /**
-     * Returns the expansion with another width of the cells of its grid, which covers the drives of the classes.
+     * {@return the expansion with another width of the cells of its grid, which covers the drives of the classes}
      *
      * @param width &gt; 0, potential
-     * @return the expansion
      */
     public TypedExpansion cellWidth(double width) {
         if (!(width > 0) || width == Double.POSITIVE_INFINITY) {
@@ -213,10 +205,9 @@ public final class TypedExpansion {
     }
 
     /**
-     * Returns the expansion with a bound of the time step, besides the one that stability sets.
+     * {@return the expansion with a bound of the time step, besides the one that stability sets}
      *
      * @param step &gt; 0
-     * @return the expansion
      */
     public TypedExpansion step(double step) {
         if (!(step > 0)) {
@@ -227,10 +218,9 @@ public final class TypedExpansion {
     }
 
     /**
-     * Returns the expansion solved by another number of threads; the numbers do not change.
+     * {@return the expansion solved by another number of threads; the numbers do not change}
      *
      * @param threads at least 1
-     * @return the expansion
      */
     public TypedExpansion threads(int threads) {
         if (threads < 1) {

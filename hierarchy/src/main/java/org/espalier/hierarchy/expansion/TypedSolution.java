@@ -85,11 +85,7 @@ public final class TypedSolution {
         return outcome;
     }
 
-    /**
-     * Returns the output times that were asked for.
-     *
-     * @return the times
-     */
+    /** {@return the output times that were asked for} */
     public Times times() {
         return times;
     }
@@ -103,11 +99,7 @@ public final class TypedSolution {
         return finished;
     }
 
-    /**
-     * Returns the cells of potential.
-     *
-     * @return the grid
-     */
+    /** {@return the cells of potential} */
     public Grid grid() {
         return grid;
     }

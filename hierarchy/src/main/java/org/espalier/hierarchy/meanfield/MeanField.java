@@ -102,10 +102,9 @@ public final class MeanField {
     }
 
     /**
-     * Returns the equation with one initial law for all.
+     * {@return the equation with one initial law for all}
      *
      * @param law law of every V_i(0)
-     * @return the equation
      */
     public MeanField startingFrom(InitialLaw law) {
         Objects.requireNonNull(law, "law");
@@ -113,10 +112,9 @@ public final class MeanField {
     }
 
     /**
-     * Returns the equation with a law for each population.
+     * {@return the equation with a law for each population}
      *
      * @param laws law of V_i(0) by index
-     * @return the equation
      */
     public MeanField startingFrom(IntFunction<InitialLaw> laws) {
         return new MeanField(
@@ -124,10 +122,9 @@ public final class MeanField {
     }
 
     /**
-     * Returns the equation with another discretisation.
+     * {@return the equation with another discretisation}
      *
      * @param scheme Fitted, Split, or Characteristics for noise 0
-     * @return the equation
      */
     public MeanField scheme(Scheme scheme) {
         return new MeanField(
@@ -135,10 +132,9 @@ public final class MeanField {
     }
 
     /**
-     * Returns the equation on a given grid, which then no longer follows the drives.
+     * {@return the equation on a given grid, which then no longer follows the drives}
      *
      * @param grid the cells
-     * @return the equation
      */
     public MeanField on(Grid grid) {
         return new MeanField(
@@ -146,10 +142,9 @@ public final class MeanField {
     }
 
     /**
-     * Returns the equation with another width of the cells of its grid.
+     * {@return the equation with another width of the cells of its grid}
      *
      * @param width &gt; 0, potential; the default puts 200 cells on the range of the uncoupled neuron
-     * @return the equation
      */
     public MeanField cellWidth(double width) {
         if (!(width > 0) || width == Double.POSITIVE_INFINITY) {
@@ -160,10 +155,9 @@ public final class MeanField {
     }
 
     /**
-     * Returns the equation with another largest time step.
+     * {@return the equation with another largest time step}
      *
      * @param step &gt; 0, in units of time
-     * @return the equation
      */
     public MeanField step(double step) {
         if (!(step > 0) || step == Double.POSITIVE_INFINITY) {
@@ -174,10 +168,9 @@ public final class MeanField {
     }
 
     /**
-     * Returns the equation solved by another number of threads; the numbers do not change.
+     * {@return the equation solved by another number of threads; the numbers do not change}
      *
      * @param threads at least 1
-     * @return the equation
      */
     public MeanField threads(int threads) {
         if (threads < 1) {
@@ -188,11 +181,10 @@ public final class MeanField {
     }
 
     /**
-     * Returns the equation with or without an estimate of the error. With a given grid the estimate costs a quarter more;
+     * {@return the equation with or without an estimate of the error} With a given grid the estimate costs a quarter more;
      * when the grid follows the drives, the coarse run is needed anyway.
      *
      * @param estimate whether {@link MeanFieldSolution#rateError} is wanted
-     * @return the equation
      */
     public MeanField estimatingError(boolean estimate) {
         return new MeanField(
@@ -200,10 +192,9 @@ public final class MeanField {
     }
 
     /**
-     * Returns the equation with more of the kicks than their drift (section 8).
+     * {@return the equation with more of the kicks than their drift (section 8)}
      *
      * @param kicks drift, drift and diffusion, or jumps
-     * @return the equation
      */
     public MeanField kicks(Kicks kicks) {
         Objects.requireNonNull(kicks, "kicks");
@@ -212,11 +203,10 @@ public final class MeanField {
     }
 
     /**
-     * Returns the equation with test functions, whose integrals ∫φ f_i make limit observables of trees: {@link
-     * MeanFieldSolution#observable}. One number is kept for each function, population and output time.
+     * {@return the equation with test functions, whose integrals ∫φ f_i make limit observables of trees: {@link
+     * MeanFieldSolution#observable}} One number is kept for each function, population and output time.
      *
      * @param functions φ_1, φ_2, … of one potential
-     * @return the equation
      */
     public MeanField testing(DoubleUnaryOperator... functions) {
         return new MeanField(
@@ -236,11 +226,10 @@ public final class MeanField {
     }
 
     /**
-     * Returns the equation that keeps the rates of all populations at every step, for {@link MeanFieldSolution#rateAt}: 8 bytes for each
-     * step and population. The population rate is always kept.
+     * {@return the equation that keeps the rates of all populations at every step, for {@link MeanFieldSolution#rateAt}: 8 bytes for each
+     * step and population} The population rate is always kept.
      *
      * @param keep whether to keep them
-     * @return the equation
      */
     public MeanField keepingRates(boolean keep) {
         return new MeanField(
@@ -252,7 +241,6 @@ public final class MeanField {
      *
      * @param file where; must not exist when the run begins
      * @param every how often, at the end of a step
-     * @return the equation
      */
     public MeanField checkpoint(Path file, Duration every) {
         return keptIn(file, every, false);
@@ -264,7 +252,6 @@ public final class MeanField {
      *
      * @param file the checkpoint
      * @param every how often it is written, at the end of a step
-     * @return the equation
      */
     public MeanField resume(Path file, Duration every) {
         return keptIn(file, every, true);

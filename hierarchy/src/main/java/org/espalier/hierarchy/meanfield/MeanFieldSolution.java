@@ -111,11 +111,7 @@ public final class MeanFieldSolution {
         return outcome;
     }
 
-    /**
-     * Returns the output times that were asked for.
-     *
-     * @return the times
-     */
+    /** {@return the output times that were asked for} */
     public Times times() {
         return times;
     }
@@ -129,20 +125,12 @@ public final class MeanFieldSolution {
         return finished;
     }
 
-    /**
-     * Returns the cells of potential.
-     *
-     * @return the grid
-     */
+    /** {@return the cells of potential} */
     public Grid grid() {
         return grid;
     }
 
-    /**
-     * Returns the discretisation.
-     *
-     * @return the scheme
-     */
+    /** {@return the discretisation} */
     public Scheme scheme() {
         return scheme;
     }

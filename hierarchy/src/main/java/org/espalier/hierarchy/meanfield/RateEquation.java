@@ -36,12 +36,11 @@ public final class RateEquation {
     }
 
     /**
-     * Returns the rate equation of a coupling.
+     * {@return the rate equation of a coupling}
      *
      * @param neuron the neuron on a grid that covers the drives
      * @param coupling network, classes, or kernel
      * @param timeConstant τ &gt; 0
-     * @return the equation
      */
     public static RateEquation of(NeuronOnGrid neuron, Coupling coupling, double timeConstant) {
         Objects.requireNonNull(neuron, "neuron");
@@ -112,7 +111,6 @@ public final class RateEquation {
      *
      * @param startingRates r_i(0) ≥ 0 by population
      * @param times output times
-     * @return the rates
      */
     public Solution solve(double[] startingRates, Times times) {
         int size = coupling.size();

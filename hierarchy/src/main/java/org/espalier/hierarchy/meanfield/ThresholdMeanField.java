@@ -95,10 +95,9 @@ public final class ThresholdMeanField {
     }
 
     /**
-     * Returns the equation with one initial law for all.
+     * {@return the equation with one initial law for all}
      *
      * @param law law of every V_i(0), below θ
-     * @return the equation
      */
     public ThresholdMeanField startingFrom(InitialLaw law) {
         Objects.requireNonNull(law, "law");
@@ -106,20 +105,18 @@ public final class ThresholdMeanField {
     }
 
     /**
-     * Returns the equation with a law for each population.
+     * {@return the equation with a law for each population}
      *
      * @param laws law of V_i(0) by index, each below θ
-     * @return the equation
      */
     public ThresholdMeanField startingFrom(IntFunction<InitialLaw> laws) {
         return new ThresholdMeanField(neuron, coupling, laws, width, step, threads, estimate, kicks);
     }
 
     /**
-     * Returns the equation with another width of the cells; it is adjusted so that θ − v_r is an even number of cells.
+     * {@return the equation with another width of the cells; it is adjusted so that θ − v_r is an even number of cells}
      *
      * @param width &gt; 0, potential; the default puts about 200 cells on the range of the uncoupled neuron without threshold
-     * @return the equation
      */
     public ThresholdMeanField cellWidth(double width) {
         if (!(width > 0) || width == Double.POSITIVE_INFINITY) {
@@ -130,10 +127,9 @@ public final class ThresholdMeanField {
     }
 
     /**
-     * Returns the equation with another largest time step.
+     * {@return the equation with another largest time step}
      *
      * @param step &gt; 0, in units of time
-     * @return the equation
      */
     public ThresholdMeanField step(double step) {
         if (!(step > 0) || step == Double.POSITIVE_INFINITY) {
@@ -143,10 +139,9 @@ public final class ThresholdMeanField {
     }
 
     /**
-     * Returns the equation solved by another number of threads; the numbers do not change.
+     * {@return the equation solved by another number of threads; the numbers do not change}
      *
      * @param threads at least 1
-     * @return the equation
      */
     public ThresholdMeanField threads(int threads) {
         if (threads < 1) {
@@ -156,20 +151,18 @@ public final class ThresholdMeanField {
     }
 
     /**
-     * Returns the equation with or without an estimate of the error, which costs a quarter more.
+     * {@return the equation with or without an estimate of the error, which costs a quarter more}
      *
      * @param estimate whether {@link MeanFieldSolution#rateError} is wanted
-     * @return the equation
      */
     public ThresholdMeanField estimatingError(boolean estimate) {
         return new ThresholdMeanField(neuron, coupling, laws, width, step, threads, estimate, kicks);
     }
 
     /**
-     * Returns the equation with the variance of the kicks as diffusion, or without.
+     * {@return the equation with the variance of the kicks as diffusion, or without}
      *
      * @param kicks {@link Kicks#DRIFT} or {@link Kicks#DIFFUSION}; jumps over a threshold are not covered
-     * @return the equation
      */
     public ThresholdMeanField kicks(Kicks kicks) {
         if (Objects.requireNonNull(kicks, "kicks") == Kicks.POISSON) {

@@ -25,22 +25,20 @@ public final class DenseOperators implements VertexOperators {
     }
 
     /**
-     * Returns operators from matrices.
+     * {@return operators from matrices}
      *
      * @param generator A, M rows of M entries
      * @param transport D, which stands for −∂_v, M rows of M entries
      * @param intensity ν, length M ≥ 1
-     * @return the operators
      */
     public static DenseOperators of(double[][] generator, double[][] transport, double[] intensity) {
         return new DenseOperators(generator, transport, intensity, null);
     }
 
     /**
-     * Returns the operators with the vector that stands for δ_{v_r} known on its own; it is part of A already.
+     * {@return the operators with the vector that stands for δ_{v_r} known on its own; it is part of A already}
      *
      * @param vector length M
-     * @return the operators
      */
     public DenseOperators resettingTo(double[] vector) {
         if (vector.length != size) {

@@ -49,8 +49,8 @@ public record Grid(double left, double width, int cells) {
     }
 
     /**
-     * Returns the grid that holds a neuron under every constant drive of a range, up to a tail of 1e-12: from the initial
-     * law and from the reset value, along V' = b(V) + S and 7 standard deviations around it. The reset value is a face
+     * {@return the grid that holds a neuron under every constant drive of a range, up to a tail of 1e-12: from the initial
+     * law and from the reset value, along V' = b(V) + S and 7 standard deviations around it} The reset value is a face
      * between two cells, so that its kink stays on a face under refinement.
      *
      * @param neuron the neuron
@@ -58,7 +58,6 @@ public record Grid(double left, double width, int cells) {
      * @param drives range of drives; 0 is always included
      * @param horizon last time, ≥ 0
      * @param width width of a cell
-     * @return the grid
      * @throws IllegalArgumentException if the drift carries potentials away, or more than 200 000 cells would be needed
      */
     public static Grid covering(Neuron neuron, InitialLaw law, DriveRange drives, double horizon, double width) {
@@ -90,8 +89,8 @@ public record Grid(double left, double width, int cells) {
     }
 
     /**
-     * Returns the grid of a neuron with an absorbing boundary: its right edge is the threshold, its left edge is found as in {@link
-     * #covering}, and the reset value is a face.
+     * {@return the grid of a neuron with an absorbing boundary: its right edge is the threshold, its left edge is found as in {@link
+     * #covering}, and the reset value is a face}
      *
      * @param neuron the neuron
      * @param law initial law
@@ -99,7 +98,6 @@ public record Grid(double left, double width, int cells) {
      * @param horizon last time, ≥ 0
      * @param threshold θ, above the reset value
      * @param cells number of cells from the reset value to θ, at least 4
-     * @return the grid
      */
     public static Grid below(
             Neuron neuron, InitialLaw law, DriveRange drives, double horizon, double threshold, int cells) {

@@ -76,7 +76,6 @@ public final class NeuronOnGrid {
      *
      * @param neuron the neuron
      * @param grid the cells
-     * @return the operators
      * @throws IllegalArgumentException if b or ν is not finite on the grid or v_r lies outside
      */
     public static NeuronOnGrid of(Neuron neuron, Grid grid) {
@@ -94,7 +93,6 @@ public final class NeuronOnGrid {
      *
      * @param neuron the neuron, noise &gt; 0
      * @param grid the cells, right edge θ
-     * @return the operators
      * @throws IllegalArgumentException if the grid does not end at θ, the noise is 0, b is not finite, or v_r lies outside
      */
     public static NeuronOnGrid absorbing(Neuron neuron, Grid grid) {
@@ -113,20 +111,12 @@ public final class NeuronOnGrid {
         return new NeuronOnGrid(neuron, grid, true);
     }
 
-    /**
-     * Returns the neuron.
-     *
-     * @return the neuron
-     */
+    /** {@return the neuron} */
     public Neuron neuron() {
         return neuron;
     }
 
-    /**
-     * Returns the grid.
-     *
-     * @return the cells
-     */
+    /** {@return the grid} */
     public Grid grid() {
         return grid;
     }

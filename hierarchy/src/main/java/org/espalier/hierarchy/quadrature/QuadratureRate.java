@@ -61,11 +61,7 @@ public final class QuadratureRate {
         return outcome;
     }
 
-    /**
-     * Returns the output times.
-     *
-     * @return the times
-     */
+    /** {@return the output times} */
     public Times times() {
         return times;
     }

@@ -82,10 +82,9 @@ public final class TreeQuadrature {
     }
 
     /**
-     * Returns the quadrature with some classes inhibitory (Dale's law: all weights by which a class drives others have its sign).
+     * {@return the quadrature with some classes inhibitory (Dale's law: all weights by which a class drives others have its sign)}
      *
      * @param count number of inhibitory classes, from 0 to K
-     * @return the quadrature
      */
     public TreeQuadrature inhibitory(int count) {
         if (count < 0 || count > classes) {
@@ -96,10 +95,9 @@ public final class TreeQuadrature {
     }
 
     /**
-     * Returns the quadrature with bounded class row sums |Σ_B w_AB| ≤ R.
+     * {@return the quadrature with bounded class row sums |Σ_B w_AB| ≤ R}
      *
      * @param bound R &gt; 0, e.g. R_w of the network
-     * @return the quadrature
      */
     public TreeQuadrature rowSumsUpTo(double bound) {
         if (!(bound > 0)) {
@@ -109,10 +107,9 @@ public final class TreeQuadrature {
     }
 
     /**
-     * Returns the quadrature with another smallest share.
+     * {@return the quadrature with another smallest share}
      *
      * @param share in (0, 1/K)
-     * @return the quadrature
      */
     public TreeQuadrature sharesFrom(double share) {
         if (!(share > 0) || share * classes >= 1) {
@@ -123,10 +120,9 @@ public final class TreeQuadrature {
     }
 
     /**
-     * Returns the quadrature with another number of starts.
+     * {@return the quadrature with another number of starts}
      *
      * @param starts at least 1
-     * @return the quadrature
      */
     public TreeQuadrature starts(int starts) {
         if (starts < 1) {
@@ -136,12 +132,11 @@ public final class TreeQuadrature {
     }
 
     /**
-     * Returns the quadrature that starts from given classes, the first time from them and then with a little noise: where the
-     * densities leave a choice, the fit near to them is taken. The signs of their weights are kept. Such a fit needs more than the
+     * {@return the quadrature that starts from given classes, the first time from them and then with a little noise: where the
+     * densities leave a choice, the fit near to them is taken} The signs of their weights are kept. Such a fit needs more than the
      * densities.
      *
      * @param classes K classes, e.g. {@link Coupling#reduced} of a clustering of the network
-     * @return the quadrature
      */
     public TreeQuadrature near(Coupling classes) {
         if (classes.size() != this.classes) {

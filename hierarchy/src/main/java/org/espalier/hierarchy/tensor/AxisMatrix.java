@@ -45,7 +45,6 @@ public final class AxisMatrix {
      * Lays a matrix out.
      *
      * @param rows M ≥ 1 rows of M finite entries
-     * @return the matrix
      * @throws IllegalArgumentException if it is not square or an entry is not finite
      */
     public static AxisMatrix of(double[][] rows) {

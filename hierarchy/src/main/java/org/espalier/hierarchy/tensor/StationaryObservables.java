@@ -74,10 +74,9 @@ public final class StationaryObservables {
     }
 
     /**
-     * Returns ∫…∫ν⊗…⊗ν τ(T).
+     * {@return ∫…∫ν⊗…⊗ν τ(T)}
      *
      * @param tree T; • gives the population rate
-     * @return the activity
      * @throws IllegalStateException if no stationary state was found
      */
     public double activity(RootedTree tree) {

@@ -107,7 +107,6 @@ public final class TensorCheckpoint {
      * Reads a file.
      *
      * @param file the file
-     * @return the checkpoint
      * @throws IOException if it cannot be read, or is damaged or no checkpoint
      */
     public static TensorCheckpoint read(Path file) throws IOException {

@@ -102,10 +102,9 @@ public final class TensorHierarchy {
     }
 
     /**
-     * Returns the hierarchy with the operators of a vertex: finite volumes, or any matrices.
+     * {@return the hierarchy with the operators of a vertex: finite volumes, or any matrices}
      *
      * @param operators A, −∂_v and ν
-     * @return the hierarchy
      */
     public TensorHierarchy on(VertexOperators operators) {
         Objects.requireNonNull(operators, "operators");
@@ -113,11 +112,10 @@ public final class TensorHierarchy {
     }
 
     /**
-     * Returns the hierarchy started from independent neurons with one law: τ(T)(0) = t(T) f0 ⊗ … ⊗ f0.
+     * {@return the hierarchy started from independent neurons with one law: τ(T)(0) = t(T) f0 ⊗ … ⊗ f0}
      *
      * @param densities t(T), homomorphism version
      * @param law f0, length M (masses of the cells)
-     * @return the hierarchy
      */
     public TensorHierarchy startingFrom(TreeDensities densities, double[] law) {
         Map<RootedTree, Double> known = new HashMap<>();
@@ -161,12 +159,11 @@ public final class TensorHierarchy {
     }
 
     /**
-     * Returns the hierarchy started from independent neurons with one law, τ(T)(0) = t(T) f0 ⊗ … ⊗ f0, the densities known otherwise:
-     * injective, with powers of edges, of forests.
+     * {@return the hierarchy started from independent neurons with one law, τ(T)(0) = t(T) f0 ⊗ … ⊗ f0, the densities known otherwise:
+     * injective, with powers of edges, of forests}
      *
      * @param densities t(T) of every tree, of what stands for a forest ({@link TreeSystem#asTree}); an edge of power p carries w^p/p!
      * @param law f0, length M (masses of the cells)
-     * @return the hierarchy
      */
     public TensorHierarchy startingFrom(ToDoubleFunction<RootedTree> densities, double[] law) {
         Objects.requireNonNull(densities, "densities");
@@ -180,11 +177,10 @@ public final class TensorHierarchy {
     }
 
     /**
-     * Returns the hierarchy started from any observables: measured, mixed or correlated.
+     * {@return the hierarchy started from any observables: measured, mixed or correlated}
      *
      * @param observables τ(T)(0) by tree: length M^|T|, one axis a vertex, vertex 0 slowest; of forests by what stands for them
      *     ({@link TreeSystem#asTree}), without an axis of its root
-     * @return the hierarchy
      */
     public TensorHierarchy startingFrom(Function<RootedTree, double[]> observables) {
         Objects.requireNonNull(observables, "observables");
@@ -192,10 +188,9 @@ public final class TensorHierarchy {
     }
 
     /**
-     * Returns the hierarchy with another largest time step.
+     * {@return the hierarchy with another largest time step}
      *
      * @param step &gt; 0
-     * @return the hierarchy
      */
     public TensorHierarchy step(double step) {
         if (!(step > 0) || step == Double.POSITIVE_INFINITY) {
@@ -205,10 +200,9 @@ public final class TensorHierarchy {
     }
 
     /**
-     * Returns the hierarchy solved by another number of threads; the numbers do not change.
+     * {@return the hierarchy solved by another number of threads; the numbers do not change}
      *
      * @param threads at least 1
-     * @return the hierarchy
      */
     public TensorHierarchy threads(int threads) {
         if (threads < 1) {
@@ -217,11 +211,7 @@ public final class TensorHierarchy {
         return new TensorHierarchy(system, closure, operators, start, densities, step, threads, resumed, file);
     }
 
-    /**
-     * Returns the equations.
-     *
-     * @return the system
-     */
+    /** {@return the equations} */
     public TreeSystem system() {
         return system;
     }
@@ -252,11 +242,10 @@ public final class TensorHierarchy {
     }
 
     /**
-     * Returns the hierarchy that goes on from a checkpoint instead of the initial observables. With the same step and the same output
+     * {@return the hierarchy that goes on from a checkpoint instead of the initial observables} With the same step and the same output
      * times ahead it gives the same bits as a run without an interruption.
      *
      * @param checkpoint where a run of this hierarchy stood
-     * @return the hierarchy
      */
     public TensorHierarchy resumingFrom(TensorCheckpoint checkpoint) {
         Objects.requireNonNull(checkpoint, "checkpoint");
@@ -264,10 +253,9 @@ public final class TensorHierarchy {
     }
 
     /**
-     * Returns the hierarchy that writes a checkpoint after each output time.
+     * {@return the hierarchy that writes a checkpoint after each output time}
      *
      * @param checkpoint the file, replaced each time
-     * @return the hierarchy
      */
     public TensorHierarchy checkpointing(Path checkpoint) {
         return new TensorHierarchy(

@@ -54,11 +54,7 @@ public final class TensorSolution {
         return outcome;
     }
 
-    /**
-     * Returns the output times that were asked for.
-     *
-     * @return the times
-     */
+    /** {@return the output times that were asked for} */
     public Times times() {
         return times;
     }
@@ -99,11 +95,10 @@ public final class TensorSolution {
     }
 
     /**
-     * Returns ∫…∫ν⊗…⊗ν τ(T) at any time, as {@link #tensorAt}.
+     * {@return ∫…∫ν⊗…⊗ν τ(T) at any time, as {@link #tensorAt}}
      *
      * @param tree T; • gives the population rate
      * @param time the time
-     * @return the activity
      */
     public double activityAt(RootedTree tree, double time) {
         return program.activity(tree, between(time));
@@ -135,11 +130,7 @@ public final class TensorSolution {
         return known.state;
     }
 
-    /**
-     * Returns where the run ended, to be resumed: at the last output time, or where it was stopped.
-     *
-     * @return the checkpoint
-     */
+    /** {@return where the run ended, to be resumed: at the last output time, or where it was stopped} */
     public TensorCheckpoint checkpoint() {
         return end;
     }
@@ -165,21 +156,19 @@ public final class TensorSolution {
     }
 
     /**
-     * Returns ∫…∫ν⊗…⊗ν τ(T).
+     * {@return ∫…∫ν⊗…⊗ν τ(T)}
      *
      * @param tree T; • gives the population rate
      * @param timeIndex index of an output time
-     * @return the activity
      */
     public double activity(RootedTree tree, int timeIndex) {
         return program.activity(tree, state(timeIndex));
     }
 
     /**
-     * Returns the covariance of the rates of two neurons drawn from all, ∫∫ν⊗ν τ(• •) − (∫ν τ(•))². Needs forests of two trees.
+     * {@return the covariance of the rates of two neurons drawn from all, ∫∫ν⊗ν τ(• •) − (∫ν τ(•))²} Needs forests of two trees.
      *
      * @param timeIndex index of an output time
-     * @return the covariance
      */
     public double rateCovariance(int timeIndex) {
         double rate = activity(RootedTree.single(), timeIndex);
@@ -187,12 +176,11 @@ public final class TensorSolution {
     }
 
     /**
-     * Returns the variance of the population rate (1/N) Σ_i ν(V_i) of a finite network, {@link #rateCovariance} + (1/N) ∫ν² τ(•), if
-     * the observables are injective and the unknowns are masses of cells.
+     * {@return the variance of the population rate (1/N) Σ_i ν(V_i) of a finite network, {@link #rateCovariance} + (1/N) ∫ν² τ(•), if
+     * the observables are injective and the unknowns are masses of cells}
      *
      * @param neurons N
      * @param timeIndex index of an output time
-     * @return the variance
      */
     public double rateVariance(int neurons, int timeIndex) {
         return rateCovariance(timeIndex) + program.squaredActivity(state(timeIndex)) / neurons;

@@ -74,7 +74,6 @@ public final class Formula {
      * @param text the formula
      * @param parameters values of the named parameters, finite
      * @param variables names of the variables, at least one
-     * @return the formula
      * @throws IllegalArgumentException if it cannot be read; the message says why
      */
     public static Formula of(String what, String text, Map<String, Double> parameters, String... variables) {

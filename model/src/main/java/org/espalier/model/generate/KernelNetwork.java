@@ -43,7 +43,6 @@ public final class KernelNetwork implements NetworkGenerator {
      *
      * @param size N ≥ 2
      * @param kernel the kernel; a lambda (ξ, ζ) → W is a graphon
-     * @return the generator
      */
     public static KernelNetwork dense(int size, MeasureKernel kernel) {
         Draws.size("kernel network", size, 2);
@@ -57,7 +56,6 @@ public final class KernelNetwork implements NetworkGenerator {
      * @param kernel the kernel
      * @param degree d, the mean number of candidates a neuron, in (0, N−1]
      * @param bound ‖W‖, a bound of |W|; larger values of |W| are errors
-     * @return the generator
      */
     public static KernelNetwork sparse(int size, MeasureKernel kernel, double degree, double bound) {
         Draws.size("kernel network", size, 2);
@@ -70,18 +68,13 @@ public final class KernelNetwork implements NetworkGenerator {
      * Shares each atom among another number of neurons.
      *
      * @param neurons s, from 1 to N−1
-     * @return the generator
      */
     public KernelNetwork sharingAtomsAmong(int neurons) {
         Draws.between("kernel network", "number of neurons that share an atom", neurons, 1, size - 1);
         return new KernelNetwork(size, kernel, neurons, degree, bound, randomPlaces);
     }
 
-    /**
-     * Puts neurons at sorted independent uniform places instead of midpoints.
-     *
-     * @return the generator
-     */
+    /** Puts neurons at sorted independent uniform places instead of midpoints. */
     public KernelNetwork atRandomPlaces() {
         return new KernelNetwork(size, kernel, spread, degree, bound, true);
     }

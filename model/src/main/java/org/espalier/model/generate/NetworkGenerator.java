@@ -12,7 +12,6 @@ public interface NetworkGenerator {
      * Draws a network.
      *
      * @param seed fixes everything that is random
-     * @return the network
      */
     SynapticNetwork generate(long seed);
 }

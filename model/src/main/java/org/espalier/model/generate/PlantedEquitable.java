@@ -32,7 +32,6 @@ public final class PlantedEquitable implements NetworkGenerator {
      * @param synapses s_AB, K×K: how many synapses these edges hold together, in absolute value at least d_AB; negative to
      *     inhibit
      * @param scale weight of a synapse
-     * @return the generator
      */
     public static PlantedEquitable of(int[] sizes, int[][] inputs, int[][] synapses, double scale) {
         int k = sizes.length;
@@ -137,11 +136,7 @@ public final class PlantedEquitable implements NetworkGenerator {
         return copy(synapses);
     }
 
-    /**
-     * Returns the weight of a synapse.
-     *
-     * @return the scale
-     */
+    /** {@return the weight of a synapse} */
     public double scale() {
         return scale;
     }

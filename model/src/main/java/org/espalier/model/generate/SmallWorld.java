@@ -32,12 +32,11 @@ public record SmallWorld(int size, int neighbours, double rewiring, double coupl
     }
 
     /**
-     * Returns a ring: no connection is moved.
+     * {@return a ring: no connection is moved}
      *
      * @param size N
      * @param neighbours k, even
      * @param coupling J
-     * @return the generator
      */
     public static SmallWorld ring(int size, int neighbours, double coupling) {
         return new SmallWorld(size, neighbours, 0, coupling);

@@ -27,7 +27,6 @@ public final class StochasticBlock implements NetworkGenerator {
      * @param sizes number of neurons of each of the K blocks
      * @param probabilities p_AB, K×K, row = postsynaptic block, in [0, 1]
      * @param couplings J_AB, K×K, the mean of the sum of the weights that a neuron of A receives from B; 0 where p_AB = 0
-     * @return the generator
      */
     public static StochasticBlock of(int[] sizes, double[][] probabilities, double[][] couplings) {
         int k = sizes.length;

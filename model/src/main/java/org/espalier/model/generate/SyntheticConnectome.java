@@ -59,18 +59,12 @@ public record SyntheticConnectome(
      * The size of a fly's brain: 138 639 neurons, 15.1 million edges, 54.5 million synapses on average, degree statistics
      * measured on public degree tables (standard deviations of log in-degree 1.11 and log out-degree 1.01, correlation
      * 0.66, 6 % of the neurons without input). Synthetic.
-     *
-     * @return the generator
      */
     public static SyntheticConnectome fly() {
         return new SyntheticConnectome(138_639, 15_100_000, 1.11, 1.01, 0.66, 0.06, 0, 3.61, 1);
     }
 
-    /**
-     * The size of a worm's nervous system: 419 cells, 4 647 edges, with similar degree statistics. Synthetic.
-     *
-     * @return the generator
-     */
+    /** The size of a worm's nervous system: 419 cells, 4 647 edges, with similar degree statistics. Synthetic. */
     public static SyntheticConnectome worm() {
         return new SyntheticConnectome(419, 4_647, 0.77, 0.57, 0.45, 0, 0.29, 5.8, 1);
     }

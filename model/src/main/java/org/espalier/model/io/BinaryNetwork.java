@@ -35,11 +35,7 @@ public final class BinaryNetwork implements NetworkFormat, NetworkWriter {
 
     private BinaryNetwork() {}
 
-    /**
-     * Reads and writes the binary format.
-     *
-     * @return the format
-     */
+    /** Reads and writes the binary format. */
     public static BinaryNetwork format() {
         return new BinaryNetwork();
     }

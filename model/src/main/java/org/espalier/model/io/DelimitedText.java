@@ -97,8 +97,6 @@ public final class DelimitedText implements NetworkFormat {
     /**
      * Reads any edge list whose first rows tell how it is meant; self-loops are dropped and counted, repeated pairs added
      * up and counted.
-     *
-     * @return the format
      */
     public static DelimitedText automatic() {
         return new DelimitedText(new Settings(
@@ -108,8 +106,6 @@ public final class DelimitedText implements NetworkFormat {
     /**
      * Reads the connections of FlyWire Codex (columns pre_root_id, post_root_id, neuropil, syn_count, nt_type): rows of one
      * pair in several neuropils add up, the transmitter gives the sign by {@link Transmitters#FLYWIRE}.
-     *
-     * @return the format
      */
     public static DelimitedText flyWire() {
         return automatic()
@@ -121,7 +117,6 @@ public final class DelimitedText implements NetworkFormat {
      * Sets the delimiter.
      *
      * @param delimiter what stands between two columns
-     * @return the format
      */
     public DelimitedText delimitedBy(Delimiter delimiter) {
         Settings s = settings;
@@ -142,7 +137,6 @@ public final class DelimitedText implements NetworkFormat {
      * Says whether the first row names the columns.
      *
      * @param header present, absent or found out
-     * @return the format
      */
     public DelimitedText header(Header header) {
         Settings s = settings;
@@ -165,7 +159,6 @@ public final class DelimitedText implements NetworkFormat {
      * @param source column of the presynaptic neuron
      * @param target column of the postsynaptic neuron
      * @param weight column of the weight
-     * @return the format
      */
     public DelimitedText columns(String source, String target, String weight) {
         return columns(Column.named(source), Column.named(target), Column.named(weight), false);
@@ -177,7 +170,6 @@ public final class DelimitedText implements NetworkFormat {
      * @param source column of the presynaptic neuron, from 1
      * @param target column of the postsynaptic neuron
      * @param weight column of the weight
-     * @return the format
      */
     public DelimitedText columns(int source, int target, int weight) {
         return columns(Column.numbered(source), Column.numbered(target), Column.numbered(weight), false);
@@ -188,17 +180,12 @@ public final class DelimitedText implements NetworkFormat {
      *
      * @param source column of the presynaptic neuron
      * @param target column of the postsynaptic neuron
-     * @return the format
      */
     public DelimitedText unweighted(String source, String target) {
         return columns(Column.named(source), Column.named(target), null, true);
     }
 
-    /**
-     * Gives every row the weight 1, whatever other columns there are.
-     *
-     * @return the format
-     */
+    /** Gives every row the weight 1, whatever other columns there are. */
     public DelimitedText unweighted() {
         return columns(settings.source, settings.target, null, true);
     }
@@ -223,7 +210,6 @@ public final class DelimitedText implements NetworkFormat {
      *
      * @param column name of the column, as in the header
      * @param values accepted values, at least one
-     * @return the format
      */
     public DelimitedText where(String column, String... values) {
         return where(Column.named(column), values);
@@ -234,7 +220,6 @@ public final class DelimitedText implements NetworkFormat {
      *
      * @param column number of the column, from 1
      * @param values accepted values, at least one
-     * @return the format
      */
     public DelimitedText where(int column, String... values) {
         return where(Column.numbered(column), values);
@@ -266,7 +251,6 @@ public final class DelimitedText implements NetworkFormat {
      * @param column name of the column
      * @param signs for each value of the column +1 or −1 (or 0: the row is left out as one without weight); values that are
      *     not listed are errors. {@link Transmitters#FLYWIRE} is such a table
-     * @return the format
      */
     public DelimitedText signedBy(String column, Map<String, Integer> signs) {
         for (Map.Entry<String, Integer> entry : signs.entrySet()) {
@@ -293,7 +277,6 @@ public final class DelimitedText implements NetworkFormat {
      * Says what to do with self-loops.
      *
      * @param rule drop, error or keep
-     * @return the format
      */
     public DelimitedText selfLoops(SelfLoops rule) {
         return policies(Objects.requireNonNull(rule, "rule"), settings.duplicates);
@@ -303,7 +286,6 @@ public final class DelimitedText implements NetworkFormat {
      * Says what to do with repeated pairs.
      *
      * @param rule sum or error
-     * @return the format
      */
     public DelimitedText duplicates(Duplicates rule) {
         return policies(settings.selfLoops, Objects.requireNonNull(rule, "rule"));

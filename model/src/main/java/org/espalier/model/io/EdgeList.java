@@ -12,11 +12,7 @@ import org.espalier.model.network.SynapticNetwork;
 public final class EdgeList implements NetworkWriter {
     private EdgeList() {}
 
-    /**
-     * Writes comma-separated values.
-     *
-     * @return the writer
-     */
+    /** Writes comma-separated values. */
     public static EdgeList csv() {
         return new EdgeList();
     }

@@ -75,65 +75,37 @@ public final class GraphFile implements NetworkFormat, NetworkWriter {
         this.kind = kind;
     }
 
-    /**
-     * GraphML, weights in the edge attribute {@code weight}.
-     *
-     * @return the format
-     */
+    /** GraphML, weights in the edge attribute {@code weight}. */
     public static GraphFile graphml() {
         return new GraphFile(Kind.GRAPHML);
     }
 
-    /**
-     * GEXF, weights in the edge attribute {@code weight}.
-     *
-     * @return the format
-     */
+    /** GEXF, weights in the edge attribute {@code weight}. */
     public static GraphFile gexf() {
         return new GraphFile(Kind.GEXF);
     }
 
-    /**
-     * GML, weights in the edge key {@code weight}.
-     *
-     * @return the format
-     */
+    /** GML, weights in the edge key {@code weight}. */
     public static GraphFile gml() {
         return new GraphFile(Kind.GML);
     }
 
-    /**
-     * DIMACS: lines {@code e source target} or {@code a source target weight}.
-     *
-     * @return the format
-     */
+    /** DIMACS: lines {@code e source target} or {@code a source target weight}. */
     public static GraphFile dimacs() {
         return new GraphFile(Kind.DIMACS);
     }
 
-    /**
-     * DOT of Graphviz, weights in the edge attribute {@code weight}; a {@code graph} is undirected, a {@code digraph} not.
-     *
-     * @return the format
-     */
+    /** DOT of Graphviz, weights in the edge attribute {@code weight}; a {@code graph} is undirected, a {@code digraph} not. */
     public static GraphFile dot() {
         return new GraphFile(Kind.DOT);
     }
 
-    /**
-     * JSON: {@code {"nodes": [{"id": "1"}, …], "edges": [{"source": "1", "target": "2", "weight": 3}, …]}}.
-     *
-     * @return the format
-     */
+    /** JSON: {@code {"nodes": [{"id": "1"}, …], "edges": [{"source": "1", "target": "2", "weight": 3}, …]}}. */
     public static GraphFile json() {
         return new GraphFile(Kind.JSON);
     }
 
-    /**
-     * graph6 and sparse6: undirected, without weights.
-     *
-     * @return the format
-     */
+    /** graph6 and sparse6: undirected, without weights. */
     public static GraphFile graph6() {
         return new GraphFile(Kind.GRAPH6);
     }

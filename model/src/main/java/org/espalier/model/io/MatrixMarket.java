@@ -20,11 +20,7 @@ public final class MatrixMarket implements NetworkFormat, NetworkWriter {
 
     private MatrixMarket() {}
 
-    /**
-     * Reads and writes Matrix Market files.
-     *
-     * @return the format
-     */
+    /** Reads and writes Matrix Market files. */
     public static MatrixMarket format() {
         return new MatrixMarket();
     }

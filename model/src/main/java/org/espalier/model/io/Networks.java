@@ -24,7 +24,6 @@ public final class Networks {
      * Reads a network. Self-loops are dropped and repeated pairs added up; {@link #reading} tells how many.
      *
      * @param file the file
-     * @return the network
      * @throws NetworkFormatException if the file does not hold a network
      */
     public static SynapticNetwork read(Path file) {
@@ -108,10 +107,9 @@ public final class Networks {
     }
 
     /**
-     * Returns the writer that the name of a file asks for.
+     * {@return the writer that the name of a file asks for}
      *
      * @param file a name that ends as {@link #write} says
-     * @return the writer
      * @throws IllegalArgumentException if the name has another ending
      */
     public static NetworkWriter writerFor(Path file) {

@@ -32,11 +32,7 @@ public final class Npz implements NetworkFormat, NetworkWriter {
 
     private Npz() {}
 
-    /**
-     * Reads and writes .npz files.
-     *
-     * @return the format
-     */
+    /** Reads and writes .npz files. */
     public static Npz format() {
         return new Npz();
     }

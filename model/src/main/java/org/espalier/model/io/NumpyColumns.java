@@ -49,11 +49,10 @@ public final class NumpyColumns {
     }
 
     /**
-     * Returns these columns and one more.
+     * {@return these columns and one more}
      *
      * @param name its name; it must be new, and be a name of a file in an archive: without a slash
      * @param values truth values, numbers or texts; null or an empty text where a value is unknown
-     * @return the columns
      */
     public NumpyColumns with(String name, List<?> values) {
         if (name.isEmpty() || name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {

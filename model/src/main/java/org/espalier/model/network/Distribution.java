@@ -53,11 +53,7 @@ public final class Distribution {
         return sorted.length;
     }
 
-    /**
-     * Returns the sum of the values.
-     *
-     * @return the total
-     */
+    /** {@return the sum of the values} */
     public double total() {
         return total;
     }
@@ -99,10 +95,9 @@ public final class Distribution {
     }
 
     /**
-     * Returns a quantile, linear between the order statistics (x_(1) at p = 0, x_(n) at p = 1).
+     * {@return a quantile, linear between the order statistics (x_(1) at p = 0, x_(n) at p = 1)}
      *
      * @param p probability in [0, 1]
-     * @return the quantile
      */
     public double quantile(double p) {
         if (!(p >= 0 && p <= 1)) {

@@ -17,7 +17,6 @@ public record PowerFit(double exponent, double standardError, double prefactor, 
      *
      * @param x positive, at least two different
      * @param y positive
-     * @return the fit
      */
     public static PowerFit of(double[] x, double[] y) {
         int n = x.length;

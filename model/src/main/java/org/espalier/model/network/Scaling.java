@@ -77,7 +77,6 @@ public record Scaling(Measure measure, double target) {
      * Fixes the mean absolute row sum.
      *
      * @param target (1/N) Σ_ij |w_ij| after scaling
-     * @return the rule
      */
     public static Scaling meanRowSum(double target) {
         return new Scaling(Measure.MEAN_ROW_SUM, target);
@@ -87,7 +86,6 @@ public record Scaling(Measure measure, double target) {
      * Fixes the largest absolute row sum.
      *
      * @param target max_i Σ_j |w_ij| after scaling
-     * @return the rule
      */
     public static Scaling maxRowSum(double target) {
         return new Scaling(Measure.MAX_ROW_SUM, target);
@@ -97,7 +95,6 @@ public record Scaling(Measure measure, double target) {
      * Fixes C_w.
      *
      * @param target the larger of the largest absolute row sum and the largest absolute column sum, after scaling
-     * @return the rule
      */
     public static Scaling cw(double target) {
         return new Scaling(Measure.C_W, target);

@@ -79,20 +79,12 @@ public sealed interface Signs {
         }
     }
 
-    /**
-     * Signs as the source gave them.
-     *
-     * @return the rule
-     */
+    /** Signs as the source gave them. */
     static Signs asGiven() {
         return new AsGiven();
     }
 
-    /**
-     * All synapses excite.
-     *
-     * @return the rule
-     */
+    /** All synapses excite. */
     static Signs excitatory() {
         return new Excitatory();
     }
@@ -102,17 +94,12 @@ public sealed interface Signs {
      *
      * @param fraction share of the neurons, in [0, 1]
      * @param seed fixes which
-     * @return the rule
      */
     static Signs inhibitory(double fraction, long seed) {
         return new InhibitoryFraction(fraction, seed);
     }
 
-    /**
-     * One sign a neuron, that of the sum of its outgoing weights.
-     *
-     * @return the rule
-     */
+    /** One sign a neuron, that of the sum of its outgoing weights. */
     static Signs majorityOfNeuron() {
         return new MajorityOfNeuron();
     }

@@ -106,7 +106,6 @@ public final class SynapticNetwork {
      * Builds a network from a dense matrix; zeros are no edges.
      *
      * @param matrix N×N, row = postsynaptic, column = presynaptic, zero diagonal, finite
-     * @return the network
      */
     public static SynapticNetwork ofMatrix(double[][] matrix) {
         NetworkBuilder builder = NetworkBuilder.ofSize(matrix.length, 0);
@@ -130,7 +129,6 @@ public final class SynapticNetwork {
      * @param rowStarts N + 1 numbers: row i holds edges rowStarts[i] to rowStarts[i + 1] − 1
      * @param columns presynaptic neuron of each edge, in any order within a row
      * @param weights weight of each edge, finite
-     * @return the network
      * @throws IllegalArgumentException as {@link #of}, or if the row starts do not increase from 0 to the number of edges
      */
     public static SynapticNetwork ofRows(int[] rowStarts, int[] columns, double[] weights) {
@@ -160,7 +158,6 @@ public final class SynapticNetwork {
      * @param rowStarts N + 1 numbers: row i holds edges rowStarts[i] to rowStarts[i + 1] − 1
      * @param columns presynaptic neuron of each edge, strictly increasing within a row
      * @param weights weight of each edge, finite
-     * @return the network
      * @throws IllegalArgumentException if the arrays do not describe a network
      */
     public static SynapticNetwork takingOver(int[] rowStarts, int[] columns, float[] weights) {
@@ -180,7 +177,6 @@ public final class SynapticNetwork {
      * @param rowStarts N + 1 numbers: row i holds edges rowStarts[i] to rowStarts[i + 1] − 1
      * @param columns presynaptic neuron of each edge, strictly increasing within a row
      * @param weights weight of each edge, finite
-     * @return the network
      * @throws IllegalArgumentException if the arrays do not describe a network
      */
     public static SynapticNetwork takingOver(int[] rowStarts, int[] columns, double[] weights) {

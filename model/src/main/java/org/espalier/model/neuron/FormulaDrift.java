@@ -27,7 +27,6 @@ public final class FormulaDrift implements Drift {
      *
      * @param formula in v and the parameters
      * @param parameters values by name
-     * @return the drift
      * @throws IllegalArgumentException if it cannot be read
      */
     public static FormulaDrift of(String formula, Map<String, Double> parameters) {

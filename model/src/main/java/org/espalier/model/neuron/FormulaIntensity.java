@@ -32,7 +32,6 @@ public final class FormulaIntensity implements Intensity {
      * @param formula in v and the parameters, with values ≥ 0
      * @param parameters values by name
      * @param maximum values above are cut down to it; infinity for no bound
-     * @return the intensity
      * @throws IllegalArgumentException if it cannot be read
      */
     public static FormulaIntensity of(String formula, Map<String, Double> parameters, double maximum) {

@@ -13,18 +13,13 @@ public interface InitialLaw {
     double cumulative(double v);
 
     /**
-     * Returns the smallest v with P(V ≤ v) ≥ p.
+     * {@return the smallest v with P(V ≤ v) ≥ p}
      *
      * @param p probability in (0, 1)
-     * @return the quantile
      */
     double quantile(double p);
 
-    /**
-     * Returns E V.
-     *
-     * @return the mean
-     */
+    /** {@return E V} */
     double mean();
 
     /**
@@ -38,7 +33,6 @@ public interface InitialLaw {
      * Draws a potential.
      *
      * @param random source of randomness
-     * @return a sample
      */
     double sample(UniformRandomProvider random);
 }

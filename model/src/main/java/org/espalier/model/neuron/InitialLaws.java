@@ -30,7 +30,6 @@ public final class InitialLaws {
      *
      * @param network a network with types
      * @param laws a law for every type of the network, by name
-     * @return the laws
      */
     public static InitialLaws byType(SynapticNetwork network, Map<String, InitialLaw> laws) {
         return new InitialLaws(Assignment.byType("initial laws", "law", network, laws));
@@ -40,7 +39,6 @@ public final class InitialLaws {
      * Gives each neuron its law.
      *
      * @param laws one law a neuron
-     * @return the laws
      */
     public static InitialLaws byNeuron(List<InitialLaw> laws) {
         return new InitialLaws(Assignment.byNeuron("initial laws", laws));

@@ -40,50 +40,45 @@ public record Neuron(Drift drift, double noise, Intensity intensity, double rese
     }
 
     /**
-     * Returns this neuron with another drift.
+     * {@return this neuron with another drift}
      *
      * @param drift b
-     * @return the neuron
      */
     public Neuron drift(Drift drift) {
         return new Neuron(drift, noise, intensity, reset, kickFactor);
     }
 
     /**
-     * Returns this neuron with another noise.
+     * {@return this neuron with another noise}
      *
      * @param noise σ
-     * @return the neuron
      */
     public Neuron noise(double noise) {
         return new Neuron(drift, noise, intensity, reset, kickFactor);
     }
 
     /**
-     * Returns this neuron with another intensity.
+     * {@return this neuron with another intensity}
      *
      * @param intensity ν
-     * @return the neuron
      */
     public Neuron intensity(Intensity intensity) {
         return new Neuron(drift, noise, intensity, reset, kickFactor);
     }
 
     /**
-     * Returns this neuron with another reset.
+     * {@return this neuron with another reset}
      *
      * @param reset v_r
-     * @return the neuron
      */
     public Neuron reset(double reset) {
         return new Neuron(drift, noise, intensity, reset, kickFactor);
     }
 
     /**
-     * Returns this neuron with another kick factor.
+     * {@return this neuron with another kick factor}
      *
      * @param kickFactor α
-     * @return the neuron
      */
     public Neuron kickFactor(double kickFactor) {
         return new Neuron(drift, noise, intensity, reset, kickFactor);

@@ -31,7 +31,6 @@ public final class Neurons {
      *
      * @param network a network with types
      * @param neurons a model for every type of the network, by name
-     * @return the neurons
      */
     public static Neurons byType(SynapticNetwork network, Map<String, Neuron> neurons) {
         return new Neurons(Assignment.byType("neurons", "model", network, neurons));
@@ -41,7 +40,6 @@ public final class Neurons {
      * Gives each neuron its model.
      *
      * @param neurons one model a neuron
-     * @return the neurons
      */
     public static Neurons byNeuron(List<Neuron> neurons) {
         return new Neurons(Assignment.byNeuron("neurons", neurons));

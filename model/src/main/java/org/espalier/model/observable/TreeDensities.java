@@ -70,7 +70,6 @@ public final class TreeDensities implements Iterable<TreeDensity> {
      * Holds densities that are known otherwise: of a limit kernel, measured, or optimised.
      *
      * @param values t(T) for every tree up to some order
-     * @return the densities
      * @throws IllegalArgumentException if a tree below the largest order is missing
      */
     public static TreeDensities of(Map<RootedTree, Double> values) {

@@ -82,7 +82,6 @@ public final class ColourRefinement {
      *
      * @param network the network
      * @param initial classes that must stay apart
-     * @return the classes
      */
     public static NeuronClasses coarsest(SynapticNetwork network, NeuronClasses initial) {
         if (initial.neurons() != network.size()) {

@@ -51,7 +51,6 @@ public final class Quotient implements Coupling {
      *
      * @param network the network
      * @param classes a partition of its neurons
-     * @return the quotient
      */
     public static Quotient of(SynapticNetwork network, NeuronClasses classes) {
         if (classes.neurons() != network.size()) {
@@ -108,11 +107,7 @@ public final class Quotient implements Coupling {
                 rowBound);
     }
 
-    /**
-     * Returns the partition.
-     *
-     * @return the classes
-     */
+    /** {@return the partition} */
     public NeuronClasses classes() {
         return classes;
     }

@@ -34,7 +34,6 @@ public record TreeDistinction(
      * @param first a network
      * @param second another, of any size
      * @param maxOrder largest order of a witness, at least 1
-     * @return the verdict
      */
     public static TreeDistinction between(SynapticNetwork first, SynapticNetwork second, int maxOrder) {
         if (maxOrder < 1) {

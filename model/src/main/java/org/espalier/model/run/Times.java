@@ -27,10 +27,9 @@ public record Times(double... values) {
     }
 
     /**
-     * Returns the given times.
+     * {@return the given times}
      *
      * @param values strictly increasing
-     * @return the times
      */
     public static Times of(double... values) {
         return new Times(values);
@@ -94,11 +93,7 @@ public record Times(double... values) {
         return values.length;
     }
 
-    /**
-     * Returns the last time.
-     *
-     * @return the largest
-     */
+    /** {@return the last time} */
     public double last() {
         return values[values.length - 1];
     }

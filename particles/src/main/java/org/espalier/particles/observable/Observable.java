@@ -29,11 +29,10 @@ public interface Observable {
     void measure(Snapshot state, double[] values, int offset);
 
     /**
-     * Returns an observable with one value.
+     * {@return an observable with one value}
      *
      * @param name short name
      * @param value its value on a state
-     * @return the observable
      */
     static Observable of(String name, ToDoubleFunction<Snapshot> value) {
         Objects.requireNonNull(name, "name");

@@ -25,12 +25,11 @@ public record PotentialHistogram(double... edges) implements Observable {
     }
 
     /**
-     * Returns bins of equal width.
+     * {@return bins of equal width}
      *
      * @param from lowest edge
      * @param to highest edge, greater
      * @param bins at least 1
-     * @return the histogram
      */
     public static PotentialHistogram between(double from, double to, int bins) {
         if (bins < 1) {

@@ -74,7 +74,6 @@ public final class TreeObservables implements Observable {
      * @param network the weights
      * @param functions test function of each type of vertex
      * @param trees the trees, one value each
-     * @return the observable
      */
     public static TreeObservables homomorphism(
             SynapticNetwork network, List<TestFunction> functions, List<RootedTree> trees) {
@@ -88,7 +87,6 @@ public final class TreeObservables implements Observable {
      * @param network the weights
      * @param functions test function of each type of vertex
      * @param trees the trees, one value each
-     * @return the observable
      * @throws IllegalArgumentException if a tree has more than 10^8 tuples in the network
      */
     public static TreeObservables injective(
@@ -103,7 +101,6 @@ public final class TreeObservables implements Observable {
      * @param network the weights
      * @param functions test function of each type of vertex
      * @param forests the forests, one value each
-     * @return the observable
      */
     public static TreeObservables forests(
             SynapticNetwork network, List<TestFunction> functions, List<List<RootedTree>> forests) {

@@ -49,10 +49,9 @@ public final class GaussianStream {
     }
 
     /**
-     * Returns normal deviates drawn from a generator.
+     * {@return normal deviates drawn from a generator}
      *
      * @param random generator, shared: drawing a deviate advances it
-     * @return the stream
      */
     public static GaussianStream of(XoShiRo256PlusPlus random) {
         return new GaussianStream(random);

@@ -35,10 +35,9 @@ public record Replication(int from, int replicas, int threads) {
     }
 
     /**
-     * Returns replicas 0 .. R − 1 on one thread.
+     * {@return replicas 0 .. R − 1 on one thread}
      *
      * @param replicas R ≥ 1
-     * @return the replication
      */
     public static Replication of(int replicas) {
         if (replicas < 1) {
@@ -48,20 +47,18 @@ public record Replication(int from, int replicas, int threads) {
     }
 
     /**
-     * Returns the same replicas on another number of threads.
+     * {@return the same replicas on another number of threads}
      *
      * @param threads at least 1
-     * @return the replication
      */
     public Replication threads(int threads) {
         return new Replication(from, replicas, threads);
     }
 
     /**
-     * Returns the replicas from a number on.
+     * {@return the replicas from a number on}
      *
      * @param from first replica that is still to be run
-     * @return the replication
      */
     public Replication startingAt(int from) {
         return new Replication(from, replicas, threads);

@@ -56,10 +56,9 @@ public final class Tally {
     }
 
     /**
-     * Returns the mean of one value with its standard error.
+     * {@return the mean of one value with its standard error}
      *
      * @param component which value
-     * @return the estimate
      */
     public Estimate estimate(int component) {
         return moments.estimate(component);

@@ -52,12 +52,11 @@ public final class SpikingNetwork {
     }
 
     /**
-     * Returns the particle system of a network.
+     * {@return the particle system of a network}
      *
      * @param neuron drift, noise, intensity, reset, kick factor
      * @param network weights, w[i][j] the kick that i receives when j fires
      * @param law law of every V_i(0)
-     * @return the system
      * @throws IllegalArgumentException if a neuron has a synapse to itself
      */
     public static SpikingNetwork of(Neuron neuron, SynapticNetwork network, InitialLaw law) {
@@ -67,13 +66,12 @@ public final class SpikingNetwork {
     }
 
     /**
-     * Returns the particle system of a network whose neurons differ, by type or one by one, in drift, noise, intensity, reset
-     * value and initial law; outside (4.1) and (5.1), which are about one neuron model. In time steps only.
+     * {@return the particle system of a network whose neurons differ, by type or one by one, in drift, noise, intensity, reset
+     * value and initial law; outside (4.1) and (5.1), which are about one neuron model} In time steps only.
      *
      * @param neurons model of every neuron; all with the same kick factor (what a type sends is a matter of its weights)
      * @param network weights, w[i][j] the kick that i receives when j fires
      * @param laws law of every V_i(0), independent
-     * @return the system
      * @throws IllegalArgumentException if there is not one model and one law for every neuron, or kick factors differ
      */
     public static SpikingNetwork of(Neurons neurons, SynapticNetwork network, InitialLaws laws) {
@@ -94,7 +92,6 @@ public final class SpikingNetwork {
      * it receives. Outside (4.1) and (5.1).
      *
      * @param duration ≥ 0, in units of time
-     * @return the system
      */
     public SpikingNetwork refractory(double duration) {
         if (!Double.isFinite(duration) || duration < 0) {
@@ -109,7 +106,6 @@ public final class SpikingNetwork {
      * (4.1) and (5.1). In time steps only.
      *
      * @param potential v_th &gt; v_r
-     * @return the system
      */
     public SpikingNetwork threshold(double potential) {
         for (Neuron neuron : neurons.distinct()) {
@@ -125,7 +121,6 @@ public final class SpikingNetwork {
      * Makes the excitatory synapses plastic: every trajectory then has kicks of its own, which evolve. In time steps only.
      *
      * @param rule how they evolve
-     * @return the system
      */
     public SpikingNetwork plastic(PairRule rule) {
         return new SpikingNetwork(this, refractory, threshold, Objects.requireNonNull(rule, "rule"));

@@ -28,20 +28,18 @@ public record Table(List<String> columns, List<List<Object>> rows) {
     }
 
     /**
-     * Returns an empty table.
+     * {@return an empty table}
      *
      * @param columns names of the columns
-     * @return the table
      */
     public static Table of(String... columns) {
         return new Table(List.of(columns), List.of());
     }
 
     /**
-     * Returns this table with one more row.
+     * {@return this table with one more row}
      *
      * @param cells one value a column
-     * @return the table
      */
     public Table row(Object... cells) {
         List<List<Object>> more = new ArrayList<>(rows);

@@ -140,12 +140,11 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
     }
 
     /**
-     * Returns a closed hierarchy of plain trees in the space that suits its closure, as fine as a step of 2·10⁸ operations allows: at
-     * most 24 functions of a basis, or for the conditional closure 200 cells.
+     * {@return a closed hierarchy of plain trees in the space that suits its closure, as fine as a step of 2·10⁸ operations allows: at
+     * most 24 functions of a basis, or for the conditional closure 200 cells}
      *
      * @param closing what stands for the trees of the next order
      * @param maxOrder largest |T|
-     * @return the method
      */
     public static TensorPath of(Closing closing, int maxOrder) {
         return of(closing, maxOrder, 1, OptionalInt.empty(), OptionalInt.empty());

@@ -71,7 +71,6 @@ public final class Plot {
      *
      * @param name the quantity
      * @param unit its unit, empty if it has none
-     * @return the picture
      */
     public Plot x(String name, String unit) {
         return new Plot(
@@ -83,27 +82,18 @@ public final class Plot {
      *
      * @param name the quantity
      * @param unit its unit, empty if it has none
-     * @return the picture
      */
     public Plot y(String name, String unit) {
         return new Plot(
                 title, description, x, new Axis(name, unit, y.logarithmic, y.low, y.high), layers, width, height);
     }
 
-    /**
-     * Makes the horizontal axis logarithmic; what is not positive is left out.
-     *
-     * @return the picture
-     */
+    /** Makes the horizontal axis logarithmic; what is not positive is left out. */
     public Plot logX() {
         return new Plot(title, description, new Axis(x.name, x.unit, true, x.low, x.high), y, layers, width, height);
     }
 
-    /**
-     * Makes the vertical axis logarithmic; what is not positive is left out.
-     *
-     * @return the picture
-     */
+    /** Makes the vertical axis logarithmic; what is not positive is left out. */
     public Plot logY() {
         return new Plot(title, description, x, new Axis(y.name, y.unit, true, y.low, y.high), layers, width, height);
     }
@@ -113,7 +103,6 @@ public final class Plot {
      *
      * @param low left end
      * @param high right end
-     * @return the picture
      */
     public Plot rangeX(double low, double high) {
         return new Plot(title, description, ranged(x, low, high), y, layers, width, height);
@@ -124,7 +113,6 @@ public final class Plot {
      *
      * @param low lower end
      * @param high upper end
-     * @return the picture
      */
     public Plot rangeY(double low, double high) {
         return new Plot(title, description, x, ranged(y, low, high), layers, width, height);
@@ -142,7 +130,6 @@ public final class Plot {
      *
      * @param width in points, the width at which text has its nominal size
      * @param height in points
-     * @return the picture
      */
     public Plot size(int width, int height) {
         return new Plot(title, description, x, y, layers, width, height);
@@ -156,7 +143,6 @@ public final class Plot {
      * @param ys ordinates; a value that is not finite leaves a gap at the end of the curve
      * @param hue colour
      * @param stroke how it is drawn
-     * @return the picture
      */
     public Plot line(String name, double[] xs, double[] ys, Hue hue, Stroke stroke) {
         return with(new Layer(Kind.LINE, name, xs.clone(), ys.clone(), new double[0], hue, stroke));
@@ -170,7 +156,6 @@ public final class Plot {
      * @param low lower ends
      * @param high upper ends
      * @param hue colour
-     * @return the picture
      */
     public Plot band(String name, double[] xs, double[] low, double[] high, Hue hue) {
         return with(new Layer(Kind.BAND, name, xs.clone(), low.clone(), high.clone(), hue, Stroke.SOLID));
@@ -183,7 +168,6 @@ public final class Plot {
      * @param xs abscissas
      * @param ys ordinates
      * @param hue colour
-     * @return the picture
      */
     public Plot points(String name, double[] xs, double[] ys, Hue hue) {
         return with(new Layer(Kind.POINTS, name, xs.clone(), ys.clone(), new double[0], hue, Stroke.SOLID));
@@ -197,7 +181,6 @@ public final class Plot {
      * @param ys ordinates
      * @param half half lengths of the bars
      * @param hue colour
-     * @return the picture
      */
     public Plot points(String name, double[] xs, double[] ys, double[] half, Hue hue) {
         return with(new Layer(Kind.POINTS, name, xs.clone(), ys.clone(), half.clone(), hue, Stroke.SOLID));
@@ -210,7 +193,6 @@ public final class Plot {
      * @param edges edges of the bins
      * @param heights one height a bin
      * @param hue colour
-     * @return the picture
      */
     public Plot histogram(String name, double[] edges, double[] heights, Hue hue) {
         if (edges.length != heights.length + 1) {
@@ -231,11 +213,7 @@ public final class Plot {
         return new Plot(title, description, x, y, List.copyOf(more), width, height);
     }
 
-    /**
-     * Returns the title.
-     *
-     * @return the title
-     */
+    /** {@return the title} */
     public String title() {
         return title;
     }
@@ -279,11 +257,7 @@ public final class Plot {
         return Chart.svg(this, id);
     }
 
-    /**
-     * Returns the picture as an SVG file, with its title and legend.
-     *
-     * @return a document
-     */
+    /** {@return the picture as an SVG file, with its title and legend} */
     public String svg() {
         return Chart.svgFile(this);
     }

@@ -39,11 +39,7 @@ public record Figures(StudyResult result) {
         return "units of " + result.study().time().unit();
     }
 
-    /**
-     * The population rate against time: simulation with its band, mean field, orders of the hierarchy.
-     *
-     * @return the picture
-     */
+    /** The population rate against time: simulation with its band, mean field, orders of the hierarchy. */
     public Plot rate() {
         double[] t = result.times().values();
         Plot plot = Plot.of("Population rate", rateDescription())
@@ -380,11 +376,7 @@ public record Figures(StudyResult result) {
         return plot.line(name, xs, y.stream().mapToDouble(Double::doubleValue).toArray(), hue, stroke);
     }
 
-    /**
-     * How the rates of the neurons are spread in the mean field at the last output time.
-     *
-     * @return the picture
-     */
+    /** How the rates of the neurons are spread in the mean field at the last output time. */
     public Plot neuronRates() {
         MeanFieldSolution solution = result.meanField().orElseThrow().solution();
         int last = solution.finished() - 1;

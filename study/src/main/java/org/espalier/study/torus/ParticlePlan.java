@@ -29,11 +29,7 @@ public record ParticlePlan(int replicas, double timeStep, long seed, OptionalDou
         }
     }
 
-    /**
-     * Returns how forces are computed.
-     *
-     * @return the method
-     */
+    /** {@return how forces are computed} */
     public ForceMethod force() {
         if (tolerance.isEmpty()) {
             return ForceMethod.automatic();

@@ -45,10 +45,9 @@ public record TorusResult(
     }
 
     /**
-     * Returns the modes m that are compared: one along each axis and one more.
+     * {@return the modes m that are compared: one along each axis and one more}
      *
      * @param dimension d
-     * @return the modes
      */
     public static List<int[]> comparedModes(int dimension) {
         return switch (dimension) {

@@ -57,11 +57,7 @@ public record TorusStudy(
         }
     }
 
-    /**
-     * Returns the study that runs when none is named: a noisy Kuramoto model of 20 particles.
-     *
-     * @return the study
-     */
+    /** {@return the study that runs when none is named: a noisy Kuramoto model of 20 particles} */
     public static TorusStudy builtIn() {
         return new TorusStudy(
                 "Particles on the torus",
@@ -76,7 +72,6 @@ public record TorusStudy(
      * Reads a study file.
      *
      * @param file YAML, as {@link #toYaml()} writes it
-     * @return the study
      * @throws IllegalArgumentException if it is not a study: the message names file, line and key
      */
     public static TorusStudy load(Path file) {
@@ -100,7 +95,6 @@ public record TorusStudy(
      *
      * @param text YAML
      * @param source name of its file, for messages
-     * @return the study
      */
     public static TorusStudy read(String text, String source) {
         YamlMap root =
@@ -186,11 +180,7 @@ public record TorusStudy(
         return Times.upTo(until, intervals);
     }
 
-    /**
-     * Returns the hierarchy, with its terms of order 1/N.
-     *
-     * @return the hierarchy
-     */
+    /** {@return the hierarchy, with its terms of order 1/N} */
     public MarginalHierarchy marginals() {
         MarginalHierarchy made = MarginalHierarchy.of(system.kernel(), system.noise())
                 .upTo(hierarchy.order())
@@ -219,11 +209,10 @@ public record TorusStudy(
     }
 
     /**
-     * Returns the simulation.
+     * {@return the simulation}
      *
      * @param threads number of threads; changes no number
      * @param kept where what is finished is kept, if anywhere
-     * @return the ensemble
      */
     public TorusEnsemble ensemble(int threads, Optional<Kept> kept) {
         TorusEnsemble ensemble = TorusEnsemble.of(system.kernel(), system.noise(), system.law(), system.particles())

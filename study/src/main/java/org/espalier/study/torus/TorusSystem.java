@@ -24,20 +24,12 @@ public record TorusSystem(String kernelText, double noise, String lawText, int p
         }
     }
 
-    /**
-     * Returns K.
-     *
-     * @return the kernel
-     */
+    /** {@return K} */
     public TorusKernel kernel() {
         return TorusText.kernel(kernelText);
     }
 
-    /**
-     * Returns f0.
-     *
-     * @return the law
-     */
+    /** {@return f0} */
     public TorusLaw law() {
         return TorusText.law(lawText, kernel().dimension());
     }

@@ -48,7 +48,6 @@ public final class TorusText {
      * Reads a kernel.
      *
      * @param text NAME:KEY=VALUE,…
-     * @return the kernel
      * @throws IllegalArgumentException if it is not known; the message names what is
      */
     public static TorusKernel kernel(String text) {
@@ -80,7 +79,6 @@ public final class TorusText {
      *
      * @param text NAME:KEY=VALUE,…
      * @param dimension d, that of the kernel
-     * @return the law
      * @throws IllegalArgumentException if it is not known, or has another dimension
      */
     public static TorusLaw law(String text, int dimension) {

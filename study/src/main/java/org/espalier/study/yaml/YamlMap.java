@@ -56,7 +56,6 @@ public final class YamlMap {
      *
      * @param text the document
      * @param source name of its file, for messages
-     * @return the root
      * @throws YamlException if the text is not one YAML mapping
      */
     public static YamlMap parse(String text, String source) {
@@ -225,7 +224,6 @@ public final class YamlMap {
      * Reads a finite number.
      *
      * @param key its key
-     * @return the number
      */
     public double number(String key) {
         return number(key, node(key));
@@ -273,7 +271,6 @@ public final class YamlMap {
      * Reads an integer of 64 bits.
      *
      * @param key its key
-     * @return the integer
      */
     public long integer(String key) {
         Node node = node(key);
@@ -307,7 +304,6 @@ public final class YamlMap {
      * Reads a list of finite numbers.
      *
      * @param key its key
-     * @return the numbers
      */
     public List<Double> numbers(String key) {
         Node node = node(key);
@@ -325,7 +321,6 @@ public final class YamlMap {
      * Reads a positive finite number.
      *
      * @param key its key
-     * @return the number
      */
     public double positive(String key) {
         double value = number(key);
@@ -355,7 +350,6 @@ public final class YamlMap {
      * Reads a matrix, a list of rows of the same length.
      *
      * @param key its key
-     * @return the rows
      */
     public double[][] matrix(String key) {
         Node node = node(key);
@@ -468,7 +462,6 @@ public final class YamlMap {
      * Reads a mapping.
      *
      * @param key its key
-     * @return the mapping
      */
     public YamlMap map(String key) {
         Node node = node(key);
@@ -483,7 +476,6 @@ public final class YamlMap {
      *
      * @param <T> type of the value
      * @param maker makes it
-     * @return the value
      */
     public <T> T make(Supplier<T> maker) {
         try {
