@@ -85,21 +85,13 @@ public record Table(List<String> columns, List<List<Object>> rows) {
             return this;
         }
 
-        /**
-         * Returns the table.
-         *
-         * @return the rows so far
-         */
+        /** {@return the table, the rows so far} */
         public Table table() {
             return new Table(columns, rows);
         }
     }
 
-    /**
-     * Returns the columns as arrays of NumPy.
-     *
-     * @return one array a column
-     */
+    /** {@return the columns as arrays of NumPy, one array a column} */
     public NumpyColumns arrays() {
         NumpyColumns arrays = NumpyColumns.empty();
         for (int c = 0; c < columns.size(); c++) {

@@ -20,31 +20,25 @@ public final class Hierarchy {
     }
 
     /**
-     * Returns the hierarchy of a neuron, of order 1.
+     * {@return the hierarchy of a neuron, of order 1}
      *
      * @param neuron the neuron
-     * @return its first equation
      */
     public static Hierarchy of(Neuron neuron) {
         return new Hierarchy(TreeSystem.of(neuron, 1));
     }
 
     /**
-     * Returns the hierarchy up to an order.
+     * {@return the hierarchy up to an order, one equation for each tree of at most that order, without remainders}
      *
      * @param order largest |T|, at least 1
-     * @return one equation for each tree of at most that order, without remainders
      */
     public Hierarchy upTo(int order) {
         TreeSystem larger = TreeSystem.of(system.neuron(), order);
         return new Hierarchy(system.isExact() ? larger.withRemainders() : larger);
     }
 
-    /**
-     * Returns the hierarchy with the remainders of section 4.
-     *
-     * @return (4.1), exact for every finite network
-     */
+    /** {@return the hierarchy with the remainders of section 4, (4.1), exact for every finite network} */
     public Hierarchy withRemainders() {
         return new Hierarchy(system.withRemainders());
     }
@@ -54,11 +48,7 @@ public final class Hierarchy {
         return system;
     }
 
-    /**
-     * Returns the trees that the equations ask for and that have no equation.
-     *
-     * @return the trees a closure must stand for
-     */
+    /** {@return the trees that the equations ask for and that have no equation, the trees a closure must stand for} */
     public List<RootedTree> missing() {
         return system.missing();
     }

@@ -318,10 +318,9 @@ public final class Ensemble {
     }
 
     /**
-     * Returns the file in which {@link #timeStepBias} keeps its pairs.
+     * {@return the file in which {@link #timeStepBias} keeps its pairs, name + ".bias", beside it}
      *
      * @param checkpoint the file of the run
-     * @return name + ".bias", beside it
      */
     public static Path biasCheckpoint(Path checkpoint) {
         return checkpoint.resolveSibling(checkpoint.getFileName() + ".bias");

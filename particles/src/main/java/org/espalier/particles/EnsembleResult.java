@@ -41,20 +41,12 @@ public final class EnsembleResult {
         return times;
     }
 
-    /**
-     * Returns how many replicas the means are over.
-     *
-     * @return finished replicas
-     */
+    /** {@return how many replicas the means are over, finished replicas} */
     public int replicas() {
         return tally.replicas();
     }
 
-    /**
-     * Returns how many replicas were asked for.
-     *
-     * @return R
-     */
+    /** {@return how many replicas were asked for, R} */
     public int requestedReplicas() {
         return requested;
     }
@@ -91,11 +83,10 @@ public final class EnsembleResult {
     }
 
     /**
-     * Returns one value of an observable at the output times.
+     * {@return one value of an observable at the output times, its mean over replicas}
      *
      * @param observable one that the ensemble observes
      * @param component which of its values, from 0
-     * @return its mean over replicas
      */
     public Series observed(Observable observable, int component) {
         Objects.checkIndex(component, observable.count());
@@ -104,11 +95,10 @@ public final class EnsembleResult {
     }
 
     /**
-     * Returns all values of an observable at one output time.
+     * {@return all values of an observable at one output time, one estimate a value}
      *
      * @param observable one that the ensemble observes
      * @param time index of an output time
-     * @return one estimate a value
      */
     public List<Estimate> observedAt(Observable observable, int time) {
         Objects.checkIndex(time, times.count());

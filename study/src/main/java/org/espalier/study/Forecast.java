@@ -173,20 +173,12 @@ public record Forecast(List<Item> items, long available) {
         return rate;
     }
 
-    /**
-     * Returns the largest memory of a stage.
-     *
-     * @return bytes
-     */
+    /** {@return the largest memory of a stage, bytes} */
     public double bytes() {
         return items.stream().mapToDouble(Item::bytes).max().orElse(0);
     }
 
-    /**
-     * Returns the time of all stages.
-     *
-     * @return rough seconds
-     */
+    /** {@return the time of all stages, rough seconds} */
     public double seconds() {
         return items.stream().mapToDouble(Item::seconds).sum();
     }

@@ -56,11 +56,7 @@ public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, O
         return new HierarchyStudy(densities, fine.expansion(densities), coarse);
     }
 
-    /**
-     * Returns the largest order.
-     *
-     * @return max |T|
-     */
+    /** {@return the largest order, max |T|} */
     public int maxOrder() {
         return expansion.maxOrder();
     }
@@ -146,10 +142,9 @@ public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, O
     public record LostPositivity(int order, double from, double time, double mass) {}
 
     /**
-     * Returns the orders whose density has a negative mass above {@link #NEGATIVE_MASS}.
+     * {@return the orders whose density has a negative mass above {@link #NEGATIVE_MASS}, one entry an order}
      *
      * @param indices indices of the times that are looked at
-     * @return one entry an order
      */
     public List<LostPositivity> lostPositivity(List<Integer> indices) {
         List<LostPositivity> lost = new ArrayList<>();
@@ -186,11 +181,7 @@ public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, O
         return falls && (maxOrder() < 3 || expansion.bestOrder(time) == maxOrder());
     }
 
-    /**
-     * Returns the orders in increasing order.
-     *
-     * @return 1, …, largest
-     */
+    /** {@return the orders in increasing order, 1, …, largest} */
     public List<Integer> orders() {
         List<Integer> result = new ArrayList<>();
         for (int order = 1; order <= maxOrder(); order++) {

@@ -93,11 +93,7 @@ public record MeanFieldStudy(
         return rate;
     }
 
-    /**
-     * Returns the error of grid and step together.
-     *
-     * @return their sum at each time, NaN if unknown
-     */
+    /** {@return the error of grid and step together, their sum at each time, NaN if unknown} */
     public double[] error() {
         double[] sum = gridError.clone();
         for (int k = 0; k < sum.length; k++) {
@@ -106,31 +102,19 @@ public record MeanFieldStudy(
         return sum;
     }
 
-    /**
-     * Returns the population rate on the grid twice as coarse.
-     *
-     * @return a copy
-     */
+    /** {@return the population rate on the grid twice as coarse, a copy} */
     @Override
     public double[] coarseRate() {
         return coarseRate.clone();
     }
 
-    /**
-     * Returns the error of the grid.
-     *
-     * @return a copy
-     */
+    /** {@return the error of the grid, a copy} */
     @Override
     public double[] gridError() {
         return gridError.clone();
     }
 
-    /**
-     * Returns the error of the time step.
-     *
-     * @return a copy
-     */
+    /** {@return the error of the time step, a copy} */
     @Override
     public double[] stepError() {
         return stepError.clone();

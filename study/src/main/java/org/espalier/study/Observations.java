@@ -138,10 +138,9 @@ public record Observations(
     }
 
     /**
-     * Returns the neurons of the raster, spread over all indices.
+     * {@return the neurons of the raster, spread over all indices, at most as many as were asked for, increasing}
      *
      * @param size number of neurons of the network
-     * @return at most as many as were asked for, increasing
      */
     public int[] sample(int size) {
         int count = Math.min(rasterNeurons, size);

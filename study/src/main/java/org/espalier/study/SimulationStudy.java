@@ -74,20 +74,15 @@ public record SimulationStudy(EnsembleResult result, PotentialHistogram histogra
         return result.replicas() >= 2;
     }
 
-    /**
-     * Returns the population rate.
-     *
-     * @return estimates at every time
-     */
+    /** {@return the population rate, estimates at every time} */
     public Series rate() {
         return result.rate();
     }
 
     /**
-     * Returns the empirical density of the potential.
+     * {@return the empirical density of the potential, one estimate a bin}
      *
      * @param time index of a time
-     * @return one estimate a bin
      */
     public List<Estimate> density(int time) {
         return result.observedAt(histogram, time);

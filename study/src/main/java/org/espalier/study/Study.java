@@ -98,20 +98,12 @@ public record Study(
         return StudyReader.read(yaml, "study", Path.of("").toAbsolutePath());
     }
 
-    /**
-     * Returns the study that runs when none is given: a generated network of a worm's size.
-     *
-     * @return the built-in study
-     */
+    /** {@return the study that runs when none is given: a generated network of a worm's size, the built-in study} */
     public static Study builtIn() {
         return StudyReader.read(template(), "built-in study", Path.of("").toAbsolutePath());
     }
 
-    /**
-     * Returns the built-in study as a commented file to start from.
-     *
-     * @return YAML
-     */
+    /** {@return the built-in study as a commented file to start from, YAML} */
     public static String template() {
         try (InputStream stream = Study.class.getResourceAsStream("study.yaml")) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);

@@ -32,11 +32,7 @@ public interface StudyListener {
         // most do not care
     }
 
-    /**
-     * Returns a listener that ignores everything.
-     *
-     * @return a silent listener
-     */
+    /** {@return a listener that ignores everything} */
     static StudyListener silent() {
         return of(Progress.silent());
     }

@@ -47,11 +47,7 @@ public record StudyResult(
         stages = List.copyOf(stages);
     }
 
-    /**
-     * Returns the index among {@link #times()} of each output time of the study.
-     *
-     * @return one index an output time
-     */
+    /** {@return the index among {@link #times()} of each output time of the study} */
     public List<Integer> outputs() {
         List<Integer> result = new ArrayList<>();
         for (double output : study.time().outputs().values()) {

@@ -24,11 +24,7 @@ public record TimePlan(String unit, Times outputs, int intervals) {
         }
     }
 
-    /**
-     * Returns output times and points of the curves together.
-     *
-     * @return 0, …, last output time, increasing
-     */
+    /** {@return output times and points of the curves together, 0, …, last output time, increasing} */
     public Times all() {
         TreeSet<Double> times = new TreeSet<>();
         for (double t : outputs.values()) {

@@ -9,11 +9,7 @@ import java.util.Properties;
 public final class Version {
     private Version() {}
 
-    /**
-     * Returns the version.
-     *
-     * @return such as 0.1.0
-     */
+    /** {@return the version, such as 0.1.0} */
     public static String current() {
         try (InputStream stream = Version.class.getResourceAsStream("version.properties")) {
             Properties properties = new Properties();

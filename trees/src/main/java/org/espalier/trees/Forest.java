@@ -24,11 +24,7 @@ public final class Forest implements Comparable<Forest> {
         this.copies = copies;
     }
 
-    /**
-     * Returns the forest without trees, the unit of the product.
-     *
-     * @return the empty forest
-     */
+    /** {@return the forest without trees, the unit of the product} */
     public static Forest empty() {
         return EMPTY;
     }
@@ -79,40 +75,27 @@ public final class Forest implements Comparable<Forest> {
         return RootedTrees.ofOrder(order + 1).map(Forest::above);
     }
 
-    /**
-     * Returns the number of vertices of all trees.
-     *
-     * @return the order, 0 for the empty forest
-     */
+    /** {@return the number of vertices of all trees, the order, 0 for the empty forest} */
     public int order() {
         return copies.entrySet().stream()
                 .mapToInt(entry -> entry.getKey().order() * entry.getValue())
                 .sum();
     }
 
-    /**
-     * Returns the number of trees, with repetitions.
-     *
-     * @return the number of components
-     */
+    /** {@return the number of trees, with repetitions, the number of components} */
     public int size() {
         return copies.values().stream().mapToInt(count -> count).sum();
     }
 
-    /**
-     * Returns the distinct trees with their multiplicities.
-     *
-     * @return tree to number of copies, in the order of trees, unmodifiable
-     */
+    /** {@return the distinct trees with their multiplicities, tree to number of copies, in the order of trees, unmodifiable} */
     public Map<RootedTree, Integer> trees() {
         return Collections.unmodifiableMap(copies);
     }
 
     /**
-     * Returns the union with another forest.
+     * {@return the union with another forest}
      *
      * @param other a forest
-     * @return the product
      */
     public Forest times(Forest other) {
         if (other.copies.isEmpty()) {
@@ -124,10 +107,9 @@ public final class Forest implements Comparable<Forest> {
     }
 
     /**
-     * Returns this forest with one more tree.
+     * {@return this forest with one more tree, the product with the tree}
      *
      * @param tree a tree
-     * @return the product with the tree
      */
     public Forest times(RootedTree tree) {
         TreeMap<RootedTree, Integer> both = new TreeMap<>(copies);
@@ -165,11 +147,7 @@ public final class Forest implements Comparable<Forest> {
                         .toList());
     }
 
-    /**
-     * Returns the order of the automorphism group: the product of m! σ(T)^m over the distinct trees.
-     *
-     * @return σ of the forest
-     */
+    /** {@return the order of the automorphism group: the product of m! σ(T)^m over the distinct trees, σ of the forest} */
     public BigInteger symmetry() {
         BigInteger product = BigInteger.ONE;
         for (Map.Entry<RootedTree, Integer> entry : copies.entrySet()) {

@@ -96,11 +96,7 @@ public final class GrowthGraph {
         return graph;
     }
 
-    /**
-     * Returns the trees.
-     *
-     * @return the vertices, by increasing order
-     */
+    /** {@return the trees, the vertices, by increasing order} */
     public Set<RootedTree> trees() {
         return graph.vertexSet();
     }

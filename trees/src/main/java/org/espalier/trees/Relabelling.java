@@ -66,20 +66,15 @@ public final class Relabelling {
     }
 
     /**
-     * Returns the new number of a vertex.
+     * {@return the new number of a vertex, its new number, or {@link #REMOVED}}
      *
      * @param vertex an old vertex
-     * @return its new number, or {@link #REMOVED}
      */
     public int of(int vertex) {
         return images[vertex];
     }
 
-    /**
-     * Returns all new numbers, by old number.
-     *
-     * @return a copy
-     */
+    /** {@return all new numbers, by old number, a copy} */
     public int[] toArray() {
         return images.clone();
     }
@@ -99,9 +94,8 @@ public final class Relabelling {
     }
 
     /**
-     * Returns the relabelling from new to old numbers.
+     * {@return the relabelling from new to old numbers}
      *
-     * @return the inverse
      * @throws IllegalStateException if vertices were removed
      */
     public Relabelling inverse() {
@@ -116,10 +110,9 @@ public final class Relabelling {
     }
 
     /**
-     * Returns this relabelling followed by another.
+     * {@return this relabelling followed by another, the composition, v ↦ next.of(this.of(v))}
      *
      * @param next a relabelling of the new numbers
-     * @return the composition, v ↦ next.of(this.of(v))
      */
     public Relabelling then(Relabelling next) {
         int[] result = new int[images.length];

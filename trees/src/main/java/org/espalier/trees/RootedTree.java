@@ -77,20 +77,15 @@ public final class RootedTree implements Comparable<RootedTree> {
         return new RootedTree(order, word, null, null);
     }
 
-    /**
-     * Returns the tree of order 1.
-     *
-     * @return the tree •
-     */
+    /** {@return the tree of order 1} */
     public static RootedTree single() {
         return SINGLE;
     }
 
     /**
-     * Returns the tree of order 1 with a type.
+     * {@return the tree of order 1 with a type}
      *
      * @param type type of the vertex
-     * @return the tree •
      * @throws IllegalArgumentException if the type is out of range
      */
     public static RootedTree single(int type) {
@@ -141,20 +136,12 @@ public final class RootedTree implements Comparable<RootedTree> {
         return ofLevels(Bracketing.checkedLevels(order, word));
     }
 
-    /**
-     * Returns the number of vertices |T|.
-     *
-     * @return the order, at least 1
-     */
+    /** {@return the number of vertices |T|, the order, at least 1} */
     public int order() {
         return order;
     }
 
-    /**
-     * Returns the largest level.
-     *
-     * @return 0 for •
-     */
+    /** {@return the largest level, 0 for •} */
     public int height() {
         int height = 0;
         for (int level : levelArray()) {
@@ -201,20 +188,15 @@ public final class RootedTree implements Comparable<RootedTree> {
         return word;
     }
 
-    /**
-     * Returns the parent of every vertex.
-     *
-     * @return parents by vertex, −1 for the root
-     */
+    /** {@return the parent of every vertex, parents by vertex, −1 for the root} */
     public int[] parents() {
         return Relabelled.parentsOfLevels(levelArray());
     }
 
     /**
-     * Returns the parent of a vertex.
+     * {@return the parent of a vertex, its parent, −1 for the root}
      *
      * @param vertex a vertex
-     * @return its parent, −1 for the root
      */
     public int parent(int vertex) {
         int[] all = levelArray();
@@ -226,10 +208,9 @@ public final class RootedTree implements Comparable<RootedTree> {
     }
 
     /**
-     * Returns the children of a vertex, in order.
+     * {@return the children of a vertex, in order, its children}
      *
      * @param vertex a vertex
-     * @return its children, a new array
      */
     public int[] children(int vertex) {
         int[] all = levelArray();
@@ -285,20 +266,18 @@ public final class RootedTree implements Comparable<RootedTree> {
     }
 
     /**
-     * Returns the type of a vertex.
+     * {@return the type of a vertex, its type, 0 unless decorated}
      *
      * @param vertex a vertex
-     * @return its type, 0 unless decorated
      */
     public int type(int vertex) {
         return Mark.type(mark(check(vertex)));
     }
 
     /**
-     * Returns the power of the edge from a vertex to its parent.
+     * {@return the power of the edge from a vertex to its parent, the power, 1 unless decorated and for the root}
      *
      * @param vertex a vertex
-     * @return the power, 1 unless decorated and for the root
      */
     public int power(int vertex) {
         return Mark.power(mark(check(vertex)));
@@ -313,21 +292,16 @@ public final class RootedTree implements Comparable<RootedTree> {
         return marks == null;
     }
 
-    /**
-     * Returns the tree of the same shape without decoration.
-     *
-     * @return the plain tree, and where the vertices went
-     */
+    /** {@return the tree of the same shape without decoration, the plain tree, and where the vertices went} */
     public Relabelled plain() {
         return Relabelled.of(parents(), null);
     }
 
     /**
-     * Returns the tree of the same shape with given types and powers.
+     * {@return the tree of the same shape with given types and powers, the decorated tree, and where the vertices went}
      *
      * @param types type of each vertex
      * @param powers power of the edge from each vertex to its parent, 1 for the root
-     * @return the decorated tree, and where the vertices went
      * @throws IllegalArgumentException if the arrays have another length than the order or a value is out of range
      */
     public Relabelled decorated(int[] types, int[] powers) {
@@ -335,11 +309,7 @@ public final class RootedTree implements Comparable<RootedTree> {
         return Relabelled.of(parents, Mark.of(types, powers, parents));
     }
 
-    /**
-     * Returns the distinct branches at the root with their multiplicities, in canonical order.
-     *
-     * @return branch to number of copies
-     */
+    /** {@return the distinct branches at the root with their multiplicities, in canonical order, branch to number of copies} */
     public Map<Branch, Integer> branches() {
         int[] all = levelArray();
         Map<Branch, Integer> result = new LinkedHashMap<>();
@@ -373,10 +343,9 @@ public final class RootedTree implements Comparable<RootedTree> {
     }
 
     /**
-     * Returns this tree without one copy of a subtree of the root.
+     * {@return this tree without one copy of a subtree of the root, the tree T∖T_c}
      *
      * @param child a subtree hanging from the root by an edge of power 1
-     * @return the tree T∖T_c
      * @throws IllegalArgumentException if no such subtree hangs from the root
      */
     public RootedTree withoutChild(RootedTree child) {
@@ -421,10 +390,9 @@ public final class RootedTree implements Comparable<RootedTree> {
     }
 
     /**
-     * Returns this tree with one more branch at the root.
+     * {@return this tree with one more branch at the root}
      *
      * @param branch the branch
-     * @return the larger tree
      */
     public RootedTree with(Branch branch) {
         List<Branch> all = new ArrayList<>();
@@ -444,12 +412,11 @@ public final class RootedTree implements Comparable<RootedTree> {
     }
 
     /**
-     * Returns T+n with a decorated leaf.
+     * {@return T+n with a decorated leaf, the tree and where the vertices of T and the leaf went}
      *
      * @param vertex the vertex n that gets the leaf
      * @param type type of the leaf
      * @param power power of its edge
-     * @return the tree and where the vertices of T and the leaf went
      * @throws IllegalArgumentException if the type or the power is out of range
      */
     public Extension plus(int vertex, int type, int power) {
@@ -547,11 +514,7 @@ public final class RootedTree implements Comparable<RootedTree> {
         return Collections.unmodifiableMap(result);
     }
 
-    /**
-     * Returns the tree as a graph.
-     *
-     * @return vertices 0..|T|−1, one edge from each parent to each of its children
-     */
+    /** {@return the tree as a graph, vertices 0..|T|−1, one edge from each parent to each of its children} */
     public Graph<Integer, DefaultEdge> toGraph() {
         Graph<Integer, DefaultEdge> graph = new SimpleDirectedGraph<>(DefaultEdge.class);
         int[] parents = parents();

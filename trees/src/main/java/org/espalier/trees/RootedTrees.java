@@ -65,10 +65,9 @@ public final class RootedTrees {
     }
 
     /**
-     * Returns the place of a tree among those of its order.
+     * {@return the place of a tree among those of its order, its rank, 0 for the path}
      *
      * @param tree a plain tree
-     * @return its rank, 0 for the path
      * @throws IllegalArgumentException if the tree is decorated
      */
     public static BigInteger rank(RootedTree tree) {

@@ -79,39 +79,32 @@ public final class TreeCursor {
         return exists;
     }
 
-    /**
-     * Returns the first vertex at which the tree differs from the one before.
-     *
-     * @return the vertex, 0 on the first tree
-     */
+    /** {@return the first vertex at which the tree differs from the one before, the vertex, 0 on the first tree} */
     public int firstChange() {
         return changed;
     }
 
     /**
-     * Returns the level of a vertex.
+     * {@return the level of a vertex}
      *
      * @param vertex a vertex of the current tree
-     * @return its level
      */
     public int level(int vertex) {
         return level[vertex];
     }
 
     /**
-     * Returns the parent of a vertex.
+     * {@return the parent of a vertex, its parent, −1 for the root}
      *
      * @param vertex a vertex of the current tree
-     * @return its parent, −1 for the root
      */
     public int parent(int vertex) {
         return parent[vertex];
     }
 
     /**
-     * Returns the current tree.
+     * {@return the current tree, the tree as a value}
      *
-     * @return the tree as a value
      * @throws IllegalStateException after the last tree
      */
     public RootedTree tree() {

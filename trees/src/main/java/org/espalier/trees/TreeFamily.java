@@ -42,50 +42,42 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
         }
     }
 
-    /**
-     * Returns the family of all undecorated trees.
-     *
-     * @return one type, power 1, no bounds
-     */
+    /** {@return the family of all undecorated trees, one type, power 1, no bounds} */
     public static TreeFamily plain() {
         return PLAIN;
     }
 
     /**
-     * Returns this family with another number of types.
+     * {@return this family with another number of types, trees with a type 0..K−1 at each vertex}
      *
      * @param number number K of types
-     * @return trees with a type 0..K−1 at each vertex
      */
     public TreeFamily withTypes(int number) {
         return new TreeFamily(number, maxPower, maxHeight, maxDegree);
     }
 
     /**
-     * Returns this family with another largest edge power.
+     * {@return this family with another largest edge power, trees with a power 1..P at each edge}
      *
      * @param power largest power P
-     * @return trees with a power 1..P at each edge
      */
     public TreeFamily withPowersUpTo(int power) {
         return new TreeFamily(types, power, maxHeight, maxDegree);
     }
 
     /**
-     * Returns the part of this family with a bounded height.
+     * {@return the part of this family with a bounded height, trees of that height at most}
      *
      * @param height largest level of a vertex
-     * @return trees of that height at most
      */
     public TreeFamily withHeightUpTo(int height) {
         return new TreeFamily(types, maxPower, height, maxDegree);
     }
 
     /**
-     * Returns the part of this family with a bounded number of children.
+     * {@return the part of this family with a bounded number of children, trees of that degree at most}
      *
      * @param children largest number of children of a vertex
-     * @return trees of that degree at most
      */
     public TreeFamily withDegreeUpTo(int children) {
         return new TreeFamily(types, maxPower, maxHeight, children);
@@ -119,10 +111,9 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
     }
 
     /**
-     * Returns the place of a tree among those of its order.
+     * {@return the place of a tree among those of its order, its rank, 0 for the first that {@link #ofOrder} gives}
      *
      * @param tree a tree of this family
-     * @return its rank, 0 for the first that {@link #ofOrder} gives
      * @throws IllegalArgumentException if the tree does not belong to this family
      * @see TreeRanking
      */
@@ -166,10 +157,9 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
     }
 
     /**
-     * Returns a cursor on the first tree of one order.
+     * {@return a cursor on the first tree of one order}
      *
      * @param order number of vertices, at least 1
-     * @return a new cursor
      * @throws IllegalArgumentException if the order is not positive
      */
     public TreeCursor cursor(int order) {

@@ -37,20 +37,15 @@ public final class TreeRanking {
         return new TreeRanking(family, TreeFamily.checkOrder(order));
     }
 
-    /**
-     * Returns the number of trees.
-     *
-     * @return the number of isomorphism classes
-     */
+    /** {@return the number of trees, the number of isomorphism classes} */
     public BigInteger count() {
         return census.trees(order);
     }
 
     /**
-     * Returns the place of a tree in the enumeration.
+     * {@return the place of a tree in the enumeration, its rank, 0 for the first}
      *
      * @param tree a tree of the order and the family
-     * @return its rank, 0 for the first
      * @throws IllegalArgumentException if the tree has another order or does not belong to the family
      */
     public BigInteger rank(RootedTree tree) {

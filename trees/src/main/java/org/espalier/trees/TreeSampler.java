@@ -41,11 +41,10 @@ public final class TreeSampler {
     }
 
     /**
-     * Returns a sampler.
+     * {@return a sampler, the sampler, immutable}
      *
      * @param family types, powers and bounds
      * @param order number of vertices, at least 1
-     * @return the sampler, immutable
      * @throws IllegalArgumentException if the order is not positive or the family has no tree of it
      */
     public static TreeSampler of(TreeFamily family, int order) {

@@ -62,10 +62,9 @@ public final class TreeSymmetry {
     }
 
     /**
-     * Returns the orbit of every vertex under the automorphism group.
+     * {@return the orbit of every vertex under the automorphism group, by vertex, the smallest vertex of its orbit}
      *
      * @param tree the tree
-     * @return by vertex, the smallest vertex of its orbit
      */
     public static int[] orbits(RootedTree tree) {
         int[] sizes = tree.subtreeSizes();

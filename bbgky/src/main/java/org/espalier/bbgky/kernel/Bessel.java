@@ -10,11 +10,10 @@ public final class Bessel {
     private Bessel() {}
 
     /**
-     * Returns e^{−z} I_m(z).
+     * {@return e^{−z} I_m(z)}
      *
      * @param order m, its sign does not matter
      * @param z argument, ≥ 0
-     * @return the scaled value
      */
     public static double scaledI(int order, double z) {
         int m = Math.abs(order);
@@ -48,10 +47,9 @@ public final class Bessel {
     }
 
     /**
-     * Returns I_1(z)/I_0(z), the mean resultant length of the von Mises law of concentration z.
+     * {@return I_1(z)/I_0(z), the mean resultant length of the von Mises law of concentration z, the ratio, odd in z}
      *
      * @param z concentration, any sign
-     * @return the ratio, odd in z
      */
     public static double ratio(double z) {
         double a = FastMath.abs(z);

@@ -99,11 +99,10 @@ public final class FourierKernel implements TorusKernel {
     }
 
     /**
-     * Returns (−∂_2 ψ, ∂_1 ψ) for ψ(x) = 2 Σ_n ψ̂_n cos 2πm_n·x, in dimension 2.
+     * {@return (−∂_2 ψ, ∂_1 ψ) for ψ(x) = 2 Σ_n ψ̂_n cos 2πm_n·x, in dimension 2, the divergence-free kernel}
      *
      * @param name for reports
      * @param stream ψ̂ by mode, one of each pair m, −m
-     * @return the divergence-free kernel
      */
     public static FourierKernel stream(String name, Map<List<Integer>, Double> stream) {
         return of(

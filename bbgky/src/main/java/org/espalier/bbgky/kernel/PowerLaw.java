@@ -73,11 +73,7 @@ public final class PowerLaw implements TorusKernel {
         return of(2, 1, 1 / (2 * FastMath.PI)).turned();
     }
 
-    /**
-     * Returns the kernel turned by 90° counter-clockwise, (K_1, K_2) → (−K_2, K_1).
-     *
-     * @return the turned kernel: divergence-free
-     */
+    /** {@return the kernel turned by 90° counter-clockwise, (K_1, K_2) → (−K_2, K_1), the turned kernel: divergence-free} */
     public PowerLaw turned() {
         if (dimension != 2) {
             throw new IllegalArgumentException("power law: turning by 90° is defined in d = 2, not d = " + dimension);
@@ -114,20 +110,12 @@ public final class PowerLaw implements TorusKernel {
         return strength * EwaldSum.excess((exponent + 1) / 2, core, length, square);
     }
 
-    /**
-     * Returns the exponent a.
-     *
-     * @return a
-     */
+    /** {@return the exponent a} */
     public double exponent() {
         return exponent;
     }
 
-    /**
-     * Returns the strength g.
-     *
-     * @return g
-     */
+    /** {@return the strength g} */
     public double strength() {
         return strength;
     }

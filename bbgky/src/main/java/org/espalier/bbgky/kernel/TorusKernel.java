@@ -6,11 +6,7 @@ package org.espalier.bbgky.kernel;
  * {@link FormulaKernel}.
  */
 public interface TorusKernel {
-    /**
-     * Returns the dimension d.
-     *
-     * @return 1, 2 or 3
-     */
+    /** {@return the dimension d, 1, 2 or 3} */
     int dimension();
 
     /**
@@ -30,11 +26,7 @@ public interface TorusKernel {
      */
     void coefficient(int[] mode, double[] real, double[] imaginary);
 
-    /**
-     * Returns what is known of the kernel.
-     *
-     * @return its facts
-     */
+    /** {@return what is known of the kernel} */
     KernelFacts facts();
 
     /**
@@ -63,10 +55,9 @@ public interface TorusKernel {
     }
 
     /**
-     * Returns the coefficient Ŵ(m) of the potential of a gradient kernel K = −∇W, ∫W = 0.
+     * {@return the coefficient Ŵ(m) of the potential of a gradient kernel K = −∇W, ∫W = 0, Ŵ(m), real because W is even}
      *
      * @param mode m
-     * @return Ŵ(m), real because W is even
      */
     default double potential(int... mode) {
         if (!facts().gradient()) {

@@ -75,11 +75,7 @@ public record KineticEnsemble(
      * @param tally the means, by time, power, mode, part
      */
     public record Result(Outcome outcome, Times times, Tally tally) {
-        /**
-         * Returns the number of finished replicas.
-         *
-         * @return R
-         */
+        /** {@return the number of finished replicas, R} */
         public int finished() {
             return tally.replicas();
         }

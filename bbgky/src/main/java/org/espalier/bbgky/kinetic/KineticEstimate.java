@@ -121,10 +121,9 @@ public final class KineticEstimate {
     }
 
     /**
-     * Returns the chain on [0, T].
+     * {@return the chain on [0, T], y_k' = k(c0 y_k + c1 y_{k+1})}
      *
      * @param horizon T
-     * @return y_k' = k(c0 y_k + c1 y_{k+1})
      */
     public NormChain chain(double horizon) {
         return NormChain.of(
@@ -133,12 +132,11 @@ public final class KineticEstimate {
     }
 
     /**
-     * Returns M with Y_k(0) ≤ M^k for chaotic data law(x) × N(0, temperature).
+     * {@return M with Y_k(0) ≤ M^k for chaotic data law(x) × N(0, temperature), M ≥ 1}
      *
      * @param law law of the position
      * @param temperature variance of the velocity
      * @param finite whether N is finite: then the potential part of the weight counts
-     * @return M ≥ 1
      */
     public double initial(TorusLaw law, double temperature, boolean finite) {
         if (!(temperature > 0)) {

@@ -38,11 +38,7 @@ public final class KineticPairSolution {
         return times;
     }
 
-    /**
-     * Returns how many of them were reached.
-     *
-     * @return number of states
-     */
+    /** {@return how many of them were reached, number of states} */
     public int reached() {
         return states.size();
     }
@@ -53,12 +49,11 @@ public final class KineticPairSolution {
     }
 
     /**
-     * Returns ∫∫ v^p f_1 e^{−2πimx} dx dv.
+     * {@return ∫∫ v^p f_1 e^{−2πimx} dx dv, real and imaginary part}
      *
      * @param time index of a time that was reached
      * @param power p, 0 to 2
      * @param mode m
-     * @return real and imaginary part
      */
     public double[] moment(int time, int power, int mode) {
         double[] sum = new double[2];
@@ -72,14 +67,13 @@ public final class KineticPairSolution {
     }
 
     /**
-     * Returns ∫ v_1^p v_2^q f_2 e^{−2πi(m x_1 + n x_2)}.
+     * {@return ∫ v_1^p v_2^q f_2 e^{−2πi(m x_1 + n x_2)}, real and imaginary part}
      *
      * @param time index of a time that was reached
      * @param power p, 0 to 2
      * @param mode m
      * @param otherPower q, 0 to 2
      * @param otherMode n
-     * @return real and imaginary part
      */
     public double[] pairMoment(int time, int power, int mode, int otherPower, int otherMode) {
         double[] sum = new double[2];
@@ -106,11 +100,10 @@ public final class KineticPairSolution {
     }
 
     /**
-     * Returns the mean of e_2 = v_1² + v_2² + (2/N) φ(x_1 − x_2), K = −φ', ∫φ = 0.
+     * {@return the mean of e_2 = v_1² + v_2² + (2/N) φ(x_1 − x_2), K = −φ', ∫φ = 0, the mean energy of a pair}
      *
      * @param time index of a time that was reached
      * @param particles N
-     * @return the mean energy of a pair
      */
     public double pairEnergy(int time, double particles) {
         double sum = pairMoment(time, 2, 0, 0, 0)[0] + pairMoment(time, 0, 0, 2, 0)[0];
@@ -121,11 +114,10 @@ public final class KineticPairSolution {
     }
 
     /**
-     * Returns ∫ f_1² e^{λv²} dx dv.
+     * {@return ∫ f_1² e^{λv²} dx dv, the squared weighted norm of f_1}
      *
      * @param time index of a time that was reached
      * @param weight λ, below 1/s²
-     * @return the squared weighted norm of f_1
      */
     public double weightedSquare(int time, double weight) {
         PhaseGrid grid = new PhaseGrid(scale, functions, reach);

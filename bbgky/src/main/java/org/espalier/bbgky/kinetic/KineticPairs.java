@@ -65,12 +65,11 @@ public final class KineticPairs {
     }
 
     /**
-     * Returns the hierarchy with default numerics.
+     * {@return the hierarchy with default numerics, the hierarchy of infinitely many particles}
      *
      * @param kernel K, d = 1
      * @param noise σ ≥ 0
      * @param friction γ ≥ 0
-     * @return the hierarchy of infinitely many particles
      */
     public static KineticPairs of(TorusKernel kernel, double noise, double friction) {
         return new KineticPairs(kernel, noise, friction, OptionalLong.empty(), 20, 3, 1e-9);

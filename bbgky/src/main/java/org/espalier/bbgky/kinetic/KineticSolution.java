@@ -39,11 +39,7 @@ public final class KineticSolution {
         return times;
     }
 
-    /**
-     * Returns how many of them were reached.
-     *
-     * @return number of states
-     */
+    /** {@return how many of them were reached, number of states} */
     public int reached() {
         return states.size();
     }
@@ -54,10 +50,9 @@ public final class KineticSolution {
     }
 
     /**
-     * Returns the density ρ = ∫ f dv.
+     * {@return the density ρ = ∫ f dv}
      *
      * @param time index of a time that was reached
-     * @return ρ
      */
     public SpectralLaw density(int time) {
         double[] re = new double[2 * reach + 1];
@@ -138,11 +133,10 @@ public final class KineticSolution {
     }
 
     /**
-     * Returns ∫∫ f² e^{λv²} dx dv by the trapezoidal rule over |v| ≤ 12 s.
+     * {@return ∫∫ f² e^{λv²} dx dv by the trapezoidal rule over |v| ≤ 12 s, the squared weighted norm}
      *
      * @param time index of a time that was reached
      * @param weight λ, below 1/s²
-     * @return the squared weighted norm
      */
     public double weightedSquare(int time, double weight) {
         int points = 4 * reach + 2;

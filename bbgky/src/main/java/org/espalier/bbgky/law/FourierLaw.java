@@ -34,10 +34,9 @@ public record FourierLaw(int dimension, Map<List<Integer>, Double> amplitudes) i
     }
 
     /**
-     * Returns the uniform law.
+     * {@return the uniform law, f = 1}
      *
      * @param dimension d
-     * @return f = 1
      */
     public static FourierLaw uniform(int dimension) {
         return new FourierLaw(dimension, Map.of());

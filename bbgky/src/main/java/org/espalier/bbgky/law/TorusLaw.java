@@ -4,41 +4,30 @@ import org.apache.commons.rng.UniformRandomProvider;
 
 /** A probability density f on the torus [0,1)^d. */
 public interface TorusLaw {
-    /**
-     * Returns the dimension d.
-     *
-     * @return 1, 2 or 3
-     */
+    /** {@return the dimension d, 1, 2 or 3} */
     int dimension();
 
     /**
-     * Returns f(x).
+     * {@return f(x), the density, ≥ 0}
      *
      * @param x position, d entries, any real numbers (periodic)
-     * @return the density, ≥ 0
      */
     double density(double[] x);
 
     /**
-     * Returns f̂(m) = ∫ f(x) e^{−2πi m·x} dx.
+     * {@return f̂(m) = ∫ f(x) e^{−2πi m·x} dx, real and imaginary part}
      *
      * @param mode m, d entries
-     * @return real and imaginary part
      */
     double[] coefficient(int[] mode);
 
-    /**
-     * Returns an upper bound of f, as small as is known.
-     *
-     * @return a bound of sup f
-     */
+    /** {@return an upper bound of f, as small as is known, a bound of sup f} */
     double supremum();
 
     /**
-     * Returns ‖f‖_{L^p} = (∫ f^p)^{1/p}.
+     * {@return ‖f‖_{L^p} = (∫ f^p)^{1/p}, the norm, at least 1}
      *
      * @param exponent p ≥ 1, finite
-     * @return the norm, at least 1
      */
     double norm(double exponent);
 

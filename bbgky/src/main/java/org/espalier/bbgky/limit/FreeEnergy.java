@@ -10,12 +10,11 @@ public final class FreeEnergy {
     private FreeEnergy() {}
 
     /**
-     * Returns F[f].
+     * {@return F[f]}
      *
      * @param kernel K = −∇W
      * @param noise σ
      * @param state f
-     * @return the free energy
      */
     public static double of(TorusKernel kernel, double noise, SpectralLaw state) {
         int d = state.dimension();
@@ -33,12 +32,11 @@ public final class FreeEnergy {
     }
 
     /**
-     * Returns ∫ |σ²/2 ∇f − (K⋆f) f|² / f, on the grid of the state's samples.
+     * {@return ∫ |σ²/2 ∇f − (K⋆f) f|² / f, on the grid of the state's samples, the dissipation of F}
      *
      * @param kernel K
      * @param noise σ
      * @param state f
-     * @return the dissipation of F
      */
     public static double dissipation(TorusKernel kernel, double noise, SpectralLaw state) {
         int d = state.dimension();

@@ -28,20 +28,15 @@ public final class LimitSolution {
         return times;
     }
 
-    /**
-     * Returns how many of them were reached.
-     *
-     * @return number of states
-     */
+    /** {@return how many of them were reached, number of states} */
     public int reached() {
         return states.size();
     }
 
     /**
-     * Returns the solution at every n-th output time, from the first on.
+     * {@return the solution at every n-th output time, from the first on, a view with fewer times}
      *
      * @param stride n ≥ 1
-     * @return a view with fewer times
      */
     public LimitSolution every(int stride) {
         List<SpectralLaw> kept = IntStream.range(0, states.size())
@@ -73,20 +68,18 @@ public final class LimitSolution {
     }
 
     /**
-     * Returns the free energy σ²/2 ∫ f ln f + ½ ∫∫ W(x−y) f(x) f(y), which never grows; K must be a gradient.
+     * {@return the free energy σ²/2 ∫ f ln f + ½ ∫∫ W(x−y) f(x) f(y), which never grows; K must be a gradient}
      *
      * @param time index of a time that was reached
-     * @return F
      */
     public double freeEnergy(int time) {
         return FreeEnergy.of(kernel, noise, states.get(time));
     }
 
     /**
-     * Returns −dF/dt = ∫ |σ²/2 ∇f − (K⋆f) f|² / f.
+     * {@return −dF/dt = ∫ |σ²/2 ∇f − (K⋆f) f|² / f, the dissipation, ≥ 0}
      *
      * @param time index of a time that was reached
-     * @return the dissipation, ≥ 0
      */
     public double dissipation(int time) {
         return FreeEnergy.dissipation(kernel, noise, states.get(time));

@@ -16,10 +16,9 @@ public final class Marginal {
     }
 
     /**
-     * Returns ∫ f_k e^{−2πi Σ m_l·x_l}.
+     * {@return ∫ f_k e^{−2πi Σ m_l·x_l}, real and imaginary part}
      *
      * @param modes k modes of d entries each
-     * @return real and imaginary part
      */
     public double[] coefficient(int[]... modes) {
         if (modes.length != k) {
@@ -29,11 +28,7 @@ public final class Marginal {
         return system.coefficient(state, modes);
     }
 
-    /**
-     * Returns ‖f_k‖_{L²}, by Parseval.
-     *
-     * @return the norm, at least 1
-     */
+    /** {@return ‖f_k‖_{L²}, by Parseval, the norm, at least 1} */
     public double norm() {
         return FastMath.sqrt(system.squaredNorm(state, k));
     }

@@ -202,10 +202,9 @@ public final class MarginalHierarchy {
     @FunctionalInterface
     public interface InitialMarginals {
         /**
-         * Returns c_k(m_1..m_k).
+         * {@return c_k(m_1..m_k), real and imaginary part}
          *
          * @param modes k modes; the value must be symmetric in them, conjugate under m → −m, and 1 at 0
-         * @return real and imaginary part
          */
         double[] coefficient(int[]... modes);
     }

@@ -25,11 +25,7 @@ public final class MarginalSolution {
         return times;
     }
 
-    /**
-     * Returns how many of them were reached.
-     *
-     * @return number of states
-     */
+    /** {@return how many of them were reached, number of states} */
     public int reached() {
         return states.size();
     }
@@ -40,10 +36,9 @@ public final class MarginalSolution {
     }
 
     /**
-     * Returns the solution at every n-th output time, from the first on.
+     * {@return the solution at every n-th output time, from the first on, a view with fewer times}
      *
      * @param stride n ≥ 1
-     * @return a view with fewer times
      */
     public MarginalSolution every(int stride) {
         Times kept = Times.of(IntStream.range(0, times.count())
@@ -72,10 +67,9 @@ public final class MarginalSolution {
     }
 
     /**
-     * Returns f_1 at one time as a density.
+     * {@return f_1 at one time as a density}
      *
      * @param time index of a time that was reached
-     * @return f_1
      */
     public SpectralLaw density(int time) {
         int count = system.modes().count();

@@ -41,20 +41,12 @@ public final class MarginalSystem {
                         : null);
     }
 
-    /**
-     * Returns the number of stored complex coefficients.
-     *
-     * @return unknowns
-     */
+    /** {@return the number of stored complex coefficients, unknowns} */
     public int unknowns() {
         return offsets[offsets.length - 1];
     }
 
-    /**
-     * Returns the number of couplings between coefficients.
-     *
-     * @return entries of the sparse right-hand side
-     */
+    /** {@return the number of couplings between coefficients, entries of the sparse right-hand side} */
     public int entries() {
         return operator.entries();
     }
@@ -133,11 +125,10 @@ public final class MarginalSystem {
     }
 
     /**
-     * Returns Σ |c_k(m)|² over all modes, permutations and conjugates included: ‖f_k‖² by Parseval.
+     * {@return Σ |c_k(m)|² over all modes, permutations and conjugates included: ‖f_k‖² by Parseval}
      *
      * @param y coefficients, as in {@link #apply}
      * @param k level
-     * @return the sum
      */
     public double squaredNorm(double[] y, int k) {
         double sum = 0;

@@ -25,20 +25,12 @@ public final class ChainSolution {
         return times;
     }
 
-    /**
-     * Returns how many of the times were reached.
-     *
-     * @return number of times with values
-     */
+    /** {@return how many of the times were reached, number of times with values} */
     public int reached() {
         return logs.length;
     }
 
-    /**
-     * Returns the order n.
-     *
-     * @return number of levels
-     */
+    /** {@return the order n, number of levels} */
     public int order() {
         return logs.length == 0 ? 0 : logs[0].length;
     }
@@ -54,11 +46,10 @@ public final class ChainSolution {
     }
 
     /**
-     * Returns y_k.
+     * {@return y_k, the value, infinite if it exceeds the range of double}
      *
      * @param k level, 1 to n
      * @param time index of a time that was reached
-     * @return the value, infinite if it exceeds the range of double
      */
     public double value(int k, int time) {
         return FastMath.exp(log(k, time));
@@ -73,11 +64,7 @@ public final class ChainSolution {
         return blowUp;
     }
 
-    /**
-     * Returns how the integration ended.
-     *
-     * @return {@link Outcome.Kind#BLEW_UP} if a time at or after T* was asked for
-     */
+    /** {@return how the integration ended, {@link Outcome.Kind#BLEW_UP} if a time at or after T* was asked for} */
     public Outcome outcome() {
         return outcome;
     }

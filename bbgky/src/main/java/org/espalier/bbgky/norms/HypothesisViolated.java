@@ -43,11 +43,7 @@ public final class HypothesisViolated extends IllegalArgumentException {
         this.remedy = remedy;
     }
 
-    /**
-     * Returns the hypothesis that fails.
-     *
-     * @return its name
-     */
+    /** {@return the hypothesis that fails} */
     public Hypothesis hypothesis() {
         return hypothesis;
     }

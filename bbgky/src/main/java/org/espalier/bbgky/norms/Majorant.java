@@ -29,11 +29,7 @@ public record Majorant(double growth, double coupling, double initial) {
         }
     }
 
-    /**
-     * Returns the time T* at which the majorant ceases to exist.
-     *
-     * @return T*, infinite if it never does
-     */
+    /** {@return the time T* at which the majorant ceases to exist, T*, infinite if it never does} */
     public double blowUpTime() {
         if (coupling == 0) {
             return Double.POSITIVE_INFINITY;
@@ -46,10 +42,9 @@ public record Majorant(double growth, double coupling, double initial) {
     }
 
     /**
-     * Returns s(t)/S*, the fraction of the radius used at time t; t/T* if c0 = 0.
+     * {@return s(t)/S*, the fraction of the radius used at time t; t/T* if c0 = 0, a number in [0, 1) before T*}
      *
      * @param t time
-     * @return a number in [0, 1) before T*
      */
     public double fraction(double t) {
         return clock(t) * coupling * initial;
@@ -60,10 +55,9 @@ public record Majorant(double growth, double coupling, double initial) {
     }
 
     /**
-     * Returns ln y(t); the bound of the k-th level is k times it.
+     * {@return ln y(t); the bound of the k-th level is k times it, the logarithm, infinite from T* on}
      *
      * @param t time in [0, T*)
-     * @return the logarithm, infinite from T* on
      */
     public double log(double t) {
         double left = 1 - fraction(t);
@@ -71,10 +65,9 @@ public record Majorant(double growth, double coupling, double initial) {
     }
 
     /**
-     * Returns y(t).
+     * {@return y(t), the majorant of the first level, infinite from T* on}
      *
      * @param t time
-     * @return the majorant of the first level, infinite from T* on
      */
     public double at(double t) {
         return FastMath.exp(log(t));
@@ -106,11 +99,10 @@ public record Majorant(double growth, double coupling, double initial) {
     }
 
     /**
-     * Returns the order of truncation that guarantees an accuracy.
+     * {@return the order of truncation that guarantees an accuracy, the smallest n ≥ 1 with y(t) (s/S*)^n ≤ accuracy}
      *
      * @param accuracy wanted bound of the squared norm of the error, positive
      * @param t time, before T*
-     * @return the smallest n ≥ 1 with y(t) (s/S*)^n ≤ accuracy
      */
     public int orderFor(double accuracy, double t) {
         double x = fraction(t);

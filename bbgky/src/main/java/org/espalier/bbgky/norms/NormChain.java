@@ -33,21 +33,19 @@ public final class NormChain {
     }
 
     /**
-     * Returns the infinite chain.
+     * {@return the infinite chain, the chain y_k' = k(c0 y_k + c1 y_{k+1})}
      *
      * @param growth c0, any sign
      * @param coupling c1 ≥ 0
-     * @return the chain y_k' = k(c0 y_k + c1 y_{k+1})
      */
     public static NormChain of(double growth, double coupling) {
         return new NormChain(growth, coupling, 0, OptionalLong.empty());
     }
 
     /**
-     * Returns the chain of N particles.
+     * {@return the chain of N particles, the chain with its factors ((N−k)/N)²}
      *
      * @param number N ≥ 1
-     * @return the chain with its factors ((N−k)/N)²
      */
     public NormChain withParticles(long number) {
         if (number < 1) {
@@ -57,39 +55,32 @@ public final class NormChain {
     }
 
     /**
-     * Returns the chain with a divergence term; it acts for finite N only.
+     * {@return the chain with a divergence term; it acts for finite N only, the chain with k(k−1)/N · δ y_k}
      *
      * @param rate δ = (2(p−1)/p) ‖(div K)_−‖_∞ ≥ 0
-     * @return the chain with k(k−1)/N · δ y_k
      */
     public NormChain withDivergence(double rate) {
         return new NormChain(growth, coupling, rate, particles);
     }
 
-    /**
-     * Returns N.
-     *
-     * @return the number of particles, empty if infinite
-     */
+    /** {@return N, the number of particles, empty if infinite} */
     public OptionalLong particles() {
         return particles;
     }
 
     /**
-     * Returns the coefficient of y_k in the k-th equation.
+     * {@return the coefficient of y_k in the k-th equation, k c0 + k(k−1)/N δ}
      *
      * @param k level
-     * @return k c0 + k(k−1)/N δ
      */
     public double growth(int k) {
         return k * growth + (particles.isPresent() ? divergence * k * (k - 1.0) / particles.getAsLong() : 0);
     }
 
     /**
-     * Returns the coefficient of y_{k+1} in the k-th equation.
+     * {@return the coefficient of y_{k+1} in the k-th equation, k c1 ((N−k)/N)²}
      *
      * @param k level
-     * @return k c1 ((N−k)/N)²
      */
     public double coupling(int k) {
         double left = particles.isPresent() ? 1 - (double) k / particles.getAsLong() : 1;

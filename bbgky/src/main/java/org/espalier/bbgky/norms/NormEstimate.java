@@ -152,11 +152,10 @@ public final class NormEstimate {
     }
 
     /**
-     * Returns M(p) = max(1, ‖f0‖²_p).
+     * {@return M(p) = max(1, ‖f0‖²_p)}
      *
      * @param law f0
      * @param exponent p
-     * @return M
      */
     public static double initial(TorusLaw law, double exponent) {
         double norm = law.norm(exponent);
@@ -174,20 +173,12 @@ public final class NormEstimate {
         return exponent;
     }
 
-    /**
-     * Returns ‖K‖_{L^{p'}}.
-     *
-     * @return the norm of the kernel
-     */
+    /** {@return ‖K‖_{L^{p'}}, the norm of the kernel} */
     public double kernelNorm() {
         return kernelNorm;
     }
 
-    /**
-     * Returns a.
-     *
-     * @return (p−1) ‖K‖²_{p'} / σ²
-     */
+    /** {@return a, (p−1) ‖K‖²_{p'} / σ²} */
     public double coupling() {
         return (exponent - 1) * kernelNorm * kernelNorm / (noise * noise);
     }
@@ -201,20 +192,15 @@ public final class NormEstimate {
         return withDivergence ? 2 * (exponent - 1) / exponent * kernel.facts().negativeDivergence() : 0;
     }
 
-    /**
-     * Returns the chain of the infinite hierarchy.
-     *
-     * @return Y_k' = a k Y_{k+1}
-     */
+    /** {@return the chain of the infinite hierarchy, Y_k' = a k Y_{k+1}} */
     public NormChain chain() {
         return NormChain.of(0, coupling());
     }
 
     /**
-     * Returns the chain of N particles.
+     * {@return the chain of N particles, the chain with its factors ((N−k)/N)² and its divergence term}
      *
      * @param particles N
-     * @return the chain with its factors ((N−k)/N)² and its divergence term
      */
     public NormChain chain(long particles) {
         if (Double.isInfinite(divergence())) {
@@ -228,21 +214,19 @@ public final class NormEstimate {
     }
 
     /**
-     * Returns the majorant of the infinite hierarchy from chaotic data.
+     * {@return the majorant of the infinite hierarchy from chaotic data, y with ‖f_k(t)‖²_p ≤ y(t)^k}
      *
      * @param law f0
-     * @return y with ‖f_k(t)‖²_p ≤ y(t)^k
      */
     public Majorant majorant(TorusLaw law) {
         return chain().majorant(initial(law, exponent));
     }
 
     /**
-     * Returns the majorant of N particles from chaotic data.
+     * {@return the majorant of N particles from chaotic data, y with ‖f_k(t)‖²_p ≤ y(t)^k}
      *
      * @param law f0
      * @param particles N
-     * @return y with ‖f_k(t)‖²_p ≤ y(t)^k
      */
     public Majorant majorant(TorusLaw law, long particles) {
         return chain(particles).majorant(initial(law, exponent));

@@ -40,11 +40,7 @@ public final class EmpiricalMarginals {
         return outcome;
     }
 
-    /**
-     * Returns the number of finished replicas.
-     *
-     * @return R
-     */
+    /** {@return the number of finished replicas, R} */
     public int replicas() {
         return tally.replicas();
     }
@@ -90,11 +86,7 @@ public final class EmpiricalMarginals {
         return tally.estimate(time * modes.size() + modes.second(modes.number(mode), modes.number(other)));
     }
 
-    /**
-     * Returns the number of bins of the histograms.
-     *
-     * @return B, 0 if none were measured
-     */
+    /** {@return the number of bins of the histograms, B, 0 if none were measured} */
     public int bins() {
         return histogram.bins();
     }
@@ -127,11 +119,10 @@ public final class EmpiricalMarginals {
     }
 
     /**
-     * Returns the correlation f̂_2(m, −m) − |f̂_1(m)|², of order 1/N under chaos.
+     * {@return the correlation f̂_2(m, −m) − |f̂_1(m)|², of order 1/N under chaos, the estimate, from batches}
      *
      * @param time index of an output time
      * @param mode m
-     * @return the estimate, from batches
      */
     public Estimate correlation(int time, int... mode) {
         int m = modes.number(mode);
@@ -139,11 +130,10 @@ public final class EmpiricalMarginals {
     }
 
     /**
-     * Returns Σ |f̂_k|² over the measured modes, a lower bound of ‖f_k‖²_{L²}.
+     * {@return Σ |f̂_k|² over the measured modes, a lower bound of ‖f_k‖²_{L²}, the estimate, from batches}
      *
      * @param k 1 or 2
      * @param time index of an output time
-     * @return the estimate, from batches
      */
     public Estimate squaredNorm(int k, int time) {
         if (k < 1 || k > 2) {

@@ -30,11 +30,7 @@ public final class TimeStepBias {
         return outcome;
     }
 
-    /**
-     * Returns the number of pairs.
-     *
-     * @return R
-     */
+    /** {@return the number of pairs, R} */
     public int replicas() {
         return tally.replicas();
     }
@@ -60,11 +56,10 @@ public final class TimeStepBias {
     }
 
     /**
-     * Returns the bias of the correlation f̂_2(m, −m) − |f̂_1(m)|².
+     * {@return the bias of the correlation f̂_2(m, −m) − |f̂_1(m)|², the estimate, from batches of pairs}
      *
      * @param time index of an output time
      * @param mode m, d entries
-     * @return the estimate, from batches of pairs
      */
     public Estimate correlation(int time, int... mode) {
         int m = modes.number(mode);

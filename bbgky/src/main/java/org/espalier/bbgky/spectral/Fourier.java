@@ -35,11 +35,7 @@ public final class Fourier {
         this.line = new double[2][points];
     }
 
-    /**
-     * Returns the number of points of the grid.
-     *
-     * @return n^d
-     */
+    /** {@return the number of points of the grid, n^d} */
     public int size() {
         return total;
     }

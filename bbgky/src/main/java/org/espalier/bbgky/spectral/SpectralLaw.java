@@ -64,11 +64,7 @@ public final class SpectralLaw implements TorusLaw {
         return dimension;
     }
 
-    /**
-     * Returns M.
-     *
-     * @return the largest |m_l|
-     */
+    /** {@return M, the largest |m_l|} */
     public int reach() {
         return reach;
     }
@@ -86,11 +82,10 @@ public final class SpectralLaw implements TorusLaw {
     }
 
     /**
-     * Returns the density of one coordinate, the others integrated out.
+     * {@return the density of one coordinate, the others integrated out}
      *
      * @param axis 0 to d−1
      * @param x the coordinate
-     * @return its density
      */
     public double axisDensity(int axis, double x) {
         int[] mode = new int[dimension];
@@ -124,12 +119,11 @@ public final class SpectralLaw implements TorusLaw {
     }
 
     /**
-     * Returns the mean of e^{2πimx} over a bin: e^{2πim(b+½)/B} sin(πm/B)/(πm/B).
+     * {@return the mean of e^{2πimx} over a bin: e^{2πim(b+½)/B} sin(πm/B)/(πm/B), real and imaginary part}
      *
      * @param mode m
      * @param bins B
      * @param bin b
-     * @return real and imaginary part
      */
     public static double[] binFactor(int mode, int bins, int bin) {
         double half = FastMath.PI * mode / bins;
@@ -196,11 +190,7 @@ public final class SpectralLaw implements TorusLaw {
         return grid;
     }
 
-    /**
-     * Returns the smallest value on the grid of {@link #samples()}.
-     *
-     * @return min f
-     */
+    /** {@return the smallest value on the grid of {@link #samples()}, min f} */
     public double minimum() {
         double least = Double.POSITIVE_INFINITY;
         for (double value : grid()) {
@@ -273,11 +263,7 @@ public final class SpectralLaw implements TorusLaw {
         return sum / energy(0);
     }
 
-    /**
-     * Returns the entropy ∫ f ln f, on the grid of {@link #samples()}; negative values count 0.
-     *
-     * @return the entropy, ≥ 0
-     */
+    /** {@return the entropy ∫ f ln f, on the grid of {@link #samples()}; negative values count 0} */
     public double entropy() {
         double sum = 0;
         for (double value : grid()) {

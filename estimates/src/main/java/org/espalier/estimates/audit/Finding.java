@@ -40,20 +40,12 @@ public sealed interface Finding {
         }
     }
 
-    /**
-     * Returns the verdict as one word.
-     *
-     * @return satisfied, violated or undecided
-     */
+    /** {@return the verdict as one word, satisfied, violated or undecided} */
     default String verdict() {
         return this instanceof Satisfied ? "satisfied" : this instanceof Violated ? "violated" : "undecided";
     }
 
-    /**
-     * Returns what the verdict rests on.
-     *
-     * @return margin, witness or reason
-     */
+    /** {@return what the verdict rests on, margin, witness or reason} */
     default String grounds() {
         if (this instanceof Satisfied satisfied) {
             return satisfied.margin();

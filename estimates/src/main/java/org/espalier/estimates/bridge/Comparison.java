@@ -18,10 +18,9 @@ public record Comparison(double level, double tolerance, List<Row> rows) {
     }
 
     /**
-     * Returns the rows of one prediction.
+     * {@return the rows of one prediction, one row a time}
      *
      * @param prediction its name
-     * @return one row a time
      */
     public List<Row> of(String prediction) {
         return rows.stream().filter(row -> row.prediction().equals(prediction)).toList();
@@ -47,10 +46,9 @@ public record Comparison(double level, double tolerance, List<Row> rows) {
     }
 
     /**
-     * Returns the row of one prediction whose difference is largest in units of its standard error.
+     * {@return the row of one prediction whose difference is largest in units of its standard error}
      *
      * @param prediction its name
-     * @return the worst row
      */
     public Row worst(String prediction) {
         return of(prediction).stream()

@@ -75,31 +75,19 @@ public record Prediction(
         return new Prediction(name, times, values, truncation, discretisation, version);
     }
 
-    /**
-     * Returns the predicted values.
-     *
-     * @return a copy
-     */
+    /** {@return the predicted values, a copy} */
     @Override
     public double[] values() {
         return values.clone();
     }
 
-    /**
-     * Returns the truncation errors.
-     *
-     * @return a copy
-     */
+    /** {@return the truncation errors, a copy} */
     @Override
     public double[] truncation() {
         return truncation.clone();
     }
 
-    /**
-     * Returns the discretisation errors.
-     *
-     * @return a copy
-     */
+    /** {@return the discretisation errors, a copy} */
     @Override
     public double[] discretisation() {
         return discretisation.clone();

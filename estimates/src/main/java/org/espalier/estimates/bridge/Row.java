@@ -24,20 +24,12 @@ public record Row(
         Verdict verdict,
         long replicasNeeded,
         ErrorBudget budget) {
-    /**
-     * Returns prediction minus simulation.
-     *
-     * @return d = p − x̄
-     */
+    /** {@return prediction minus simulation, d = p − x̄} */
     public double difference() {
         return predicted - sampled.mean();
     }
 
-    /**
-     * Returns the difference in units of the standard error of the simulation.
-     *
-     * @return |d| / standard error
-     */
+    /** {@return the difference in units of the standard error of the simulation, |d| / standard error} */
     public double standardErrors() {
         return Math.abs(difference()) / sampled.standardError();
     }

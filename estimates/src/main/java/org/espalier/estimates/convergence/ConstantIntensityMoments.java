@@ -63,20 +63,18 @@ public final class ConstantIntensityMoments {
     }
 
     /**
-     * Returns ∫v² τ_N(•)(t) of the particles.
+     * {@return ∫v² τ_N(•)(t) of the particles, (1/N) Σ (C_ii + m_i²)}
      *
      * @param time t ≥ 0
-     * @return (1/N) Σ (C_ii + m_i²)
      */
     public double secondMoment(double time) {
         return secondMoment(time, 1);
     }
 
     /**
-     * Returns ∫v² τ(•)(t) of (5.1) on the network.
+     * {@return ∫v² τ(•)(t) of (5.1) on the network, the moment without the shot noise λα²(WWᵀ)_ii}
      *
      * @param time t ≥ 0
-     * @return the moment without the shot noise λα²(WWᵀ)_ii
      */
     public double meanFieldSecondMoment(double time) {
         return secondMoment(time, 0);
@@ -103,20 +101,18 @@ public final class ConstantIntensityMoments {
     }
 
     /**
-     * Returns ∬vv' τ_N(edge)(t) of the particles.
+     * {@return ∬vv' τ_N(edge)(t) of the particles, (1/N) Σ w_ij (C_ij + m_i m_j)}
      *
      * @param time t ≥ 0
-     * @return (1/N) Σ w_ij (C_ij + m_i m_j)
      */
     public double edgeMoment(double time) {
         return edgeMoment(time, 1);
     }
 
     /**
-     * Returns ∬vv' τ(edge)(t) of (5.1) on the network.
+     * {@return ∬vv' τ(edge)(t) of (5.1) on the network, (1/N) Σ w_ij m_i m_j}
      *
      * @param time t ≥ 0
-     * @return (1/N) Σ w_ij m_i m_j
      */
     public double meanFieldEdgeMoment(double time) {
         return edgeMoment(time, 0);

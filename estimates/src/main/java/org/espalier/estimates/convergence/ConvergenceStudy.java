@@ -154,10 +154,9 @@ public final class ConvergenceStudy {
         }
 
         /**
-         * Returns the distances of one name.
+         * {@return the distances of one name, one a row}
          *
          * @param name of the distance
-         * @return one a row
          */
         public double[] distances(String name) {
             return rows.stream()

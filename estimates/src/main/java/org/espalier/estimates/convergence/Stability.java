@@ -105,31 +105,19 @@ public record Stability(Times times, double[] weak, double[] wasserstein, double
         return largest == 0 ? 1 : largest / weak[0];
     }
 
-    /**
-     * Returns the weak distances.
-     *
-     * @return a copy
-     */
+    /** {@return the weak distances, a copy} */
     @Override
     public double[] weak() {
         return weak.clone();
     }
 
-    /**
-     * Returns the Wasserstein distances.
-     *
-     * @return a copy
-     */
+    /** {@return the Wasserstein distances, a copy} */
     @Override
     public double[] wasserstein() {
         return wasserstein.clone();
     }
 
-    /**
-     * Returns the differences of the rates.
-     *
-     * @return a copy
-     */
+    /** {@return the differences of the rates, a copy} */
     @Override
     public double[] rates() {
         return rates.clone();

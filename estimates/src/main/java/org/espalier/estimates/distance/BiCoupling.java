@@ -49,23 +49,21 @@ public final class BiCoupling {
     }
 
     /**
-     * Returns the program for two kernels with equal laws in all classes.
+     * {@return the program for two kernels with equal laws in all classes}
      *
      * @param first W
      * @param second W̃
-     * @return the overlay alone
      */
     public static BiCoupling between(SymmetricKernel first, SymmetricKernel second) {
         return new BiCoupling(first, second, new double[first.size()][second.size()]);
     }
 
     /**
-     * Returns the program with laws.
+     * {@return the program with laws, the overlay plus transport}
      *
      * @param firstLaws f_A, one a class
      * @param secondLaws f̃_B
      * @param factor λ ≥ 0
-     * @return the overlay plus transport
      */
     public BiCoupling withLaws(List<LineDistribution> firstLaws, List<LineDistribution> secondLaws, double factor) {
         if (firstLaws.size() != p.length || secondLaws.size() != q.length || !(factor >= 0)) {
@@ -96,29 +94,17 @@ public final class BiCoupling {
             coupling = copy(coupling);
         }
 
-        /**
-         * Returns the distance reached.
-         *
-         * @return √squared, an upper bound
-         */
+        /** {@return the distance reached, √squared} */
         public double distance() {
             return Math.sqrt(Math.max(0, squared));
         }
 
-        /**
-         * Returns the certified lower bound.
-         *
-         * @return √(squared − gap), 0 if that is negative
-         */
+        /** {@return the certified lower bound, √(squared − gap), 0 if that is negative} */
         public double lowerBound() {
             return Math.sqrt(Math.max(0, squared - gap));
         }
 
-        /**
-         * Returns the coupling.
-         *
-         * @return a copy of γ
-         */
+        /** {@return the coupling, a copy of γ} */
         @Override
         public double[][] coupling() {
             return copy(coupling);

@@ -50,10 +50,9 @@ public record SymmetricKernel(double[] shares, double[][] weights) {
     }
 
     /**
-     * Returns the kernel of a symmetric network, each neuron a class.
+     * {@return the kernel of a symmetric network, each neuron a class, K = N}
      *
      * @param network w_ij = w_ji
-     * @return K = N
      */
     public static SymmetricKernel of(SynapticNetwork network) {
         int n = network.size();
@@ -73,10 +72,9 @@ public record SymmetricKernel(double[] shares, double[][] weights) {
     }
 
     /**
-     * Returns the kernel of a quotient.
+     * {@return the kernel of a quotient, K classes}
      *
      * @param quotient classes of a symmetric network
-     * @return K classes
      */
     public static SymmetricKernel of(Quotient quotient) {
         int k = quotient.size();
@@ -91,30 +89,18 @@ public record SymmetricKernel(double[] shares, double[][] weights) {
         return new SymmetricKernel(shares, w);
     }
 
-    /**
-     * Returns the number of classes.
-     *
-     * @return K
-     */
+    /** {@return the number of classes, K} */
     public int size() {
         return shares.length;
     }
 
-    /**
-     * Returns the shares.
-     *
-     * @return a copy of p
-     */
+    /** {@return the shares, a copy of p} */
     @Override
     public double[] shares() {
         return shares.clone();
     }
 
-    /**
-     * Returns the weights.
-     *
-     * @return a copy of w
-     */
+    /** {@return the weights, a copy of w} */
     @Override
     public double[][] weights() {
         return Arrays.stream(weights).map(double[]::clone).toArray(double[][]::new);

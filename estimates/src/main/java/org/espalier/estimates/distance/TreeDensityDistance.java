@@ -31,12 +31,11 @@ public record TreeDensityDistance(double value, int maxOrder, List<Contribution>
     }
 
     /**
-     * Returns the distance with given weights.
+     * {@return the distance with given weights, the distance over the orders that both hold}
      *
      * @param first densities of A
      * @param second densities of B
      * @param weight c_T
-     * @return the distance over the orders that both hold
      */
     public static TreeDensityDistance between(
             TreeDensities first, TreeDensities second, ToDoubleFunction<RootedTree> weight) {

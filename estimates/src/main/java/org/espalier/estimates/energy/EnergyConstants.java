@@ -31,11 +31,7 @@ import org.espalier.model.neuron.Neuron;
  */
 public record EnergyConstants(
         double a, double share, double young, double drift, double diffusion, double loss, double reset, double c1) {
-    /**
-     * Returns the coefficient of X_T.
-     *
-     * @return drift + diffusion + loss + reset + η
-     */
+    /** {@return the coefficient of X_T, drift + diffusion + loss + reset + η} */
     public double c0() {
         return drift + diffusion + loss + reset + young;
     }
@@ -78,11 +74,10 @@ public record EnergyConstants(
     }
 
     /**
-     * Returns B² = ∫ν²e^{−2a√(1+v²)} dv, so that |∫νu| ≤ B ‖u‖ in the weighted space.
+     * {@return B² = ∫ν²e^{−2a√(1+v²)} dv, so that |∫νu| ≤ B ‖u‖ in the weighted space}
      *
      * @param neuron the neuron
      * @param a exponent
-     * @return B²
      */
     public static double couplingSquare(Neuron neuron, double a) {
         return NeuronOnWeight.of(neuron, a).couplingSquare;

@@ -31,12 +31,11 @@ public record EnergyEstimate(EnergyConstants constants, double initial) {
     }
 
     /**
-     * Returns M = max(1, C²) ‖f0‖²_a: then |w_T| summed over rows is at most C^{|T|−1} and X_T(0) ≤ M^{|T|}.
+     * {@return M = max(1, C²) ‖f0‖²_a: then |w_T| summed over rows is at most C^{|T|−1} and X_T(0) ≤ M^{|T|}}
      *
      * @param law f0
      * @param constant C_w
      * @param a exponent
-     * @return M
      */
     public static double initial(InitialLaw law, double constant, double a) {
         if (!(constant >= 0) || Double.isInfinite(constant)) {
@@ -92,11 +91,7 @@ public record EnergyEstimate(EnergyConstants constants, double initial) {
         return Double.isInfinite(horizon) ? 1e6 - estimate.constants.c0() : Math.log(horizon);
     }
 
-    /**
-     * Returns the majorant y' = c0 y + c1 y², y(0) = M.
-     *
-     * @return y, with X_T ≤ y^{|T|}
-     */
+    /** {@return the majorant y' = c0 y + c1 y², y(0) = M, y, with X_T ≤ y^{|T|}} */
     public Majorant majorant() {
         return new Majorant(constants.c0(), constants.c1(), initial);
     }
@@ -116,12 +111,11 @@ public record EnergyEstimate(EnergyConstants constants, double initial) {
     }
 
     /**
-     * Returns the order that the vanishing closure needs for a target, by this estimate.
+     * {@return the order that the vanishing closure needs for a target, by this estimate, n}
      *
      * @param neuron the neuron
      * @param target wanted error of the population rate
      * @param time t &lt; T*
-     * @return n
      */
     public int orderNeeded(Neuron neuron, double target, double time) {
         if (!(target > 0)) {

@@ -205,20 +205,12 @@ public final class LawDensity {
         return Double.isFinite(upper - lower);
     }
 
-    /**
-     * Returns the lower end of the support, atoms included.
-     *
-     * @return a potential, or −∞
-     */
+    /** {@return the lower end of the support, atoms included, a potential, or −∞} */
     public double lower() {
         return lower;
     }
 
-    /**
-     * Returns the upper end of the support, atoms included.
-     *
-     * @return a potential, or ∞
-     */
+    /** {@return the upper end of the support, atoms included, a potential, or ∞} */
     public double upper() {
         return upper;
     }

@@ -87,29 +87,17 @@ public final class StabilityEstimate {
         return Math.max(0, t * t * Math.pow(own, k) - 2 * t * u * Math.pow(mixed, k) + u * u * Math.pow(other, k));
     }
 
-    /**
-     * Returns the constants.
-     *
-     * @return c0, c1, and the weight they belong to
-     */
+    /** {@return the constants, c0, c1, and the weight they belong to} */
     public EnergyConstants constants() {
         return constants;
     }
 
-    /**
-     * Returns the common majorant of the two systems.
-     *
-     * @return y
-     */
+    /** {@return the common majorant of the two systems, y} */
     public Majorant majorant() {
         return majorant;
     }
 
-    /**
-     * Returns the squared distance of the data, ‖f − f̃‖².
-     *
-     * @return D_•(0)
-     */
+    /** {@return the squared distance of the data, ‖f − f̃‖², D_•(0)} */
     public double initial() {
         return initial;
     }

@@ -85,12 +85,11 @@ public final class TreeNormHierarchy {
     }
 
     /**
-     * Returns X_T(t) with X_{T'} started from M^{|T'|} above the order.
+     * {@return X_T(t) with X_{T'} started from M^{|T'|} above the order, the solution, infinite from the blow-up time on}
      *
      * @param tree of order at most that of the hierarchy
      * @param time t ≥ 0
      * @param initial M
-     * @return the solution, infinite from the blow-up time on
      */
     public double bounded(RootedTree tree, double time, double initial) {
         double x = c1 * clock(time) * initial;

@@ -27,11 +27,7 @@ public record TruncationComparison(List<Row> rows) {
      * @param error |rate of the expansion at order n − rate of (5.1)|
      */
     public record Row(int order, double time, double bound, double error) {
-        /**
-         * Returns by how much the bound is too large.
-         *
-         * @return bound/error, at least 1 where the estimate holds
-         */
+        /** {@return by how much the bound is too large, bound/error, at least 1 where the estimate holds} */
         public double pessimism() {
             return bound / error;
         }

@@ -22,10 +22,9 @@ public record WeightedSpace(double a) {
     }
 
     /**
-     * Returns the weight e^{2a√(1+v²)}.
+     * {@return the weight e^{2a√(1+v²)}, ω_a(v)}
      *
      * @param v potential
-     * @return ω_a(v)
      */
     public double weight(double v) {
         return Math.exp(2 * a * Math.sqrt(1 + v * v));
@@ -65,11 +64,10 @@ public record WeightedSpace(double a) {
     }
 
     /**
-     * Returns ∫ f g ω_a of the densities of two laws.
+     * {@return ∫ f g ω_a of the densities of two laws, ⟨f, g⟩, with the accuracy of {@link #squared(InitialLaw)}}
      *
      * @param first law with density f
      * @param second law with density g
-     * @return ⟨f, g⟩, with the accuracy of {@link #squared(InitialLaw)}
      */
     public double inner(InitialLaw first, InitialLaw second) {
         Optional<LawDensity> f = LawDensity.of(first);

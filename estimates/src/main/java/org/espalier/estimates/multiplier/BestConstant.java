@@ -106,7 +106,7 @@ public final class BestConstant {
     }
 
     /**
-     * Returns the constant of ν = p + iq on an interval of the line.
+     * {@return the constant of ν = p + iq on an interval of the line, a lower bound of C(ν) on the line}
      *
      * @param real p
      * @param realSlope p'
@@ -115,7 +115,6 @@ public final class BestConstant {
      * @param lower left end of the window
      * @param upper right end
      * @param elements number of elements
-     * @return a lower bound of C(ν) on the line
      */
     public static double onLine(
             DoubleUnaryOperator real,
@@ -130,13 +129,12 @@ public final class BestConstant {
     }
 
     /**
-     * Returns the constant on a torus.
+     * {@return the constant on a torus, a lower bound of C(ν) on the torus}
      *
      * @param nu ν, periodic
      * @param slope ν', smooth on each element
      * @param period length of the torus
      * @param elements number of elements
-     * @return a lower bound of C(ν) on the torus
      */
     public static double onTorus(DoubleUnaryOperator nu, DoubleUnaryOperator slope, double period, int elements) {
         ComplexMultiplier real = new ComplexMultiplier(nu, slope, x -> 0, x -> 0);

@@ -45,22 +45,20 @@ public final class MollifiedCommutator {
     }
 
     /**
-     * Returns the commutator with L_ε.
+     * {@return the commutator with L_ε, [ν, L_ε⋆]}
      *
      * @param nu ν
      * @param length ε &gt; 0, potential
-     * @return [ν, L_ε⋆]
      */
     public static MollifiedCommutator of(DoubleUnaryOperator nu, double length) {
         return new MollifiedCommutator(nu, length, r -> 0.5 * Math.exp(-r), 0.5 * Math.sqrt(5));
     }
 
     /**
-     * Returns the commutator with the half kernel K_ε.
+     * {@return the commutator with the half kernel K_ε, [ν, K_ε⋆]}
      *
      * @param nu ν
      * @param length ε &gt; 0, potential
-     * @return [ν, K_ε⋆]
      */
     public static MollifiedCommutator half(DoubleUnaryOperator nu, double length) {
         return new MollifiedCommutator(nu, length, MollifiedCommutator::bessel, HALF);

@@ -30,20 +30,12 @@ public record MultiplierBound(double supremum, double lipschitz) {
         return new MultiplierBound(facts.bound(), facts.lipschitz());
     }
 
-    /**
-     * Returns ½(‖ν'‖ + √(‖ν'‖² + 4‖ν‖²)).
-     *
-     * @return the sharp bound
-     */
+    /** {@return ½(‖ν'‖ + √(‖ν'‖² + 4‖ν‖²))} */
     public double sharp() {
         return 0.5 * (lipschitz + Math.hypot(lipschitz, 2 * supremum));
     }
 
-    /**
-     * Returns ‖ν‖ + ‖ν'‖.
-     *
-     * @return the simple bound, not smaller
-     */
+    /** {@return ‖ν‖ + ‖ν'‖, the simple bound, not smaller} */
     public double simple() {
         return supremum + lipschitz;
     }

@@ -15,10 +15,9 @@ public record Dirac(double point, double mass) implements LineMeasure {
     }
 
     /**
-     * Returns a unit atom.
+     * {@return a unit atom, δ_x}
      *
      * @param point x
-     * @return δ_x
      */
     public static Dirac at(double point) {
         return new Dirac(point, 1);

@@ -22,10 +22,9 @@ public final class LineDistribution {
     }
 
     /**
-     * Returns the empirical law of a sample.
+     * {@return the empirical law of a sample, mass 1/m at each}
      *
      * @param sample finite values, at least one
-     * @return mass 1/m at each
      */
     public static LineDistribution ofSample(double... sample) {
         double[] sorted = sample.clone();
@@ -67,10 +66,9 @@ public final class LineDistribution {
     }
 
     /**
-     * Returns F(x).
+     * {@return F(x), P(X ≤ x)}
      *
      * @param x a number
-     * @return P(X ≤ x)
      */
     public double cumulative(double x) {
         int at = upperIndex(x);

@@ -5,11 +5,7 @@ package org.espalier.estimates.norms;
  * {@link SignedMeasure}.
  */
 public sealed interface LineMeasure permits Dirac, Uniform, Gaussian, Smooth {
-    /**
-     * Returns the total mass.
-     *
-     * @return μ(R)
-     */
+    /** {@return the total mass, μ(R)} */
     double mass();
 
     /**
@@ -21,10 +17,9 @@ public sealed interface LineMeasure permits Dirac, Uniform, Gaussian, Smooth {
     double potential(double x);
 
     /**
-     * Returns the measure φ_a μ, φ_a(v) = e^{a√(1+v²)}.
+     * {@return the measure φ_a μ, φ_a(v) = e^{a√(1+v²)}}
      *
      * @param a exponent, finite
-     * @return the weighted measure
      */
     LineMeasure weighted(double a);
 

@@ -29,10 +29,9 @@ public final class SignedMeasure {
     }
 
     /**
-     * Returns a product measure μ_1⊗…⊗μ_k.
+     * {@return a product measure μ_1⊗…⊗μ_k}
      *
      * @param factors one measure an axis, at least one
-     * @return the product
      */
     public static SignedMeasure product(LineMeasure... factors) {
         if (factors.length == 0) {
@@ -118,11 +117,7 @@ public final class SignedMeasure {
         return new SignedMeasure(edges.length, List.of(new Part(axes, masses.clone(), true)));
     }
 
-    /**
-     * Returns the number of variables.
-     *
-     * @return k
-     */
+    /** {@return the number of variables, k} */
     public int dimension() {
         return dimension;
     }
@@ -175,11 +170,7 @@ public final class SignedMeasure {
                         .toList());
     }
 
-    /**
-     * Returns the total mass.
-     *
-     * @return μ(R^k)
-     */
+    /** {@return the total mass, μ(R^k)} */
     public double mass() {
         double sum = 0;
         for (Part part : parts) {
@@ -195,10 +186,9 @@ public final class SignedMeasure {
     }
 
     /**
-     * Returns the measure with the weight φ_a on every axis.
+     * {@return the measure with the weight φ_a on every axis, φ_a^{⊗k} μ}
      *
      * @param a exponent
-     * @return φ_a^{⊗k} μ
      */
     public SignedMeasure weighted(double a) {
         if (a == 0) {

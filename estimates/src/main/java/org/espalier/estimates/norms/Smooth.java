@@ -59,13 +59,12 @@ public final class Smooth implements LineMeasure {
     }
 
     /**
-     * Returns a density.
+     * {@return a density, the measure density · dv on [lower, upper]}
      *
      * @param density smooth on [lower, upper], any sign
      * @param lower left end of its support
      * @param upper right end, greater
      * @param panel width of panels: small enough for a polynomial of degree 15 to be exact on each
-     * @return the measure density · dv on [lower, upper]
      */
     public static Smooth of(DoubleUnaryOperator density, double lower, double upper, double panel) {
         Objects.requireNonNull(density, "density");
@@ -111,10 +110,9 @@ public final class Smooth implements LineMeasure {
     }
 
     /**
-     * Returns ½ ∬ e^{−|x−y|} μ(dx) ν(dy).
+     * {@return ½ ∬ e^{−|x−y|} μ(dx) ν(dy)}
      *
      * @param other another measure, not an atom
-     * @return the inner product
      */
     double inner(LineMeasure other) {
         double left = Double.NaN;

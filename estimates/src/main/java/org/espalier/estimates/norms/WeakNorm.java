@@ -16,31 +16,25 @@ public record WeakNorm(double a) {
         }
     }
 
-    /**
-     * Returns the norm of H^{-1}⊗k.
-     *
-     * @return a = 0
-     */
+    /** {@return the norm of H^{-1}⊗k, a = 0} */
     public static WeakNorm unweighted() {
         return new WeakNorm(0);
     }
 
     /**
-     * Returns a weighted norm, which controls tails for a &gt; 0.
+     * {@return a weighted norm, which controls tails for a &gt; 0, the norm of φ_a μ}
      *
      * @param a exponent
-     * @return the norm of φ_a μ
      */
     public static WeakNorm weighted(double a) {
         return new WeakNorm(a);
     }
 
     /**
-     * Returns the inner product ∬ Π_l φ_a(x_l) ½ e^{−|x_l−y_l|} φ_a(y_l) μ(dx) ν(dy).
+     * {@return the inner product ∬ Π_l φ_a(x_l) ½ e^{−|x_l−y_l|} φ_a(y_l) μ(dx) ν(dy)}
      *
      * @param mu a measure on R^k
      * @param nu another
-     * @return ⟨μ, ν⟩
      */
     public double inner(SignedMeasure mu, SignedMeasure nu) {
         if (mu.dimension() != nu.dimension()) {

@@ -33,22 +33,17 @@ public final class GaussLegendre {
         return count == 16 ? SIXTEEN : new GaussLegendre(count);
     }
 
-    /**
-     * Returns the number of nodes.
-     *
-     * @return n
-     */
+    /** {@return the number of nodes, n} */
     public int count() {
         return nodes.length;
     }
 
     /**
-     * Returns a node moved to [lower, upper].
+     * {@return a node moved to [lower, upper], the k-th node}
      *
      * @param k index
      * @param lower left end
      * @param upper right end
-     * @return the k-th node
      */
     public double node(int k, double lower, double upper) {
         return 0.5 * (lower + upper) + 0.5 * (upper - lower) * nodes[k];
@@ -100,12 +95,11 @@ public final class GaussLegendre {
     }
 
     /**
-     * Returns how many equal panels no wider than asked cover an interval.
+     * {@return how many equal panels no wider than asked cover an interval, at least 1}
      *
      * @param lower left end
      * @param upper right end
      * @param widest largest width, positive
-     * @return at least 1
      */
     public static int panels(double lower, double upper, double widest) {
         if (!(upper >= lower) || !(widest > 0) || Double.isInfinite(upper - lower)) {

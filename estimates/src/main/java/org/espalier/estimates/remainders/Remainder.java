@@ -18,29 +18,17 @@ public record Remainder(
     /** No remainder. */
     public static final Remainder ZERO = new Remainder(0, 0, 0, 0, 0);
 
-    /**
-     * Returns ⟨R_reset, φ⟩.
-     *
-     * @return child to parent + parent to child + lateral
-     */
+    /** {@return ⟨R_reset, φ⟩, child to parent + parent to child + lateral} */
     public double reset() {
         return childToParent + parentToChild + lateral;
     }
 
-    /**
-     * Returns ⟨R_jump, φ⟩.
-     *
-     * @return self-energy + common input
-     */
+    /** {@return ⟨R_jump, φ⟩, self-energy + common input} */
     public double jump() {
         return selfEnergy + commonInput;
     }
 
-    /**
-     * Returns the sum of all parts.
-     *
-     * @return reset + jump
-     */
+    /** {@return the sum of all parts, reset + jump} */
     public double total() {
         return reset() + jump();
     }

@@ -47,11 +47,7 @@ public final class Remainders {
                 parents);
     }
 
-    /**
-     * Returns the bounds (4.2).
-     *
-     * @return right sides for reset and jump
-     */
+    /** {@return the bounds (4.2), right sides for reset and jump} */
     public RemainderBound bound() {
         return RemainderBound.of(WeightScaling.of(network), neuron, parents.length, function);
     }

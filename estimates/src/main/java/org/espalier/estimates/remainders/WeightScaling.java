@@ -47,20 +47,12 @@ public record WeightScaling(
         return new WeightScaling(rowConstant, widestRow, columns[widestColumn], widestColumn, largest);
     }
 
-    /**
-     * Returns C_w = max of the two constants, as in [JZ].
-     *
-     * @return the larger one
-     */
+    /** {@return C_w = max of the two constants, as in [JZ]} */
     public double constant() {
         return Math.max(rowConstant, columnConstant);
     }
 
-    /**
-     * Returns the sum of the two constants, the other convention in use.
-     *
-     * @return row constant + column constant
-     */
+    /** {@return the sum of the two constants, the other convention in use, row constant + column constant} */
     public double sumConstant() {
         return rowConstant + columnConstant;
     }

@@ -229,11 +229,7 @@ public final class ReducedBasis {
         return result.getData();
     }
 
-    /**
-     * Returns the number of functions.
-     *
-     * @return M
-     */
+    /** {@return the number of functions, M} */
     public int size() {
         return functions.getColumnDimension();
     }
@@ -243,20 +239,15 @@ public final class ReducedBasis {
         return drives;
     }
 
-    /**
-     * Returns what the basis leaves out of the laws it was made from.
-     *
-     * @return relative root mean square in the weighted norm
-     */
+    /** {@return what the basis leaves out of the laws it was made from, relative root mean square in the weighted norm} */
     public double neglected() {
         return neglected;
     }
 
     /**
-     * Returns the coordinates of a vector of masses; they sum to its mass.
+     * {@return the coordinates of a vector of masses; they sum to its mass, M numbers, those of the orthogonal projection}
      *
      * @param masses one number a cell
-     * @return M numbers, those of the orthogonal projection
      */
     public double[] coordinates(double[] masses) {
         double[] result = new double[size()];
@@ -274,10 +265,9 @@ public final class ReducedBasis {
     }
 
     /**
-     * Returns the masses of the cells.
+     * {@return the masses of the cells, one number a cell}
      *
      * @param coordinates M numbers
-     * @return one number a cell
      */
     public double[] masses(double[] coordinates) {
         double[] result = weighted(functions.operate(reflected(coordinates)));
@@ -288,10 +278,9 @@ public final class ReducedBasis {
     }
 
     /**
-     * Returns the logarithmic norm of A + S D in the basis.
+     * {@return the logarithmic norm of A + S D in the basis, μ(S), per unit of time: the norm grows at most as e^{μt}}
      *
      * @param drive S
-     * @return μ(S), per unit of time: the norm grows at most as e^{μt}
      */
     public double growth(double drive) {
         RealMatrix matrix = generator.add(transport.scalarMultiply(drive));
@@ -303,11 +292,7 @@ public final class ReducedBasis {
         return largest;
     }
 
-    /**
-     * Returns the largest logarithmic norm over all drives of the range: at one of its ends, as it is convex.
-     *
-     * @return max μ(S)
-     */
+    /** {@return the largest logarithmic norm over all drives of the range: at one of its ends, as it is convex, max μ(S)} */
     public double growth() {
         return Math.max(growth(drives.smallest()), growth(drives.largest()));
     }

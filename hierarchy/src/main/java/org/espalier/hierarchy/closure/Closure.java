@@ -41,11 +41,7 @@ public interface Closure {
         return false;
     }
 
-    /**
-     * Returns the smallest order at which the hierarchy can be closed so.
-     *
-     * @return at least 1
-     */
+    /** {@return the smallest order at which the hierarchy can be closed so, at least 1} */
     default int smallestOrder() {
         return 1;
     }

@@ -4,18 +4,10 @@ import org.espalier.trees.RootedTree;
 
 /** The observables τ(T) at one moment, as a closure sees them: tensors with one axis of length M a vertex, vertex 0 slowest. */
 public interface ObservableView {
-    /**
-     * Returns the number of unknowns of one variable.
-     *
-     * @return M
-     */
+    /** {@return the number of unknowns of one variable, M} */
     int size();
 
-    /**
-     * Returns the largest order with an equation.
-     *
-     * @return max |T|
-     */
+    /** {@return the largest order with an equation, max |T|} */
     int maxOrder();
 
     /**
@@ -35,10 +27,9 @@ public interface ObservableView {
     double activity(RootedTree tree);
 
     /**
-     * Returns an entry of τ(•).
+     * {@return an entry of τ(•), τ(•)(v)}
      *
      * @param cell v, from 0 to M − 1
-     * @return τ(•)(v)
      */
     double single(int cell);
 
@@ -62,10 +53,9 @@ public interface ObservableView {
     double leafActivityOfEdge(int power, int cell);
 
     /**
-     * Returns the edge with a power.
+     * {@return the edge with a power, the tree of two vertices}
      *
      * @param power p, at least 1
-     * @return the tree of two vertices
      */
     static RootedTree edge(int power) {
         return RootedTree.ofLevels(0, 1)
@@ -74,10 +64,9 @@ public interface ObservableView {
     }
 
     /**
-     * Returns the tree density t(T), known for the trees of the largest order plus one if it was given.
+     * {@return the tree density t(T), known for the trees of the largest order plus one if it was given}
      *
      * @param tree T
-     * @return t(T)
      * @throws IllegalArgumentException if it is not known
      */
     double density(RootedTree tree);

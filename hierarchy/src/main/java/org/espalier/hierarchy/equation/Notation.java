@@ -5,29 +5,17 @@ import org.espalier.trees.RootedTree;
 
 /** A way to write formulas. All names are given as Unicode letters, e.g. "τ". */
 public sealed interface Notation permits Latex, Unicode, MathMl {
-    /**
-     * Returns LaTeX.
-     *
-     * @return {@code aligned} environments, one an equation, for display mathematics with amsmath
-     */
+    /** {@return LaTeX, {@code aligned} environments, one an equation, for display mathematics with amsmath} */
     static Notation latex() {
         return new Latex();
     }
 
-    /**
-     * Returns plain Unicode text.
-     *
-     * @return one line for each group of terms
-     */
+    /** {@return plain Unicode text, one line for each group of terms} */
     static Notation unicode() {
         return new Unicode();
     }
 
-    /**
-     * Returns MathML, which browsers draw without a script.
-     *
-     * @return one {@code math} element an equation
-     */
+    /** {@return MathML, which browsers draw without a script, one {@code math} element an equation} */
     static Notation mathMl() {
         return new MathMl();
     }

@@ -46,11 +46,7 @@ public sealed interface Term {
      * @param multiplicity number of vertices of T that lead to the same tree
      */
     record Coupling(int vertex, RootedTree grown, Relabelling relabelling, int multiplicity) implements Term {
-        /**
-         * Returns the power of the edge of the new leaf.
-         *
-         * @return p, at least 1
-         */
+        /** {@return the power of the edge of the new leaf, p, at least 1} */
         public int power() {
             return grown.power(relabelling.of(relabelling.size() - 1));
         }

@@ -25,11 +25,7 @@ public record TreeEquation(RootedTree tree, List<Term> terms) {
         return terms.stream().filter(Term.Coupling.class::isInstance).map(Term.Coupling.class::cast);
     }
 
-    /**
-     * Returns the kicks inside a tuple of neurons.
-     *
-     * @return none unless the system keeps them
-     */
+    /** {@return the kicks inside a tuple of neurons, none unless the system keeps them} */
     public Stream<Term.Kick> kicks() {
         return terms.stream().filter(Term.Kick.class::isInstance).map(Term.Kick.class::cast);
     }

@@ -56,9 +56,8 @@ public final class TreeSystem {
     }
 
     /**
-     * Returns the system with the remainders of section 4: exact for every finite network.
+     * {@return the system with the remainders of section 4: exact for every finite network, (4.1)}
      *
-     * @return (4.1)
      * @throws IllegalArgumentException if edges carry powers, kicks inside a tuple are kept, or there are forests
      */
     public TreeSystem withRemainders() {
@@ -147,10 +146,9 @@ public final class TreeSystem {
     }
 
     /**
-     * Returns the first vertex that carries a variable; vertex n has the axis n minus it.
+     * {@return the first vertex that carries a variable; vertex n has the axis n minus it, 1 for a forest, otherwise 0}
      *
      * @param tree a tree, or what stands for a forest
-     * @return 1 for a forest, otherwise 0
      */
     public static int firstVariable(RootedTree tree) {
         return ObservableFamily.first(tree);
@@ -196,11 +194,7 @@ public final class TreeSystem {
         return neuron;
     }
 
-    /**
-     * Returns the largest order with an equation.
-     *
-     * @return max |T|
-     */
+    /** {@return the largest order with an equation, max |T|} */
     public int maxOrder() {
         return maxOrder;
     }
@@ -214,20 +208,15 @@ public final class TreeSystem {
         return exact;
     }
 
-    /**
-     * Returns the equations by increasing order of their trees.
-     *
-     * @return one for each tree
-     */
+    /** {@return the equations by increasing order of their trees, one for each tree} */
     public List<TreeEquation> equations() {
         return List.copyOf(equations.values());
     }
 
     /**
-     * Returns the equation of a tree.
+     * {@return the equation of a tree, its equation, empty if the order of the tree is above the largest}
      *
      * @param tree T
-     * @return its equation, empty if the order of the tree is above the largest
      */
     public Optional<TreeEquation> equation(RootedTree tree) {
         return Optional.ofNullable(equations.get(tree));

@@ -53,10 +53,9 @@ public final class ElementaryDensities {
     }
 
     /**
-     * Returns the elementary densities of a neuron.
+     * {@return the elementary densities of a neuron, orders up to 6, on the 200 cells of the uncoupled neuron}
      *
      * @param neuron the neuron
-     * @return orders up to 6, on the 200 cells of the uncoupled neuron
      */
     public static ElementaryDensities of(Neuron neuron) {
         Objects.requireNonNull(neuron, "neuron");

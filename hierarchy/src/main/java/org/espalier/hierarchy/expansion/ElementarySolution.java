@@ -43,11 +43,7 @@ public final class ElementarySolution {
                 .toArray();
     }
 
-    /**
-     * Returns how the run ended.
-     *
-     * @return completed, cancelled, left the grid or blew up
-     */
+    /** {@return how the run ended, completed, cancelled, left the grid or blew up} */
     public Outcome outcome() {
         return outcome;
     }
@@ -57,48 +53,31 @@ public final class ElementarySolution {
         return times;
     }
 
-    /**
-     * Returns the cells of potential.
-     *
-     * @return the grid, empty if the operators were given as matrices
-     */
+    /** {@return the cells of potential, the grid, empty if the operators were given as matrices} */
     public Optional<Grid> grid() {
         return Optional.ofNullable(grid);
     }
 
-    /**
-     * Returns the trees by increasing order.
-     *
-     * @return all trees up to {@link #maxOrder()}
-     */
+    /** {@return the trees by increasing order, all trees up to {@link #maxOrder()}} */
     public List<RootedTree> trees() {
         return program.trees();
     }
 
-    /**
-     * Returns the largest order.
-     *
-     * @return max |T|
-     */
+    /** {@return the largest order, max |T|} */
     public int maxOrder() {
         return program.maxOrder();
     }
 
-    /**
-     * Returns the kick factor that the densities contain: F_T carries α^{|T|−1}.
-     *
-     * @return α
-     */
+    /** {@return the kick factor that the densities contain: F_T carries α^{|T|−1}} */
     public double kickFactor() {
         return kickFactor;
     }
 
     /**
-     * Returns the firing rate ⟨ν, F_T⟩ of an elementary density.
+     * {@return the firing rate ⟨ν, F_T⟩ of an elementary density, spikes per unit of time}
      *
      * @param tree the tree T
      * @param timeIndex index of an output time
-     * @return spikes per unit of time
      */
     public double rate(RootedTree tree, int timeIndex) {
         int n = program.index(tree);
@@ -139,12 +118,11 @@ public final class ElementarySolution {
     }
 
     /**
-     * Returns the derivatives of the population rate by every weight of a network.
+     * {@return the derivatives of the population rate by every weight of a network, ∂r/∂w_ij}
      *
      * @param network w
      * @param order order of the vanishing closure, from 2 to {@link #maxOrder()}
      * @param timeIndex index of an output time
-     * @return ∂r/∂w_ij
      * @throws IllegalArgumentException if the order is not there, or the vectors do not fit in memory
      */
     public WeightSensitivities sensitivities(SynapticNetwork network, int order, int timeIndex) {

@@ -44,30 +44,21 @@ public final class TreeExpansion {
         return elementary.times();
     }
 
-    /**
-     * Returns the largest order.
-     *
-     * @return max |T|
-     */
+    /** {@return the largest order, max |T|} */
     public int maxOrder() {
         return elementary.maxOrder();
     }
 
-    /**
-     * Returns the elementary densities behind this expansion.
-     *
-     * @return F_T
-     */
+    /** {@return the elementary densities behind this expansion, F_T} */
     public ElementarySolution elementary() {
         return elementary;
     }
 
     /**
-     * Returns the effect of one tree on the population rate.
+     * {@return the effect of one tree on the population rate, t(T) ⟨ν, F_T⟩/σ(T)}
      *
      * @param tree the tree T
      * @param timeIndex index of an output time
-     * @return t(T) ⟨ν, F_T⟩/σ(T)
      */
     public double term(RootedTree tree, int timeIndex) {
         return term(elementary.index(tree), timeIndex);
@@ -78,10 +69,9 @@ public final class TreeExpansion {
     }
 
     /**
-     * Returns the trees by the size of their effect on the population rate, largest first.
+     * {@return the trees by the size of their effect on the population rate, largest first, all trees}
      *
      * @param timeIndex index of an output time
-     * @return all trees
      */
     public List<Term> ranking(int timeIndex) {
         List<Term> result = new ArrayList<>();
@@ -94,11 +84,10 @@ public final class TreeExpansion {
     }
 
     /**
-     * Returns the effect of all trees of one order on the population rate.
+     * {@return the effect of all trees of one order on the population rate, Σ_{|T| = order} t(T) ⟨ν, F_T⟩/σ(T)}
      *
      * @param order |T|
      * @param timeIndex index of an output time
-     * @return Σ_{|T| = order} t(T) ⟨ν, F_T⟩/σ(T)
      */
     public double contribution(int order, int timeIndex) {
         checkOrder(order, maxOrder());
@@ -118,11 +107,10 @@ public final class TreeExpansion {
     }
 
     /**
-     * Returns the population rate by the vanishing closure.
+     * {@return the population rate by the vanishing closure, Σ_{|T| ≤ order} t(T) ⟨ν, F_T⟩/σ(T)}
      *
      * @param order order of the closure
      * @param timeIndex index of an output time
-     * @return Σ_{|T| ≤ order} t(T) ⟨ν, F_T⟩/σ(T)
      */
     public double rate(int order, int timeIndex) {
         checkOrder(order, maxOrder());
@@ -134,10 +122,9 @@ public final class TreeExpansion {
     }
 
     /**
-     * Returns the population rate by the vanishing closure at all output times.
+     * {@return the population rate by the vanishing closure at all output times, one rate an output time}
      *
      * @param order order of the closure
-     * @return one rate an output time
      */
     public double[] rate(int order) {
         double[] result = new double[times().count()];
@@ -212,11 +199,10 @@ public final class TreeExpansion {
     }
 
     /**
-     * Returns the mass that a truncated expansion makes negative: 0 for a probability density.
+     * {@return the mass that a truncated expansion makes negative: 0 for a probability density, ∫max(−τ(•), 0)}
      *
      * @param order order of the closure
      * @param timeIndex index of an output time
-     * @return ∫max(−τ(•), 0)
      */
     public double negativeMass(int order, int timeIndex) {
         double width = elementary.grid().map(grid -> grid.width()).orElse(1.0);

@@ -76,11 +76,7 @@ public final class TypedSolution {
                 coarse.rate);
     }
 
-    /**
-     * Returns how the run ended.
-     *
-     * @return completed, cancelled, left the grid or blew up
-     */
+    /** {@return how the run ended, completed, cancelled, left the grid or blew up} */
     public Outcome outcome() {
         return outcome;
     }
@@ -90,11 +86,7 @@ public final class TypedSolution {
         return times;
     }
 
-    /**
-     * Returns how many output times were reached.
-     *
-     * @return number of valid entries
-     */
+    /** {@return how many output times were reached, number of valid entries} */
     public int finished() {
         return finished;
     }
@@ -104,38 +96,22 @@ public final class TypedSolution {
         return grid;
     }
 
-    /**
-     * Returns the largest order.
-     *
-     * @return max |T|
-     */
+    /** {@return the largest order, max |T|} */
     public int maxOrder() {
         return maxOrder;
     }
 
-    /**
-     * Returns the number of trees that were integrated.
-     *
-     * @return typed trees kept
-     */
+    /** {@return the number of trees that were integrated, typed trees kept} */
     public int trees() {
         return trees;
     }
 
-    /**
-     * Returns the number of trees left out for their small weight.
-     *
-     * @return typed trees pruned
-     */
+    /** {@return the number of trees left out for their small weight, typed trees pruned} */
     public int pruned() {
         return pruned;
     }
 
-    /**
-     * Returns the total weight of the trees left out.
-     *
-     * @return Σ max(|mean x̃_T|, max_a |c^a·x̃_T|)
-     */
+    /** {@return the total weight of the trees left out, Σ max(|mean x̃_T|, max_a |c^a·x̃_T|)} */
     public double prunedWeight() {
         return prunedWeight;
     }
@@ -197,10 +173,9 @@ public final class TypedSolution {
     }
 
     /**
-     * Returns the mass that the truncated expansion makes negative: 0 for a probability density.
+     * {@return the mass that the truncated expansion makes negative: 0 for a probability density, ∫max(−τ(•), 0)}
      *
      * @param timeIndex index of an output time
-     * @return ∫max(−τ(•), 0)
      */
     public double negativeMass(int timeIndex) {
         double sum = 0;
@@ -211,30 +186,27 @@ public final class TypedSolution {
     }
 
     /**
-     * Returns the mass of the averaged density.
+     * {@return the mass of the averaged density, 1 up to round-off}
      *
      * @param timeIndex index of an output time
-     * @return 1 up to round-off
      */
     public double mass(int timeIndex) {
         return mass[Objects.checkIndex(timeIndex, finished)];
     }
 
     /**
-     * Returns the averaged density of the potential.
+     * {@return the averaged density of the potential, density at the centre of each cell, per unit of potential}
      *
      * @param timeIndex index of an output time
-     * @return density at the centre of each cell, per unit of potential
      */
     public double[] density(int timeIndex) {
         return densities[Objects.checkIndex(timeIndex, finished)].clone();
     }
 
     /**
-     * Returns the mean drives of the classes, kick factor included.
+     * {@return the mean drives of the classes, kick factor included, S̄_a by class}
      *
      * @param timeIndex index of an output time
-     * @return S̄_a by class
      */
     public double[] drives(int timeIndex) {
         return drives[Objects.checkIndex(timeIndex, finished)].clone();

@@ -124,20 +124,12 @@ public final class WeightSensitivities {
         }
     }
 
-    /**
-     * Returns the order of the closure.
-     *
-     * @return n
-     */
+    /** {@return the order of the closure, n} */
     public int order() {
         return order;
     }
 
-    /**
-     * Returns the time of the rate.
-     *
-     * @return t
-     */
+    /** {@return the time of the rate, t} */
     public double time() {
         return time;
     }
@@ -182,10 +174,9 @@ public final class WeightSensitivities {
     }
 
     /**
-     * Returns the synapses that matter most.
+     * {@return the synapses that matter most, those with the largest |w_ij ∂r/∂w_ij|, largest first}
      *
      * @param count how many
-     * @return those with the largest |w_ij ∂r/∂w_ij|, largest first
      */
     public List<Synapse> strongest(int count) {
         if (count < 0) {

@@ -9,11 +9,7 @@ import org.espalier.model.network.SynapticNetwork;
  * 1/N) or a class of neurons (share p_A, self-coupling allowed).
  */
 public interface Coupling {
-    /**
-     * Returns the number of populations.
-     *
-     * @return K ≥ 1
-     */
+    /** {@return the number of populations, K ≥ 1} */
     int size();
 
     /**

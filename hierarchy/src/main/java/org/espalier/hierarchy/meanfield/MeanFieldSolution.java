@@ -102,11 +102,7 @@ public final class MeanFieldSolution {
                 coarse.populationRate);
     }
 
-    /**
-     * Returns how the run ended.
-     *
-     * @return completed, cancelled, left the grid or blew up
-     */
+    /** {@return how the run ended, completed, cancelled, left the grid or blew up} */
     public Outcome outcome() {
         return outcome;
     }
@@ -116,11 +112,7 @@ public final class MeanFieldSolution {
         return times;
     }
 
-    /**
-     * Returns how many output times were reached.
-     *
-     * @return number of valid entries, all if the outcome is completed
-     */
+    /** {@return how many output times were reached, number of valid entries, all if the outcome is completed} */
     public int finished() {
         return finished;
     }
@@ -135,20 +127,12 @@ public final class MeanFieldSolution {
         return scheme;
     }
 
-    /**
-     * Returns the number of populations: neurons, or classes.
-     *
-     * @return N or K
-     */
+    /** {@return the number of populations: neurons, or classes, N or K} */
     public int populations() {
         return coupling.size();
     }
 
-    /**
-     * Returns the population rate ∫ν τ_∞(•) = Σ_i share_i ∫ν f_i.
-     *
-     * @return spikes per unit of time and neuron at each output time
-     */
+    /** {@return the population rate ∫ν τ_∞(•) = Σ_i share_i ∫ν f_i, spikes per unit of time and neuron at each output time} */
     public double[] populationRate() {
         return populationRate.clone();
     }
@@ -165,11 +149,10 @@ public final class MeanFieldSolution {
     }
 
     /**
-     * Returns the rate of one neuron (or class) at any time up to the last one reached.
+     * {@return the rate of one neuron (or class) at any time up to the last one reached, spikes per unit of time}
      *
      * @param neuron index
      * @param time in [0, time reached]
-     * @return spikes per unit of time
      * @throws IllegalStateException if rates were not kept, see {@link MeanField#keepingRates}
      */
     public double rateAt(int neuron, double time) {
@@ -181,21 +164,19 @@ public final class MeanFieldSolution {
     }
 
     /**
-     * Returns the firing rate of one neuron (or class).
+     * {@return the firing rate of one neuron (or class), ∫ν f_i, spikes per unit of time}
      *
      * @param neuron index
      * @param timeIndex index of an output time
-     * @return ∫ν f_i, spikes per unit of time
      */
     public double rate(int neuron, int timeIndex) {
         return rates[checked(timeIndex)][neuron];
     }
 
     /**
-     * Returns the firing rates of all neurons (or classes).
+     * {@return the firing rates of all neurons (or classes), ∫ν f_i, spikes per unit of time}
      *
      * @param timeIndex index of an output time
-     * @return ∫ν f_i, spikes per unit of time
      */
     public double[] rates(int timeIndex) {
         return rates[checked(timeIndex)].clone();
@@ -228,11 +209,10 @@ public final class MeanFieldSolution {
     }
 
     /**
-     * Returns the integrals ∫φ_a f_i of a test function.
+     * {@return the integrals ∫φ_a f_i of a test function, one number a population}
      *
      * @param type a ≥ 1, index of the function of {@link MeanField#testing}, from 1
      * @param timeIndex index of an output time
-     * @return one number a population
      */
     public double[] integrals(int type, int timeIndex) {
         Objects.checkIndex(type - 1, tested[checked(timeIndex)].length);
@@ -270,10 +250,9 @@ public final class MeanFieldSolution {
     }
 
     /**
-     * Returns the average mass: 1 up to round-off.
+     * {@return the average mass: 1 up to round-off, Σ_i share_i ∫f_i}
      *
      * @param timeIndex index of an output time
-     * @return Σ_i share_i ∫f_i
      */
     public double mass(int timeIndex) {
         return mass[checked(timeIndex)];
@@ -289,29 +268,17 @@ public final class MeanFieldSolution {
         return edgeMass[checked(timeIndex)];
     }
 
-    /**
-     * Returns the range of the drives S_i that occurred, kick factor included.
-     *
-     * @return smallest and largest drive, 0 included
-     */
+    /** {@return the range of the drives S_i that occurred, kick factor included, smallest and largest drive, 0 included} */
     public DriveRange driveRange() {
         return driveRange;
     }
 
-    /**
-     * Returns the largest time step allowed.
-     *
-     * @return step, in units of time
-     */
+    /** {@return the largest time step allowed, step, in units of time} */
     public double step() {
         return step;
     }
 
-    /**
-     * Returns the number of time steps taken.
-     *
-     * @return steps
-     */
+    /** {@return the number of time steps taken} */
     public long steps() {
         return steps;
     }

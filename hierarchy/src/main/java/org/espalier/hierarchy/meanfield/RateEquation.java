@@ -71,21 +71,13 @@ public final class RateEquation {
             return Arrays.stream(values).map(double[]::clone).toArray(double[][]::new);
         }
 
-        /**
-         * Returns the rates.
-         *
-         * @return a copy of r_i by output time and population
-         */
+        /** {@return the rates, a copy of r_i by output time and population} */
         @Override
         public double[][] rates() {
             return copied(rates);
         }
 
-        /**
-         * Returns the population rate.
-         *
-         * @return a copy, by output time
-         */
+        /** {@return the population rate, a copy, by output time} */
         @Override
         public double[] populationRate() {
             return populationRate.clone();

@@ -97,39 +97,26 @@ public final class StationaryState {
         return new StationaryState(outcome, rates, density, rate);
     }
 
-    /**
-     * Returns how the search ended.
-     *
-     * @return completed, not converged or left the grid
-     */
+    /** {@return how the search ended, completed, not converged or left the grid} */
     public Outcome outcome() {
         return outcome;
     }
 
-    /**
-     * Returns the population rate.
-     *
-     * @return Σ_i share_i r_i
-     */
+    /** {@return the population rate, Σ_i share_i r_i} */
     public double populationRate() {
         return populationRate;
     }
 
     /**
-     * Returns the rate of one neuron or class.
+     * {@return the rate of one neuron or class, r_i}
      *
      * @param population index
-     * @return r_i
      */
     public double rate(int population) {
         return rates[population];
     }
 
-    /**
-     * Returns the averaged density of the potential.
-     *
-     * @return density at the centre of each cell
-     */
+    /** {@return the averaged density of the potential, density at the centre of each cell} */
     public double[] averageDensity() {
         return density.clone();
     }

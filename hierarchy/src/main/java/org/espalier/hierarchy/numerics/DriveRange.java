@@ -16,11 +16,10 @@ public record DriveRange(double smallest, double largest) {
     }
 
     /**
-     * Returns an interval of drives.
+     * {@return an interval of drives, [smallest, largest]}
      *
      * @param smallest lower end
      * @param largest upper end
-     * @return [smallest, largest]
      */
     public static DriveRange of(double smallest, double largest) {
         return new DriveRange(smallest, largest);

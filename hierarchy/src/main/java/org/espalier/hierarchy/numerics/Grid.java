@@ -37,12 +37,11 @@ public record Grid(double left, double width, int cells) {
     }
 
     /**
-     * Returns a grid.
+     * {@return a grid, the cells [left + k width, left + (k+1) width)}
      *
      * @param left left edge of the first cell
      * @param width width of a cell
      * @param cells number of cells
-     * @return the cells [left + k width, left + (k+1) width)
      */
     public static Grid of(double left, double width, int cells) {
         return new Grid(left, width, cells);
@@ -200,30 +199,21 @@ public record Grid(double left, double width, int cells) {
         return span / 200;
     }
 
-    /**
-     * Returns the right edge of the last cell.
-     *
-     * @return left + cells · width
-     */
+    /** {@return the right edge of the last cell, left + cells · width} */
     public double right() {
         return left + cells * width;
     }
 
     /**
-     * Returns the middle of a cell.
+     * {@return the middle of a cell, left + (cell + ½) width}
      *
      * @param cell index
-     * @return left + (cell + ½) width
      */
     public double centre(int cell) {
         return left + (cell + 0.5) * width;
     }
 
-    /**
-     * Returns the middles of all cells.
-     *
-     * @return one potential a cell
-     */
+    /** {@return the middles of all cells, one potential a cell} */
     public double[] centres() {
         double[] result = new double[cells];
         for (int k = 0; k < cells; k++) {
@@ -233,30 +223,27 @@ public record Grid(double left, double width, int cells) {
     }
 
     /**
-     * Returns a face.
+     * {@return a face, left + face · width}
      *
      * @param face index, 0 for the left edge, {@code cells} for the right edge
-     * @return left + face · width
      */
     public double face(int face) {
         return left + face * width;
     }
 
     /**
-     * Returns the grid with every cell cut into equal parts.
+     * {@return the grid with every cell cut into equal parts, the finer grid, same edges}
      *
      * @param parts at least 1
-     * @return the finer grid, same edges
      */
     public Grid refined(int parts) {
         return new Grid(left, width / parts, Math.multiplyExact(cells, parts));
     }
 
     /**
-     * Returns the mass of a law in each cell; what lies outside is put into the first and the last cell.
+     * {@return the mass of a law in each cell; what lies outside is put into the first and the last cell, masses, sum 1}
      *
      * @param law the law
-     * @return masses, sum 1
      */
     public double[] masses(InitialLaw law) {
         double[] mass = new double[cells];

@@ -62,11 +62,7 @@ public final class JumpKernel {
         }
     }
 
-    /**
-     * Returns the total rate of the jumps.
-     *
-     * @return per unit of time
-     */
+    /** {@return the total rate of the jumps, per unit of time} */
     public double total() {
         return total;
     }

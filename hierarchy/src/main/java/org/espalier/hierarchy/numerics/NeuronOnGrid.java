@@ -122,20 +122,15 @@ public final class NeuronOnGrid {
     }
 
     /**
-     * Returns ν at the centre of a cell.
+     * {@return ν at the centre of a cell, spikes per unit of time}
      *
      * @param cell index
-     * @return spikes per unit of time
      */
     public double intensity(int cell) {
         return intensity[cell];
     }
 
-    /**
-     * Returns max ν over the cells.
-     *
-     * @return spikes per unit of time
-     */
+    /** {@return max ν over the cells, spikes per unit of time} */
     public double largestIntensity() {
         return largestIntensity;
     }
@@ -159,10 +154,9 @@ public final class NeuronOnGrid {
     }
 
     /**
-     * Returns b at an inner face.
+     * {@return b at an inner face, potential per unit of time}
      *
      * @param face index of the cell below the face, 0..cells−2
-     * @return potential per unit of time
      */
     public double faceDrift(int face) {
         return faceDrift[face];
@@ -187,11 +181,10 @@ public final class NeuronOnGrid {
     }
 
     /**
-     * Returns the firing rate ⟨ν, u⟩ of a vector of masses.
+     * {@return the firing rate ⟨ν, u⟩ of a vector of masses, Σ_k ν_k u_k}
      *
      * @param mass array that holds the vector
      * @param offset where it starts
-     * @return Σ_k ν_k u_k
      */
     public double rate(double[] mass, int offset) {
         return dot(intensity, mass, offset, 0, intensity.length);

@@ -106,11 +106,7 @@ public final class Propagator {
         run(mass, offset, 0, neuron.grid().cells(), time, jumps, neuron.escape(drive, extraDiffusion));
     }
 
-    /**
-     * Returns how many spikes the last step had on average.
-     *
-     * @return ∫_0^τ of the firing rate, 0 before the first step
-     */
+    /** {@return how many spikes the last step had on average, ∫_0^τ of the firing rate, 0 before the first step} */
     public double spikes() {
         return spikes;
     }

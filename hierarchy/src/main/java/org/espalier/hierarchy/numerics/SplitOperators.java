@@ -30,10 +30,9 @@ public final class SplitOperators implements VertexOperators {
     }
 
     /**
-     * Returns the operators of a neuron on a grid.
+     * {@return the operators of a neuron on a grid, A and D}
      *
      * @param neuron the neuron on its cells
-     * @return A and D
      */
     public static SplitOperators of(NeuronOnGrid neuron) {
         return new SplitOperators(neuron);

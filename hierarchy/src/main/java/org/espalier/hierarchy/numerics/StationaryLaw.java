@@ -57,11 +57,7 @@ public final class StationaryLaw {
         return u;
     }
 
-    /**
-     * Returns the firing rate ∫ν m.
-     *
-     * @return spikes per unit of time
-     */
+    /** {@return the firing rate ∫ν m, spikes per unit of time} */
     public double rate() {
         return rate;
     }

@@ -5,11 +5,7 @@ package org.espalier.hierarchy.numerics;
  * the transport D = −∂_v of the coupling, and the functional ⟨ν, ·⟩.
  */
 public interface VertexOperators {
-    /**
-     * Returns the number of unknowns of one variable.
-     *
-     * @return M
-     */
+    /** {@return the number of unknowns of one variable, M} */
     int size();
 
     /**
@@ -32,11 +28,7 @@ public interface VertexOperators {
      */
     double rate(double[] u, int offset);
 
-    /**
-     * Returns a bound of the moduli of the eigenvalues of A, which limits explicit steps.
-     *
-     * @return per unit of time
-     */
+    /** {@return a bound of the moduli of the eigenvalues of A, which limits explicit steps, per unit of time} */
     double fastest();
 
     /**

@@ -55,41 +55,34 @@ public final class QuadratureFit {
         return candidates.get(0);
     }
 
-    /**
-     * Returns the number of classes.
-     *
-     * @return K
-     */
+    /** {@return the number of classes, K} */
     public int classes() {
         return best().shares().length;
     }
 
     /**
-     * Returns the share of a class.
+     * {@return the share of a class, p_A}
      *
      * @param a class
-     * @return p_A
      */
     public double share(int a) {
         return best().shares()[a];
     }
 
     /**
-     * Returns the drive of a neuron of one class per unit of rate of another.
+     * {@return the drive of a neuron of one class per unit of rate of another, w_AB}
      *
      * @param a postsynaptic class
      * @param b presynaptic class
-     * @return w_AB
      */
     public double weight(int a, int b) {
         return best().kernel()[a][b];
     }
 
     /**
-     * Returns the row sum of a class.
+     * {@return the row sum of a class, Σ_B w_AB}
      *
      * @param a class
-     * @return Σ_B w_AB
      */
     public double rowSum(int a) {
         double sum = 0;
@@ -99,11 +92,7 @@ public final class QuadratureFit {
         return sum;
     }
 
-    /**
-     * Returns the classes as a coupling for {@link MeanField}.
-     *
-     * @return shares and kernel of the best start
-     */
+    /** {@return the classes as a coupling for {@link MeanField}, shares and kernel of the best start} */
     public Coupling coupling() {
         return coupling(best());
     }
@@ -122,10 +111,9 @@ public final class QuadratureFit {
     }
 
     /**
-     * Returns the residual of a tree.
+     * {@return the residual of a tree, t_K(T) − t(T)}
      *
      * @param tree T
-     * @return t_K(T) − t(T)
      */
     public double residual(RootedTree tree) {
         int n = trees.indexOf(tree);

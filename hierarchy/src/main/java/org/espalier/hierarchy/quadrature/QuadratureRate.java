@@ -52,11 +52,7 @@ public final class QuadratureRate {
         return Arrays.stream(rates).mapToDouble(rate -> rate[timeIndex]).sum() / rates.length;
     }
 
-    /**
-     * Returns how the runs ended.
-     *
-     * @return completed, or the outcome of the first fit on which (5.1) did not complete
-     */
+    /** {@return how the runs ended, completed, or the outcome of the first fit on which (5.1) did not complete} */
     public Outcome outcome() {
         return outcome;
     }
@@ -66,11 +62,7 @@ public final class QuadratureRate {
         return times;
     }
 
-    /**
-     * Returns the number of fits behind the prediction.
-     *
-     * @return fits that match the densities as well as the best does
-     */
+    /** {@return the number of fits behind the prediction, fits that match the densities as well as the best does} */
     public int fits() {
         return rates.length;
     }
@@ -86,11 +78,7 @@ public final class QuadratureRate {
         return mean(rates, timeIndex);
     }
 
-    /**
-     * Returns the predicted population rate at all output times.
-     *
-     * @return mean over the fits
-     */
+    /** {@return the predicted population rate at all output times, mean over the fits} */
     public double[] rate() {
         double[] result = new double[times.count()];
         for (int k = 0; k < result.length; k++) {
@@ -120,10 +108,9 @@ public final class QuadratureRate {
     }
 
     /**
-     * Returns the smallest rate of a fit.
+     * {@return the smallest rate of a fit, spikes per unit of time}
      *
      * @param timeIndex index of an output time
-     * @return spikes per unit of time
      */
     public double smallest(int timeIndex) {
         Objects.checkIndex(timeIndex, times.count());
@@ -131,10 +118,9 @@ public final class QuadratureRate {
     }
 
     /**
-     * Returns the largest rate of a fit.
+     * {@return the largest rate of a fit, spikes per unit of time}
      *
      * @param timeIndex index of an output time
-     * @return spikes per unit of time
      */
     public double largest(int timeIndex) {
         Objects.checkIndex(timeIndex, times.count());

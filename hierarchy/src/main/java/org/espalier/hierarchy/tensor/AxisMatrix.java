@@ -69,11 +69,7 @@ public final class AxisMatrix {
         return new AxisMatrix(size, flat);
     }
 
-    /**
-     * Returns the number of rows.
-     *
-     * @return M
-     */
+    /** {@return the number of rows, M} */
     public int size() {
         return size;
     }

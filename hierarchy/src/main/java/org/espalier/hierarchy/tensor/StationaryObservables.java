@@ -22,29 +22,17 @@ public final class StationaryObservables {
         this.iterations = iterations;
     }
 
-    /**
-     * Returns how the search ended.
-     *
-     * @return completed, cancelled, not converged or blew up
-     */
+    /** {@return how the search ended, completed, cancelled, not converged or blew up} */
     public Outcome outcome() {
         return outcome;
     }
 
-    /**
-     * Returns the number of iterations.
-     *
-     * @return evaluations of the couplings
-     */
+    /** {@return the number of iterations, evaluations of the couplings} */
     public int iterations() {
         return iterations;
     }
 
-    /**
-     * Returns the trees.
-     *
-     * @return all trees with an equation, by increasing order
-     */
+    /** {@return the trees, all trees with an equation, by increasing order} */
     public List<RootedTree> trees() {
         return program.trees();
     }
@@ -63,10 +51,9 @@ public final class StationaryObservables {
     }
 
     /**
-     * Returns the sum of all entries of an observable.
+     * {@return the sum of all entries of an observable, ∫τ(T) = t(T), if the unknowns are masses of cells}
      *
      * @param tree T
-     * @return ∫τ(T) = t(T), if the unknowns are masses of cells
      * @throws IllegalStateException if no stationary state was found
      */
     public double mass(RootedTree tree) {
@@ -85,9 +72,8 @@ public final class StationaryObservables {
     }
 
     /**
-     * Returns the population rate.
+     * {@return the population rate, ∫ν τ(•)}
      *
-     * @return ∫ν τ(•)
      * @throws IllegalStateException if no stationary state was found
      */
     public double populationRate() {

@@ -44,11 +44,7 @@ public final class TensorCheckpoint {
         return new TensorCheckpoint(description, 0, 0, Double.NaN, 0, 0, state);
     }
 
-    /**
-     * Returns the time reached.
-     *
-     * @return t
-     */
+    /** {@return the time reached, t} */
     public double time() {
         return time;
     }

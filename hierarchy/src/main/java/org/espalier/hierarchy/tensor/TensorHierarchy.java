@@ -216,11 +216,7 @@ public final class TensorHierarchy {
         return system;
     }
 
-    /**
-     * Returns what was replaced by what.
-     *
-     * @return missing tree to the formula that stands for ∫ν τ(T+n) wherever it was asked for
-     */
+    /** {@return what was replaced by what, missing tree to the formula that stands for ∫ν τ(T+n) wherever it was asked for} */
     public Map<RootedTree, String> replaced() {
         Map<RootedTree, String> result = new LinkedHashMap<>();
         system.missing().forEach(tree -> result.put(tree, closure.formula()));
@@ -228,10 +224,9 @@ public final class TensorHierarchy {
     }
 
     /**
-     * Returns the number of unknowns.
+     * {@return the number of unknowns, Σ_T M^|T|, infinite if beyond the range of double}
      *
      * @param size M, unknowns of one variable
-     * @return Σ_T M^|T|, infinite if beyond the range of double
      */
     public double unknowns(int size) {
         double sum = 0;
@@ -271,10 +266,9 @@ public final class TensorHierarchy {
     }
 
     /**
-     * Returns what a run costs, without running it.
+     * {@return what a run costs, without running it, unknowns, memory, steps and operations}
      *
      * @param times output times
-     * @return unknowns, memory, steps and operations
      */
     public TensorForecast forecast(Times times) {
         if (operators == null) {

@@ -45,11 +45,7 @@ public final class TensorSolution {
         this.states = states;
     }
 
-    /**
-     * Returns how the run ended.
-     *
-     * @return completed, cancelled or blew up
-     */
+    /** {@return how the run ended, completed, cancelled or blew up} */
     public Outcome outcome() {
         return outcome;
     }
@@ -59,11 +55,7 @@ public final class TensorSolution {
         return times;
     }
 
-    /**
-     * Returns the trees.
-     *
-     * @return all trees with an equation, by increasing order
-     */
+    /** {@return the trees, all trees with an equation, by increasing order} */
     public List<RootedTree> trees() {
         return program.trees();
     }
@@ -135,11 +127,7 @@ public final class TensorSolution {
         return end;
     }
 
-    /**
-     * Returns what the run has cost.
-     *
-     * @return multiplications and additions of all steps, without those of closures
-     */
+    /** {@return what the run has cost, multiplications and additions of all steps, without those of closures} */
     public long operations() {
         return operations;
     }
@@ -186,11 +174,7 @@ public final class TensorSolution {
         return rateCovariance(timeIndex) + program.squaredActivity(state(timeIndex)) / neurons;
     }
 
-    /**
-     * Returns the population rate at all output times.
-     *
-     * @return ∫ν τ(•), NaN where a time was not reached
-     */
+    /** {@return the population rate at all output times, ∫ν τ(•), NaN where a time was not reached} */
     public double[] populationRate() {
         double[] result = new double[times.count()];
         for (int k = 0; k < result.length; k++) {

@@ -32,20 +32,12 @@ public final class FormulaKernel implements MeasureKernel {
         return new FormulaKernel(formula, parameters);
     }
 
-    /**
-     * Returns the formula.
-     *
-     * @return as it was given
-     */
+    /** {@return the formula, as it was given} */
     public String formula() {
         return formula;
     }
 
-    /**
-     * Returns the parameters.
-     *
-     * @return values by name
-     */
+    /** {@return the parameters, values by name} */
     public Map<String, Double> parameters() {
         return parameters;
     }

@@ -80,10 +80,9 @@ public final class KernelNetwork implements NetworkGenerator {
     }
 
     /**
-     * Returns the places of the neurons.
+     * {@return the places of the neurons, ξ_0 ≤ … ≤ ξ_{N−1}}
      *
      * @param seed as in {@link #generate}
-     * @return ξ_0 ≤ … ≤ ξ_{N−1}
      */
     public double[] places(long seed) {
         return places(Draws.stream(seed));

@@ -9,19 +9,17 @@ import java.util.List;
 @FunctionalInterface
 public interface MeasureKernel {
     /**
-     * Returns the density W of the kernel.
+     * {@return the density W of the kernel, W(ξ, ζ), finite, any sign}
      *
      * @param xi place of the postsynaptic neuron, in [0,1]
      * @param zeta place of the presynaptic neuron, in [0,1]
-     * @return W(ξ, ζ), finite, any sign
      */
     double density(double xi, double zeta);
 
     /**
-     * Returns the atoms of the kernel.
+     * {@return the atoms of the kernel, the atoms of w(ξ, ·), none by default}
      *
      * @param xi place of the postsynaptic neuron
-     * @return the atoms of w(ξ, ·), none by default
      */
     default List<Atom> atoms(double xi) {
         return List.of();

@@ -109,29 +109,17 @@ public final class PlantedEquitable implements NetworkGenerator {
         return result;
     }
 
-    /**
-     * Returns the sizes of the classes.
-     *
-     * @return a copy
-     */
+    /** {@return the sizes of the classes, a copy} */
     public int[] sizes() {
         return sizes.clone();
     }
 
-    /**
-     * Returns the numbers of edges that a neuron receives.
-     *
-     * @return a copy of d_AB, row = postsynaptic class
-     */
+    /** {@return the numbers of edges that a neuron receives, a copy of d_AB, row = postsynaptic class} */
     public int[][] inputs() {
         return copy(inputs);
     }
 
-    /**
-     * Returns the numbers of synapses on these edges.
-     *
-     * @return a copy of s_AB, row = postsynaptic class
-     */
+    /** {@return the numbers of synapses on these edges, a copy of s_AB, row = postsynaptic class} */
     public int[][] synapses() {
         return copy(synapses);
     }

@@ -21,11 +21,10 @@ public final class RankOne implements NetworkGenerator {
     }
 
     /**
-     * Returns a network without self-loops.
+     * {@return a network without self-loops, the generator of w_ij = a_i b_j, i ≠ j}
      *
      * @param gains a, length N ≥ 2, finite
      * @param outputs b, length N, finite
-     * @return the generator of w_ij = a_i b_j, i ≠ j
      */
     public static RankOne of(double[] gains, double[] outputs) {
         return new RankOne(checked(gains, outputs), outputs.clone(), false);

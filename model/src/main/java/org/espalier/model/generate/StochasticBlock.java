@@ -86,29 +86,17 @@ public final class StochasticBlock implements NetworkGenerator {
         return builder.build().typed(types);
     }
 
-    /**
-     * Returns the sizes of the blocks.
-     *
-     * @return a copy
-     */
+    /** {@return the sizes of the blocks, a copy} */
     public int[] sizes() {
         return sizes.clone();
     }
 
-    /**
-     * Returns the probabilities of edges.
-     *
-     * @return a copy of p_AB, row = postsynaptic block
-     */
+    /** {@return the probabilities of edges, a copy of p_AB, row = postsynaptic block} */
     public double[][] probabilities() {
         return copy(probabilities);
     }
 
-    /**
-     * Returns the couplings.
-     *
-     * @return a copy of J_AB, row = postsynaptic block
-     */
+    /** {@return the couplings, a copy of J_AB, row = postsynaptic block} */
     public double[][] couplings() {
         return copy(couplings);
     }

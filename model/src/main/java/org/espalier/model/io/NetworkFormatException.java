@@ -31,20 +31,12 @@ public final class NetworkFormatException extends IllegalArgumentException {
         initCause(cause);
     }
 
-    /**
-     * Returns the file.
-     *
-     * @return its path
-     */
+    /** {@return the file} */
     public Path file() {
         return file;
     }
 
-    /**
-     * Returns the line.
-     *
-     * @return number of the line from 1, or 0 if the trouble has no line
-     */
+    /** {@return the line, number of the line from 1, or 0 if the trouble has no line} */
     public long line() {
         return line;
     }

@@ -39,11 +39,7 @@ public final class NumpyColumns {
         this.columns = columns;
     }
 
-    /**
-     * Returns no columns.
-     *
-     * @return what columns are added to
-     */
+    /** {@return no columns, what columns are added to} */
     public static NumpyColumns empty() {
         return EMPTY;
     }
@@ -72,11 +68,7 @@ public final class NumpyColumns {
         return new NumpyColumns(more);
     }
 
-    /**
-     * Returns the names.
-     *
-     * @return names in the order in which they were added, or in which they are in the file
-     */
+    /** {@return the names, names in the order in which they were added, or in which they are in the file} */
     public Set<String> names() {
         return Collections.unmodifiableSet(columns.keySet());
     }
@@ -90,10 +82,9 @@ public final class NumpyColumns {
     }
 
     /**
-     * Returns a column of numbers.
+     * {@return a column of numbers, the numbers, NaN where one is unknown, 1 and 0 for truth values}
      *
      * @param name its name
-     * @return the numbers, NaN where one is unknown, 1 and 0 for truth values
      * @throws IllegalArgumentException if there is no such column, or it holds texts
      */
     public double[] numbers(String name) {
@@ -111,10 +102,9 @@ public final class NumpyColumns {
     }
 
     /**
-     * Returns a column of texts.
+     * {@return a column of texts, the texts, empty where one is unknown}
      *
      * @param name its name
-     * @return the texts, empty where one is unknown
      */
     public List<String> texts(String name) {
         return column(name).stream()

@@ -44,11 +44,7 @@ public final class Distribution {
         return new Distribution(sorted);
     }
 
-    /**
-     * Returns how many values there are.
-     *
-     * @return the sample size
-     */
+    /** {@return how many values there are} */
     public int count() {
         return sorted.length;
     }
@@ -58,38 +54,22 @@ public final class Distribution {
         return total;
     }
 
-    /**
-     * Returns the mean.
-     *
-     * @return arithmetic mean
-     */
+    /** {@return the mean, arithmetic mean} */
     public double mean() {
         return mean;
     }
 
-    /**
-     * Returns the standard deviation, the mean square divided by the sample size.
-     *
-     * @return standard deviation
-     */
+    /** {@return the standard deviation, the mean square divided by the sample size} */
     public double deviation() {
         return deviation;
     }
 
-    /**
-     * Returns the smallest value.
-     *
-     * @return minimum
-     */
+    /** {@return the smallest value, minimum} */
     public double min() {
         return sorted.length == 0 ? Double.NaN : sorted[0];
     }
 
-    /**
-     * Returns the largest value.
-     *
-     * @return maximum
-     */
+    /** {@return the largest value, maximum} */
     public double max() {
         return sorted.length == 0 ? Double.NaN : sorted[sorted.length - 1];
     }
@@ -112,11 +92,7 @@ public final class Distribution {
         return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 
-    /**
-     * Returns the values in increasing order.
-     *
-     * @return a copy
-     */
+    /** {@return the values in increasing order, a copy} */
     public double[] sorted() {
         return sorted.clone();
     }

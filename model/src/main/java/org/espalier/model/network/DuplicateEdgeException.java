@@ -14,20 +14,12 @@ public final class DuplicateEdgeException extends IllegalArgumentException {
         this.postsynaptic = postsynaptic;
     }
 
-    /**
-     * Returns the neuron that fires.
-     *
-     * @return its index
-     */
+    /** {@return the neuron that fires} */
     public int presynaptic() {
         return presynaptic;
     }
 
-    /**
-     * Returns the neuron that is kicked.
-     *
-     * @return its index
-     */
+    /** {@return the neuron that is kicked} */
     public int postsynaptic() {
         return postsynaptic;
     }

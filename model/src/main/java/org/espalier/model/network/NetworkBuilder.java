@@ -179,29 +179,17 @@ public final class NetworkBuilder {
         singles = null;
     }
 
-    /**
-     * Returns how many edges were added and kept so far, repeated pairs included.
-     *
-     * @return number of edges
-     */
+    /** {@return how many edges were added and kept so far, repeated pairs included, number of edges} */
     public int edges() {
         return count;
     }
 
-    /**
-     * Returns how many self-loops were dropped.
-     *
-     * @return number of self-loops
-     */
+    /** {@return how many self-loops were dropped, number of self-loops} */
     public long droppedSelfLoops() {
         return droppedSelfLoops;
     }
 
-    /**
-     * Returns how many edges {@link #build} added to an earlier edge of the same pair.
-     *
-     * @return number of repeated pairs
-     */
+    /** {@return how many edges {@link #build} added to an earlier edge of the same pair, number of repeated pairs} */
     public long summedDuplicates() {
         return summedDuplicates;
     }

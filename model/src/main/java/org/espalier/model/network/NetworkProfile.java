@@ -120,20 +120,12 @@ public record NetworkProfile(
         return rowConstant() + columnConstant();
     }
 
-    /**
-     * Returns R_w, the constant of the remainders (4.2).
-     *
-     * @return sup_i Σ_j |w_ij|
-     */
+    /** {@return R_w, the constant of the remainders (4.2), sup_i Σ_j |w_ij|} */
     public double rowConstant() {
         return absoluteRowSums.max();
     }
 
-    /**
-     * Returns the largest absolute column sum.
-     *
-     * @return sup_j Σ_i |w_ij|
-     */
+    /** {@return the largest absolute column sum, sup_j Σ_i |w_ij|} */
     public double columnConstant() {
         return absoluteColumnSums.max();
     }

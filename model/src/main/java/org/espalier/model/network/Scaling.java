@@ -101,10 +101,9 @@ public record Scaling(Measure measure, double target) {
     }
 
     /**
-     * Returns the number that weights are to be multiplied with.
+     * {@return the number that weights are to be multiplied with, target / measure, or 1 for {@link Measure#NONE}}
      *
      * @param network the network before scaling
-     * @return target / measure, or 1 for {@link Measure#NONE}
      * @throws IllegalArgumentException if the network has no weights other than 0
      */
     public double factor(SynapticNetwork network) {

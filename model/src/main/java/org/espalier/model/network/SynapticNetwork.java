@@ -228,10 +228,9 @@ public final class SynapticNetwork {
     }
 
     /**
-     * Returns this network with names for its neurons.
+     * {@return this network with names for its neurons, the same weights, labelled}
      *
      * @param names one name a neuron
-     * @return the same weights, labelled
      */
     public SynapticNetwork labelled(String... names) {
         if (names.length != size) {
@@ -245,10 +244,9 @@ public final class SynapticNetwork {
     }
 
     /**
-     * Returns this network with types for its neurons, such as cell classes or populations.
+     * {@return this network with types for its neurons, such as cell classes or populations, the same weights, typed}
      *
      * @param names the type of each neuron
-     * @return the same weights, typed
      */
     public SynapticNetwork typed(String... names) {
         if (names.length != size) {
@@ -257,29 +255,20 @@ public final class SynapticNetwork {
         return sharing(factor, labels, NeuronTypes.of(names));
     }
 
-    /**
-     * Returns the number of neurons.
-     *
-     * @return N
-     */
+    /** {@return the number of neurons, N} */
     public int size() {
         return size;
     }
 
-    /**
-     * Returns the number of edges: ordered pairs (j, i) that carry a weight.
-     *
-     * @return number of stored weights
-     */
+    /** {@return the number of edges: ordered pairs (j, i) that carry a weight, number of stored weights} */
     public int edges() {
         return columns.length;
     }
 
     /**
-     * Returns the name of a neuron.
+     * {@return the name of a neuron, its label, the index itself if none was given}
      *
      * @param neuron index
-     * @return its label, the index itself if none was given
      */
     public String label(int neuron) {
         return labels == null ? Integer.toString(Objects.checkIndex(neuron, size)) : labels[neuron];
@@ -309,20 +298,15 @@ public final class SynapticNetwork {
         return OptionalInt.empty();
     }
 
-    /**
-     * Returns the names of the types, in order of first appearance.
-     *
-     * @return type names, empty if the network is not typed
-     */
+    /** {@return the names of the types, in order of first appearance, type names, empty if the network is not typed} */
     public List<String> types() {
         return types == null ? List.of() : types.names();
     }
 
     /**
-     * Returns the type of a neuron.
+     * {@return the type of a neuron, its place in {@link #types()}}
      *
      * @param neuron index
-     * @return its place in {@link #types()}
      * @throws IllegalStateException if the network is not typed
      */
     public int type(int neuron) {
@@ -333,30 +317,27 @@ public final class SynapticNetwork {
     }
 
     /**
-     * Returns the first edge of a row.
+     * {@return the first edge of a row, index of an edge}
      *
      * @param row postsynaptic neuron, or N for the end of the last row
-     * @return index of an edge
      */
     public int rowStart(int row) {
         return rowStarts[row];
     }
 
     /**
-     * Returns the presynaptic neuron of an edge.
+     * {@return the presynaptic neuron of an edge}
      *
      * @param edge index of an edge
-     * @return its column
      */
     public int column(int edge) {
         return columns[edge];
     }
 
     /**
-     * Returns the weight of an edge.
+     * {@return the weight of an edge, w}
      *
      * @param edge index of an edge
-     * @return w
      */
     public double weight(int edge) {
         return factor * (singles != null ? singles[edge] : doubles[edge]);
@@ -384,10 +365,9 @@ public final class SynapticNetwork {
     }
 
     /**
-     * Returns the weight of an edge without the common factor.
+     * {@return the weight of an edge without the common factor, weight divided by {@link #factor()}}
      *
      * @param edge index of an edge
-     * @return weight divided by {@link #factor()}
      */
     public double storedWeight(int edge) {
         return singles != null ? singles[edge] : doubles[edge];
@@ -518,20 +498,18 @@ public final class SynapticNetwork {
     }
 
     /**
-     * Returns the network scaled by a rule, for instance {@code Scaling.meanRowSum(0.5)}.
+     * {@return the network scaled by a rule, for instance {@code Scaling.meanRowSum(0.5)}, scaling.factor(this) · w}
      *
      * @param scaling the rule
-     * @return scaling.factor(this) · w
      */
     public SynapticNetwork scaledTo(Scaling scaling) {
         return times(scaling.factor(this));
     }
 
     /**
-     * Returns the network with the same edges and other weights.
+     * {@return the network with the same edges and other weights, the network, same labels and types}
      *
      * @param function gives each edge its weight
-     * @return the network, same labels and types
      */
     public SynapticNetwork withWeights(WeightFunction function) {
         double[] result = new double[columns.length];
@@ -557,29 +535,17 @@ public final class SynapticNetwork {
         return new SynapticNetwork(rowStarts, columns, narrow, single ? null : result, 1, labels, types);
     }
 
-    /**
-     * Returns the row sums Σ_j w_ij.
-     *
-     * @return one number a postsynaptic neuron
-     */
+    /** {@return the row sums Σ_j w_ij, one number a postsynaptic neuron} */
     public double[] rowSums() {
         return sums(false);
     }
 
-    /**
-     * Returns the absolute row sums Σ_j |w_ij|.
-     *
-     * @return one number a postsynaptic neuron
-     */
+    /** {@return the absolute row sums Σ_j |w_ij|, one number a postsynaptic neuron} */
     public double[] absoluteRowSums() {
         return sums(true);
     }
 
-    /**
-     * Returns the column sums Σ_i w_ij.
-     *
-     * @return one number a presynaptic neuron
-     */
+    /** {@return the column sums Σ_i w_ij, one number a presynaptic neuron} */
     public double[] columnSums() {
         double[] sums = new double[size];
         for (int e = 0; e < columns.length; e++) {
@@ -588,11 +554,7 @@ public final class SynapticNetwork {
         return scaled(sums, factor);
     }
 
-    /**
-     * Returns the absolute column sums Σ_i |w_ij|.
-     *
-     * @return one number a presynaptic neuron
-     */
+    /** {@return the absolute column sums Σ_i |w_ij|, one number a presynaptic neuron} */
     public double[] absoluteColumnSums() {
         double[] sums = new double[size];
         for (int e = 0; e < columns.length; e++) {

@@ -4,12 +4,11 @@ package org.espalier.model.network;
 @FunctionalInterface
 public interface WeightFunction {
     /**
-     * Returns the new weight of an edge.
+     * {@return the new weight of an edge, the new weight, finite}
      *
      * @param post postsynaptic neuron, the row
      * @param pre presynaptic neuron, the column
      * @param weight the weight w[post][pre] so far
-     * @return the new weight, finite
      */
     double weight(int post, int pre, double weight);
 }

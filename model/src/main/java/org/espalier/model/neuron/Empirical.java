@@ -37,11 +37,7 @@ public final class Empirical implements InitialLaw {
         return new Empirical(sorted);
     }
 
-    /**
-     * Returns the values in increasing order.
-     *
-     * @return a copy
-     */
+    /** {@return the values in increasing order, a copy} */
     public double[] values() {
         return sorted.clone();
     }

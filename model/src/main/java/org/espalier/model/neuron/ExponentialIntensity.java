@@ -21,12 +21,11 @@ public record ExponentialIntensity(double rate, double threshold, double width, 
     }
 
     /**
-     * Returns an escape rate without a maximum.
+     * {@return an escape rate without a maximum, ν(v) = λ exp((v − θ)/Δ)}
      *
      * @param rate λ
      * @param threshold θ
      * @param width Δ
-     * @return ν(v) = λ exp((v − θ)/Δ)
      */
     public static ExponentialIntensity unbounded(double rate, double threshold, double width) {
         return new ExponentialIntensity(rate, threshold, width, Double.POSITIVE_INFINITY);

@@ -38,29 +38,17 @@ public final class FormulaIntensity implements Intensity {
         return new FormulaIntensity(formula, parameters, maximum);
     }
 
-    /**
-     * Returns the formula.
-     *
-     * @return as it was given
-     */
+    /** {@return the formula, as it was given} */
     public String formula() {
         return formula;
     }
 
-    /**
-     * Returns the parameters.
-     *
-     * @return values by name
-     */
+    /** {@return the parameters, values by name} */
     public Map<String, Double> parameters() {
         return parameters;
     }
 
-    /**
-     * Returns the bound.
-     *
-     * @return the largest value, infinity for none
-     */
+    /** {@return the bound, the largest value, infinity for none} */
     public double maximum() {
         return maximum;
     }

@@ -29,11 +29,7 @@ public record FunctionFacts(
         return new FunctionFacts(Double.NaN, Double.NaN, Double.NaN, Optional.empty());
     }
 
-    /**
-     * Returns sup |g|.
-     *
-     * @return max(|inf g|, |sup g|), NaN if unknown
-     */
+    /** {@return sup |g|, max(|inf g|, |sup g|), NaN if unknown} */
     public double bound() {
         return Math.max(Math.abs(infimum), Math.abs(supremum));
     }

@@ -5,10 +5,9 @@ import org.apache.commons.rng.UniformRandomProvider;
 /** The law of a potential at time 0. */
 public interface InitialLaw {
     /**
-     * Returns P(V ≤ v).
+     * {@return P(V ≤ v), the distribution function at v}
      *
      * @param v potential
-     * @return the distribution function at v
      */
     double cumulative(double v);
 
@@ -22,11 +21,7 @@ public interface InitialLaw {
     /** {@return E V} */
     double mean();
 
-    /**
-     * Returns the variance of V.
-     *
-     * @return Var V ≥ 0
-     */
+    /** {@return the variance of V, Var V ≥ 0} */
     double variance();
 
     /**

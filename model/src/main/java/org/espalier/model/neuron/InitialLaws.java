@@ -45,30 +45,24 @@ public final class InitialLaws {
     }
 
     /**
-     * Returns the law of a neuron.
+     * {@return the law of a neuron}
      *
      * @param neuron index
-     * @return its law
      */
     public InitialLaw of(int neuron) {
         return laws.distinct().get(laws.group(neuron));
     }
 
     /**
-     * Returns the group of a neuron.
+     * {@return the group of a neuron, place of its law in {@link #distinct}}
      *
      * @param neuron index
-     * @return place of its law in {@link #distinct}
      */
     public int group(int neuron) {
         return laws.group(neuron);
     }
 
-    /**
-     * Returns the different laws, in order of first appearance.
-     *
-     * @return at least one law
-     */
+    /** {@return the different laws, in order of first appearance, at least one law} */
     public List<InitialLaw> distinct() {
         return laws.distinct();
     }

@@ -29,11 +29,10 @@ public record Neuron(Drift drift, double noise, Intensity intensity, double rese
     }
 
     /**
-     * Returns a leaky neuron without noise that never fires, reset at 0, kick factor 1.
+     * {@return a leaky neuron without noise that never fires, reset at 0, kick factor 1, a neuron with b(v) = κ (v* − v)}
      *
      * @param rate κ, per unit of time
      * @param rest v*, the potential at rest
-     * @return a neuron with b(v) = κ (v* − v)
      */
     public static Neuron leak(double rate, double rest) {
         return new Neuron(new LinearLeak(rate * rest, rate), 0, new ConstantIntensity(0), 0, 1);

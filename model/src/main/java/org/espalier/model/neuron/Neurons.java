@@ -46,30 +46,24 @@ public final class Neurons {
     }
 
     /**
-     * Returns the model of a neuron.
+     * {@return the model of a neuron}
      *
      * @param neuron index
-     * @return its model
      */
     public Neuron of(int neuron) {
         return models.distinct().get(models.group(neuron));
     }
 
     /**
-     * Returns the group of a neuron.
+     * {@return the group of a neuron, place of its model in {@link #distinct}}
      *
      * @param neuron index
-     * @return place of its model in {@link #distinct}
      */
     public int group(int neuron) {
         return models.group(neuron);
     }
 
-    /**
-     * Returns the different models, in order of first appearance.
-     *
-     * @return at least one model
-     */
+    /** {@return the different models, in order of first appearance, at least one model} */
     public List<Neuron> distinct() {
         return models.distinct();
     }

@@ -22,11 +22,10 @@ public record Normal(double mean, double deviation) implements InitialLaw {
     }
 
     /**
-     * Returns a normal law.
+     * {@return a normal law, N(m, s²)}
      *
      * @param mean m
      * @param deviation s
-     * @return N(m, s²)
      */
     public static Normal of(double mean, double deviation) {
         return new Normal(mean, deviation);

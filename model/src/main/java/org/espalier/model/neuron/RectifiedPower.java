@@ -22,12 +22,11 @@ public record RectifiedPower(double gain, double threshold, double power, double
     }
 
     /**
-     * Returns a rectified power without a maximum.
+     * {@return a rectified power without a maximum, ν(v) = g max(v − θ, 0)^p}
      *
      * @param gain g
      * @param threshold θ
      * @param power p
-     * @return ν(v) = g max(v − θ, 0)^p
      */
     public static RectifiedPower unbounded(double gain, double threshold, double power) {
         return new RectifiedPower(gain, threshold, power, Double.POSITIVE_INFINITY);

@@ -25,12 +25,11 @@ public record Sigmoid(double maximum, double midpoint, double width) implements 
     }
 
     /**
-     * Returns a sigmoid.
+     * {@return a sigmoid, ν(v) = a / (1 + exp(−(v − θ)/w))}
      *
      * @param maximum a, spikes per unit of time
      * @param midpoint θ
      * @param width w
-     * @return ν(v) = a / (1 + exp(−(v − θ)/w))
      */
     public static Sigmoid of(double maximum, double midpoint, double width) {
         return new Sigmoid(maximum, midpoint, width);

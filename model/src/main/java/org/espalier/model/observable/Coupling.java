@@ -5,11 +5,7 @@ package org.espalier.model.observable;
  * discretised in ξ.
  */
 public interface Coupling {
-    /**
-     * Returns the number of points.
-     *
-     * @return N
-     */
+    /** {@return the number of points, N} */
     int size();
 
     /**

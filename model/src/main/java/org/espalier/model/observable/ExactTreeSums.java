@@ -141,20 +141,15 @@ public final class ExactTreeSums {
     }
 
     /**
-     * Returns the sum of a tree.
+     * {@return the sum of a tree, the exact sum, empty if its order is above the largest or it did not fit the budget}
      *
      * @param tree the tree
-     * @return the exact sum, empty if its order is above the largest or it did not fit the budget
      */
     public Optional<BigInteger> of(RootedTree tree) {
         return Optional.ofNullable(sums.get(tree));
     }
 
-    /**
-     * Returns all sums, by increasing order of the tree.
-     *
-     * @return read-only view
-     */
+    /** {@return all sums, by increasing order of the tree, read-only view} */
     public Map<RootedTree, BigInteger> asMap() {
         return Collections.unmodifiableMap(sums);
     }

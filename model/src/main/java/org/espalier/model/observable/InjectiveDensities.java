@@ -89,10 +89,9 @@ public final class InjectiveDensities implements Iterable<InjectiveDensity> {
     }
 
     /**
-     * Returns the density of a tree.
+     * {@return the density of a tree, the density or its interval}
      *
      * @param tree a tree up to the largest order
-     * @return the density or its interval
      */
     public InjectiveDensity of(RootedTree tree) {
         InjectiveDensity value = values.get(tree);

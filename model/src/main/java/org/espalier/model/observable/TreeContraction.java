@@ -91,11 +91,7 @@ public final class TreeContraction {
         return of(null, CouplingSweep.of(coupling), new double[1][]);
     }
 
-    /**
-     * Returns the number of neurons.
-     *
-     * @return N
-     */
+    /** {@return the number of neurons, N} */
     public int size() {
         return operator.size();
     }
@@ -206,10 +202,9 @@ public final class TreeContraction {
     }
 
     /**
-     * Returns the column means that were subtracted.
+     * {@return the column means that were subtracted, c^a_j by presynaptic neuron j}
      *
      * @param a class of postsynaptic neurons; 0 where there is one class
-     * @return c^a_j by presynaptic neuron j
      * @throws IllegalStateException if this contraction is not centred
      */
     public double[] columnMeans(int a) {

@@ -99,29 +99,20 @@ public final class TreeDensities implements Iterable<TreeDensity> {
         return new TreeDensities(maxOrder, values);
     }
 
-    /**
-     * Returns the largest order held.
-     *
-     * @return order
-     */
+    /** {@return the largest order held} */
     public int maxOrder() {
         return maxOrder;
     }
 
-    /**
-     * Returns how many densities are held.
-     *
-     * @return number of rooted trees up to {@link #maxOrder()}
-     */
+    /** {@return how many densities are held, number of rooted trees up to {@link #maxOrder()}} */
     public int count() {
         return values.size();
     }
 
     /**
-     * Returns t(T).
+     * {@return t(T)}
      *
      * @param tree a tree of order at most {@link #maxOrder()}
-     * @return its density
      */
     public double of(RootedTree tree) {
         Double value = values.get(tree);

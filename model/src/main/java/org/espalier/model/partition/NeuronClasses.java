@@ -38,49 +38,35 @@ public final class NeuronClasses {
         return new NeuronClasses(classOf, sizes);
     }
 
-    /**
-     * Returns the number of neurons.
-     *
-     * @return N
-     */
+    /** {@return the number of neurons, N} */
     public int neurons() {
         return classOf.length;
     }
 
-    /**
-     * Returns the number of classes.
-     *
-     * @return K
-     */
+    /** {@return the number of classes, K} */
     public int count() {
         return sizes.length;
     }
 
     /**
-     * Returns the class of a neuron.
+     * {@return the class of a neuron, its class, 0..K−1}
      *
      * @param neuron index
-     * @return its class, 0..K−1
      */
     public int of(int neuron) {
         return classOf[neuron];
     }
 
     /**
-     * Returns how many neurons a class has.
+     * {@return how many neurons a class has, at least 1}
      *
      * @param a class
-     * @return at least 1
      */
     public int size(int a) {
         return sizes[a];
     }
 
-    /**
-     * Returns the class of every neuron.
-     *
-     * @return a copy, by neuron
-     */
+    /** {@return the class of every neuron, a copy, by neuron} */
     public int[] toArray() {
         return classOf.clone();
     }

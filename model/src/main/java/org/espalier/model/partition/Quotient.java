@@ -118,21 +118,19 @@ public final class Quotient implements Coupling {
     }
 
     /**
-     * Returns p_A.
+     * {@return p_A, its share of the neurons}
      *
      * @param a class
-     * @return its share of the neurons
      */
     public double fraction(int a) {
         return (double) classes.size(a) / classes.neurons();
     }
 
     /**
-     * Returns w_AB.
+     * {@return w_AB, mean over A of the weight received from all of B}
      *
      * @param a postsynaptic class A
      * @param b presynaptic class B
-     * @return mean over A of the weight received from all of B
      */
     public double weight(int a, int b) {
         int at = Arrays.binarySearch(columns, starts[a], starts[a + 1], b);
@@ -165,20 +163,12 @@ public final class Quotient implements Coupling {
         }
     }
 
-    /**
-     * Returns how far the partition is from row-equitable.
-     *
-     * @return max over A, B and i ∈ A of |Σ_{j∈B} w_ij − w_AB|
-     */
+    /** {@return how far the partition is from row-equitable, max over A, B and i ∈ A of |Σ_{j∈B} w_ij − w_AB|} */
     public double error() {
         return error;
     }
 
-    /**
-     * Returns the mean error.
-     *
-     * @return ((1/N) Σ_i Σ_B (Σ_{j∈B} w_ij − w_{A(i)B})²)^{1/2}
-     */
+    /** {@return the mean error, ((1/N) Σ_i Σ_B (Σ_{j∈B} w_ij − w_{A(i)B})²)^{1/2}} */
     public double meanSquareError() {
         return meanSquareError;
     }

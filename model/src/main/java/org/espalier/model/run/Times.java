@@ -36,11 +36,10 @@ public record Times(double... values) {
     }
 
     /**
-     * Returns equally spaced times 0, h, 2h, …, end.
+     * {@return equally spaced times 0, h, 2h, …, end, intervals + 1 times}
      *
      * @param end last time, positive
      * @param intervals number of intervals, at least 1
-     * @return intervals + 1 times
      */
     public static Times upTo(double end, int intervals) {
         if (!(end > 0) || intervals < 1) {
@@ -55,40 +54,30 @@ public record Times(double... values) {
     }
 
     /**
-     * Returns 0, end/20, …, end.
+     * {@return 0, end/20, …, end, 21 times}
      *
      * @param end last time, positive
-     * @return 21 times
      */
     public static Times upTo(double end) {
         return upTo(end, 20);
     }
 
-    /**
-     * Returns all the times.
-     *
-     * @return a copy
-     */
+    /** {@return all the times, a copy} */
     @Override
     public double[] values() {
         return values.clone();
     }
 
     /**
-     * Returns one of the times.
+     * {@return one of the times, the k-th time}
      *
      * @param k index
-     * @return the k-th time
      */
     public double at(int k) {
         return values[k];
     }
 
-    /**
-     * Returns how many times there are.
-     *
-     * @return at least 1
-     */
+    /** {@return how many times there are, at least 1} */
     public int count() {
         return values.length;
     }

@@ -18,11 +18,10 @@ public final class EdgeHistogram implements Observable {
     }
 
     /**
-     * Returns the histogram of a network.
+     * {@return the histogram of a network, the observable, (number of bins)² values}
      *
      * @param network the weights
      * @param bins the bins of both variables
-     * @return the observable, (number of bins)² values
      */
     public static EdgeHistogram of(SynapticNetwork network, PotentialHistogram bins) {
         return new EdgeHistogram(network, bins);

@@ -5,18 +5,10 @@ import java.util.function.ToDoubleFunction;
 
 /** A fixed number of values measured on the state of a trajectory. Immutable; measuring may happen in several threads. */
 public interface Observable {
-    /**
-     * Returns what a table calls it.
-     *
-     * @return a short name with its formula
-     */
+    /** {@return what a table calls it, a short name with its formula} */
     String name();
 
-    /**
-     * Returns how many values it has.
-     *
-     * @return at least 1, always the same
-     */
+    /** {@return how many values it has, at least 1, always the same} */
     int count();
 
     /**

@@ -52,21 +52,16 @@ public record PotentialHistogram(double... edges) implements Observable {
         return edges.length - 1;
     }
 
-    /**
-     * Returns the edges of the bins.
-     *
-     * @return a copy
-     */
+    /** {@return the edges of the bins, a copy} */
     @Override
     public double[] edges() {
         return edges.clone();
     }
 
     /**
-     * Returns the bin of a potential.
+     * {@return the bin of a potential, its bin, −1 if it lies in none}
      *
      * @param v potential
-     * @return its bin, −1 if it lies in none
      */
     public int bin(double v) {
         int at = Arrays.binarySearch(edges, v);
@@ -75,10 +70,9 @@ public record PotentialHistogram(double... edges) implements Observable {
     }
 
     /**
-     * Returns the width of a bin.
+     * {@return the width of a bin, edges[bin+1] − edges[bin]}
      *
      * @param bin which
-     * @return edges[bin+1] − edges[bin]
      */
     public double width(int bin) {
         return edges[bin + 1] - edges[bin];

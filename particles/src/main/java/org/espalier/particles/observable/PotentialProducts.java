@@ -26,11 +26,10 @@ public record PotentialProducts(int size) implements Observable {
     }
 
     /**
-     * Returns where the product of a pair stands.
+     * {@return where the product of a pair stands, index among the values}
      *
      * @param i neuron
      * @param j neuron
-     * @return index among the values
      */
     public int index(int i, int j) {
         int low = Math.min(i, j);

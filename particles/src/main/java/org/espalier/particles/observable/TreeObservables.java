@@ -141,11 +141,7 @@ public final class TreeObservables implements Observable {
         return injective;
     }
 
-    /**
-     * Returns the trees of the values.
-     *
-     * @return one forest a value
-     */
+    /** {@return the trees of the values, one forest a value} */
     public List<List<RootedTree>> forests() {
         return forests;
     }

@@ -13,10 +13,9 @@ public final class TypeRates implements Observable {
     }
 
     /**
-     * Returns the rates by type.
+     * {@return the rates by type, the observable, K values}
      *
      * @param types type of each neuron, 0..K−1, none empty
-     * @return the observable, K values
      */
     public static TypeRates of(int... types) {
         int[] own = types.clone();

@@ -67,11 +67,7 @@ public final class GaussianStream {
         return HEIGHT[LAYERS - 1] + area / EDGE[LAYERS - 1] - 1;
     }
 
-    /**
-     * Returns the generator.
-     *
-     * @return the generator that the deviates are drawn from
-     */
+    /** {@return the generator, the generator that the deviates are drawn from} */
     public XoShiRo256PlusPlus random() {
         return random;
     }
@@ -155,10 +151,9 @@ public final class GaussianStream {
     }
 
     /**
-     * Returns the exponential deviate that belongs to a uniform one.
+     * {@return the exponential deviate that belongs to a uniform one, −ln(1 − u)}
      *
      * @param u number in [0, 1)
-     * @return −ln(1 − u)
      */
     public static double inverse(double u) {
         return -FastMath.log1p(-u);

@@ -19,10 +19,9 @@ public record RandomStreams(long seed) {
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
     /**
-     * Returns the streams of a master seed.
+     * {@return the streams of a master seed}
      *
      * @param seed any number
-     * @return its streams
      */
     public static RandomStreams of(long seed) {
         return new RandomStreams(seed);

@@ -40,20 +40,12 @@ public final class Moments {
         }
     }
 
-    /**
-     * Returns the length of the vectors.
-     *
-     * @return dimension
-     */
+    /** {@return the length of the vectors, dimension} */
     public int dimension() {
         return mean.length;
     }
 
-    /**
-     * Returns how many vectors were added.
-     *
-     * @return R
-     */
+    /** {@return how many vectors were added, R} */
     public int count() {
         return count;
     }
@@ -81,11 +73,7 @@ public final class Moments {
         return count < 2 ? Double.NaN : squares[component] / (count - 1);
     }
 
-    /**
-     * Returns an independent copy.
-     *
-     * @return the same moments
-     */
+    /** {@return an independent copy} */
     public Moments copy() {
         Moments copy = new Moments(mean.length);
         copy.count = count;

@@ -40,11 +40,7 @@ public interface Replica {
             return new Sample(Outcome.completed(0), values);
         }
 
-        /**
-         * Returns the values.
-         *
-         * @return a copy
-         */
+        /** {@return the values, a copy} */
         @Override
         public double[] values() {
             return values.clone();

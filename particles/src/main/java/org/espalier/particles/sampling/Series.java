@@ -20,38 +20,28 @@ public record Series(Times times, List<Estimate> estimates) {
     }
 
     /**
-     * Returns one of the estimates.
+     * {@return one of the estimates, the estimate at the k-th time}
      *
      * @param k index of a time
-     * @return the estimate at the k-th time
      */
     public Estimate at(int k) {
         return estimates.get(k);
     }
 
-    /**
-     * Returns the means.
-     *
-     * @return one number a time
-     */
+    /** {@return the means, one number a time} */
     public double[] means() {
         return estimates.stream().mapToDouble(Estimate::mean).toArray();
     }
 
-    /**
-     * Returns the standard errors of the means.
-     *
-     * @return one number a time
-     */
+    /** {@return the standard errors of the means, one number a time} */
     public double[] standardErrors() {
         return estimates.stream().mapToDouble(Estimate::standardError).toArray();
     }
 
     /**
-     * Returns half the widths of the confidence intervals, each at the given level by itself.
+     * {@return half the widths of the confidence intervals, each at the given level by itself, one number a time}
      *
      * @param level in (0, 1), for example 0.95
-     * @return one number a time
      */
     public double[] halfWidths(double level) {
         return estimates.stream().mapToDouble(e -> e.halfWidth(level)).toArray();

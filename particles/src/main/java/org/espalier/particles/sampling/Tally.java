@@ -46,11 +46,7 @@ public final class Tally {
         rows.add(row);
     }
 
-    /**
-     * Returns how many replicas were added.
-     *
-     * @return R
-     */
+    /** {@return how many replicas were added, R} */
     public int replicas() {
         return rows.size();
     }
@@ -65,10 +61,9 @@ public final class Tally {
     }
 
     /**
-     * Returns the kept values of one replica.
+     * {@return the kept values of one replica, a copy, in the order of the kept components}
      *
      * @param replica number
-     * @return a copy, in the order of the kept components
      */
     public double[] row(int replica) {
         return rows.get(replica).clone();

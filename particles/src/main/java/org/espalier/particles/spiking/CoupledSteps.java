@@ -77,20 +77,12 @@ public final class CoupledSteps implements Evolution {
         this.wait = candidates.exponential();
     }
 
-    /**
-     * Returns the trajectory with step h.
-     *
-     * @return its present state
-     */
+    /** {@return the trajectory with step h} */
     public Snapshot coarse() {
         return new View(coarse);
     }
 
-    /**
-     * Returns the trajectory with step h/2.
-     *
-     * @return its present state
-     */
+    /** {@return the trajectory with step h/2} */
     public Snapshot fine() {
         return new View(fine);
     }

@@ -170,20 +170,12 @@ public final class SpikingNetwork {
         return new EventDriven(this, streams, replica);
     }
 
-    /**
-     * Returns the neurons.
-     *
-     * @return model of every neuron
-     */
+    /** {@return the neurons, model of every neuron} */
     public Neurons neurons() {
         return neurons;
     }
 
-    /**
-     * Returns the laws at time 0.
-     *
-     * @return law of every V_i(0)
-     */
+    /** {@return the laws at time 0, law of every V_i(0)} */
     public InitialLaws laws() {
         return laws;
     }
@@ -198,9 +190,8 @@ public final class SpikingNetwork {
     }
 
     /**
-     * Returns the neuron model that all neurons share.
+     * {@return the neuron model that all neurons share, drift, noise, intensity, reset, kick factor}
      *
-     * @return drift, noise, intensity, reset, kick factor
      * @throws IllegalStateException if neurons differ: ask for {@link #neurons()}
      */
     public Neuron neuron() {
@@ -225,38 +216,22 @@ public final class SpikingNetwork {
         return largest;
     }
 
-    /**
-     * Returns the number of neurons.
-     *
-     * @return N
-     */
+    /** {@return the number of neurons, N} */
     public int size() {
         return size;
     }
 
-    /**
-     * Returns the refractory time.
-     *
-     * @return duration, 0 if there is none
-     */
+    /** {@return the refractory time, duration, 0 if there is none} */
     public double refractory() {
         return refractory;
     }
 
-    /**
-     * Returns the threshold.
-     *
-     * @return v_th, infinite if the neurons fire with their intensity
-     */
+    /** {@return the threshold, v_th, infinite if the neurons fire with their intensity} */
     public double threshold() {
         return threshold;
     }
 
-    /**
-     * Returns how the synapses evolve.
-     *
-     * @return the rule, empty if they do not
-     */
+    /** {@return how the synapses evolve, the rule, empty if they do not} */
     public Optional<PairRule> plasticity() {
         return Optional.ofNullable(rule);
     }
@@ -289,20 +264,12 @@ public final class SpikingNetwork {
         return threshold < Double.POSITIVE_INFINITY;
     }
 
-    /**
-     * Returns the number of synapses.
-     *
-     * @return edges of the network
-     */
+    /** {@return the number of synapses, edges of the network} */
     public int edges() {
         return synapses.edges();
     }
 
-    /**
-     * Returns the memory that the outgoing kicks take, as the transpose of the network.
-     *
-     * @return bytes
-     */
+    /** {@return the memory that the outgoing kicks take, as the transpose of the network, bytes} */
     public long bytes() {
         return synapses.bytes();
     }
@@ -318,10 +285,9 @@ public final class SpikingNetwork {
     }
 
     /**
-     * Returns the memory that a trajectory takes, without the synapses of its own that it has if they are plastic.
+     * {@return the memory that a trajectory takes, without the synapses of its own that it has if they are plastic, bytes}
      *
      * @param driver how it is simulated
-     * @return bytes
      */
     public long trajectoryBytes(Driver driver) {
         // potentials and counts; clocks; ends of refractory times; next spikes; what a cascade needs; traces

@@ -58,11 +58,7 @@ public final class Display {
         }
     }
 
-    /**
-     * Returns the types that {@link #html} knows.
-     *
-     * @return classes, the most special ones first
-     */
+    /** {@return the types that {@link #html} knows, classes, the most special ones first} */
     public static List<Class<?>> types() {
         List<Class<?>> types = new ArrayList<>();
         ENTRIES.forEach(entry -> types.add(entry.type()));
@@ -70,10 +66,9 @@ public final class Display {
     }
 
     /**
-     * Returns a value as HTML.
+     * {@return a value as HTML, markup that needs nothing beside it, or empty when the value is best shown as text}
      *
      * @param value any value
-     * @return markup that needs nothing beside it, or empty when the value is best shown as text
      */
     public static Optional<String> html(Object value) {
         for (Entry<?> entry : ENTRIES) {

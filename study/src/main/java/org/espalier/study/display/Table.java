@@ -47,11 +47,7 @@ public record Table(List<String> columns, List<List<Object>> rows) {
         return new Table(columns, more);
     }
 
-    /**
-     * Returns the table as HTML.
-     *
-     * @return a {@code table} element
-     */
+    /** {@return the table as HTML, a {@code table} element} */
     public String html() {
         StringBuilder text = new StringBuilder("<table><thead><tr>");
         for (int c = 0; c < columns.size(); c++) {

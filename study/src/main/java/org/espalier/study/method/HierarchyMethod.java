@@ -11,11 +11,7 @@ public sealed interface HierarchyMethod permits TypedCentred, ClassQuadrature, T
      */
     String name();
 
-    /**
-     * Returns the name of its columns in files.
-     *
-     * @return lower-case words and numbers joined by underscores
-     */
+    /** {@return the name of its columns in files, lower-case words and numbers joined by underscores} */
     String column();
 
     /**

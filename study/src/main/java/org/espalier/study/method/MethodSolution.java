@@ -47,43 +47,30 @@ public record MethodSolution(
     }
 
     /**
-     * Returns the solution of a run that got nowhere.
+     * {@return the solution of a run that got nowhere, nothing known at any time}
      *
      * @param method the method
      * @param outcome why
      * @param times the output times
-     * @return nothing known at any time
      */
     public static MethodSolution failed(HierarchyMethod method, Outcome outcome, Times times) {
         double[] nothing = unknown(times);
         return new MethodSolution(method, outcome, times, nothing, nothing, nothing, outcome.message());
     }
 
-    /**
-     * Returns the population rate.
-     *
-     * @return a copy
-     */
+    /** {@return the population rate, a copy} */
     @Override
     public double[] rate() {
         return rate.clone();
     }
 
-    /**
-     * Returns what the method leaves out.
-     *
-     * @return a copy
-     */
+    /** {@return what the method leaves out, a copy} */
     @Override
     public double[] leftOut() {
         return leftOut.clone();
     }
 
-    /**
-     * Returns the error of grid or basis.
-     *
-     * @return a copy
-     */
+    /** {@return the error of grid or basis, a copy} */
     @Override
     public double[] discretisation() {
         return discretisation.clone();

@@ -54,11 +54,7 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
             this.closure = closure;
         }
 
-        /**
-         * Returns the closure.
-         *
-         * @return what stands for B_n τ(T+n)
-         */
+        /** {@return the closure, what stands for B_n τ(T+n)} */
         public Closure closure() {
             return closure;
         }

@@ -51,11 +51,10 @@ public enum Hue {
     }
 
     /**
-     * Returns a colour of the ramp.
+     * {@return a colour of the ramp, the darkest for k = of − 1}
      *
      * @param k position, from 0
      * @param of number of positions, more than k
-     * @return the darkest for k = of − 1
      */
     public static Hue ramp(int k, int of) {
         if (k < 0 || k >= of) {
@@ -64,20 +63,12 @@ public enum Hue {
         return of == 1 ? RAMP[RAMP.length - 1] : RAMP[(int) Math.round((double) k * (RAMP.length - 1) / (of - 1))];
     }
 
-    /**
-     * Returns the colour on light paper.
-     *
-     * @return an opaque colour
-     */
+    /** {@return the colour on light paper} */
     public Color light() {
         return new Color(light);
     }
 
-    /**
-     * Returns the name of the style sheet's variable.
-     *
-     * @return such as {@code --blue-1}
-     */
+    /** {@return the name of the style sheet's variable, such as {@code --blue-1}} */
     public String variable() {
         return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -8,10 +8,9 @@ public final class Legend {
     private Legend() {}
 
     /**
-     * Returns the legend.
+     * {@return the legend, an {@code ul} element of class {@code legend}, empty when there is nothing to tell apart}
      *
      * @param plot the picture
-     * @return an {@code ul} element of class {@code legend}, empty when there is nothing to tell apart
      */
     public static String html(Plot plot) {
         List<String> entries = new ArrayList<>();

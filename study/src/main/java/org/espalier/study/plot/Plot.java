@@ -218,11 +218,7 @@ public final class Plot {
         return title;
     }
 
-    /**
-     * Returns the description.
-     *
-     * @return what a reader who cannot see the picture should know
-     */
+    /** {@return the description, what a reader who cannot see the picture should know} */
     public String description() {
         return description;
     }
@@ -248,10 +244,9 @@ public final class Plot {
     }
 
     /**
-     * Returns the picture as SVG for a page, without legend: {@link Legend} gives one that wraps.
+     * {@return the picture as SVG for a page, without legend: {@link Legend} gives one that wraps, an {@code svg} element}
      *
      * @param id distinguishes the pictures of a page: letters, digits and hyphens
-     * @return an {@code svg} element
      */
     public String svg(String id) {
         return Chart.svg(this, id);
@@ -263,10 +258,9 @@ public final class Plot {
     }
 
     /**
-     * Returns the picture as PNG, with its title and legend.
+     * {@return the picture as PNG, with its title and legend, the file's bytes}
      *
      * @param scale pixels a point, 2 for sharp screens
-     * @return the file's bytes
      */
     public byte[] png(double scale) {
         return Chart.png(this, scale);

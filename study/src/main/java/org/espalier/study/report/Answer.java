@@ -52,11 +52,7 @@ public record Answer(StudyResult result) {
             byMethod = List.copyOf(byMethod);
         }
 
-        /**
-         * Returns the rate of the hierarchy at its best order.
-         *
-         * @return a rate, NaN if unknown
-         */
+        /** {@return the rate of the hierarchy at its best order, a rate, NaN if unknown} */
         public double best() {
             return bestOrder == 0 ? Double.NaN : byOrder.get(bestOrder - 1);
         }
@@ -102,11 +98,7 @@ public record Answer(StudyResult result) {
             double fromMeanField,
             String verdict) {}
 
-    /**
-     * Returns the other methods one after the other, each at the output times.
-     *
-     * @return one entry a method and output time
-     */
+    /** {@return the other methods one after the other, each at the output times, one entry a method and output time} */
     public List<Closed> closed() {
         List<Closed> all = new ArrayList<>();
         List<Integer> outputs = result.outputs();
@@ -132,11 +124,7 @@ public record Answer(StudyResult result) {
         return all;
     }
 
-    /**
-     * Returns the population rate at the output times.
-     *
-     * @return one entry an output time
-     */
+    /** {@return the population rate at the output times, one entry an output time} */
     public List<Rate> rates() {
         List<Rate> rates = new ArrayList<>();
         for (int k : result.outputs()) {
@@ -168,11 +156,7 @@ public record Answer(StudyResult result) {
         return rates;
     }
 
-    /**
-     * Returns the sizes of the errors at the output times.
-     *
-     * @return one entry an output time
-     */
+    /** {@return the sizes of the errors at the output times, one entry an output time} */
     public List<Errors> errors() {
         List<Errors> errors = new ArrayList<>();
         List<Rate> rates = rates();

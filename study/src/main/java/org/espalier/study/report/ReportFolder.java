@@ -76,11 +76,10 @@ public final class ReportFolder implements AutoCloseable {
     }
 
     /**
-     * Returns the first of name, name-2, name-3, … that does not exist.
+     * {@return the first of name, name-2, name-3, … that does not exist, a path that is free}
      *
      * @param folder where to look
      * @param name wanted name
-     * @return a path that is free
      */
     public static Path free(Path folder, String name) {
         Path candidate = folder.resolve(name);

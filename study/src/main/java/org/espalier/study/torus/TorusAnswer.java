@@ -11,10 +11,9 @@ public final class TorusAnswer {
     private TorusAnswer() {}
 
     /**
-     * Returns the sentences: how it ended if early, the verdicts, the time step, the norms.
+     * {@return the sentences: how it ended if early, the verdicts, the time step, the norms, plain sentences}
      *
      * @param result what was found
-     * @return plain sentences
      */
     public static List<String> sentences(TorusResult result) {
         List<String> said = new ArrayList<>();

@@ -171,11 +171,7 @@ public record TorusStudy(
         return new Dump(settings).dumpToString(root);
     }
 
-    /**
-     * Returns the output times.
-     *
-     * @return 0, T/intervals, …, T
-     */
+    /** {@return the output times, 0, T/intervals, …, T} */
     public Times times() {
         return Times.upTo(until, intervals);
     }

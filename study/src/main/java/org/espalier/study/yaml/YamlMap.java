@@ -168,11 +168,10 @@ public final class YamlMap {
     }
 
     /**
-     * Returns the error that a value of this mapping is wrong.
+     * {@return the error that a value of this mapping is wrong, the exception, to be thrown}
      *
      * @param key the key at fault
      * @param message what is wrong
-     * @return the exception, to be thrown
      */
     public YamlException error(String key, String message) {
         return new YamlException(source, lines.getOrDefault(key, line), message);

@@ -36,10 +36,9 @@ public final class ConnesKreimer {
     }
 
     /**
-     * Returns the coproduct of a tree.
+     * {@return the coproduct of a tree, Δ(T)}
      *
      * @param tree a tree
-     * @return Δ(T)
      */
     public static FormalSum<Tensor<Forest, Forest>> coproduct(RootedTree tree) {
         return cuts(tree)
@@ -48,10 +47,9 @@ public final class ConnesKreimer {
     }
 
     /**
-     * Returns the coproduct of a forest, the product of those of its trees.
+     * {@return the coproduct of a forest, the product of those of its trees, Δ of the forest}
      *
      * @param forest a forest
-     * @return Δ of the forest
      */
     public static FormalSum<Tensor<Forest, Forest>> coproduct(Forest forest) {
         FormalSum<Tensor<Forest, Forest>> product = FormalSum.of(new Tensor<>(Forest.empty(), Forest.empty()));
@@ -85,10 +83,9 @@ public final class ConnesKreimer {
     }
 
     /**
-     * Returns the antipode of a forest, the product of those of its trees.
+     * {@return the antipode of a forest, the product of those of its trees, S of the forest}
      *
      * @param forest a forest
-     * @return S of the forest
      */
     public static FormalSum<Forest> antipode(Forest forest) {
         FormalSum<Forest> product = FormalSum.of(Forest.empty());
@@ -102,10 +99,9 @@ public final class ConnesKreimer {
     }
 
     /**
-     * Returns the counit of a forest.
+     * {@return the counit of a forest, 1 for the empty forest, 0 for others}
      *
      * @param forest a forest
-     * @return 1 for the empty forest, 0 for others
      */
     public static Rational counit(Forest forest) {
         return forest.size() == 0 ? Rational.ONE : Rational.ZERO;

@@ -21,32 +21,29 @@ public final class FormalSum<B extends Comparable<? super B>> {
     }
 
     /**
-     * Returns the sum without terms.
+     * {@return the sum without terms, 0}
      *
      * @param <B> basis elements
-     * @return 0
      */
     public static <B extends Comparable<? super B>> FormalSum<B> zero() {
         return new FormalSum<>(new TreeMap<B, Rational>());
     }
 
     /**
-     * Returns a basis element as a sum.
+     * {@return a basis element as a sum, 1 · element}
      *
      * @param element the element
      * @param <B> basis elements
-     * @return 1 · element
      */
     public static <B extends Comparable<? super B>> FormalSum<B> of(B element) {
         return of(Map.of(element, Rational.ONE));
     }
 
     /**
-     * Returns the sum with given coefficients.
+     * {@return the sum with given coefficients}
      *
      * @param coefficients element to coefficient
      * @param <B> basis elements
-     * @return the sum
      */
     public static <B extends Comparable<? super B>> FormalSum<B> of(Map<B, Rational> coefficients) {
         TreeMap<B, Rational> terms = new TreeMap<>();
@@ -55,11 +52,10 @@ public final class FormalSum<B extends Comparable<? super B>> {
     }
 
     /**
-     * Returns the sum with given integer coefficients.
+     * {@return the sum with given integer coefficients}
      *
      * @param multiplicities element to number of times it occurs
      * @param <B> basis elements
-     * @return the sum
      */
     public static <B extends Comparable<? super B>> FormalSum<B> counting(Map<B, Integer> multiplicities) {
         TreeMap<B, Rational> terms = new TreeMap<>();
@@ -78,30 +74,24 @@ public final class FormalSum<B extends Comparable<? super B>> {
         }
     }
 
-    /**
-     * Returns the terms.
-     *
-     * @return element to coefficient, in the order of the elements, unmodifiable
-     */
+    /** {@return the terms, element to coefficient, in the order of the elements, unmodifiable} */
     public SortedMap<B, Rational> terms() {
         return Collections.unmodifiableSortedMap(terms);
     }
 
     /**
-     * Returns the coefficient of an element.
+     * {@return the coefficient of an element, its coefficient, 0 if it does not occur}
      *
      * @param element a basis element
-     * @return its coefficient, 0 if it does not occur
      */
     public Rational coefficient(B element) {
         return terms.getOrDefault(element, Rational.ZERO);
     }
 
     /**
-     * Returns the sum with another.
+     * {@return the sum with another, this + other}
      *
      * @param other a sum
-     * @return this + other
      */
     public FormalSum<B> plus(FormalSum<B> other) {
         TreeMap<B, Rational> sum = new TreeMap<>(terms);
@@ -110,20 +100,18 @@ public final class FormalSum<B extends Comparable<? super B>> {
     }
 
     /**
-     * Returns the difference from another.
+     * {@return the difference from another, this − other}
      *
      * @param other a sum
-     * @return this − other
      */
     public FormalSum<B> minus(FormalSum<B> other) {
         return plus(other.times(Rational.of(-1)));
     }
 
     /**
-     * Returns a multiple.
+     * {@return a multiple, factor · this}
      *
      * @param factor the factor
-     * @return factor · this
      */
     public FormalSum<B> times(Rational factor) {
         return map(element -> of(Map.of(element, factor)));

@@ -33,30 +33,27 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
     }
 
     /**
-     * Returns an integer.
+     * {@return an integer, value/1}
      *
      * @param value the integer
-     * @return value/1
      */
     public static Rational of(long value) {
         return of(BigInteger.valueOf(value));
     }
 
     /**
-     * Returns an integer.
+     * {@return an integer, value/1}
      *
      * @param value the integer
-     * @return value/1
      */
     public static Rational of(BigInteger value) {
         return new Rational(value, BigInteger.ONE);
     }
 
     /**
-     * Returns the sum with another fraction.
+     * {@return the sum with another fraction, this + other}
      *
      * @param other a fraction
-     * @return this + other
      */
     public Rational plus(Rational other) {
         return new Rational(
@@ -65,39 +62,29 @@ public record Rational(BigInteger numerator, BigInteger denominator) implements 
     }
 
     /**
-     * Returns the product with another fraction.
+     * {@return the product with another fraction, this · other}
      *
      * @param other a fraction
-     * @return this · other
      */
     public Rational times(Rational other) {
         return new Rational(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
     }
 
-    /**
-     * Returns the negative.
-     *
-     * @return −this
-     */
+    /** {@return the negative, −this} */
     public Rational negate() {
         return new Rational(numerator.negate(), denominator);
     }
 
     /**
-     * Returns the reciprocal.
+     * {@return the reciprocal, 1/this}
      *
-     * @return 1/this
      * @throws IllegalArgumentException if this is 0
      */
     public Rational reciprocal() {
         return new Rational(denominator, numerator);
     }
 
-    /**
-     * Returns the sign.
-     *
-     * @return −1, 0 or 1
-     */
+    /** {@return the sign, −1, 0 or 1} */
     public int signum() {
         return numerator.signum();
     }
