@@ -23,8 +23,8 @@ import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.Sigmoid;
 import org.espalier.model.observable.TreeDensities;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Times;
 import org.espalier.trees.RootedTree;
 
 /**

@@ -21,7 +21,7 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.Sigmoid;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 
 /**
  * Seconds of the hierarchy's programs, best of a few runs after warming: elementary densities to order 9, one population,

@@ -20,9 +20,9 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.Sigmoid;
-import org.espalier.particles.random.RandomStreams;
 import org.espalier.particles.spiking.SpikingNetwork;
 import org.espalier.particles.spiking.Trajectory;
+import org.espalier.run.random.RandomStreams;
 
 /**
  * The spiking network on the synthetic fly (138 639 neurons, 15.1 million edges), in one run beside Brian2: time-stepped on

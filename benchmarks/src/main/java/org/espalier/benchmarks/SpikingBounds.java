@@ -3,8 +3,8 @@ package org.espalier.benchmarks;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.particles.random.GaussianStream;
-import org.espalier.particles.random.RandomStreams;
+import org.espalier.run.random.GaussianStream;
+import org.espalier.run.random.RandomStreams;
 
 /**
  * What the parts of a simulation cost on this machine when nothing else is done, in nanoseconds: a pass over the potentials, a

@@ -18,7 +18,7 @@ import org.espalier.hierarchy.tensor.TensorHierarchy;
 import org.espalier.hierarchy.tensor.TensorKernels;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Sigmoid;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 
 /**
  * The kernels of the tensor path at 16^5 beside NumPy's tensordot and the machine's memory bandwidth, and the symbolic system to

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.limit.LimitSolution;
 import org.espalier.bbgky.limit.McKeanVlasov;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

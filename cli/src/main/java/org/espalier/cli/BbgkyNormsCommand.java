@@ -10,7 +10,7 @@ import org.espalier.bbgky.norms.ChainSolution;
 import org.espalier.bbgky.norms.Majorant;
 import org.espalier.bbgky.norms.NormChain;
 import org.espalier.bbgky.norms.NormEstimate;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -1,6 +1,6 @@
 package org.espalier.cli;
 
-import org.espalier.model.run.Outcome;
+import org.espalier.run.Outcome;
 
 /** Says how a computation ended, when not well, and gives the exit code. */
 final class Ending {

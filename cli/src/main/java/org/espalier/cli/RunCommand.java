@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import org.espalier.model.run.Outcome;
+import org.espalier.run.Outcome;
 import org.espalier.study.RunOptions;
 import org.espalier.study.Study;
 import org.espalier.study.StudyResult;

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import org.espalier.model.run.Progress;
+import org.espalier.run.Progress;
 import org.espalier.study.StudyListener;
 
 /**

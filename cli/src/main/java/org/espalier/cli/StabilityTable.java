@@ -8,10 +8,10 @@ import java.util.stream.DoubleStream;
 import org.espalier.estimates.convergence.StabilityExperiment;
 import org.espalier.estimates.energy.StabilityEstimate;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.model.run.Times;
+import org.espalier.report.plot.Hue;
+import org.espalier.report.plot.Plot;
+import org.espalier.run.Times;
 import org.espalier.study.Study;
-import org.espalier.study.plot.Hue;
-import org.espalier.study.plot.Plot;
 
 /** The stability experiment of two settings as a table and a picture. */
 record StabilityTable(String unit, StabilityExperiment experiment) {

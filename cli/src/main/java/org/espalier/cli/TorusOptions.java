@@ -3,7 +3,7 @@ package org.espalier.cli;
 import java.nio.file.Path;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.TorusLaw;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 import org.espalier.study.torus.TorusStudy;
 import org.espalier.study.torus.TorusSystem;
 import org.espalier.study.torus.TorusText;

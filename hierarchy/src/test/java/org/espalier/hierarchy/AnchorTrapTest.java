@@ -21,7 +21,7 @@ import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.observable.TreeDensities;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 import org.espalier.trees.RootedTree;
 import org.junit.jupiter.api.Test;
 

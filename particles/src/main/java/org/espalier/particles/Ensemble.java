@@ -11,17 +11,17 @@ import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Neurons;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
-import org.espalier.model.run.Times;
 import org.espalier.particles.observable.Observable;
-import org.espalier.particles.random.RandomStreams;
-import org.espalier.particles.sampling.Checkpoint;
-import org.espalier.particles.sampling.Replica;
-import org.espalier.particles.sampling.Replication;
-import org.espalier.particles.sampling.Tally;
 import org.espalier.particles.spiking.Driver;
 import org.espalier.particles.spiking.SpikingNetwork;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
+import org.espalier.run.Times;
+import org.espalier.run.random.RandomStreams;
+import org.espalier.run.sampling.Checkpoint;
+import org.espalier.run.sampling.Replica;
+import org.espalier.run.sampling.Replication;
+import org.espalier.run.sampling.Tally;
 
 /**
  * Independent replicas of a spiking network, and the observables that are averaged over them. Immutable: every method that

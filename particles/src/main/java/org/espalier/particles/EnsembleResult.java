@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Times;
 import org.espalier.particles.observable.Observable;
-import org.espalier.particles.sampling.Estimate;
-import org.espalier.particles.sampling.Series;
-import org.espalier.particles.sampling.Tally;
+import org.espalier.run.Outcome;
+import org.espalier.run.Times;
+import org.espalier.run.sampling.Estimate;
+import org.espalier.run.sampling.Series;
+import org.espalier.run.sampling.Tally;
 
 /** What an ensemble found: means over the finished replicas at the output times, with standard errors. Immutable. */
 public final class EnsembleResult {

@@ -2,9 +2,9 @@ package org.espalier.particles;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.espalier.model.run.Times;
 import org.espalier.particles.observable.Observable;
 import org.espalier.particles.observable.Snapshot;
+import org.espalier.run.Times;
 
 /**
  * Where the values of one replica stand: for each output time the population rate, the spikes per neuron since the output

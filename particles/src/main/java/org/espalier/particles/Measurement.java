@@ -1,16 +1,16 @@
 package org.espalier.particles;
 
 import java.time.Duration;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
-import org.espalier.model.run.Times;
-import org.espalier.particles.random.RandomStreams;
-import org.espalier.particles.sampling.Checkpoint;
-import org.espalier.particles.sampling.Replica;
 import org.espalier.particles.spiking.CoupledSteps;
 import org.espalier.particles.spiking.Driver;
 import org.espalier.particles.spiking.SpikingNetwork;
 import org.espalier.particles.spiking.Trajectory;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
+import org.espalier.run.Times;
+import org.espalier.run.random.RandomStreams;
+import org.espalier.run.sampling.Checkpoint;
+import org.espalier.run.sampling.Replica;
 
 /** Simulates one replica and measures it at the output times. */
 record Measurement(

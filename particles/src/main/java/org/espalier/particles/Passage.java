@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
-import org.espalier.model.run.Times;
 import org.espalier.particles.observable.Snapshot;
-import org.espalier.particles.sampling.UnfinishedReplica;
 import org.espalier.particles.spiking.Evolution;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
+import org.espalier.run.Times;
+import org.espalier.run.sampling.UnfinishedReplica;
 
 /**
  * A trajectory, or a pair of them, on its way through the output times, with what was measured: what is kept of a long

@@ -15,14 +15,14 @@ import org.espalier.model.neuron.Intensity;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.Sigmoid;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Times;
 import org.espalier.particles.observable.Observable;
 import org.espalier.particles.observable.PotentialHistogram;
 import org.espalier.particles.observable.Potentials;
-import org.espalier.particles.sampling.Estimate;
-import org.espalier.particles.sampling.Series;
 import org.espalier.particles.spiking.Driver;
+import org.espalier.run.Outcome;
+import org.espalier.run.Times;
+import org.espalier.run.sampling.Estimate;
+import org.espalier.run.sampling.Series;
 import org.junit.jupiter.api.Test;
 
 class EnsembleTest {

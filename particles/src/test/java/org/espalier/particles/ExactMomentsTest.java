@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import org.espalier.model.run.Times;
 import org.espalier.particles.observable.Observable;
 import org.espalier.particles.observable.PotentialProducts;
 import org.espalier.particles.observable.Potentials;
 import org.espalier.particles.observable.TestFunction;
 import org.espalier.particles.observable.TreeObservables;
-import org.espalier.particles.sampling.Estimate;
 import org.espalier.particles.spiking.Driver;
+import org.espalier.run.Times;
+import org.espalier.run.sampling.Estimate;
 import org.espalier.trees.RootedTree;
 import org.junit.jupiter.api.Test;
 

@@ -9,9 +9,9 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.Sigmoid;
-import org.espalier.model.run.Progress;
-import org.espalier.model.run.Times;
 import org.espalier.particles.spiking.Driver;
+import org.espalier.run.Progress;
+import org.espalier.run.Times;
 
 /** A run in a process of its own, which may be killed: resumes from the first argument, writes its result to the
  * second; the third is the number of replicas, or of the steps of one long replica if a fourth names the driver or a pair. */

@@ -9,11 +9,11 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.Sigmoid;
-import org.espalier.model.run.Times;
 import org.espalier.particles.observable.Potentials;
 import org.espalier.particles.spiking.Driver;
 import org.espalier.particles.spiking.PairRule;
 import org.espalier.particles.spiking.SpikingNetwork;
+import org.espalier.run.Times;
 import org.junit.jupiter.api.Test;
 
 /** What a run holds in the heap while it is under way, against the forecast. */

@@ -7,11 +7,11 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
-import org.espalier.model.run.Times;
 import org.espalier.particles.observable.Potentials;
-import org.espalier.particles.sampling.Estimate;
 import org.espalier.particles.spiking.Driver;
 import org.espalier.particles.spiking.SpikingNetwork;
+import org.espalier.run.Times;
+import org.espalier.run.sampling.Estimate;
 import org.junit.jupiter.api.Test;
 
 /** Constant intensity with a refractory time: a renewal process, and the means of the potentials in closed form. */

@@ -10,12 +10,12 @@ import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.Sigmoid;
-import org.espalier.model.run.Progress;
-import org.espalier.model.run.Times;
 import org.espalier.particles.observable.Observable;
 import org.espalier.particles.observable.Potentials;
-import org.espalier.particles.sampling.Estimate;
 import org.espalier.particles.spiking.Driver;
+import org.espalier.run.Progress;
+import org.espalier.run.Times;
+import org.espalier.run.sampling.Estimate;
 import org.junit.jupiter.api.Test;
 
 class StepBiasTest {

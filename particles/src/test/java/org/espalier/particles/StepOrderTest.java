@@ -7,13 +7,13 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.Sigmoid;
-import org.espalier.model.run.Times;
 import org.espalier.particles.observable.Observable;
-import org.espalier.particles.random.RandomStreams;
-import org.espalier.particles.sampling.Estimate;
 import org.espalier.particles.spiking.Driver;
 import org.espalier.particles.spiking.SpikingNetwork;
 import org.espalier.particles.spiking.Trajectory;
+import org.espalier.run.Times;
+import org.espalier.run.random.RandomStreams;
+import org.espalier.run.sampling.Estimate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,9 @@
 package org.espalier.study;
 
 import java.util.Arrays;
-import org.espalier.model.run.Times;
 import org.espalier.particles.observable.Observable;
 import org.espalier.particles.observable.Snapshot;
+import org.espalier.run.Times;
 
 /** A dear observable, measured at some of the output times alone and 0 at the others. */
 record AtTimes(Observable observable, Times times) implements Observable {

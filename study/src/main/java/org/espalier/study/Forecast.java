@@ -10,7 +10,7 @@ import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 import org.espalier.study.method.HierarchyMethod;
 import org.espalier.study.method.MethodCost;
 import org.espalier.study.method.MethodProblem;

@@ -9,9 +9,9 @@ import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.model.observable.TreeDensities;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
+import org.espalier.run.Times;
 
 /**
  * The hierarchy at every order up to the largest, by the vanishing closure through elementary densities (6.1) with the Split

@@ -7,8 +7,8 @@ import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.model.run.Progress;
-import org.espalier.model.run.Times;
+import org.espalier.run.Progress;
+import org.espalier.run.Times;
 
 /**
  * The mean-field equation (5.1) on all neurons by the Fitted scheme, with the error of its grid from a grid twice as coarse

@@ -18,8 +18,8 @@ import org.espalier.particles.Ensemble;
 import org.espalier.particles.EnsembleResult;
 import org.espalier.particles.observable.PotentialHistogram;
 import org.espalier.particles.observable.TreeObservables;
-import org.espalier.particles.sampling.Estimate;
 import org.espalier.particles.spiking.Raster;
+import org.espalier.run.sampling.Estimate;
 import org.espalier.trees.RootedTree;
 
 /**

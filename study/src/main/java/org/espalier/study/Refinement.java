@@ -2,7 +2,7 @@ package org.espalier.study;
 
 import java.util.Arrays;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 
 /** Errors from two discretisations. */
 final class Refinement {

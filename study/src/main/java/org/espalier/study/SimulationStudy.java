@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.model.run.Progress;
-import org.espalier.model.run.Times;
 import org.espalier.particles.Ensemble;
 import org.espalier.particles.EnsembleResult;
 import org.espalier.particles.observable.Observable;
 import org.espalier.particles.observable.PotentialHistogram;
-import org.espalier.particles.sampling.Estimate;
-import org.espalier.particles.sampling.Series;
+import org.espalier.run.Progress;
+import org.espalier.run.Times;
+import org.espalier.run.sampling.Estimate;
+import org.espalier.run.sampling.Series;
 
 /**
  * Direct simulation: replicas of the network, in time steps or event-driven, and the bias of the step from coupled pairs of

@@ -6,9 +6,9 @@ import org.espalier.estimates.bridge.Splitting;
 import org.espalier.estimates.bridge.SplittingResult;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.model.run.Times;
 import org.espalier.particles.Ensemble;
 import org.espalier.particles.spiking.Driver;
+import org.espalier.run.Times;
 
 /**
  * The mean-field equation of a study against simulations of its network with every neuron split into m copies: the

@@ -1,7 +1,7 @@
 package org.espalier.study;
 
 import java.util.Objects;
-import org.espalier.model.run.Progress;
+import org.espalier.run.Progress;
 
 /** Follows a run stage by stage, and may stop it. */
 public interface StudyListener {

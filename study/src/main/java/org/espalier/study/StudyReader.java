@@ -15,8 +15,8 @@ import org.espalier.model.network.SelfLoops;
 import org.espalier.model.network.Signs;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
-import org.espalier.model.run.Times;
 import org.espalier.particles.spiking.Driver;
+import org.espalier.run.Times;
 import org.espalier.study.method.HierarchyMethod;
 import org.espalier.study.yaml.YamlMap;
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.espalier.estimates.bridge.Comparison;
 import org.espalier.model.network.NetworkProfile;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Times;
 import org.espalier.study.method.MethodSolution;
 
 /**

@@ -2,7 +2,7 @@ package org.espalier.study;
 
 import java.util.Objects;
 import java.util.TreeSet;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 
 /**
  * The times of a study.

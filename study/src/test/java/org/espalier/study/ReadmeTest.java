@@ -23,8 +23,8 @@ import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.Sigmoid;
 import org.espalier.model.observable.TreeDensities;
-import org.espalier.model.run.Times;
 import org.espalier.particles.Ensemble;
+import org.espalier.run.Times;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -8,7 +8,7 @@ import org.espalier.bbgky.limit.LimitSolution;
 import org.espalier.bbgky.marginals.MarginalSolution;
 import org.espalier.bbgky.particles.EmpiricalMarginals;
 import org.espalier.bbgky.particles.TimeStepBias;
-import org.espalier.particles.sampling.Estimate;
+import org.espalier.run.sampling.Estimate;
 
 /**
  * A comparison of limit, hierarchy and particles. All intervals hold together with the stated level (Bonferroni).

@@ -2,8 +2,8 @@ package org.espalier.bbgky.kinetic;
 
 import java.util.List;
 import org.espalier.bbgky.kernel.TorusKernel;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Times;
 import org.hipparchus.util.FastMath;
 
 /** The phase-space marginals f_1 and f_2 at the output times that were reached. */

@@ -3,8 +3,8 @@ package org.espalier.bbgky.kinetic;
 import java.util.List;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.spectral.SpectralLaw;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Times;
 import org.hipparchus.util.FastMath;
 
 /** The phase-space density f(t, x, v) at the output times that were reached. */

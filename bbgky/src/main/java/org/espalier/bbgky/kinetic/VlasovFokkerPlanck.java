@@ -6,9 +6,9 @@ import java.util.Objects;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.spectral.ExponentialStepper;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
+import org.espalier.run.Times;
 
 /**
  * The Vlasov-Fokker-Planck equation in d = 1, f(x,v) = Σ_{n,m} c_{n,m} e^{2πimx} h_n(v) with Hermite functions of scale s,

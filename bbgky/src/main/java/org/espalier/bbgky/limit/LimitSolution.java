@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.spectral.SpectralLaw;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Times;
 
 /** The density f(t) of the limit at the output times that were reached. */
 public final class LimitSolution {

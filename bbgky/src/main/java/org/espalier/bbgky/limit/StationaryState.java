@@ -4,7 +4,7 @@ import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.spectral.Fourier;
 import org.espalier.bbgky.spectral.SpectralLaw;
-import org.espalier.model.run.Outcome;
+import org.espalier.run.Outcome;
 import org.hipparchus.util.FastMath;
 
 /**

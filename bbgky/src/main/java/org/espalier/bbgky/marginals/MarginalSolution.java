@@ -3,8 +3,8 @@ package org.espalier.bbgky.marginals;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.espalier.bbgky.spectral.SpectralLaw;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Times;
 
 /** The marginals f_1..f_n at the output times that were reached. */
 public final class MarginalSolution {

@@ -2,7 +2,7 @@ package org.espalier.bbgky.norms;
 
 import java.util.Arrays;
 import java.util.OptionalLong;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 import org.hipparchus.util.FastMath;
 
 /**

@@ -2,11 +2,11 @@ package org.espalier.bbgky.particles;
 
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Times;
-import org.espalier.particles.sampling.Estimate;
-import org.espalier.particles.sampling.Moments;
-import org.espalier.particles.sampling.Tally;
+import org.espalier.run.Outcome;
+import org.espalier.run.Times;
+import org.espalier.run.sampling.Estimate;
+import org.espalier.run.sampling.Moments;
+import org.espalier.run.sampling.Tally;
 
 /**
  * The empirical marginals f_1, f_2 of an ensemble in Fourier space, with standard errors. Functions of several means (norms,

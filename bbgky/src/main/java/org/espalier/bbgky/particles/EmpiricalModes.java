@@ -1,7 +1,7 @@
 package org.espalier.bbgky.particles;
 
 import java.util.Arrays;
-import org.espalier.particles.sampling.Moments;
+import org.espalier.run.sampling.Moments;
 import org.hipparchus.util.FastMath;
 import org.hipparchus.util.SinCos;
 

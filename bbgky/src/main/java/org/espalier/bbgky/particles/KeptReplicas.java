@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
-import org.espalier.particles.sampling.Checkpoint;
-import org.espalier.particles.sampling.Replica;
-import org.espalier.particles.sampling.Replication;
-import org.espalier.particles.sampling.Tally;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
+import org.espalier.run.sampling.Checkpoint;
+import org.espalier.run.sampling.Replica;
+import org.espalier.run.sampling.Replication;
+import org.espalier.run.sampling.Tally;
 
 /**
  * Runs replicas, and keeps what is finished in a file if one is named, so that a run that was killed goes on where it was and

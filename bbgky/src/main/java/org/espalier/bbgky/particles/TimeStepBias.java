@@ -1,10 +1,10 @@
 package org.espalier.bbgky.particles;
 
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Times;
-import org.espalier.particles.sampling.Estimate;
-import org.espalier.particles.sampling.Moments;
-import org.espalier.particles.sampling.Tally;
+import org.espalier.run.Outcome;
+import org.espalier.run.Times;
+import org.espalier.run.sampling.Estimate;
+import org.espalier.run.sampling.Moments;
+import org.espalier.run.sampling.Tally;
 
 /**
  * The bias of the time step in what {@link EmpiricalMarginals} estimates, from pairs of realisations that share their noise:

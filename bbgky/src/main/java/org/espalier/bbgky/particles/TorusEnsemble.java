@@ -10,12 +10,12 @@ import java.util.Optional;
 import org.apache.commons.rng.core.source64.XoShiRo256PlusPlus;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.TorusLaw;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
-import org.espalier.model.run.Times;
-import org.espalier.particles.random.GaussianStream;
-import org.espalier.particles.random.RandomStreams;
-import org.espalier.particles.sampling.Replica;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
+import org.espalier.run.Times;
+import org.espalier.run.random.GaussianStream;
+import org.espalier.run.random.RandomStreams;
+import org.espalier.run.sampling.Replica;
 import org.hipparchus.util.FastMath;
 
 /**

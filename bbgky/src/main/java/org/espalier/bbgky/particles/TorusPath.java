@@ -1,8 +1,8 @@
 package org.espalier.bbgky.particles;
 
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
-import org.espalier.particles.random.GaussianStream;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
+import org.espalier.run.random.GaussianStream;
 import org.hipparchus.util.FastMath;
 
 /** One realisation, advanced by Heun's scheme: x* = x + hF(x) + σΔB, x ← x + h/2 (F(x) + F(x*)) + σΔB. */

@@ -3,8 +3,8 @@ package org.espalier.bbgky.spectral;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
 import org.hipparchus.util.FastMath;
 
 /**

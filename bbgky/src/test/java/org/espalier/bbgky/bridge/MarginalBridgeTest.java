@@ -13,7 +13,7 @@ import org.espalier.bbgky.marginals.MarginalHierarchy;
 import org.espalier.bbgky.marginals.MarginalSolution;
 import org.espalier.bbgky.particles.EmpiricalMarginals;
 import org.espalier.bbgky.particles.TorusEnsemble;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 import org.junit.jupiter.api.Test;
 
 class MarginalBridgeTest {

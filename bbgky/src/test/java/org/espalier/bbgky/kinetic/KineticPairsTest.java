@@ -15,10 +15,10 @@ import org.espalier.bbgky.law.FourierLaw;
 import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.law.VonMises;
 import org.espalier.bbgky.norms.Majorant;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
-import org.espalier.model.run.Times;
-import org.espalier.particles.sampling.Estimate;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
+import org.espalier.run.Times;
+import org.espalier.run.sampling.Estimate;
 import org.junit.jupiter.api.Test;
 
 class KineticPairsTest {

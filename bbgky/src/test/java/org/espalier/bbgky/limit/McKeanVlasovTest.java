@@ -17,8 +17,8 @@ import org.espalier.bbgky.law.VonMises;
 import org.espalier.bbgky.norms.Majorant;
 import org.espalier.bbgky.norms.NormEstimate;
 import org.espalier.bbgky.spectral.SpectralLaw;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Times;
 import org.junit.jupiter.api.Test;
 
 class McKeanVlasovTest {

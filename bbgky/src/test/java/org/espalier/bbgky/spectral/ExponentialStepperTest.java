@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
-import org.espalier.model.run.Outcome;
+import org.espalier.run.Outcome;
 import org.junit.jupiter.api.Test;
 
 class ExponentialStepperTest {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.TDistribution;
-import org.espalier.model.run.Times;
 import org.espalier.particles.EnsembleResult;
 import org.espalier.particles.observable.TreeObservables;
-import org.espalier.particles.sampling.Estimate;
-import org.espalier.particles.sampling.Series;
+import org.espalier.run.Times;
+import org.espalier.run.sampling.Estimate;
+import org.espalier.run.sampling.Series;
 import org.espalier.trees.RootedTree;
 
 /** Holds predictions against a simulation. Immutable: every method that sets something returns a new bridge. */

@@ -2,7 +2,7 @@ package org.espalier.estimates.bridge;
 
 import java.util.Arrays;
 import java.util.Objects;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 
 /**
  * What a theory says a simulation will find, at given times, with the size of its own known errors.

@@ -1,7 +1,7 @@
 package org.espalier.estimates.bridge;
 
 import java.util.Locale;
-import org.espalier.particles.sampling.Estimate;
+import org.espalier.run.sampling.Estimate;
 
 /**
  * One prediction at one time against the simulation.

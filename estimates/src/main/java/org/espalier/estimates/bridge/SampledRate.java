@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.espalier.particles.sampling.Estimate;
+import org.espalier.run.sampling.Estimate;
 
 /**
  * The rate at which differences between a prediction and simulations vanish along a sequence of networks: |d| = C x^p fitted

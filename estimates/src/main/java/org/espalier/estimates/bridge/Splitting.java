@@ -7,10 +7,10 @@ import java.util.function.Function;
 import org.espalier.model.generate.Split;
 import org.espalier.model.network.NetworkProfile;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
 import org.espalier.particles.Ensemble;
 import org.espalier.particles.EnsembleResult;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
 
 /**
  * The limit ε_w → 0 of one network: every neuron is split into m copies with weights /m ({@link Split}), the mean-field

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Times;
-import org.espalier.particles.sampling.Estimate;
+import org.espalier.run.Outcome;
+import org.espalier.run.Times;
+import org.espalier.run.sampling.Estimate;
 
 /**
  * The mean-field limit against networks whose neurons were split.

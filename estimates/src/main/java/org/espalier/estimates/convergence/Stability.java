@@ -5,7 +5,7 @@ import org.espalier.estimates.norms.SignedMeasure;
 import org.espalier.estimates.norms.WeakNorm;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.Grid;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 
 /**
  * How two solutions of (5.1), from two initial laws or on two networks, stay together: distances of their one-particle

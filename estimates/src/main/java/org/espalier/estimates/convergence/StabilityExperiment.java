@@ -16,7 +16,7 @@ import org.espalier.model.neuron.Mixture;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.observable.TreeDensities;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 
 /**
  * The stability experiment: two initial laws, or two networks, or both; how far apart the solutions of (5.1) are at 0 and at

@@ -1,7 +1,7 @@
 package org.espalier.estimates.norms;
 
 import java.util.Objects;
-import org.espalier.particles.sampling.Estimate;
+import org.espalier.run.sampling.Estimate;
 
 /**
  * The maximum mean discrepancy MMD²(P, Q) = E k(X,X') + E k(Y,Y') − 2 E k(X,Y) of two laws for a positive definite kernel,

@@ -2,7 +2,7 @@ package org.espalier.estimates.norms;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.espalier.particles.sampling.Estimate;
+import org.espalier.run.sampling.Estimate;
 
 /**
  * Estimates ‖E μ_1 − ν‖² from independent random measures μ_1, …, μ_R with one law, without bias: the U-statistic

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
-import org.espalier.particles.sampling.Estimate;
+import org.espalier.run.sampling.Estimate;
 import org.espalier.trees.RootedTree;
 
 /** The remainders of the equation of τ_N(T), tested with φ, for one network, neuron and tree. Thread-safe. */

@@ -10,14 +10,14 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.Sigmoid;
-import org.espalier.model.run.Times;
 import org.espalier.particles.Ensemble;
 import org.espalier.particles.EnsembleResult;
 import org.espalier.particles.observable.TestFunction;
 import org.espalier.particles.observable.TreeObservables;
-import org.espalier.particles.sampling.Estimate;
-import org.espalier.particles.sampling.Moments;
-import org.espalier.particles.sampling.Series;
+import org.espalier.run.Times;
+import org.espalier.run.sampling.Estimate;
+import org.espalier.run.sampling.Moments;
+import org.espalier.run.sampling.Series;
 import org.espalier.trees.RootedTree;
 import org.junit.jupiter.api.Test;
 

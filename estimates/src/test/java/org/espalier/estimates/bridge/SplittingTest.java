@@ -21,12 +21,12 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.Sigmoid;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
-import org.espalier.model.run.Times;
 import org.espalier.particles.Ensemble;
-import org.espalier.particles.sampling.Series;
 import org.espalier.particles.spiking.Driver;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
+import org.espalier.run.Times;
+import org.espalier.run.sampling.Series;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -89,7 +89,7 @@ class SplittingTest {
         for (int k = 0; k < differences.length; k++) {
             List<Row> rows = new ArrayList<>();
             for (int t = 0; t < 2; t++) {
-                var sampled = new org.espalier.particles.sampling.Estimate(
+                var sampled = new org.espalier.run.sampling.Estimate(
                         0.5 - differences[k], Math.abs(differences[k]) / 100, 500);
                 rows.add(new Row(
                         "mean field",

@@ -11,10 +11,10 @@ import org.espalier.model.neuron.HardThreshold;
 import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
-import org.espalier.model.run.Times;
 import org.espalier.particles.Ensemble;
 import org.espalier.particles.EnsembleResult;
 import org.espalier.particles.spiking.SpikingNetwork;
+import org.espalier.run.Times;
 import org.junit.jupiter.api.Test;
 
 /** The simulation with a threshold and the mean field with an absorbing boundary, at weak coupling. */

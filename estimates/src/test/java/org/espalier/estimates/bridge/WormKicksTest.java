@@ -18,10 +18,10 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.Sigmoid;
-import org.espalier.model.run.Times;
 import org.espalier.particles.Ensemble;
-import org.espalier.particles.sampling.Estimate;
 import org.espalier.particles.spiking.Driver;
+import org.espalier.run.Times;
+import org.espalier.run.sampling.Estimate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

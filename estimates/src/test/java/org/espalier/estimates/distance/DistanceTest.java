@@ -22,7 +22,7 @@ import org.espalier.model.observable.TreeDensities;
 import org.espalier.model.partition.ColourRefinement;
 import org.espalier.model.partition.Quotient;
 import org.espalier.model.partition.TreeDistinction;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 import org.junit.jupiter.api.Test;
 
 class DistanceTest {

@@ -16,7 +16,7 @@ import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.Sigmoid;
 import org.espalier.model.observable.TreeDensities;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 import org.junit.jupiter.api.Test;
 
 /** The tree-density distance bounds the difference of the rates; no probability of failure. */

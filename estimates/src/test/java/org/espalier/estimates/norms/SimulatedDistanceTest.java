@@ -12,11 +12,11 @@ import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.Sigmoid;
-import org.espalier.model.run.Times;
 import org.espalier.particles.Ensemble;
 import org.espalier.particles.EnsembleResult;
 import org.espalier.particles.observable.Potentials;
-import org.espalier.particles.sampling.Estimate;
+import org.espalier.run.Times;
+import org.espalier.run.sampling.Estimate;
 import org.junit.jupiter.api.Test;
 
 /** ‖τ_N(•) − τ(•)‖ in H^{-1} from replicas of a simulation against the density of (5.1), atoms against cells. */

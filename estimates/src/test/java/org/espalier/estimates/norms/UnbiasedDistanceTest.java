@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
-import org.espalier.particles.sampling.Estimate;
+import org.espalier.run.sampling.Estimate;
 import org.junit.jupiter.api.Test;
 
 class UnbiasedDistanceTest {

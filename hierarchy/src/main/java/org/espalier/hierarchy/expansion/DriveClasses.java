@@ -12,7 +12,7 @@ import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 
 /**
  * Classes of neurons with similar drive. In (5.1) a neuron feels the network through its drive S_i = Σ_j w_ij r_j alone; what an

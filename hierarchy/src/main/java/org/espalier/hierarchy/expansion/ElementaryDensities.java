@@ -10,9 +10,9 @@ import org.espalier.hierarchy.numerics.SplitOperators;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
+import org.espalier.run.Times;
 import org.espalier.trees.RootedTrees;
 
 /**

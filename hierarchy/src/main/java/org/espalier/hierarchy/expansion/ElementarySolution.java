@@ -7,8 +7,8 @@ import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.observable.TreeDensities;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Times;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.TreeSymmetry;
 

@@ -2,8 +2,8 @@ package org.espalier.hierarchy.expansion;
 
 import java.util.Arrays;
 import org.espalier.hierarchy.numerics.Grid;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Times;
 
 /** Collects what a typed expansion shows at the output times. */
 final class TypedRecord {

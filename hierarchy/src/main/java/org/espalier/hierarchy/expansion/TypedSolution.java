@@ -2,8 +2,8 @@ package org.espalier.hierarchy.expansion;
 
 import java.util.Objects;
 import org.espalier.hierarchy.numerics.Grid;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Times;
 
 /** A solved typed centred expansion (6.5) at the output times. Immutable. */
 public final class TypedSolution {

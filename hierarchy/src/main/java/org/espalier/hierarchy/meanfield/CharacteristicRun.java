@@ -10,9 +10,9 @@ import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
+import org.espalier.run.Times;
 
 /** (5.1) without noise along its characteristics, by Heun's method for the drives. */
 final class CharacteristicRun {

@@ -7,7 +7,7 @@ import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 
 /**
  * Finds the grid of a mean-field equation.

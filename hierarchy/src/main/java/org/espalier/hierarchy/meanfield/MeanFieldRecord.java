@@ -9,8 +9,8 @@ import java.util.function.DoubleUnaryOperator;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.Scheme;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Times;
 
 /** Collects what a run shows at the output times. */
 final class MeanFieldRecord {

@@ -15,9 +15,9 @@ import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.Propagator;
 import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.neuron.InitialLaw;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
+import org.espalier.run.Times;
 
 /** One integration of (5.1) on one grid with one largest step. */
 final class MeanFieldRun {

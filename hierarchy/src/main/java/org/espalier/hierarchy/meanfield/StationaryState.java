@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.StationaryLaw;
-import org.espalier.model.run.Outcome;
+import org.espalier.run.Outcome;
 
 /**
  * A stationary state of (5.1): rates with r_i = Φ(α Σ_j w_ij r_j), Φ(S) the stationary rate of one neuron under a constant drive, by a

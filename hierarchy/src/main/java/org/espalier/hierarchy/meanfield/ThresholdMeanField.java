@@ -9,9 +9,9 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.HardThreshold;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
+import org.espalier.run.Times;
 
 /**
  * The mean-field equation (5.3) of neurons with a deterministic threshold θ: an absorbing boundary takes the place of the intensity of (5.1).

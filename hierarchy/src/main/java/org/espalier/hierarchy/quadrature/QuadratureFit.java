@@ -10,8 +10,8 @@ import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Times;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.TreeSymmetry;
 

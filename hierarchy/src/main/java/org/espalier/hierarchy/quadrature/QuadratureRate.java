@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Times;
 
 /**
  * The population rate that tree densities predict: the mean over the fits that match them equally well, with what the fits differ by

@@ -12,7 +12,7 @@ import org.espalier.hierarchy.expansion.ElementarySolution;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.model.observable.TreeDensities;
-import org.espalier.model.run.Progress;
+import org.espalier.run.Progress;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.TreeSymmetry;
 import org.hipparchus.util.FastMath;

@@ -2,7 +2,7 @@ package org.espalier.hierarchy.tensor;
 
 import java.util.Arrays;
 import java.util.List;
-import org.espalier.model.run.Outcome;
+import org.espalier.run.Outcome;
 import org.espalier.trees.RootedTree;
 
 /**

@@ -6,7 +6,7 @@ import org.espalier.hierarchy.equation.Term;
 import org.espalier.hierarchy.equation.TreeEquation;
 import org.espalier.hierarchy.equation.TreeSystem;
 import org.espalier.hierarchy.numerics.VertexOperators;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 import org.espalier.trees.RootedTree;
 
 /**

@@ -15,9 +15,9 @@ import org.espalier.hierarchy.equation.TreeEquation;
 import org.espalier.hierarchy.equation.TreeSystem;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.observable.TreeDensities;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
+import org.espalier.run.Times;
 import org.espalier.trees.RootedTree;
 
 /**

@@ -3,9 +3,9 @@ package org.espalier.hierarchy.tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
+import org.espalier.run.Times;
 
 /** One integration, from a checkpoint on. Between two output times all steps are equal and none is longer than the largest. */
 final class TensorRun {

@@ -14,7 +14,7 @@ import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.observable.TreeDensities;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 import org.junit.jupiter.api.Test;
 
 class WeightSensitivitiesTest {

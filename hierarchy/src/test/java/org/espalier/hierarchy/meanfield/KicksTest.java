@@ -11,7 +11,7 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 import org.junit.jupiter.api.Test;
 
 class KicksTest {

@@ -7,7 +7,7 @@ import org.espalier.hierarchy.Connectome;
 import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Normal;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -11,7 +11,7 @@ import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.equation.Notation;
 import org.espalier.hierarchy.equation.TreeSystem;
 import org.espalier.hierarchy.numerics.DenseOperators;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 import org.espalier.trees.Forest;
 import org.espalier.trees.RootedTree;
 import org.hipparchus.ode.ODEState;

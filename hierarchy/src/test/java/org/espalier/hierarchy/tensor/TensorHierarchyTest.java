@@ -23,7 +23,7 @@ import org.espalier.hierarchy.numerics.SplitOperators;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.observable.TreeDensities;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 import org.espalier.trees.RootedTree;
 import org.hipparchus.ode.ODEState;
 import org.hipparchus.ode.OrdinaryDifferentialEquation;

@@ -16,7 +16,7 @@ import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.SplitOperators;
 import org.espalier.model.neuron.Normal;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 import org.espalier.trees.RootedTree;
 import org.junit.jupiter.api.Test;
 

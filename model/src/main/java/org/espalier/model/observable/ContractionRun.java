@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import org.espalier.model.run.Progress;
+import org.espalier.run.Progress;
 
 /** The products of a plan, computed: what every x_T is made of. */
 final class ContractionRun {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.model.run.Progress;
+import org.espalier.run.Progress;
 import org.espalier.trees.RootedTree;
 
 /**

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.model.run.Progress;
+import org.espalier.run.Progress;
 import org.espalier.trees.RootedTree;
 
 /**

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.model.run.Progress;
+import org.espalier.run.Progress;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
 import org.junit.jupiter.api.Test;

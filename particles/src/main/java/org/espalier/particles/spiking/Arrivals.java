@@ -3,7 +3,7 @@ package org.espalier.particles.spiking;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.espalier.particles.random.GaussianStream;
+import org.espalier.run.random.GaussianStream;
 
 /**
  * Candidates for spikes in the order of their times: a Poisson process of rate N sup ν, each point of which is one of the N

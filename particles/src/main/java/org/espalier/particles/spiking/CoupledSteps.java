@@ -4,11 +4,11 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
 import org.espalier.particles.observable.Snapshot;
-import org.espalier.particles.random.GaussianStream;
-import org.espalier.particles.random.RandomStreams;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
+import org.espalier.run.random.GaussianStream;
+import org.espalier.run.random.RandomStreams;
 import org.hipparchus.util.FastMath;
 
 /**

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
-import org.espalier.particles.random.GaussianStream;
-import org.espalier.particles.random.RandomStreams;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
+import org.espalier.run.random.GaussianStream;
+import org.espalier.run.random.RandomStreams;
 import org.hipparchus.util.FastMath;
 
 /**

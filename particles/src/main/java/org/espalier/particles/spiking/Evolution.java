@@ -3,8 +3,8 @@ package org.espalier.particles.spiking;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
 
 /** Something that starts at time 0, only goes forward, and can be kept on its way. For one thread at a time. */
 public interface Evolution {

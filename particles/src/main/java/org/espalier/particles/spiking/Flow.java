@@ -4,7 +4,7 @@ import org.espalier.model.neuron.Drift;
 import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Neurons;
-import org.espalier.particles.random.GaussianStream;
+import org.espalier.run.random.GaussianStream;
 import org.hipparchus.util.FastMath;
 
 /** Moves potentials between spikes, dV = b(V) dt + σ dB, over one fixed duration. */

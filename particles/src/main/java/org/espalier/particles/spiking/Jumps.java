@@ -5,7 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.PriorityQueue;
-import org.espalier.particles.random.GaussianStream;
+import org.espalier.run.random.GaussianStream;
 
 /**
  * The spikes of one time step: the pure jump process in which neuron i fires with intensity ν(V_i) and the potentials stay

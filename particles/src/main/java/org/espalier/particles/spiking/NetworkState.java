@@ -9,9 +9,9 @@ import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
-import org.espalier.model.run.Outcome;
-import org.espalier.particles.random.GaussianStream;
-import org.espalier.particles.random.RandomStreams;
+import org.espalier.run.Outcome;
+import org.espalier.run.random.GaussianStream;
+import org.espalier.run.random.RandomStreams;
 
 /** Potentials and spike counts, and what a spike does to them. */
 final class NetworkState {

@@ -7,7 +7,7 @@ import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Neurons;
-import org.espalier.particles.random.RandomStreams;
+import org.espalier.run.random.RandomStreams;
 
 /**
  * The particle system of section 1: N neurons with

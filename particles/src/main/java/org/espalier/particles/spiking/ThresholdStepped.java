@@ -4,10 +4,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import org.espalier.model.neuron.LinearLeak;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
-import org.espalier.particles.random.GaussianStream;
-import org.espalier.particles.random.RandomStreams;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
+import org.espalier.run.random.GaussianStream;
+import org.espalier.run.random.RandomStreams;
 import org.hipparchus.util.FastMath;
 
 /**

@@ -3,10 +3,10 @@ package org.espalier.particles.spiking;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
-import org.espalier.particles.random.GaussianStream;
-import org.espalier.particles.random.RandomStreams;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
+import org.espalier.run.random.GaussianStream;
+import org.espalier.run.random.RandomStreams;
 
 /**
  * A trajectory in time steps, by Strang's splitting into the flow between spikes and the spikes:

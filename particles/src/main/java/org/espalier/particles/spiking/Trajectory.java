@@ -1,8 +1,8 @@
 package org.espalier.particles.spiking;
 
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
 import org.espalier.particles.observable.Snapshot;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
 
 /**
  * One trajectory of a network. Its state takes about 12 bytes a neuron, or 24 if it is event-driven, and 8 a synapse if synapses

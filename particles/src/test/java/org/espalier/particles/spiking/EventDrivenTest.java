@@ -11,7 +11,7 @@ import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.Sigmoid;
-import org.espalier.particles.random.RandomStreams;
+import org.espalier.run.random.RandomStreams;
 import org.junit.jupiter.api.Test;
 
 /** Without noise the spikes determine the potentials: the global frame against their closed form, spike by spike. */

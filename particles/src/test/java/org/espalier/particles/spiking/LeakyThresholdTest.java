@@ -12,11 +12,11 @@ import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Neurons;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.PointMass;
-import org.espalier.model.run.Times;
 import org.espalier.particles.Ensemble;
 import org.espalier.particles.EnsembleResult;
-import org.espalier.particles.random.RandomStreams;
-import org.espalier.particles.sampling.Estimate;
+import org.espalier.run.Times;
+import org.espalier.run.random.RandomStreams;
+import org.espalier.run.sampling.Estimate;
 import org.hipparchus.special.Erf;
 import org.junit.jupiter.api.Test;
 

@@ -12,13 +12,13 @@ import org.espalier.model.neuron.FunctionFacts;
 import org.espalier.model.neuron.Intensity;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
-import org.espalier.model.run.Progress;
-import org.espalier.model.run.Times;
 import org.espalier.particles.Ensemble;
 import org.espalier.particles.EnsembleResult;
 import org.espalier.particles.observable.Observable;
-import org.espalier.particles.random.RandomStreams;
-import org.espalier.particles.sampling.Estimate;
+import org.espalier.run.Progress;
+import org.espalier.run.Times;
+import org.espalier.run.random.RandomStreams;
+import org.espalier.run.sampling.Estimate;
 import org.junit.jupiter.api.Test;
 
 class PlasticityTest {

@@ -11,7 +11,7 @@ import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
-import org.espalier.particles.random.RandomStreams;
+import org.espalier.run.random.RandomStreams;
 import org.junit.jupiter.api.Test;
 
 class ThresholdTest {

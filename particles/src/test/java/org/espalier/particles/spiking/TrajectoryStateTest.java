@@ -16,10 +16,10 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.Sigmoid;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
 import org.espalier.particles.observable.Snapshot;
-import org.espalier.particles.random.RandomStreams;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
+import org.espalier.run.random.RandomStreams;
 import org.junit.jupiter.api.Test;
 
 /** A state that is saved anywhere and taken over by a new trajectory goes on to the same bits. */

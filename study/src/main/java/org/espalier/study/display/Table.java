@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.espalier.study.plot.Html;
+import org.espalier.report.plot.Html;
 
 /**
  * A table that shows itself in a notebook. Numbers are printed with five significant digits.

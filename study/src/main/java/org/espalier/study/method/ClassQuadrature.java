@@ -15,9 +15,9 @@ import org.espalier.hierarchy.quadrature.QuadratureRate;
 import org.espalier.hierarchy.quadrature.TreeQuadrature;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.observable.TreeDensities;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
+import org.espalier.run.Times;
 import org.espalier.trees.RootedTrees;
 
 /**

@@ -9,7 +9,7 @@ import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.Grid;
-import org.espalier.model.run.Progress;
+import org.espalier.run.Progress;
 
 /**
  * Class reduction: the mean-field equation (5.1) on classes of neurons with similar drive, exact if the classes are

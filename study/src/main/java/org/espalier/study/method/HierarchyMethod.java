@@ -1,6 +1,6 @@
 package org.espalier.study.method;
 
-import org.espalier.model.run.Progress;
+import org.espalier.run.Progress;
 
 /** A way to close and integrate the hierarchy that predicts the population rate of a network. */
 public sealed interface HierarchyMethod permits TypedCentred, ClassQuadrature, TensorPath, ClassReduction {

@@ -6,8 +6,8 @@ import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
-import org.espalier.model.run.Progress;
-import org.espalier.model.run.Times;
+import org.espalier.run.Progress;
+import org.espalier.run.Times;
 
 /**
  * What a method is given.

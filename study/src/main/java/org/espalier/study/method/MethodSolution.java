@@ -2,8 +2,8 @@ package org.espalier.study.method;
 
 import java.util.Arrays;
 import java.util.Objects;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Times;
 
 /**
  * The population rate by one method, spikes per neuron and unit of time.

@@ -22,8 +22,8 @@ import org.espalier.hierarchy.tensor.TensorForecast;
 import org.espalier.hierarchy.tensor.TensorHierarchy;
 import org.espalier.hierarchy.tensor.TensorSolution;
 import org.espalier.model.observable.TreeContraction;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
 

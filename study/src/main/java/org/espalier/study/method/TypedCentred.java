@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.espalier.hierarchy.expansion.TypedExpansion;
 import org.espalier.hierarchy.expansion.TypedSolution;
 import org.espalier.hierarchy.numerics.Grid;
-import org.espalier.model.run.Progress;
+import org.espalier.run.Progress;
 import org.espalier.trees.TreeFamily;
 
 /**

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.espalier.estimates.bridge.Row;
-import org.espalier.particles.sampling.Estimate;
+import org.espalier.run.sampling.Estimate;
 import org.espalier.study.HierarchyStudy;
 import org.espalier.study.MeanFieldStudy;
 import org.espalier.study.SimulationStudy;

@@ -12,7 +12,7 @@ import org.espalier.estimates.convergence.StabilityExperiment;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.Grid;
-import org.espalier.particles.sampling.Estimate;
+import org.espalier.run.sampling.Estimate;
 import org.espalier.study.HierarchyStudy;
 import org.espalier.study.MeanFieldStudy;
 import org.espalier.study.SimulationStudy;

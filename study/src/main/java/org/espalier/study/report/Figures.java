@@ -7,13 +7,13 @@ import org.espalier.estimates.convergence.StabilityExperiment;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.model.network.Distribution;
-import org.espalier.particles.sampling.Estimate;
+import org.espalier.report.plot.Hue;
+import org.espalier.report.plot.Plot;
+import org.espalier.run.sampling.Estimate;
 import org.espalier.study.HierarchyStudy;
 import org.espalier.study.SimulationStudy;
 import org.espalier.study.StudyResult;
 import org.espalier.study.method.MethodSolution;
-import org.espalier.study.plot.Hue;
-import org.espalier.study.plot.Plot;
 
 /**
  * The pictures of a result.

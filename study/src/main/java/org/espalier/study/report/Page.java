@@ -1,6 +1,6 @@
 package org.espalier.study.report;
 
-import static org.espalier.study.plot.Html.escape;
+import static org.espalier.report.plot.Html.escape;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +12,14 @@ import org.espalier.hierarchy.equation.Notation;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.model.network.Distribution;
 import org.espalier.model.network.NetworkProfile;
+import org.espalier.report.plot.Hue;
+import org.espalier.report.plot.Plot;
 import org.espalier.study.HierarchyStudy;
 import org.espalier.study.MeanFieldStudy;
 import org.espalier.study.Stage;
 import org.espalier.study.StudyResult;
 import org.espalier.study.Version;
 import org.espalier.study.method.MethodSolution;
-import org.espalier.study.plot.Hue;
-import org.espalier.study.plot.Plot;
 import org.espalier.trees.draw.TreeSvg;
 
 /** A result as one page of HTML that needs nothing else: no scripts, no fonts, no pictures from elsewhere. */

@@ -1,16 +1,16 @@
 package org.espalier.study.report;
 
-import static org.espalier.study.plot.Html.escape;
+import static org.espalier.report.plot.Html.escape;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.espalier.report.plot.Hue;
+import org.espalier.report.plot.Legend;
+import org.espalier.report.plot.Plot;
 import org.espalier.study.Version;
-import org.espalier.study.plot.Hue;
-import org.espalier.study.plot.Legend;
-import org.espalier.study.plot.Plot;
 
 /** The parts that the pages of reports are made of: head, contents, sections, paragraphs, figures, tables, equations. */
 final class Sheet {

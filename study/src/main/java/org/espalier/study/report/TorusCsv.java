@@ -9,7 +9,7 @@ import org.espalier.bbgky.limit.LimitSolution;
 import org.espalier.bbgky.marginals.MarginalSolution;
 import org.espalier.bbgky.particles.EmpiricalMarginals;
 import org.espalier.bbgky.spectral.SpectralLaw;
-import org.espalier.particles.sampling.Estimate;
+import org.espalier.run.sampling.Estimate;
 import org.espalier.study.torus.TorusResult;
 
 /** The tables of a result on the torus as CSV. docs/formats.md explains the columns. */

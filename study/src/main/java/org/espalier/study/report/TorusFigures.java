@@ -11,9 +11,9 @@ import org.espalier.bbgky.marginals.MarginalSolution;
 import org.espalier.bbgky.norms.Majorant;
 import org.espalier.bbgky.particles.EmpiricalMarginals;
 import org.espalier.bbgky.spectral.SpectralLaw;
-import org.espalier.particles.sampling.Estimate;
-import org.espalier.study.plot.Hue;
-import org.espalier.study.plot.Plot;
+import org.espalier.report.plot.Hue;
+import org.espalier.report.plot.Plot;
+import org.espalier.run.sampling.Estimate;
 import org.espalier.study.torus.TorusResult;
 
 /** The pictures of a result on the torus. */

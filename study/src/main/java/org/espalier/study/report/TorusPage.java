@@ -1,6 +1,6 @@
 package org.espalier.study.report;
 
-import static org.espalier.study.plot.Html.escape;
+import static org.espalier.report.plot.Html.escape;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,9 +12,9 @@ import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.limit.McKeanVlasov;
 import org.espalier.bbgky.norms.NormEstimate;
 import org.espalier.hierarchy.equation.Notation;
+import org.espalier.report.plot.Plot;
 import org.espalier.study.Stage;
 import org.espalier.study.Version;
-import org.espalier.study.plot.Plot;
 import org.espalier.study.torus.NormBound;
 import org.espalier.study.torus.TorusAnswer;
 import org.espalier.study.torus.TorusResult;

@@ -1,6 +1,6 @@
 package org.espalier.study.report;
 
-import static org.espalier.study.plot.Html.escape;
+import static org.espalier.report.plot.Html.escape;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -7,8 +7,8 @@ import org.espalier.bbgky.limit.LimitSolution;
 import org.espalier.bbgky.marginals.MarginalSolution;
 import org.espalier.bbgky.particles.EmpiricalMarginals;
 import org.espalier.bbgky.particles.TimeStepBias;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Times;
 import org.espalier.study.Stage;
 
 /**

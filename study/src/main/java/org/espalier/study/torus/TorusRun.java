@@ -15,9 +15,9 @@ import org.espalier.bbgky.marginals.MarginalSolution;
 import org.espalier.bbgky.particles.EmpiricalMarginals;
 import org.espalier.bbgky.particles.TimeStepBias;
 import org.espalier.bbgky.particles.TorusEnsemble;
-import org.espalier.model.run.Outcome;
-import org.espalier.model.run.Progress;
-import org.espalier.model.run.Times;
+import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
+import org.espalier.run.Times;
 import org.espalier.study.Stage;
 import org.espalier.study.StudyListener;
 

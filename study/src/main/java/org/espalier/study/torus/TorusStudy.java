@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 import org.espalier.bbgky.marginals.MarginalClosure;
 import org.espalier.bbgky.marginals.MarginalHierarchy;
 import org.espalier.bbgky.particles.TorusEnsemble;
-import org.espalier.model.run.Times;
+import org.espalier.run.Times;
 import org.espalier.study.StudyListener;
 import org.espalier.study.Version;
 import org.espalier.study.yaml.YamlMap;

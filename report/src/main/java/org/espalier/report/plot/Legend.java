@@ -1,0 +1,50 @@
+package org.espalier.report.plot;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The legend of a picture as HTML, which wraps where the page is narrow. */
+public final class Legend {
+    private Legend() {}
+
+    /**
+     * {@return the legend, an {@code ul} element of class {@code legend}, empty when there is nothing to tell apart}
+     *
+     * @param plot the picture
+     */
+    public static String html(Plot plot) {
+        List<String> entries = new ArrayList<>();
+        for (Plot.Layer layer : plot.layers()) {
+            if (!layer.name().isEmpty()) {
+                entries.add("<li>" + swatch(layer) + Html.escape(layer.name()) + "</li>");
+            }
+        }
+        return entries.isEmpty() ? "" : "<ul class=\"legend\">" + String.join("", entries) + "</ul>";
+    }
+
+    private static String swatch(Plot.Layer layer) {
+        String color = "var(" + layer.hue().variable() + ")";
+        String shape =
+                switch (layer.kind()) {
+                    case LINE ->
+                        "<line x1=\"1\" y1=\"6\" x2=\"27\" y2=\"6\" stroke=\"" + color + "\" stroke-width=\"2.5\""
+                                + dashes(layer.stroke()) + "/>";
+                    case BAND ->
+                        "<rect x=\"1\" y=\"1\" width=\"26\" height=\"10\" fill=\"" + color
+                                + "\" fill-opacity=\"0.25\"/>";
+                    case POINTS -> "<circle cx=\"14\" cy=\"6\" r=\"4\" fill=\"" + color + "\"/>";
+                    case STEPS ->
+                        "<rect x=\"1\" y=\"1\" width=\"26\" height=\"10\" fill=\"" + color
+                                + "\" fill-opacity=\"0.25\" stroke=\"" + color + "\"/>";
+                };
+        return "<svg viewBox=\"0 0 28 12\" width=\"28\" height=\"12\" aria-hidden=\"true\">" + shape + "</svg>";
+    }
+
+    private static String dashes(Plot.Stroke stroke) {
+        return switch (stroke) {
+            case SOLID -> "";
+            case DASHED -> " stroke-dasharray=\"7 4\"";
+            case DOTTED -> " stroke-dasharray=\"2 3\"";
+        };
+    }
+}

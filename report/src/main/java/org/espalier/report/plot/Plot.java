@@ -1,0 +1,268 @@
+package org.espalier.report.plot;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/** A picture of curves over one pair of axes. */
+public final class Plot {
+    /** How a line is drawn. */
+    public enum Stroke {
+        /** Without gaps. */
+        SOLID,
+        /** Long dashes. */
+        DASHED,
+        /** Dots. */
+        DOTTED
+    }
+
+    /** What is drawn of a layer. */
+    enum Kind {
+        LINE,
+        BAND,
+        POINTS,
+        STEPS
+    }
+
+    /** One series. BAND: y is the lower, z the upper edge. POINTS: z is the half length of the error bars or empty. */
+    record Layer(Kind kind, String name, double[] x, double[] y, double[] z, Hue hue, Stroke stroke) {}
+
+    /** An axis: name, unit and scale. */
+    record Axis(String name, String unit, boolean logarithmic, OptionalDouble low, OptionalDouble high) {
+        String title() {
+            return unit.isEmpty() ? name : name + " (" + unit + ")";
+        }
+    }
+
+    private static final Axis PLAIN = new Axis("", "", false, OptionalDouble.empty(), OptionalDouble.empty());
+
+    private final String title;
+    private final String description;
+    private final Axis x;
+    private final Axis y;
+    private final List<Layer> layers;
+    private final int width;
+    private final int height;
+
+    private Plot(String title, String description, Axis x, Axis y, List<Layer> layers, int width, int height) {
+        this.title = Objects.requireNonNull(title, "title");
+        this.description = Objects.requireNonNull(description, "description");
+        this.x = x;
+        this.y = y;
+        this.layers = layers;
+        this.width = width;
+        this.height = height;
+    }
+
+    /**
+     * Starts a picture of 520 by 340 points.
+     *
+     * @param title its title
+     * @param description what a reader who cannot see it should know
+     * @return a picture without curves
+     */
+    public static Plot of(String title, String description) {
+        return new Plot(title, description, PLAIN, PLAIN, List.of(), 520, 340);
+    }
+
+    /**
+     * Names the horizontal axis.
+     *
+     * @param name the quantity
+     * @param unit its unit, empty if it has none
+     */
+    public Plot x(String name, String unit) {
+        return new Plot(
+                title, description, new Axis(name, unit, x.logarithmic, x.low, x.high), y, layers, width, height);
+    }
+
+    /**
+     * Names the vertical axis.
+     *
+     * @param name the quantity
+     * @param unit its unit, empty if it has none
+     */
+    public Plot y(String name, String unit) {
+        return new Plot(
+                title, description, x, new Axis(name, unit, y.logarithmic, y.low, y.high), layers, width, height);
+    }
+
+    /** Makes the horizontal axis logarithmic; what is not positive is left out. */
+    public Plot logX() {
+        return new Plot(title, description, new Axis(x.name, x.unit, true, x.low, x.high), y, layers, width, height);
+    }
+
+    /** Makes the vertical axis logarithmic; what is not positive is left out. */
+    public Plot logY() {
+        return new Plot(title, description, x, new Axis(y.name, y.unit, true, y.low, y.high), layers, width, height);
+    }
+
+    /**
+     * Sets the range of the horizontal axis.
+     *
+     * @param low left end
+     * @param high right end
+     */
+    public Plot rangeX(double low, double high) {
+        return new Plot(title, description, ranged(x, low, high), y, layers, width, height);
+    }
+
+    /**
+     * Sets the range of the vertical axis. Curves that leave it are cut there.
+     *
+     * @param low lower end
+     * @param high upper end
+     */
+    public Plot rangeY(double low, double high) {
+        return new Plot(title, description, x, ranged(y, low, high), layers, width, height);
+    }
+
+    private static Axis ranged(Axis axis, double low, double high) {
+        if (!(low < high) || Double.isInfinite(high - low)) {
+            throw new IllegalArgumentException("plot: range [" + low + ", " + high + "] must be finite and not empty");
+        }
+        return new Axis(axis.name, axis.unit, axis.logarithmic, OptionalDouble.of(low), OptionalDouble.of(high));
+    }
+
+    /**
+     * Sets the size.
+     *
+     * @param width in points, the width at which text has its nominal size
+     * @param height in points
+     */
+    public Plot size(int width, int height) {
+        return new Plot(title, description, x, y, layers, width, height);
+    }
+
+    /**
+     * Adds a curve.
+     *
+     * @param name its name in the legend
+     * @param xs abscissas
+     * @param ys ordinates; a value that is not finite leaves a gap at the end of the curve
+     * @param hue colour
+     * @param stroke how it is drawn
+     */
+    public Plot line(String name, double[] xs, double[] ys, Hue hue, Stroke stroke) {
+        return with(new Layer(Kind.LINE, name, xs.clone(), ys.clone(), new double[0], hue, stroke));
+    }
+
+    /**
+     * Adds the band between two curves: an interval for each abscissa.
+     *
+     * @param name its name in the legend
+     * @param xs abscissas
+     * @param low lower ends
+     * @param high upper ends
+     * @param hue colour
+     */
+    public Plot band(String name, double[] xs, double[] low, double[] high, Hue hue) {
+        return with(new Layer(Kind.BAND, name, xs.clone(), low.clone(), high.clone(), hue, Stroke.SOLID));
+    }
+
+    /**
+     * Adds points.
+     *
+     * @param name their name in the legend
+     * @param xs abscissas
+     * @param ys ordinates
+     * @param hue colour
+     */
+    public Plot points(String name, double[] xs, double[] ys, Hue hue) {
+        return with(new Layer(Kind.POINTS, name, xs.clone(), ys.clone(), new double[0], hue, Stroke.SOLID));
+    }
+
+    /**
+     * Adds points with error bars.
+     *
+     * @param name their name in the legend
+     * @param xs abscissas
+     * @param ys ordinates
+     * @param half half lengths of the bars
+     * @param hue colour
+     */
+    public Plot points(String name, double[] xs, double[] ys, double[] half, Hue hue) {
+        return with(new Layer(Kind.POINTS, name, xs.clone(), ys.clone(), half.clone(), hue, Stroke.SOLID));
+    }
+
+    /**
+     * Adds a histogram.
+     *
+     * @param name its name in the legend
+     * @param edges edges of the bins
+     * @param heights one height a bin
+     * @param hue colour
+     */
+    public Plot histogram(String name, double[] edges, double[] heights, Hue hue) {
+        if (edges.length != heights.length + 1) {
+            throw new IllegalArgumentException(
+                    "plot: " + edges.length + " edges for " + heights.length + " bins, one more is needed");
+        }
+        return with(new Layer(Kind.STEPS, name, edges.clone(), heights.clone(), new double[0], hue, Stroke.SOLID));
+    }
+
+    private Plot with(Layer layer) {
+        int points = layer.kind == Kind.STEPS ? layer.x.length - 1 : layer.x.length;
+        if (layer.y.length != points || layer.z.length != 0 && layer.z.length != points) {
+            throw new IllegalArgumentException("plot: '" + layer.name + "' has " + layer.x.length + " abscissas and "
+                    + layer.y.length + " ordinates");
+        }
+        List<Layer> more = new ArrayList<>(layers);
+        more.add(layer);
+        return new Plot(title, description, x, y, List.copyOf(more), width, height);
+    }
+
+    /** {@return the title} */
+    public String title() {
+        return title;
+    }
+
+    /** {@return the description, what a reader who cannot see the picture should know} */
+    public String description() {
+        return description;
+    }
+
+    Axis x() {
+        return x;
+    }
+
+    Axis y() {
+        return y;
+    }
+
+    List<Layer> layers() {
+        return layers;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    /**
+     * {@return the picture as SVG for a page, without legend: {@link Legend} gives one that wraps, an {@code svg} element}
+     *
+     * @param id distinguishes the pictures of a page: letters, digits and hyphens
+     */
+    public String svg(String id) {
+        return Chart.svg(this, id);
+    }
+
+    /** {@return the picture as an SVG file, with its title and legend} */
+    public String svg() {
+        return Chart.svgFile(this);
+    }
+
+    /**
+     * {@return the picture as PNG, with its title and legend, the file's bytes}
+     *
+     * @param scale pixels a point, 2 for sharp screens
+     */
+    public byte[] png(double scale) {
+        return Chart.png(this, scale);
+    }
+}

@@ -1,0 +1,51 @@
+package org.espalier.run;
+
+import java.util.Objects;
+
+/**
+ * How a computation ended. What it returns is to be trusted up to {@link #time()} only.
+ *
+ * @param kind completed, or why not
+ * @param time the time reached
+ * @param message what happened, with the numbers and the remedy; empty when completed
+ */
+public record Outcome(Kind kind, double time, String message) {
+    /** The ways to end. */
+    public enum Kind {
+        /** Everything that was asked for is there. */
+        COMPLETED,
+        /** Stopped by the user. */
+        CANCELLED,
+        /** Mass reached the edge of the grid. */
+        LEFT_GRID,
+        /** A value became infinite, NaN or absurdly large. */
+        BLEW_UP,
+        /** A tolerance or a fixed point was not reached. */
+        NOT_CONVERGED
+    }
+
+    /** Checks the components. */
+    public Outcome {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(message, "message");
+    }
+
+    /**
+     * A computation that reached its end.
+     *
+     * @param time its last time
+     * @return completed
+     */
+    public static Outcome completed(double time) {
+        return new Outcome(Kind.COMPLETED, time, "");
+    }
+
+    /**
+     * Tells whether everything is there.
+     *
+     * @return true if {@link Kind#COMPLETED}
+     */
+    public boolean isCompleted() {
+        return kind == Kind.COMPLETED;
+    }
+}

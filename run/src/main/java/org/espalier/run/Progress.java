@@ -1,0 +1,23 @@
+package org.espalier.run;
+
+/** Listens to a long computation, and may ask it to stop. */
+@FunctionalInterface
+public interface Progress {
+    /**
+     * Called now and then, from the thread that started the computation.
+     *
+     * @param fraction share of the work that is done, in [0, 1]
+     * @return true to go on, false to stop: the computation then ends with {@link Outcome.Kind#CANCELLED} and keeps what
+     *     is finished
+     */
+    boolean goOn(double fraction);
+
+    /**
+     * Listens to nothing and never stops.
+     *
+     * @return a silent listener
+     */
+    static Progress silent() {
+        return fraction -> true;
+    }
+}

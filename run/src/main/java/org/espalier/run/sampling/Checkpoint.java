@@ -1,0 +1,124 @@
+package org.espalier.run.sampling;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * A file that holds a {@link Tally}, so that a run which was killed goes on where it was and ends in the same bits.
+ *
+ * <p>The file is replaced atomically: it is written beside itself (name + ".part"), forced to disk and renamed, so that at any
+ * moment, kill -9 included, it holds one whole tally. It begins with "ESPALIER-TALLY-1" and the fingerprint of what is
+ * simulated, and ends with a CRC-32. Beside it stand, in files of the same kind, the states of replicas that take long and are
+ * not finished: {@link UnfinishedReplica}.
+ *
+ * @param file where
+ * @param fingerprint identifies what is simulated; another fingerprint is refused
+ */
+public record Checkpoint(Path file, String fingerprint) {
+    private static final String MAGIC = "ESPALIER-TALLY-1";
+
+    /** Checks the components. */
+    public Checkpoint {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(fingerprint, "fingerprint");
+    }
+
+    /**
+     * Writes the tally, replacing what was there.
+     *
+     * @param tally what to keep
+     * @throws UncheckedIOException if the file cannot be written; what was there is still there
+     */
+    public void save(Tally tally) {
+        sealed().write(out -> {
+            tally.moments().write(out);
+            for (int r = 0; r < tally.replicas(); r++) {
+                for (double value : tally.row(r)) {
+                    out.writeDouble(value);
+                }
+            }
+        });
+    }
+
+    private SealedFile sealed() {
+        return new SealedFile(file, MAGIC, fingerprint);
+    }
+
+    /**
+     * Returns the place beside the file where the state of a replica is kept that is not finished.
+     *
+     * @param number which replica
+     * @return name + ".replica-" + number
+     */
+    public UnfinishedReplica unfinished(int number) {
+        Path beside = file.resolveSibling(file.getFileName() + ".replica-" + number);
+        return new UnfinishedReplica(beside, fingerprint, number);
+    }
+
+    /**
+     * Finds the replicas whose state is kept beside the file.
+     *
+     * @return their numbers, in increasing order
+     * @throws UncheckedIOException if the folder cannot be read
+     */
+    public int[] unfinished() {
+        Path folder = file.toAbsolutePath().getParent();
+        String prefix = file.getFileName() + ".replica-";
+        if (!Files.isDirectory(folder)) {
+            return new int[0];
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(path -> path.getFileName().toString())
+                    .filter(name -> name.startsWith(prefix))
+                    .map(name -> name.substring(prefix.length()))
+                    .filter(number -> number.matches("\\d{1,9}"))
+                    .mapToInt(Integer::parseInt)
+                    .sorted()
+                    .toArray();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("checkpoint " + file + ": its folder cannot be read", failure);
+        }
+    }
+
+    /**
+     * Tells whether there is something to go on from.
+     *
+     * @return true if the file exists, or the state of a replica beside it
+     */
+    public boolean exists() {
+        return Files.exists(file) || unfinished().length > 0;
+    }
+
+    /**
+     * Reads the tally; one without replicas if the first of them are not finished.
+     *
+     * @param dimension number of values of a replica
+     * @param kept which of them are kept for every replica
+     * @return the tally as it was saved
+     * @throws IllegalArgumentException if the file is not a checkpoint, is damaged, or belongs to another simulation
+     * @throws UncheckedIOException if the file cannot be read
+     */
+    public Tally load(int dimension, int... kept) {
+        if (!Files.exists(file)) {
+            return new Tally(dimension, kept);
+        }
+        return sealed().read(in -> {
+            Moments moments = Moments.read(in, dimension);
+            List<double[]> rows = new ArrayList<>();
+            for (int r = 0; r < moments.count(); r++) {
+                double[] row = new double[kept.length];
+                for (int k = 0; k < row.length; k++) {
+                    row[k] = in.readDouble();
+                }
+                rows.add(row);
+            }
+            return new Tally(moments, kept.clone(), rows);
+        });
+    }
+}
