@@ -41,6 +41,24 @@ public record Outcome(Kind kind, double time, String message) {
     }
 
     /**
+     * {@return a computation that its user stopped}
+     *
+     * @param time the time reached
+     */
+    public static Outcome cancelled(double time) {
+        return new Outcome(Kind.CANCELLED, time, "stopped at time " + time + " by the user");
+    }
+
+    /**
+     * {@return the same, its message beginning with who says it; as it is if there is no message}
+     *
+     * @param speaker for example "limit equation"
+     */
+    public Outcome saidBy(String speaker) {
+        return message.isEmpty() ? this : new Outcome(kind, time, speaker + ": " + message);
+    }
+
+    /**
      * Tells whether everything is there.
      *
      * @return true if {@link Kind#COMPLETED}

@@ -1,6 +1,7 @@
 package org.espalier.run;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The times at which results are wanted: finite, not negative, strictly increasing. Dimensionless; a study may name the
@@ -60,6 +61,20 @@ public record Times(double... values) {
      */
     public static Times upTo(double end) {
         return upTo(end, 20);
+    }
+
+    /**
+     * {@return every n-th of the times, from the first on}
+     *
+     * @param stride n ≥ 1
+     */
+    public Times every(int stride) {
+        if (stride < 1) {
+            throw new IllegalArgumentException("times: every " + stride + "-th time: the stride must be at least 1");
+        }
+        return new Times(IntStream.iterate(0, k -> k < values.length, k -> k + stride)
+                .mapToDouble(this::at)
+                .toArray());
     }
 
     /** {@return all the times, a copy} */
