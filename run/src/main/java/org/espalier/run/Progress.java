@@ -20,4 +20,14 @@ public interface Progress {
     static Progress silent() {
         return fraction -> true;
     }
+
+    /**
+     * {@return a listener to a part of a longer computation: this one hears the share of the whole}
+     *
+     * @param from share of the whole that is done before the part
+     * @param to share that is done after it
+     */
+    default Progress section(double from, double to) {
+        return fraction -> goOn(from + (to - from) * fraction);
+    }
 }

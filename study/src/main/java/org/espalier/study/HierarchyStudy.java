@@ -38,7 +38,7 @@ public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, O
         DriveRange range = drives;
         ElementarySolution fine = null;
         for (int attempt = 0; attempt < MOST_WIDENINGS; attempt++) {
-            fine = equation.covering(range).solve(times, MeanFieldStudy.part(progress, 0, 0.8));
+            fine = equation.covering(range).solve(times, progress.section(0, 0.8));
             if (fine.outcome().kind() != Outcome.Kind.LEFT_GRID) {
                 break;
             }
@@ -48,7 +48,7 @@ public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, O
         if (fine.outcome().isCompleted()) {
             Grid grid = fine.grid().orElseThrow();
             ElementarySolution rough = equation.on(new Grid(grid.left(), 2 * grid.width(), (grid.cells() + 1) / 2))
-                    .solve(times, MeanFieldStudy.part(progress, 0.8, 1));
+                    .solve(times, progress.section(0.8, 1));
             if (rough.outcome().isCompleted()) {
                 coarse = Optional.of(rough.expansion(densities));
             }

@@ -44,7 +44,7 @@ public record MeanFieldStudy(
                 .step(step)
                 .cellWidth(width)
                 .threads(threads);
-        MeanFieldSolution fine = equation.solve(times, part(progress, 0, 0.55));
+        MeanFieldSolution fine = equation.solve(times, progress.section(0, 0.55));
         Grid grid = fine.grid();
         Grid coarse = new Grid(grid.left(), 2 * grid.width(), (grid.cells() + 1) / 2);
         MeanField alone = equation.estimatingError(false);
@@ -53,17 +53,17 @@ public record MeanFieldStudy(
         double[] stepError = Refinement.unknown(times);
         Optional<StabilityExperiment> stability = Optional.empty();
         if (fine.finished() > 0) {
-            MeanFieldSolution rough = alone.on(coarse).solve(times, part(progress, 0.55, 0.7));
+            MeanFieldSolution rough = alone.on(coarse).solve(times, progress.section(0.55, 0.7));
             MeanFieldSolution moved = alone.on(coarse)
                     .startingFrom(StabilityExperiment.perturbed(study.law()))
-                    .solve(times, part(progress, 0.7, 0.8));
+                    .solve(times, progress.section(0.7, 0.8));
             if (rough.outcome().isCompleted() && moved.outcome().isCompleted()) {
                 stability = Optional.of(StabilityExperiment.between(rough, moved, Optional.empty()));
             }
             System.arraycopy(rough.populationRate(), 0, coarseRate, 0, rough.finished());
             gridError = Refinement.secondOrder(fine, rough);
             stepError =
-                    Refinement.secondOrder(fine, alone.on(grid).step(2 * step).solve(times, part(progress, 0.8, 1)));
+                    Refinement.secondOrder(fine, alone.on(grid).step(2 * step).solve(times, progress.section(0.8, 1)));
         }
         return new MeanFieldStudy(fine, coarseRate, gridError, stepError, stability);
     }
@@ -73,10 +73,6 @@ public record MeanFieldStudy(
                         study.neuron(), study.law(), study.time().outputs().last())
                 * 200
                 / study.numerics().cells();
-    }
-
-    static Progress part(Progress progress, double from, double to) {
-        return fraction -> progress.goOn(from + (to - from) * fraction);
     }
 
     /**

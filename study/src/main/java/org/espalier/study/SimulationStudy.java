@@ -41,15 +41,14 @@ public record SimulationStudy(EnsembleResult result, PotentialHistogram histogra
                 .threads(options.threads())
                 .listening(listener::sampled)
                 .observing(trees.toArray(Observable[]::new));
-        EnsembleResult result =
-                kept(ensemble.observing(histogram), options).run(times, MeanFieldStudy.part(progress, 0, 0.65));
+        EnsembleResult result = kept(ensemble.observing(histogram), options).run(times, progress.section(0, 0.65));
         Optional<EnsembleResult> bias = Optional.empty();
         if (!plan.isEventDriven()
                 && result.outcome().isCompleted()
                 && Double.isFinite(study.neuron().intensity().facts().supremum())) {
             EnsembleResult pairs = kept(ensemble, options)
                     .replicas(Math.max(2, plan.replicas() / REPLICAS_A_PAIR))
-                    .timeStepBias(study.time().outputs(), MeanFieldStudy.part(progress, 0.65, 1));
+                    .timeStepBias(study.time().outputs(), progress.section(0.65, 1));
             if (pairs.outcome().isCompleted()) {
                 bias = Optional.of(pairs);
             }

@@ -165,9 +165,9 @@ final class TreePredictions {
         Grid coarse = new Grid(grid.left(), 2 * grid.width(), (grid.cells() + 1) / 2);
         return new Limit(
                 this,
-                equation.on(grid).step(step).solve(outputs, MeanFieldStudy.part(progress, 0, 0.4)),
-                equation.on(coarse).step(step).solve(outputs, MeanFieldStudy.part(progress, 0.4, 0.6)),
-                equation.on(grid).step(2 * step).solve(outputs, MeanFieldStudy.part(progress, 0.6, 0.8)));
+                equation.on(grid).step(step).solve(outputs, progress.section(0, 0.4)),
+                equation.on(coarse).step(step).solve(outputs, progress.section(0.4, 0.6)),
+                equation.on(grid).step(2 * step).solve(outputs, progress.section(0.6, 0.8)));
     }
 
     /** The hierarchy at its largest order, for the trees that it has: no larger than that. */

@@ -135,7 +135,7 @@ public final class Splitting {
                     .apply(split)
                     .replicas((int) runs)
                     .seed(seed + (m - 1) * 0x9E3779B97F4A7C15L)
-                    .run(limit.times(), fraction -> progress.goOn(from + (to - from) * fraction));
+                    .run(limit.times(), progress.section(from, to));
             if (!result.outcome().isCompleted()) {
                 outcome = result.outcome();
                 break;

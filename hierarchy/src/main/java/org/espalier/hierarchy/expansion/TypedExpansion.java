@@ -263,12 +263,11 @@ public final class TypedExpansion {
         }
         Grid cells = coveringGrid(times, byClass, weights);
         Grid coarse = new Grid(cells.left(), 2 * cells.width(), cells.cells() / 2);
-        TypedSolution rough = run(coarse, byClass, weights, times, fraction -> progress.goOn(0.12 * fraction));
+        TypedSolution rough = run(coarse, byClass, weights, times, progress.section(0, 0.12));
         if (rough.outcome().kind() == Outcome.Kind.CANCELLED) {
             return rough;
         }
-        return run(cells, byClass, weights, times, fraction -> progress.goOn(0.12 + 0.88 * fraction))
-                .comparedWith(rough);
+        return run(cells, byClass, weights, times, progress.section(0.12, 1)).comparedWith(rough);
     }
 
     private TypedSolution run(

@@ -340,8 +340,8 @@ public final class MeanField {
         if (scheme == Scheme.CHARACTERISTICS) {
             return alongCharacteristics(times, progress);
         }
-        Progress first = fraction -> progress.goOn(0.25 * fraction);
-        Progress second = fraction -> progress.goOn(0.25 + 0.75 * fraction);
+        Progress first = progress.section(0, 0.25);
+        Progress second = progress.section(0.25, 1);
         if (grid != null) {
             if (!estimate) {
                 return run(grid, step, times, progress, checkpoint);
@@ -400,12 +400,12 @@ public final class MeanField {
         }
         MeanFieldSolution rough = new CharacteristicRun(
                         neuron, coupling, laws, 2 * fine, 2 * step, threads, tests, false)
-                .solve(times, fraction -> progress.goOn(0.25 * fraction));
+                .solve(times, progress.section(0, 0.25));
         if (rough.outcome().kind() == Outcome.Kind.CANCELLED) {
             return rough;
         }
         return new CharacteristicRun(neuron, coupling, laws, fine, step, threads, tests, keepRates)
-                .solve(times, fraction -> progress.goOn(0.25 + 0.75 * fraction))
+                .solve(times, progress.section(0.25, 1))
                 .comparedWith(rough);
     }
 

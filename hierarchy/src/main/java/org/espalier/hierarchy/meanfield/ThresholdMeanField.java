@@ -200,13 +200,13 @@ public final class ThresholdMeanField {
         int half = (int) Math.max(2, Math.rint((threshold - neuron.reset()) / (2 * wanted)));
         MeanFieldSolution rough = null;
         if (estimate) {
-            rough = solve(half, 2 * step, times, fraction -> progress.goOn(0.25 * fraction));
+            rough = solve(half, 2 * step, times, progress.section(0, 0.25));
             if (rough.outcome().kind() == Outcome.Kind.CANCELLED) {
                 return rough;
             }
         }
         double from = estimate ? 0.25 : 0;
-        MeanFieldSolution fine = solve(2 * half, step, times, fraction -> progress.goOn(from + (1 - from) * fraction));
+        MeanFieldSolution fine = solve(2 * half, step, times, progress.section(from, 1));
         return estimate ? fine.comparedWith(rough) : fine;
     }
 

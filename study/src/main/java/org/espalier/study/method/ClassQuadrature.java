@@ -145,7 +145,7 @@ public record ClassQuadrature(int classes, int maxOrder, int inhibitory, int sta
                 .covering(problem.drives())
                 .step(problem.timeStep())
                 .threads(problem.threads())
-                .solve(early(times), MethodProblem.part(progress, 0, 0.1));
+                .solve(early(times), progress.section(0, 0.1));
         if (!elementary.outcome().isCompleted()) {
             return MethodSolution.failed(this, elementary.outcome(), times);
         }
@@ -154,10 +154,7 @@ public record ClassQuadrature(int classes, int maxOrder, int inhibitory, int sta
             fit = TreeQuadrature.withClasses(classes)
                     .inhibitory(inhibitory)
                     .starts(starts)
-                    .fit(
-                            elementary,
-                            TreeDensities.of(problem.network(), maxOrder),
-                            MethodProblem.part(progress, 0.1, 0.9));
+                    .fit(elementary, TreeDensities.of(problem.network(), maxOrder), progress.section(0.1, 0.9));
         } catch (CancellationException stopped) {
             return MethodSolution.failed(
                     this,

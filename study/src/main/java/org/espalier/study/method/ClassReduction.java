@@ -81,7 +81,7 @@ public record ClassReduction(int classes) implements HierarchyMethod {
                 .cellWidth(problem.cellWidth())
                 .step(problem.timeStep())
                 .threads(problem.threads())
-                .solve(problem.times(), MethodProblem.part(progress, 0, 0.5));
+                .solve(problem.times(), progress.section(0, 0.5));
         double[] extrapolated = solution.extrapolatedRate();
         double[] plain = solution.populationRate();
         double[] rate = MethodSolution.unknown(problem.times());
@@ -97,12 +97,12 @@ public record ClassReduction(int classes) implements HierarchyMethod {
                     .classes(partition)
                     .cellWidth(usualWidth(problem))
                     .threads(problem.threads());
-            TypedSolution next = expansion.upTo(2).solve(problem.times(), MethodProblem.part(progress, 0.5, 0.95));
+            TypedSolution next = expansion.upTo(2).solve(problem.times(), progress.section(0.5, 0.95));
             double[] changed = next.populationRate();
             double[] first = expansion
                     .upTo(1)
                     .on(next.grid())
-                    .solve(problem.times(), MethodProblem.part(progress, 0.95, 1))
+                    .solve(problem.times(), progress.section(0.95, 1))
                     .populationRate();
             Arrays.setAll(leftOut, k -> Math.abs(changed[k] - first[k]));
         }

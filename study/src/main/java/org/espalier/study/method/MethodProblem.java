@@ -6,7 +6,6 @@ import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
-import org.espalier.run.Progress;
 import org.espalier.run.Times;
 
 /**
@@ -57,10 +56,5 @@ public record MethodProblem(
     /** Number of cells of this width, roughly. */
     double cells(double width) {
         return Grid.covering(neuron, law, drives, times.last(), width).cells();
-    }
-
-    /** The part of a stage from one fraction to another. */
-    static Progress part(Progress progress, double from, double to) {
-        return fraction -> progress.goOn(from + (to - from) * fraction);
     }
 }

@@ -319,7 +319,7 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
             coarse = () -> cells(problem, half);
         }
         Variable variable = fine.get();
-        TensorSolution solution = solve(problem, variable, maxOrder, MethodProblem.part(progress, 0, 0.5));
+        TensorSolution solution = solve(problem, variable, maxOrder, progress.section(0, 0.5));
         Outcome outcome = grid == null ? solution.outcome() : held(solution, grid);
         double[] rate = solution.populationRate();
         double[] leftOut = MethodSolution.unknown(problem.times());
@@ -330,16 +330,13 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
             }
         }
         if (outcome.isCompleted() && maxOrder > closing.closure.smallestOrder()) {
-            double[] lower = solve(problem, variable, maxOrder - 1, MethodProblem.part(progress, 0.5, 0.55))
+            double[] lower = solve(problem, variable, maxOrder - 1, progress.section(0.5, 0.55))
                     .populationRate();
             Arrays.setAll(leftOut, k -> Math.abs(rate[k] - lower[k]));
         }
         if (outcome.isCompleted()) {
             double[] rough = solve(
-                            problem,
-                            coarse.get(),
-                            maxOrder,
-                            MethodProblem.part(progress, 0.55, space == Space.BASIS ? 0.9 : 1))
+                            problem, coarse.get(), maxOrder, progress.section(0.55, space == Space.BASIS ? 0.9 : 1))
                     .populationRate();
             double[] fewer = space == Space.CELLS
                     ? rough
@@ -347,7 +344,7 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
                                     problem,
                                     basis(problem, 2 * problem.cellWidth(), Math.max(4, 2 * size / 3)),
                                     maxOrder,
-                                    MethodProblem.part(progress, 0.9, 1))
+                                    progress.section(0.9, 1))
                             .populationRate();
             for (int k = 0; k < rate.length; k++) {
                 double change = (rate[k] - rough[k]) / 3;

@@ -76,9 +76,8 @@ public record TypedCentred(int classes, int maxOrder) implements HierarchyMethod
                 .cellWidth(problem.cellWidth())
                 .step(problem.timeStep())
                 .threads(problem.threads());
-        TypedSolution solution = expansion
-                .upTo(maxOrder)
-                .solve(problem.times(), MethodProblem.part(progress, 0, maxOrder > 1 ? 0.95 : 1));
+        TypedSolution solution =
+                expansion.upTo(maxOrder).solve(problem.times(), progress.section(0, maxOrder > 1 ? 0.95 : 1));
         double[] extrapolated = solution.extrapolatedRate();
         double[] plain = solution.populationRate();
         double[] rate = MethodSolution.unknown(problem.times());
@@ -93,7 +92,7 @@ public record TypedCentred(int classes, int maxOrder) implements HierarchyMethod
             double[] lower = expansion
                     .upTo(maxOrder - 1)
                     .on(new Grid(fine.left(), 2 * fine.width(), fine.cells() / 2))
-                    .solve(problem.times(), MethodProblem.part(progress, 0.95, 1))
+                    .solve(problem.times(), progress.section(0.95, 1))
                     .populationRate();
             // the rate on cells twice as wide is what the extrapolation took off
             Arrays.setAll(
