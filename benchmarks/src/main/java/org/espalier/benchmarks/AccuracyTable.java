@@ -7,9 +7,9 @@ import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.hierarchy.expansion.TypedExpansion;
 import org.espalier.hierarchy.expansion.TypedSolution;
 import org.espalier.hierarchy.expansion.WeightSensitivities;
-import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.hierarchy.quadrature.QuadratureFit;
@@ -69,7 +69,7 @@ public final class AccuracyTable {
                 .solve(TIMES);
         grid = Grid.covering(NEURON, LAW, pilot.driveRange().stretched(1.3), TIMES.last(), WIDTH);
         long start = System.nanoTime();
-        MeanFieldSolution limit = limit(Coupling.of(network), 2);
+        MeanFieldSolution limit = limit(Populations.of(network), 2);
         seconds = since(start);
         rates = limit.populationRate();
         pairs = new double[rates.length];
@@ -151,7 +151,7 @@ public final class AccuracyTable {
         quadrature();
     }
 
-    private MeanFieldSolution limit(Coupling coupling, int threads) {
+    private MeanFieldSolution limit(Populations coupling, int threads) {
         return MeanField.of(NEURON, coupling)
                 .startingFrom(LAW)
                 .scheme(Scheme.SPLIT)

@@ -6,9 +6,9 @@ import java.util.Locale;
 import org.espalier.hierarchy.expansion.ElementaryDensities;
 import org.espalier.hierarchy.expansion.TypedExpansion;
 import org.espalier.hierarchy.expansion.TypedSolution;
-import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
@@ -66,7 +66,7 @@ public final class HierarchyBenchmark {
             });
             best("one population by MeanField, 200 cells, step 0.001, t = 2", 5, () -> {
                 MeanFieldSolution solution = MeanField.of(
-                                NEURON, Coupling.ofClasses(new double[] {1}, new double[][] {{0.5}}))
+                                NEURON, Populations.ofClasses(new double[] {1}, new double[][] {{0.5}}))
                         .startingFrom(LAW)
                         .on(Grid.of(-1.75, 0.025, 200))
                         .step(0.001)

@@ -7,12 +7,12 @@ import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.equation.TreeSystem;
 import org.espalier.hierarchy.expansion.ElementaryDensities;
 import org.espalier.hierarchy.expansion.TreeExpansion;
-import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.hierarchy.meanfield.MeanField;
+import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.hierarchy.numerics.DenseOperators;
+import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
-import org.espalier.hierarchy.numerics.SplitOperators;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.hierarchy.tensor.TensorHierarchy;
 import org.espalier.hierarchy.tensor.TensorSolution;
@@ -100,7 +100,7 @@ class AnchorTrapTest {
     @Test
     void tensorsAgreeWithElementaryDensitiesAtLargeTimes() {
         Grid grid = Grid.of(-1.8, 0.1, 46);
-        SplitOperators operators = SplitOperators.of(NeuronOnGrid.of(Connectome.neuron(), grid));
+        FiniteVolumeMatrices operators = FiniteVolumeMatrices.of(NeuronOnGrid.of(Connectome.neuron(), grid));
         Times times = Times.of(1, 40);
         assertThat(fastestAtLeast(operators) * 40).isGreaterThan(709);
         double[] law = grid.masses(Normal.of(0.3, 0.3));
@@ -136,9 +136,9 @@ class AnchorTrapTest {
         }
         for (int n = 0; n < 2; n++) {
             Grid grid = Grid.of(-4.8, 0.08 / (1 << n), 140 << n);
-            double fast = fastestAtLeast(SplitOperators.of(NeuronOnGrid.of(neuron, grid)));
+            double fast = fastestAtLeast(FiniteVolumeMatrices.of(NeuronOnGrid.of(neuron, grid)));
             assertThat(fast * 20).isGreaterThan(709);
-            found[n] = MeanField.of(neuron, Coupling.of(SynapticNetwork.ofMatrix(SIGNED)))
+            found[n] = MeanField.of(neuron, Populations.of(SynapticNetwork.ofMatrix(SIGNED)))
                     .startingFrom(Normal.of(0.3, 0.3))
                     .on(grid)
                     .step(0.05)

@@ -13,14 +13,14 @@ import org.espalier.hierarchy.expansion.ElementarySolution;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.hierarchy.expansion.TypedExpansion;
 import org.espalier.hierarchy.expansion.TypedSolution;
-import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.hierarchy.numerics.DriveRange;
+import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.Scheme;
-import org.espalier.hierarchy.numerics.SplitOperators;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.hierarchy.tensor.TensorSolution;
 import org.espalier.model.network.SynapticNetwork;
@@ -82,7 +82,8 @@ class MassTest {
         Grid fine = Grid.covering(NEURON, LAW, DriveRange.of(-1, 1.5), 2, 0.06);
         ReducedBasis basis = ReducedBasis.of(NeuronOnGrid.of(NEURON, fine), LAW, DriveRange.of(-0.8, 1.2), 2, 10);
         List<VertexOperators> operators = List.of(
-                SplitOperators.of(NeuronOnGrid.of(NEURON, cells)), basis.operators(DriveRange.of(-0.8, 1.2), 100));
+                FiniteVolumeMatrices.of(NeuronOnGrid.of(NEURON, cells)),
+                basis.operators(DriveRange.of(-0.8, 1.2), 100));
         List<double[]> starts = List.of(cells.masses(LAW), basis.coordinates(fine.masses(LAW)));
         for (int n = 0; n < 2; n++) {
             for (Closure closure :
@@ -157,7 +158,7 @@ class MassTest {
     void limitObservables() {
         for (Scheme scheme : new Scheme[] {Scheme.FITTED, Scheme.SPLIT, Scheme.CHARACTERISTICS}) {
             boolean still = scheme == Scheme.CHARACTERISTICS;
-            MeanFieldSolution solution = MeanField.of(still ? NEURON.noise(0) : NEURON, Coupling.of(NETWORK))
+            MeanFieldSolution solution = MeanField.of(still ? NEURON.noise(0) : NEURON, Populations.of(NETWORK))
                     .startingFrom(still ? Normal.of(1.2, 0.15) : LAW)
                     .scheme(scheme)
                     .cellWidth(0.1)

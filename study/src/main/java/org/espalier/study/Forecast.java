@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.model.network.SynapticNetwork;
@@ -160,7 +160,7 @@ public record Forecast(List<Item> items, long available) {
             mean += sum / network.size();
         }
         MeanFieldSolution alone = MeanField.of(
-                        study.neuron(), Coupling.ofClasses(new double[] {1}, new double[][] {{mean}}))
+                        study.neuron(), Populations.ofClasses(new double[] {1}, new double[][] {{mean}}))
                 .startingFrom(study.law())
                 .cellWidth(2 * width)
                 .step(2 * study.numerics().timeStep())

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.model.generate.AllToAll;
 import org.espalier.model.generate.ErdosRenyi;
 import org.espalier.model.generate.StochasticBlock;
@@ -237,7 +237,7 @@ class ConvergenceTest {
     /** (5.1) with a nonlinear intensity: rate and τ(•) of block networks converge to those of the two classes. */
     @Test
     void meanFieldConvergesToTheBlocks() {
-        MeanFieldSolution limit = MeanField.of(NEURON, Coupling.ofClasses(SHARES, BLOCKS))
+        MeanFieldSolution limit = MeanField.of(NEURON, Populations.ofClasses(SHARES, BLOCKS))
                 .startingFrom(LAW)
                 .cellWidth(0.05)
                 .estimatingError(false)

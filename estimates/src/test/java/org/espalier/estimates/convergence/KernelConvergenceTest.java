@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.espalier.estimates.quadrature.GaussLegendre;
-import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.model.generate.KernelNetwork;
 import org.espalier.model.generate.MeasureKernel;
 import org.espalier.model.network.SynapticNetwork;
@@ -88,7 +88,7 @@ class KernelConvergenceTest {
                 kernel[i][k - 1 - i] += atom(xi);
             }
         }
-        return MeanField.of(NEURON, Coupling.ofClasses(shares, kernel))
+        return MeanField.of(NEURON, Populations.ofClasses(shares, kernel))
                 .startingFrom(LAW)
                 .cellWidth(0.06)
                 .estimatingError(false)

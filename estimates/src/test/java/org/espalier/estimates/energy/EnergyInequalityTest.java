@@ -9,9 +9,9 @@ import org.espalier.estimates.quadrature.GaussLegendre;
 import org.espalier.estimates.remainders.WeightScaling;
 import org.espalier.hierarchy.expansion.ElementaryDensities;
 import org.espalier.hierarchy.expansion.ElementarySolution;
-import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.network.SynapticNetwork;
@@ -166,7 +166,7 @@ class EnergyInequalityTest {
         }
         for (int i = 0; i < N; i++) {
             int chosen = i;
-            Coupling only = new Coupling() {
+            Populations only = new Populations() {
                 @Override
                 public int size() {
                     return N;
@@ -174,7 +174,7 @@ class EnergyInequalityTest {
 
                 @Override
                 public void drives(double[] rates, double[] drives) {
-                    Coupling.ofClasses(shares, w).drives(rates, drives);
+                    Populations.ofClasses(shares, w).drives(rates, drives);
                 }
 
                 @Override

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.espalier.bbgky.norms.Majorant;
-import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
@@ -121,7 +121,8 @@ class ObservableNormsTest {
         // the drift's part left out
         Majorant understated =
                 new Majorant(right.diffusion() + right.loss(), 1e-9, new WeightedSpace(0.2).squared(LAW));
-        MeanFieldSolution solution = MeanField.of(leaking, Coupling.ofClasses(new double[] {1}, new double[][] {{0}}))
+        MeanFieldSolution solution = MeanField.of(
+                        leaking, Populations.ofClasses(new double[] {1}, new double[][] {{0}}))
                 .startingFrom(LAW)
                 .solve(Times.of(0, 0.2));
         double[] f = solution.averageDensity(1);
@@ -146,7 +147,7 @@ class ObservableNormsTest {
         double[][][] result = new double[p.length][times.count()][];
         for (int a = 0; a < p.length; a++) {
             int chosen = a;
-            Coupling only = new Coupling() {
+            Populations only = new Populations() {
                 @Override
                 public int size() {
                     return p.length;
@@ -154,7 +155,7 @@ class ObservableNormsTest {
 
                 @Override
                 public void drives(double[] rates, double[] drives) {
-                    Coupling.ofClasses(p, w).drives(rates, drives);
+                    Populations.ofClasses(p, w).drives(rates, drives);
                 }
 
                 @Override

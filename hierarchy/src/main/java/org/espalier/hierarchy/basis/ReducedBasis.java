@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Objects;
 import org.espalier.hierarchy.numerics.DenseOperators;
 import org.espalier.hierarchy.numerics.DriveRange;
+import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.Propagator;
 import org.espalier.hierarchy.numerics.Scheme;
-import org.espalier.hierarchy.numerics.SplitOperators;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.neuron.InitialLaw;
 import org.hipparchus.linear.Array2DRowRealMatrix;
@@ -65,7 +65,7 @@ public final class ReducedBasis {
         this.functions = functions;
         this.roots = roots;
         this.neglected = neglected;
-        SplitOperators operators = SplitOperators.of(neuron);
+        FiniteVolumeMatrices operators = FiniteVolumeMatrices.of(neuron);
         generator = projected(operators, true);
         transport = projected(operators, false);
     }

@@ -143,7 +143,7 @@ final class NeuronPrinter {
 
     /** In front of a number or a factor, where the text of Unicode has no blanks. */
     private String minus() {
-        return to instanceof Unicode ? "−" : to.sign("−");
+        return to instanceof UnicodeNotation ? "−" : to.sign("−");
     }
 
     private String number(double value) {

@@ -4,20 +4,20 @@ import java.util.List;
 import org.espalier.trees.RootedTree;
 
 /** A way to write formulas. All names are given as Unicode letters, e.g. "τ". */
-public sealed interface Notation permits Latex, Unicode, MathMl {
+public sealed interface Notation permits LatexNotation, UnicodeNotation, MathMlNotation {
     /** {@return LaTeX, {@code aligned} environments, one an equation, for display mathematics with amsmath} */
     static Notation latex() {
-        return new Latex();
+        return new LatexNotation();
     }
 
     /** {@return plain Unicode text, one line for each group of terms} */
     static Notation unicode() {
-        return new Unicode();
+        return new UnicodeNotation();
     }
 
     /** {@return MathML, which browsers draw without a script, one {@code math} element an equation} */
     static Notation mathMl() {
-        return new MathMl();
+        return new MathMlNotation();
     }
 
     /**

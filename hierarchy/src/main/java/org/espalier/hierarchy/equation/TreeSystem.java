@@ -275,7 +275,7 @@ public final class TreeSystem {
      * @return the definition of A_n, one equation for each tree, and the remainders in full if they are kept
      */
     public String print(Notation notation) {
-        return new Printer(this, notation).system();
+        return new EquationPrinter(this, notation).system();
     }
 
     /**
@@ -299,7 +299,7 @@ public final class TreeSystem {
         TreeEquation equation = equation(tree)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "hierarchy: no equation of " + tree + ", its order is above " + maxOrder));
-        return new Printer(this, notation).equation(equation);
+        return new EquationPrinter(this, notation).equation(equation);
     }
 
     @Override

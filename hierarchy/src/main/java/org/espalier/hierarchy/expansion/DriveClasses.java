@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
-import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
@@ -94,7 +94,7 @@ public final class DriveClasses {
             double horizon,
             int[] classes,
             double[] drives) {
-        Coupling reduced = Coupling.reduced(network, classes);
+        Populations reduced = Populations.reduced(network, classes);
         InitialLaw[] byClass = new InitialLaw[reduced.size()];
         for (int i = 0; i < classes.length; i++) {
             byClass[classes[i]] = laws.apply(i);

@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import org.espalier.hierarchy.numerics.DriveRange;
+import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
-import org.espalier.hierarchy.numerics.SplitOperators;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
@@ -201,7 +201,7 @@ public final class ElementaryDensities {
      */
     public ElementarySolution solve(Times times, Progress progress) {
         Grid cells = grid(times);
-        VertexOperators operators = SplitOperators.of(NeuronOnGrid.of(neuron, cells));
+        VertexOperators operators = FiniteVolumeMatrices.of(NeuronOnGrid.of(neuron, cells));
         return solve(
                 operators, cells, cells.masses(law), neuron.kickFactor(), maxOrder, step, threads, times, progress);
     }
@@ -237,7 +237,7 @@ public final class ElementaryDensities {
      * @throws IllegalArgumentException if the neuron without coupling has no stationary law, or more than one
      */
     public ElementarySolution stationary(Grid grid) {
-        return stationary(SplitOperators.of(NeuronOnGrid.of(neuron, grid)), grid, neuron.kickFactor(), maxOrder);
+        return stationary(FiniteVolumeMatrices.of(NeuronOnGrid.of(neuron, grid)), grid, neuron.kickFactor(), maxOrder);
     }
 
     /**
@@ -255,7 +255,7 @@ public final class ElementaryDensities {
 
     private static ElementarySolution stationary(
             VertexOperators operators, Grid grid, double kickFactor, int maxOrder) {
-        TreeProgram program = new TreeProgram(RootedTrees.upTo(maxOrder).toList());
+        Equation61 program = new Equation61(RootedTrees.upTo(maxOrder).toList());
         double[] state = StationaryTrees.solve(program, operators, kickFactor);
         Times times = Times.of(Double.MAX_VALUE);
         Outcome outcome = judged(state, operators.size(), grid, times.last(), Outcome.completed(times.last()));
@@ -273,7 +273,7 @@ public final class ElementaryDensities {
             int threads,
             Times times,
             Progress progress) {
-        TreeProgram program = new TreeProgram(RootedTrees.upTo(maxOrder).toList());
+        Equation61 program = new Equation61(RootedTrees.upTo(maxOrder).toList());
         long unknowns = (long) program.size() * operators.size();
         double bytes = 8.0 * unknowns * (times.count() + 6.0);
         if (unknowns > Integer.MAX_VALUE / 2

@@ -18,7 +18,7 @@ public final class ElementarySolution {
     private final Times times;
     private final Grid grid;
     private final VertexOperators operators;
-    private final TreeProgram program;
+    private final Equation61 program;
     private final double[][] states;
     private final double kickFactor;
     private final double[] symmetries;
@@ -28,7 +28,7 @@ public final class ElementarySolution {
             Times times,
             Grid grid,
             VertexOperators operators,
-            TreeProgram program,
+            Equation61 program,
             double[][] states,
             double kickFactor) {
         this.outcome = outcome;
@@ -143,7 +143,7 @@ public final class ElementarySolution {
         return operators.rate(state(timeIndex), tree * operators.size());
     }
 
-    TreeProgram program() {
+    Equation61 program() {
         return program;
     }
 

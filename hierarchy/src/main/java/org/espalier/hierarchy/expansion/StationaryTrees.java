@@ -26,7 +26,7 @@ final class StationaryTrees {
 
     private StationaryTrees() {}
 
-    static double[] solve(TreeProgram program, VertexOperators operators, double kickFactor) {
+    static double[] solve(Equation61 program, VertexOperators operators, double kickFactor) {
         int size = operators.size();
         double[] zero = new double[size];
         double[] unit = new double[size];

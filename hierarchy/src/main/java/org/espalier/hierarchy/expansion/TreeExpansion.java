@@ -186,7 +186,7 @@ public final class TreeExpansion {
      */
     public double pairActivity(int order, int timeIndex) {
         checkOrder(order, maxOrder());
-        TreeProgram program = elementary.program();
+        Equation61 program = elementary.program();
         double sum = 0;
         for (int n = 0; n < program.end(order); n++) {
             for (int pair = program.start(n); pair < program.start(n + 1); pair++) {

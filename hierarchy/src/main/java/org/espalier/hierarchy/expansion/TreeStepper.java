@@ -28,7 +28,7 @@ final class TreeStepper implements AutoCloseable {
 
     private static final int BLOCK = 16;
 
-    private final TreeProgram program;
+    private final Equation61 program;
     private final VertexOperators operators;
     private final double kickFactor;
     private final int size;
@@ -44,7 +44,7 @@ final class TreeStepper implements AutoCloseable {
     private final ExecutorService pool;
 
     /** Starts with start[type of the root] for the trees of order 1 and 0 for the others. */
-    TreeStepper(TreeProgram program, VertexOperators operators, double[][] start, double kickFactor, int threads) {
+    TreeStepper(Equation61 program, VertexOperators operators, double[][] start, double kickFactor, int threads) {
         this.program = program;
         this.operators = operators;
         this.kickFactor = kickFactor;

@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
-import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.meanfield.Populations;
+import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.Scheme;
-import org.espalier.hierarchy.numerics.SplitOperators;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
@@ -273,8 +273,8 @@ public final class TypedExpansion {
     private TypedSolution run(
             Grid cells, List<InitialLaw> byClass, ClassWeights weights, Times times, Progress progress) {
         refuseIfTooLarge(weights.trees().size(), cells, times);
-        SplitOperators operators = SplitOperators.of(NeuronOnGrid.of(neuron, cells));
-        TreeProgram program = new TreeProgram(weights.trees());
+        FiniteVolumeMatrices operators = FiniteVolumeMatrices.of(NeuronOnGrid.of(neuron, cells));
+        Equation61 program = new Equation61(weights.trees());
         TypedRecord record = new TypedRecord(times, cells, program, weights);
         double[][] start = byClass.stream().map(cells::masses).toArray(double[][]::new);
         Outcome outcome;
@@ -287,7 +287,7 @@ public final class TypedExpansion {
 
     private Outcome march(
             TreeStepper stepper,
-            SplitOperators operators,
+            FiniteVolumeMatrices operators,
             Grid cells,
             ClassWeights weights,
             Times times,
@@ -380,7 +380,7 @@ public final class TypedExpansion {
         for (int a : classes) {
             shares[a] += 1.0 / classes.length;
         }
-        MeanFieldSolution reduced = MeanField.of(neuron, Coupling.ofClasses(shares, weights.reducedKernel()))
+        MeanFieldSolution reduced = MeanField.of(neuron, Populations.ofClasses(shares, weights.reducedKernel()))
                 .startingFrom(byClass::get)
                 .cellWidth(2 * cell)
                 .step(0.02)

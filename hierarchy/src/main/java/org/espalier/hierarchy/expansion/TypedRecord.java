@@ -9,7 +9,7 @@ import org.espalier.run.Times;
 final class TypedRecord {
     private final Times times;
     private final Grid grid;
-    private final TreeProgram program;
+    private final Equation61 program;
     private final ClassWeights weights;
     private final double[] rate;
     private final double[] lastOrder;
@@ -19,7 +19,7 @@ final class TypedRecord {
     private final double[][] drives;
     private int finished;
 
-    TypedRecord(Times times, Grid grid, TreeProgram program, ClassWeights weights) {
+    TypedRecord(Times times, Grid grid, Equation61 program, ClassWeights weights) {
         this.times = times;
         this.grid = grid;
         this.program = program;

@@ -20,7 +20,7 @@ final class CharacteristicRun {
     private static final double FARTHEST = 1e6;
 
     private final Neuron neuron;
-    private final Coupling coupling;
+    private final Populations coupling;
     private final double width;
     private final double step;
     private final int size;
@@ -39,7 +39,7 @@ final class CharacteristicRun {
 
     CharacteristicRun(
             Neuron neuron,
-            Coupling coupling,
+            Populations coupling,
             IntFunction<InitialLaw> laws,
             double width,
             double step,

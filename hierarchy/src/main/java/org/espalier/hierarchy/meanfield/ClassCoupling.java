@@ -1,7 +1,7 @@
 package org.espalier.hierarchy.meanfield;
 
 /** Dense coupling of K classes. */
-final class ClassCoupling implements Coupling {
+final class ClassCoupling implements Populations {
     private final double[] shares;
     private final double[][] kernel;
 

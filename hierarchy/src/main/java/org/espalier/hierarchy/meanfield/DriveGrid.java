@@ -18,7 +18,7 @@ import org.espalier.run.Times;
  * @param kicks what of the kicks is kept
  * @param times output times
  */
-record DriveGrid(Neuron neuron, Coupling coupling, IntFunction<InitialLaw> laws, Kicks kicks, Times times) {
+record DriveGrid(Neuron neuron, Populations coupling, IntFunction<InitialLaw> laws, Kicks kicks, Times times) {
     /** The grid that holds every population under the drives of a range. */
     Grid covering(DriveRange range, double cellWidth) {
         Grid result = null;
@@ -82,7 +82,7 @@ record DriveGrid(Neuron neuron, Coupling coupling, IntFunction<InitialLaw> laws,
                     DriveRange.of(Math.min(0, mean * fastest), Math.max(0, mean * fastest)),
                     times.last(),
                     cellWidth);
-            Coupling one = Coupling.ofClasses(new double[] {1}, new double[][] {
+            Populations one = Populations.ofClasses(new double[] {1}, new double[][] {
                 {neuron.kickFactor() == 0 ? 0 : mean / neuron.kickFactor()}
             });
             MeanFieldSolution single = MeanField.of(neuron, one)

@@ -34,7 +34,7 @@ public final class MeanField {
     private static final int MOST_WIDENINGS = 8;
 
     private final Neuron neuron;
-    private final Coupling coupling;
+    private final Populations coupling;
     private final IntFunction<InitialLaw> laws;
     private final Scheme scheme;
     private final Grid grid;
@@ -49,7 +49,7 @@ public final class MeanField {
 
     private MeanField(
             Neuron neuron,
-            Coupling coupling,
+            Populations coupling,
             IntFunction<InitialLaw> laws,
             Scheme scheme,
             Grid grid,
@@ -84,7 +84,7 @@ public final class MeanField {
      * @return (5.1) with the Fitted scheme, step 0.01, a grid that follows the drives, two threads
      */
     public static MeanField of(Neuron neuron, SynapticNetwork network) {
-        return of(neuron, Coupling.of(network));
+        return of(neuron, Populations.of(network));
     }
 
     /**
@@ -94,7 +94,7 @@ public final class MeanField {
      * @param coupling how populations drive each other
      * @return (5.1) with the Fitted scheme, step 0.01, a grid that follows the drives, two threads
      */
-    public static MeanField of(Neuron neuron, Coupling coupling) {
+    public static MeanField of(Neuron neuron, Populations coupling) {
         Objects.requireNonNull(neuron, "neuron");
         Objects.requireNonNull(coupling, "coupling");
         return new MeanField(

@@ -17,7 +17,7 @@ final class MeanFieldRecord {
     private final Times times;
     private final NeuronOnGrid neuron;
     private final Scheme scheme;
-    private final Coupling coupling;
+    private final Populations coupling;
     private final double[] populationRate;
     private final double[][] rates;
     private final double[][] densities;
@@ -28,7 +28,11 @@ final class MeanFieldRecord {
     private int finished;
 
     MeanFieldRecord(
-            Times times, NeuronOnGrid neuron, Scheme scheme, Coupling coupling, List<DoubleUnaryOperator> functions) {
+            Times times,
+            NeuronOnGrid neuron,
+            Scheme scheme,
+            Populations coupling,
+            List<DoubleUnaryOperator> functions) {
         this.times = times;
         this.neuron = neuron;
         this.scheme = scheme;

@@ -35,7 +35,7 @@ final class MeanFieldRun {
 
     private final NeuronOnGrid neuron;
     private final Scheme scheme;
-    private final Coupling coupling;
+    private final Populations coupling;
     private final double largestStep;
     private final int threads;
     private final int size;
@@ -62,7 +62,7 @@ final class MeanFieldRun {
     MeanFieldRun(
             NeuronOnGrid neuron,
             Scheme scheme,
-            Coupling coupling,
+            Populations coupling,
             IntFunction<InitialLaw> laws,
             double largestStep,
             int threads,
@@ -375,7 +375,7 @@ final class MeanFieldRun {
         }
 
         /** Takes the new rates at time t, and returns by how much the mean rates had been misjudged. */
-        double close(double h, double t, double[] judged, Coupling coupling) {
+        double close(double h, double t, double[] judged, Populations coupling) {
             double w0 = 0.5;
             double w1 = 0.5;
             double w2 = 0;

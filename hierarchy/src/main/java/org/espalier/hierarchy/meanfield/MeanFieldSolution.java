@@ -29,7 +29,7 @@ public final class MeanFieldSolution {
     private final Times times;
     private final Grid grid;
     private final Scheme scheme;
-    private final Coupling coupling;
+    private final Populations coupling;
     private final int finished;
     private final double[] populationRate;
     private final double[][] rates;
@@ -48,7 +48,7 @@ public final class MeanFieldSolution {
             Times times,
             Grid grid,
             Scheme scheme,
-            Coupling coupling,
+            Populations coupling,
             int finished,
             double[] populationRate,
             double[][] rates,
@@ -222,18 +222,7 @@ public final class MeanFieldSolution {
     private double contracted(RootedTree tree, double[][] vertexFunctions) {
         double[] shares = new double[coupling.size()];
         Arrays.setAll(shares, coupling::share);
-        org.espalier.model.observable.Coupling weights = new org.espalier.model.observable.Coupling() {
-            @Override
-            public int size() {
-                return coupling.size();
-            }
-
-            @Override
-            public void multiply(double[] x, double[] y) {
-                coupling.drives(x, y);
-            }
-        };
-        return TreeContraction.of(weights)
+        return TreeContraction.of(coupling)
                 .startingFrom(vertexFunctions)
                 .sums(List.of(tree), shares)
                 .get(tree)[0];

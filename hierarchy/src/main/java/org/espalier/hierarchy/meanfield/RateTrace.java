@@ -20,7 +20,7 @@ final class RateTrace {
         this.all = all;
     }
 
-    void add(double t, double[] newRates, Coupling coupling) {
+    void add(double t, double[] newRates, Populations coupling) {
         if (count == times.length) {
             times = Arrays.copyOf(times, 2 * count);
             population = Arrays.copyOf(population, 2 * count);

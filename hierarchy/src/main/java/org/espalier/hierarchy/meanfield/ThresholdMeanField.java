@@ -32,7 +32,7 @@ public final class ThresholdMeanField {
 
     private final Neuron neuron;
     private final double threshold;
-    private final Coupling coupling;
+    private final Populations coupling;
     private final IntFunction<InitialLaw> laws;
     private final double width;
     private final double step;
@@ -42,7 +42,7 @@ public final class ThresholdMeanField {
 
     private ThresholdMeanField(
             Neuron neuron,
-            Coupling coupling,
+            Populations coupling,
             IntFunction<InitialLaw> laws,
             double width,
             double step,
@@ -68,7 +68,7 @@ public final class ThresholdMeanField {
      * @return the equation, step 0.01, a grid that follows the drives, two threads
      */
     public static ThresholdMeanField of(Neuron neuron, SynapticNetwork network) {
-        return of(neuron, Coupling.of(network));
+        return of(neuron, Populations.of(network));
     }
 
     /**
@@ -78,7 +78,7 @@ public final class ThresholdMeanField {
      * @param coupling how populations drive each other
      * @return the equation, step 0.01, a grid that follows the drives, two threads
      */
-    public static ThresholdMeanField of(Neuron neuron, Coupling coupling) {
+    public static ThresholdMeanField of(Neuron neuron, Populations coupling) {
         Objects.requireNonNull(coupling, "coupling");
         if (!(Objects.requireNonNull(neuron, "neuron").intensity() instanceof HardThreshold hard)) {
             throw new IllegalArgumentException("threshold mean field: the intensity " + neuron.intensity()

@@ -28,7 +28,7 @@ final class ThresholdRun {
     private static final double SMALLEST_STEP = 1e-6;
 
     private final NeuronOnGrid neuron;
-    private final Coupling coupling;
+    private final Populations coupling;
     private final double largestStep;
     private final int size;
     private final int cells;
@@ -51,7 +51,7 @@ final class ThresholdRun {
 
     ThresholdRun(
             NeuronOnGrid neuron,
-            Coupling coupling,
+            Populations coupling,
             IntFunction<InitialLaw> laws,
             double largestStep,
             int threads,

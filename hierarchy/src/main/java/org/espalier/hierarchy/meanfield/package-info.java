@@ -20,8 +20,8 @@
  * <p>Besides (5.1): kicks as diffusion or as jumps ({@link org.espalier.hierarchy.meanfield.Kicks}, section 8), a deterministic threshold as
  * an absorbing boundary ({@link org.espalier.hierarchy.meanfield.ThresholdMeanField}, (5.3)), no noise along
  * characteristics ({@link org.espalier.hierarchy.numerics.Scheme#CHARACTERISTICS}), kernels w(ξ, dζ) ({@link
- * org.espalier.hierarchy.meanfield.Coupling#ofKernel}), stationary states, and the rate equation of Wilson and Cowan to be held against
- * them ({@link org.espalier.hierarchy.meanfield.RateEquation}).
+ * org.espalier.hierarchy.meanfield.Populations#ofKernel}), stationary states, and the rate equation of Wilson and Cowan to be held against
+ * them ({@link org.espalier.hierarchy.meanfield.WilsonCowan}).
  *
  * <p><b>Example.</b>
  *

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.espalier.hierarchy.expansion.ElementarySolution;
-import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.run.Outcome;
@@ -93,12 +93,12 @@ public final class QuadratureFit {
     }
 
     /** {@return the classes as a coupling for {@link MeanField}, shares and kernel of the best start} */
-    public Coupling coupling() {
+    public Populations coupling() {
         return coupling(best());
     }
 
-    private static Coupling coupling(Candidate candidate) {
-        return Coupling.ofClasses(candidate.shares(), candidate.kernel());
+    private static Populations coupling(Candidate candidate) {
+        return Populations.ofClasses(candidate.shares(), candidate.kernel());
     }
 
     /**
@@ -171,12 +171,12 @@ public final class QuadratureFit {
      * @param limit solves (5.1) for a coupling of classes, e.g. on a given grid; is called by several threads at once
      * @return mean and spread; the outcome is that of the first start on whose classes (5.1) does not complete, if there is one
      */
-    public QuadratureRate predict(Function<Coupling, MeanFieldSolution> limit) {
+    public QuadratureRate predict(Function<Populations, MeanFieldSolution> limit) {
         return QuadratureRate.of(solve(candidates, limit), solve(lower, limit));
     }
 
     private static List<MeanFieldSolution> solve(
-            List<Candidate> candidates, Function<Coupling, MeanFieldSolution> limit) {
+            List<Candidate> candidates, Function<Populations, MeanFieldSolution> limit) {
         return candidates.parallelStream()
                 .filter(candidate ->
                         candidate.residual() <= AS_GOOD * candidates.get(0).residual() + 1e-9)

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.espalier.hierarchy.expansion.ElementarySolution;
 import org.espalier.hierarchy.expansion.TreeExpansion;
-import org.espalier.hierarchy.meanfield.Coupling;
+import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.model.observable.TreeDensities;
 import org.espalier.run.Progress;
 import org.espalier.trees.RootedTree;
@@ -56,10 +56,10 @@ public final class TreeQuadrature {
     private final double rowSumBound;
     private final double smallestShare;
     private final int starts;
-    private final Coupling near;
+    private final Populations near;
 
     private TreeQuadrature(
-            int classes, int inhibitory, double rowSumBound, double smallestShare, int starts, Coupling near) {
+            int classes, int inhibitory, double rowSumBound, double smallestShare, int starts, Populations near) {
         this.classes = classes;
         this.inhibitory = inhibitory;
         this.rowSumBound = rowSumBound;
@@ -136,9 +136,9 @@ public final class TreeQuadrature {
      * densities leave a choice, the fit near to them is taken} The signs of their weights are kept. Such a fit needs more than the
      * densities.
      *
-     * @param classes K classes, e.g. {@link Coupling#reduced} of a clustering of the network
+     * @param classes K classes, e.g. {@link Populations#reduced} of a clustering of the network
      */
-    public TreeQuadrature near(Coupling classes) {
+    public TreeQuadrature near(Populations classes) {
         if (classes.size() != this.classes) {
             throw new IllegalArgumentException(
                     "tree quadrature: " + classes.size() + " classes to be near to, " + this.classes + " are needed");

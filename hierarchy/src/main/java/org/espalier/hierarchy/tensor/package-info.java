@@ -23,7 +23,7 @@
  *
  * <pre>{@code
  * TensorSolution solution = TensorHierarchy.of(TreeSystem.of(neuron, 3), Closure.meanDrive())
- *         .on(SplitOperators.of(NeuronOnGrid.of(neuron, grid)))
+ *         .on(FiniteVolumeMatrices.of(NeuronOnGrid.of(neuron, grid)))
  *         .startingFrom(TreeDensities.of(network, 4), grid.masses(law))
  *         .solve(Times.upTo(1.0));
  * double[] edge = solution.tensor(RootedTree.ofLevels(0, 1), k);

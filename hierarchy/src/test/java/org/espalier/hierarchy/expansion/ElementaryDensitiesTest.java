@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.espalier.hierarchy.Connectome;
-import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.hierarchy.numerics.DenseOperators;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
@@ -440,7 +440,7 @@ class ElementaryDensitiesTest {
                 .on(Grid.of(-0.5, 0.05, 30))
                 .solve(Times.of(0, 0.5));
         assertThat(narrow.outcome().kind()).isEqualTo(Outcome.Kind.LEFT_GRID);
-        assertThat(Coupling.ofClasses(new double[] {1}, new double[][] {{1}}).size())
+        assertThat(Populations.ofClasses(new double[] {1}, new double[][] {{1}}).size())
                 .isEqualTo(1);
     }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.espalier.hierarchy.Allocations;
 import org.espalier.hierarchy.Connectome;
+import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
-import org.espalier.hierarchy.numerics.SplitOperators;
 import org.espalier.model.neuron.Normal;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
@@ -18,13 +18,13 @@ class WarmTreeStepperTest {
     @Test
     void aWarmStepAllocatesNothing() {
         Grid grid = Grid.of(-2, 0.1, 60);
-        SplitOperators operators = SplitOperators.of(NeuronOnGrid.of(Connectome.neuron(), grid));
+        FiniteVolumeMatrices operators = FiniteVolumeMatrices.of(NeuronOnGrid.of(Connectome.neuron(), grid));
         List<RootedTree> trees = IntStream.rangeClosed(1, 7)
                 .boxed()
                 .flatMap(RootedTrees::ofOrder)
                 .toList();
         try (TreeStepper stepper = new TreeStepper(
-                new TreeProgram(trees), operators, new double[][] {grid.masses(Normal.of(0.3, 0.3))}, 1, 1)) {
+                new Equation61(trees), operators, new double[][] {grid.masses(Normal.of(0.3, 0.3))}, 1, 1)) {
             long bytes = Allocations.of(
                     () -> {
                         for (int n = 0; n < 20; n++) {

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 
 /** (5.1) without noise: the reset as boundary value. */
 class CharacteristicsTest {
-    private static Coupling alone(double strength) {
-        return Coupling.ofClasses(new double[] {1}, new double[][] {{strength}});
+    private static Populations alone(double strength) {
+        return Populations.ofClasses(new double[] {1}, new double[][] {{strength}});
     }
 
-    private static MeanField equation(Neuron neuron, Coupling coupling, Normal law, int level) {
+    private static MeanField equation(Neuron neuron, Populations coupling, Normal law, int level) {
         return MeanField.of(neuron, coupling)
                 .startingFrom(law)
                 .scheme(Scheme.CHARACTERISTICS)
@@ -149,7 +149,7 @@ class CharacteristicsTest {
     @Test
     void coupledClassesAgreeWithTheUpwindScheme() {
         Neuron neuron = new Neuron(new LinearLeak(1.5, 1), 0, Sigmoid.of(4, 1, 0.2), 0, 1);
-        Coupling classes = Coupling.ofClasses(new double[] {0.4, 0.6}, new double[][] {{0.5, -0.4}, {0.6, 0.1}});
+        Populations classes = Populations.ofClasses(new double[] {0.4, 0.6}, new double[][] {{0.5, -0.4}, {0.6, 0.1}});
         Normal law = Normal.of(0.6, 0.08);
         Times times = Times.of(0.6, 1.4);
         double[][] rates = new double[4][];
@@ -203,7 +203,7 @@ class CharacteristicsTest {
             kernel[i][(i + 1) % 80] = 0.01 * i;
         }
         Neuron neuron = new Neuron(new LinearLeak(1.5, 1), 0, Sigmoid.of(4, 1, 0.2), 0, 1);
-        MeanField equation = MeanField.of(neuron, Coupling.ofClasses(shares, kernel))
+        MeanField equation = MeanField.of(neuron, Populations.ofClasses(shares, kernel))
                 .startingFrom(i -> Normal.of(0.6 + 0.001 * i, 0.08))
                 .scheme(Scheme.CHARACTERISTICS);
         MeanFieldSolution one = equation.threads(1).solve(Times.of(0.5));

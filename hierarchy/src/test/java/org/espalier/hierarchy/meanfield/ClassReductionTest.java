@@ -47,7 +47,7 @@ class ClassReductionTest {
         return w;
     }
 
-    private static MeanFieldSolution solve(Coupling coupling, Scheme scheme) {
+    private static MeanFieldSolution solve(Populations coupling, Scheme scheme) {
         return MeanField.of(Connectome.neuron().kickFactor(0.8), coupling)
                 .startingFrom(LAW)
                 .scheme(scheme)
@@ -60,7 +60,7 @@ class ClassReductionTest {
     @Test
     void anEquitablePartitionReducesExactly() {
         SynapticNetwork network = SynapticNetwork.ofMatrix(equitable(61));
-        Coupling classes = Coupling.reduced(network, CLASSES);
+        Populations classes = Populations.reduced(network, CLASSES);
         double[] drives = new double[3];
         for (int b = 0; b < 3; b++) {
             double[] unit = new double[3];
@@ -73,7 +73,7 @@ class ClassReductionTest {
         assertThat(classes.share(0)).isEqualTo(2 / 11.0);
         assertThat(classes.share(1)).isEqualTo(3 / 11.0);
         for (Scheme scheme : new Scheme[] {Scheme.FITTED, Scheme.SPLIT}) {
-            MeanFieldSolution every = solve(Coupling.of(network), scheme);
+            MeanFieldSolution every = solve(Populations.of(network), scheme);
             MeanFieldSolution reduced = solve(classes, scheme);
             assertThat(every.outcome().isCompleted()).isTrue();
             for (int k = 0; k < TIMES.count(); k++) {
@@ -116,8 +116,8 @@ class ClassReductionTest {
                 }
             }
             SynapticNetwork network = SynapticNetwork.ofMatrix(perturbed);
-            MeanFieldSolution every = solve(Coupling.of(network), Scheme.FITTED);
-            MeanFieldSolution reduced = solve(Coupling.reduced(network, CLASSES), Scheme.FITTED);
+            MeanFieldSolution every = solve(Populations.of(network), Scheme.FITTED);
+            MeanFieldSolution reduced = solve(Populations.reduced(network, CLASSES), Scheme.FITTED);
             for (int i = 0; i < CLASSES.length; i++) {
                 single[n] = Math.max(single[n], Math.abs(every.rate(i, 1) - reduced.rate(CLASSES[i], 1)));
             }
@@ -140,12 +140,13 @@ class ClassReductionTest {
     @Test
     void badClassesAreRefused() {
         SynapticNetwork network = SynapticNetwork.ofMatrix(equitable(64));
-        assertThatThrownBy(() -> Coupling.reduced(network, new int[3])).hasMessageContaining("3 for a network of 11");
+        assertThatThrownBy(() -> Populations.reduced(network, new int[3]))
+                .hasMessageContaining("3 for a network of 11");
         int[] negative = CLASSES.clone();
         negative[4] = -1;
-        assertThatThrownBy(() -> Coupling.reduced(network, negative)).hasMessageContaining("-1");
+        assertThatThrownBy(() -> Populations.reduced(network, negative)).hasMessageContaining("-1");
         int[] empty = CLASSES.clone();
         empty[0] = 4;
-        assertThatThrownBy(() -> Coupling.reduced(network, empty)).hasMessageContaining("3");
+        assertThatThrownBy(() -> Populations.reduced(network, empty)).hasMessageContaining("3");
     }
 }

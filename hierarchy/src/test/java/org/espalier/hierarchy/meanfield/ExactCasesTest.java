@@ -183,7 +183,7 @@ class ExactCasesTest {
                 kernel[i][j] = a[i] * b[j];
             }
         }
-        MeanFieldSolution solution = MeanField.of(Connectome.neuron(), Coupling.ofClasses(shares, kernel))
+        MeanFieldSolution solution = MeanField.of(Connectome.neuron(), Populations.ofClasses(shares, kernel))
                 .startingFrom(i -> Normal.of(0.3 + 0.05 * i, 0.3))
                 .testing(v -> 1, v -> v, Math::cos, v -> v * v)
                 .on(Grid.of(-2, 0.05, 120))
@@ -266,7 +266,7 @@ class ExactCasesTest {
         MeanFieldSolution solution = equation.on(grid).estimatingError(false).solve(Times.of(0.8));
         double effective = 0.9 * (size - 1) / size;
         double rate = MeanField.of(
-                        Connectome.neuron(), Coupling.ofClasses(new double[] {1}, new double[][] {{effective}}))
+                        Connectome.neuron(), Populations.ofClasses(new double[] {1}, new double[][] {{effective}}))
                 .startingFrom(LAW)
                 .on(grid)
                 .estimatingError(false)
@@ -283,7 +283,7 @@ class ExactCasesTest {
     void classesHaveTheirStationaryRates() {
         Neuron neuron = new Neuron(new LinearLeak(0.8, 0), 0.5, v -> v > 1 ? 3 : 0, 0, 1);
         double[][] kernel = {{0.3, -0.2, 0.1}, {0.5, 0.2, 0}, {-0.1, 0.2, 0.4}};
-        Coupling classes = Coupling.ofClasses(new double[] {0.2, 0.5, 0.3}, kernel);
+        Populations classes = Populations.ofClasses(new double[] {0.2, 0.5, 0.3}, kernel);
         double[] exact = {0.5, 0.5, 0.5};
         for (int n = 0; n < 300; n++) {
             double[] next = new double[3];
@@ -299,7 +299,7 @@ class ExactCasesTest {
         double[][] found = new double[2][3];
         for (int n = 0; n < 2; n++) {
             Grid grid = Grid.of(-3.2, 0.05 / (1 << n), 340 << n);
-            StationaryState state = StationaryState.of(NeuronOnGrid.of(neuron, grid), classes, 0.3);
+            StationaryMeanField state = StationaryMeanField.of(NeuronOnGrid.of(neuron, grid), classes, 0.3);
             assertThat(state.outcome().isCompleted()).isTrue();
             for (int k = 0; k < 3; k++) {
                 found[n][k] = state.rate(k);

@@ -47,7 +47,7 @@ class KernelCouplingTest {
         for (int n = 0; n < 3; n++) {
             double[] found = new double[2];
             for (int k = 0; k < 2; k++) {
-                found[k] = MeanField.of(neuron, Coupling.ofKernel(kernel, 3 << n))
+                found[k] = MeanField.of(neuron, Populations.ofKernel(kernel, 3 << n))
                         .startingFrom(LAW)
                         .testing(v -> v)
                         .cellWidth(0.05 / (1 << k))
@@ -94,7 +94,7 @@ class KernelCouplingTest {
         }
     }
 
-    private static double rate(Coupling coupling) {
+    private static double rate(Populations coupling) {
         return MeanField.of(Connectome.neuron(), coupling)
                 .startingFrom(LAW)
                 .on(Grid.of(-2, 0.1, 70))
@@ -117,10 +117,10 @@ class KernelCouplingTest {
                 values[i][j] = kernel.density(nodes.getPoint(i), nodes.getPoint(j)) * nodes.getWeight(j);
             }
         }
-        double exact = rate(Coupling.ofClasses(shares, values));
+        double exact = rate(Populations.ofClasses(shares, values));
         double[] errors = new double[4];
         for (int n = 0; n < 4; n++) {
-            errors[n] = rate(Coupling.ofKernel(kernel, 4 << n)) - exact;
+            errors[n] = rate(Populations.ofKernel(kernel, 4 << n)) - exact;
         }
         for (int n = 0; n < 3; n++) {
             assertThat(errors[n] / errors[n + 1]).isBetween(3.6, 4.4);
@@ -133,8 +133,8 @@ class KernelCouplingTest {
         MeasureKernel jump = (xi, zeta) -> zeta < xi ? 1.2 : -0.4;
         double[][] rates = new double[2][4];
         for (int n = 0; n < 4; n++) {
-            rates[0][n] = rate(Coupling.ofKernel(ATOMIC, 8 << n));
-            rates[1][n] = rate(Coupling.ofKernel(jump, 8 << n));
+            rates[0][n] = rate(Populations.ofKernel(ATOMIC, 8 << n));
+            rates[1][n] = rate(Populations.ofKernel(jump, 8 << n));
         }
         for (int n = 0; n < 2; n++) {
             double smooth = (rates[0][n] - rates[0][n + 1]) / (rates[0][n + 1] - rates[0][n + 2]);
@@ -151,7 +151,7 @@ class KernelCouplingTest {
         double decay = Math.exp(-0.7 * 2.1);
         double s = 0.5 * 0.8;
         double exact = 1.2 * decay + (0.8 + 1.5 * s) * (1 - decay) / 2.1;
-        double found = MeanField.of(neuron, Coupling.ofKernel((xi, zeta) -> (0.3 + xi) * zeta, 40))
+        double found = MeanField.of(neuron, Populations.ofKernel((xi, zeta) -> (0.3 + xi) * zeta, 40))
                 .startingFrom(Normal.of(1.2, 0.15))
                 .scheme(Scheme.CHARACTERISTICS)
                 .cellWidth(0.01)
@@ -165,11 +165,12 @@ class KernelCouplingTest {
 
     @Test
     void badKernelsAreRefused() {
-        assertThatThrownBy(() -> Coupling.ofKernel((xi, zeta) -> 1, 1)).hasMessageContaining("at least 2");
-        assertThatThrownBy(() -> Coupling.ofKernel((xi, zeta) -> Double.NaN, 4)).hasMessageContaining("finite");
+        assertThatThrownBy(() -> Populations.ofKernel((xi, zeta) -> 1, 1)).hasMessageContaining("at least 2");
+        assertThatThrownBy(() -> Populations.ofKernel((xi, zeta) -> Double.NaN, 4))
+                .hasMessageContaining("finite");
         MeanFieldSolution plain = MeanField.of(
                         new Neuron(new LinearLeak(1, 1), 0.4, Sigmoid.of(4, 1, 0.2), 0, 1),
-                        Coupling.ofKernel((xi, zeta) -> 1, 4))
+                        Populations.ofKernel((xi, zeta) -> 1, 4))
                 .startingFrom(LAW)
                 .estimatingError(false)
                 .solve(Times.of(0.1));

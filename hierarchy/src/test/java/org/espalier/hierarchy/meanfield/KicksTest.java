@@ -243,7 +243,7 @@ class KicksTest {
     @Test
     void whatIsNotCoveredIsRefused() {
         MeanField classes = MeanField.of(
-                        Connectome.neuron(), Coupling.ofClasses(new double[] {1}, new double[][] {{0.5}}))
+                        Connectome.neuron(), Populations.ofClasses(new double[] {1}, new double[][] {{0.5}}))
                 .startingFrom(LAW)
                 .kicks(Kicks.POISSON);
         assertThatThrownBy(() -> classes.solve(Times.of(1))).hasMessageContaining("single neurons");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Rates between steps, and runs that are stopped and go on. */
 class LongRunTest {
     private static final double[][] KERNEL = {{0.2, 0.5, -0.3}, {0.9, 0.1, 0.2}, {0.4, 0.4, -0.5}};
-    private static final Coupling CLASSES = Coupling.ofClasses(new double[] {0.5, 0.3, 0.2}, KERNEL);
+    private static final Populations CLASSES = Populations.ofClasses(new double[] {0.5, 0.3, 0.2}, KERNEL);
 
     private static MeanField equation() {
         return MeanField.of(Connectome.neuron(), CLASSES)
@@ -56,7 +56,7 @@ class LongRunTest {
     @Test
     void allFormsHaveRatesBetweenSteps() {
         Neuron still = new Neuron(new LinearLeak(1.5, 1), 0, Sigmoid.of(4, 1, 0.2), 0, 1);
-        MeanField moving = MeanField.of(still, Coupling.ofClasses(new double[] {1}, new double[][] {{0.3}}))
+        MeanField moving = MeanField.of(still, Populations.ofClasses(new double[] {1}, new double[][] {{0.3}}))
                 .startingFrom(Normal.of(0.8, 0.1))
                 .scheme(Scheme.CHARACTERISTICS)
                 .cellWidth(0.01)
@@ -129,7 +129,7 @@ class LongRunTest {
                         .solve(times))
                 .hasMessageContaining("another neuron, network");
         MeanField other = MeanField.of(
-                        Connectome.neuron(), Coupling.ofClasses(new double[] {0.5, 0.3, 0.2}, new double[3][3]))
+                        Connectome.neuron(), Populations.ofClasses(new double[] {0.5, 0.3, 0.2}, new double[3][3]))
                 .startingFrom(i -> Normal.of(0.3 + 0.1 * i, 0.3))
                 .testing(v -> v)
                 .keepingRates(true)

@@ -41,8 +41,8 @@ class MeanFieldTest {
         return SynapticNetwork.of(size, posts, pres, weights);
     }
 
-    private static Coupling alone(double strength) {
-        return Coupling.ofClasses(new double[] {1}, new double[][] {{strength}});
+    private static Populations alone(double strength) {
+        return Populations.ofClasses(new double[] {1}, new double[][] {{strength}});
     }
 
     @Test
@@ -160,7 +160,7 @@ class MeanFieldTest {
         MeanFieldSolution solution = null;
         double[] mean = new double[2];
         for (int n = 0; n < 2; n++) {
-            solution = MeanField.of(neuron, Coupling.ofClasses(new double[] {.25, .25, .25, .25}, w))
+            solution = MeanField.of(neuron, Populations.ofClasses(new double[] {.25, .25, .25, .25}, w))
                     .startingFrom(LAW)
                     .cellWidth(0.04 / (1 << n))
                     .solve(Times.of(1.5));
@@ -204,7 +204,7 @@ class MeanFieldTest {
             }
         }
         double[] shares = {0.2, 0.3, 0.5};
-        MeanFieldSolution solution = MeanField.of(Connectome.neuron(), Coupling.ofClasses(shares, kernel))
+        MeanFieldSolution solution = MeanField.of(Connectome.neuron(), Populations.ofClasses(shares, kernel))
                 .startingFrom(LAW)
                 .on(Grid.of(-2, 0.05, 120))
                 .solve(Times.of(0.6));
@@ -277,7 +277,7 @@ class MeanFieldTest {
         assertThatThrownBy(() -> equation.solve(Times.of(1))).hasMessageContaining("startingFrom");
         assertThatThrownBy(() -> equation.step(0)).hasMessageContaining("step = 0.0");
         assertThatThrownBy(() -> equation.cellWidth(Double.NaN)).hasMessageContaining("NaN");
-        assertThatThrownBy(() -> Coupling.ofClasses(new double[] {0.5, 0.4}, new double[2][2]))
+        assertThatThrownBy(() -> Populations.ofClasses(new double[] {0.5, 0.4}, new double[2][2]))
                 .hasMessageContaining("sum to 0.9");
         assertThatThrownBy(() -> MeanField.of(Connectome.neuron().intensity(v -> -1), alone(1))
                         .startingFrom(LAW)

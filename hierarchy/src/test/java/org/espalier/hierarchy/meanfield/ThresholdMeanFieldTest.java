@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class ThresholdMeanFieldTest {
     private static final Normal LAW = Normal.of(0, 0.1);
 
-    private static Coupling alone(double strength) {
-        return Coupling.ofClasses(new double[] {1}, new double[][] {{strength}});
+    private static Populations alone(double strength) {
+        return Populations.ofClasses(new double[] {1}, new double[][] {{strength}});
     }
 
     private static Neuron neuron(double input, double leak, double noise, double reset) {
@@ -131,8 +131,8 @@ class ThresholdMeanFieldTest {
                         .estimatingError(false)
                         .solve(Times.of(20));
                 errors[n] = solution.populationRate()[0] - exact;
-                StationaryState state =
-                        StationaryState.of(NeuronOnGrid.absorbing(neuron, solution.grid()), alone(strength), 0.1);
+                StationaryMeanField state =
+                        StationaryMeanField.of(NeuronOnGrid.absorbing(neuron, solution.grid()), alone(strength), 0.1);
                 assertThat(state.outcome().isCompleted()).isTrue();
                 assertThat(state.populationRate()).isCloseTo(solution.populationRate()[0], within(1e-7));
             }

@@ -70,7 +70,7 @@ class PropagatorTest {
     @Test
     void theSplitOperatorsAreTheSplitGenerator() {
         NeuronOnGrid neuron = NeuronOnGrid.of(NEURON, Grid.of(-2, 0.05, 90));
-        SplitOperators operators = SplitOperators.of(neuron);
+        FiniteVolumeMatrices operators = FiniteVolumeMatrices.of(neuron);
         double[] u = neuron.grid().masses(Normal.of(0.5, 0.4));
         double drive = 1.7;
         double[] pushed = Arrays.stream(u).map(x -> drive * x).toArray();

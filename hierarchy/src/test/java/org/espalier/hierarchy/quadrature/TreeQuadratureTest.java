@@ -14,9 +14,9 @@ import java.util.function.ToDoubleFunction;
 import org.espalier.hierarchy.Connectome;
 import org.espalier.hierarchy.expansion.ElementaryDensities;
 import org.espalier.hierarchy.expansion.ElementarySolution;
-import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.network.SynapticNetwork;
@@ -139,7 +139,7 @@ class TreeQuadratureTest {
                 .startingFrom(LAW)
                 .solve(TIMES)
                 .populationRate();
-        double[] exact = MeanField.of(Connectome.neuron(), Coupling.ofClasses(shares, kernel))
+        double[] exact = MeanField.of(Connectome.neuron(), Populations.ofClasses(shares, kernel))
                 .startingFrom(LAW)
                 .solve(TIMES)
                 .populationRate();
@@ -149,7 +149,7 @@ class TreeQuadratureTest {
         assertThat(fit.judge(Connectome.neuron(), LAW, TIMES, 1e-3)).isEqualTo(Outcome.completed(2));
     }
 
-    private static MeanFieldSolution limit(Coupling coupling, Grid grid, Times times) {
+    private static MeanFieldSolution limit(Populations coupling, Grid grid, Times times) {
         return MeanField.of(Connectome.neuron(), coupling)
                 .startingFrom(LAW)
                 .scheme(Scheme.SPLIT)
@@ -203,10 +203,10 @@ class TreeQuadratureTest {
         QuadratureFit fit = TreeQuadrature.withClasses(1).starts(1).fit(elementary, densities);
         assertThat(fit.weight(0, 0)).isCloseTo(weighted, within(1e-3 * weighted));
         assertThat(Math.abs(plain - weighted)).isGreaterThan(0.1 * weighted);
-        double exact = limit(Coupling.of(network), grid, Times.of(t)).populationRate()[0];
+        double exact = limit(Populations.of(network), grid, Times.of(t)).populationRate()[0];
         double error = Math.abs(limit(fit.coupling(), grid, Times.of(t)).populationRate()[0] - exact);
         double without =
-                Math.abs(limit(Coupling.ofClasses(new double[] {1}, new double[][] {{plain}}), grid, Times.of(t))
+                Math.abs(limit(Populations.ofClasses(new double[] {1}, new double[][] {{plain}}), grid, Times.of(t))
                                 .populationRate()[0]
                         - exact);
         assertThat(error).isLessThan(0.5 * without);
@@ -257,7 +257,7 @@ class TreeQuadratureTest {
         Grid grid = Grid.of(-2, 0.06, 180);
         Times times = Times.of(0.25, 0.5, 0.75, 1, 1.5, 2);
         SynapticNetwork network = lognormal(50, 0.5, 11);
-        double[] exact = limit(Coupling.of(network), grid, times).populationRate();
+        double[] exact = limit(Populations.of(network), grid, times).populationRate();
         double[] worst = new double[2];
         for (int n = 0; n < 2; n++) {
             int order = n == 0 ? 3 : 5;
@@ -300,7 +300,7 @@ class TreeQuadratureTest {
             SynapticNetwork network = larva ? Connectome.larva(0.5) : Connectome.worm(0.5);
             Grid grid = Grid.of(-1.95, 0.05, larva ? 390 : 238);
             Times times = Times.of(0.25, 0.5, 0.7, 0.8, 0.9, 1, 1.2, 1.5, 2);
-            double[] exact = limit(Coupling.of(network), grid, times).populationRate();
+            double[] exact = limit(Populations.of(network), grid, times).populationRate();
             QuadratureFit fit = TreeQuadrature.withClasses(16)
                     .starts(6)
                     .fit(
@@ -336,7 +336,7 @@ class TreeQuadratureTest {
             assertThat(fit.weight(a, 0) * fit.weight(0, 0)).isPositive();
         }
         QuadratureRate closed = fit.predict(Connectome.neuron(), LAW, TIMES);
-        double[] exact = MeanField.of(Connectome.neuron(), Coupling.ofClasses(shares, kernel))
+        double[] exact = MeanField.of(Connectome.neuron(), Populations.ofClasses(shares, kernel))
                 .startingFrom(LAW)
                 .solve(TIMES)
                 .extrapolatedRate();
@@ -372,7 +372,7 @@ class TreeQuadratureTest {
         assertThatThrownBy(() ->
                         TreeQuadrature.withClasses(1).fit(elementary(1), densities(new double[] {1}, kernel, 2)))
                 .hasMessageContaining("order 1");
-        assertThatThrownBy(() -> TreeQuadrature.withClasses(3).near(Coupling.ofClasses(new double[] {1}, kernel)))
+        assertThatThrownBy(() -> TreeQuadrature.withClasses(3).near(Populations.ofClasses(new double[] {1}, kernel)))
                 .hasMessageContaining("3 are needed");
     }
 }

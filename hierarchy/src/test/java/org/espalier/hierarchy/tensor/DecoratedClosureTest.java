@@ -15,9 +15,9 @@ import org.espalier.hierarchy.meanfield.Kicks;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.numerics.DenseOperators;
 import org.espalier.hierarchy.numerics.DriveRange;
+import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
-import org.espalier.hierarchy.numerics.SplitOperators;
 import org.espalier.model.generate.Regular;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
@@ -318,7 +318,7 @@ class DecoratedClosureTest {
             Grid coarse = Grid.covering(neuron, law, DriveRange.of(0, 2), 0.5, 0.04);
             Grid grid = n == 0 ? coarse : coarse.refined(2);
             rates[n] = TensorHierarchy.of(TreeSystem.of(neuron, 1).withEdgePowers(2), Closure.meanDrive())
-                    .on(SplitOperators.of(NeuronOnGrid.of(neuron, grid)))
+                    .on(FiniteVolumeMatrices.of(NeuronOnGrid.of(neuron, grid)))
                     .startingFrom(
                             tree -> tree.order() == 1 ? 1 : tree.equals(ObservableView.edge(1)) ? 0.8 : 0.8 * 0.16 / 2,
                             grid.masses(law))

@@ -11,9 +11,9 @@ import org.espalier.hierarchy.expansion.ElementaryDensities;
 import org.espalier.hierarchy.expansion.ElementarySolution;
 import org.espalier.hierarchy.expansion.TypedExpansion;
 import org.espalier.hierarchy.expansion.TypedSolution;
+import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
-import org.espalier.hierarchy.numerics.SplitOperators;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.observable.TreeDensities;
@@ -133,7 +133,7 @@ class ObservableIdentitiesTest {
     void tensorsAreElementaryDensitiesForAllTreesAndAxes() {
         int orders = 6;
         Grid grid = Grid.of(-1.5, 0.8, 4);
-        SplitOperators operators = SplitOperators.of(NeuronOnGrid.of(Connectome.neuron(), grid));
+        FiniteVolumeMatrices operators = FiniteVolumeMatrices.of(NeuronOnGrid.of(Connectome.neuron(), grid));
         Times times = Times.of(0.3);
         TensorSolution tensors = TensorHierarchy.of(TreeSystem.of(Connectome.neuron(), orders), Closure.vanishing())
                 .on(operators)
@@ -172,7 +172,7 @@ class ObservableIdentitiesTest {
         Times times = Times.of(0, 0.1, 0.3, 0.7);
         for (Closure closure : new Closure[] {Closure.vanishing(), Closure.meanDrive(), Closure.conditional(), user}) {
             TensorSolution solution = TensorHierarchy.of(TreeSystem.of(Connectome.neuron(), orders), closure)
-                    .on(SplitOperators.of(NeuronOnGrid.of(Connectome.neuron(), grid)))
+                    .on(FiniteVolumeMatrices.of(NeuronOnGrid.of(Connectome.neuron(), grid)))
                     .startingFrom(densities, grid.masses(LAW))
                     .step(0.02)
                     .solve(times);

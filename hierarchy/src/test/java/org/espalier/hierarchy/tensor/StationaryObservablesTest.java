@@ -10,12 +10,12 @@ import org.espalier.hierarchy.Hierarchy;
 import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.expansion.ElementaryDensities;
 import org.espalier.hierarchy.expansion.TreeExpansion;
-import org.espalier.hierarchy.meanfield.Coupling;
-import org.espalier.hierarchy.meanfield.StationaryState;
+import org.espalier.hierarchy.meanfield.Populations;
+import org.espalier.hierarchy.meanfield.StationaryMeanField;
 import org.espalier.hierarchy.numerics.DenseOperators;
+import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
-import org.espalier.hierarchy.numerics.SplitOperators;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
@@ -38,7 +38,7 @@ class StationaryObservablesTest {
         return Hierarchy.of(NEURON)
                 .upTo(order)
                 .closedBy(closure)
-                .on(SplitOperators.of(NeuronOnGrid.of(NEURON, grid)))
+                .on(FiniteVolumeMatrices.of(NeuronOnGrid.of(NEURON, grid)))
                 .startingFrom(
                         TreeDensities.of(SynapticNetwork.ofMatrix(w), order + 1), grid.masses(Normal.of(0.3, 0.3)));
     }
@@ -113,14 +113,14 @@ class StationaryObservablesTest {
         }
     }
 
-    /** The Split scheme here and the Fitted one of StationaryState are of order two in the cells and have one limit. */
+    /** The Split scheme here and the Fitted one of StationaryMeanField are of order two in the cells and have one limit. */
     @Test
     void isThatOfTheMeanFieldAsCellsShrink() {
         double[] differences = new double[3];
         for (int n = 0; n < 3; n++) {
             Grid grid = Grid.of(-2, 0.1 / (1 << n), 60 << n);
-            double fitted = StationaryState.of(
-                            NeuronOnGrid.of(NEURON, grid), Coupling.of(SynapticNetwork.ofMatrix(EQUAL)), 0.5)
+            double fitted = StationaryMeanField.of(
+                            NeuronOnGrid.of(NEURON, grid), Populations.of(SynapticNetwork.ofMatrix(EQUAL)), 0.5)
                     .populationRate();
             differences[n] =
                     closed(Closure.meanDrive(), 1, EQUAL, grid).stationary().populationRate() - fitted;
@@ -133,7 +133,7 @@ class StationaryObservablesTest {
     }
 
     private static double stationaryRate(Grid grid, double rowSum) {
-        SplitOperators operators = SplitOperators.of(NeuronOnGrid.of(NEURON, grid));
+        FiniteVolumeMatrices operators = FiniteVolumeMatrices.of(NeuronOnGrid.of(NEURON, grid));
         int size = operators.size();
         double rate = 0.5;
         for (int n = 0; n < 100; n++) {

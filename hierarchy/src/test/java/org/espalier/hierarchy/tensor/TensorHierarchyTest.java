@@ -13,13 +13,13 @@ import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.equation.TreeSystem;
 import org.espalier.hierarchy.expansion.ElementaryDensities;
 import org.espalier.hierarchy.expansion.TreeExpansion;
-import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.hierarchy.meanfield.MeanField;
+import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.hierarchy.numerics.DenseOperators;
+import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.Scheme;
-import org.espalier.hierarchy.numerics.SplitOperators;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.observable.TreeDensities;
@@ -107,12 +107,12 @@ class TensorHierarchyTest {
         TensorSolution tensors = Hierarchy.of(Connectome.neuron())
                 .upTo(3)
                 .closedBy(Closure.vanishing())
-                .on(SplitOperators.of(NeuronOnGrid.of(Connectome.neuron(), grid)))
+                .on(FiniteVolumeMatrices.of(NeuronOnGrid.of(Connectome.neuron(), grid)))
                 .startingFrom(TreeDensities.of(network, 3), grid.masses(LAW))
                 .step(0.004)
                 .solve(times);
         TreeExpansion expansion = ElementaryDensities.solve(
-                        SplitOperators.of(NeuronOnGrid.of(Connectome.neuron(), grid)),
+                        FiniteVolumeMatrices.of(NeuronOnGrid.of(Connectome.neuron(), grid)),
                         grid.masses(LAW),
                         1,
                         3,
@@ -131,7 +131,8 @@ class TensorHierarchyTest {
         double[][] w = {{0, .2, .3, .1}, {.4, 0, .1, .1}, {0, .5, 0, .1}, {.3, 0, .3, 0}};
         Grid grid = Grid.of(-2.25, 0.25, 27);
         Times times = Times.of(0.5);
-        double exact = MeanField.of(Connectome.neuron(), Coupling.ofClasses(new double[] {1}, new double[][] {{0.6}}))
+        double exact = MeanField.of(
+                        Connectome.neuron(), Populations.ofClasses(new double[] {1}, new double[][] {{0.6}}))
                 .startingFrom(LAW)
                 .scheme(Scheme.SPLIT)
                 .on(grid)
@@ -144,7 +145,7 @@ class TensorHierarchyTest {
                 TensorSolution solution = Hierarchy.of(Connectome.neuron())
                         .upTo(order)
                         .closedBy(closure)
-                        .on(SplitOperators.of(NeuronOnGrid.of(Connectome.neuron(), grid)))
+                        .on(FiniteVolumeMatrices.of(NeuronOnGrid.of(Connectome.neuron(), grid)))
                         .startingFrom(TreeDensities.of(network(w), order + 1), grid.masses(LAW))
                         .step(0.0025)
                         .solve(times);
@@ -171,7 +172,7 @@ class TensorHierarchyTest {
             TensorSolution solution = Hierarchy.of(Connectome.neuron())
                     .upTo(3)
                     .closedBy(closure)
-                    .on(SplitOperators.of(NeuronOnGrid.of(Connectome.neuron(), grid)))
+                    .on(FiniteVolumeMatrices.of(NeuronOnGrid.of(Connectome.neuron(), grid)))
                     .startingFrom(densities, grid.masses(LAW))
                     .step(0.02)
                     .solve(Times.of(0.2));
@@ -181,7 +182,7 @@ class TensorHierarchyTest {
         }
     }
 
-    /** Coupling off: τ(T)(t) = t(T) f(t) ⊗ … ⊗ f(t). */
+    /** Populations off: τ(T)(t) = t(T) f(t) ⊗ … ⊗ f(t). */
     @Test
     void withoutCouplingObservablesStayProducts() {
         double[][] w = {{0, .5, -.3}, {.4, 0, .1}, {.2, .7, 0}};
@@ -190,7 +191,7 @@ class TensorHierarchyTest {
         TensorSolution solution = Hierarchy.of(Connectome.neuron().kickFactor(0))
                 .upTo(3)
                 .closedBy(Closure.vanishing())
-                .on(SplitOperators.of(NeuronOnGrid.of(Connectome.neuron(), grid)))
+                .on(FiniteVolumeMatrices.of(NeuronOnGrid.of(Connectome.neuron(), grid)))
                 .startingFrom(densities, grid.masses(LAW))
                 .step(0.05)
                 .solve(Times.of(0.5));
@@ -221,12 +222,12 @@ class TensorHierarchyTest {
         TensorHierarchy large = Hierarchy.of(Connectome.neuron())
                 .upTo(5)
                 .closedBy(Closure.vanishing())
-                .on(SplitOperators.of(NeuronOnGrid.of(Connectome.neuron(), grid)))
+                .on(FiniteVolumeMatrices.of(NeuronOnGrid.of(Connectome.neuron(), grid)))
                 .startingFrom(tree -> new double[0]);
         assertThatThrownBy(() -> large.solve(Times.of(1)))
                 .hasMessageContaining("do not fit")
                 .hasMessageContaining("250");
-        assertThatThrownBy(() -> closed.on(SplitOperators.of(NeuronOnGrid.of(Connectome.neuron(), grid)))
+        assertThatThrownBy(() -> closed.on(FiniteVolumeMatrices.of(NeuronOnGrid.of(Connectome.neuron(), grid)))
                         .startingFrom(tree -> new double[3])
                         .solve(Times.of(1)))
                 .hasMessageContaining("3 entries");

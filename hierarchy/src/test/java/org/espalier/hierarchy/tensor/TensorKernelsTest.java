@@ -12,9 +12,9 @@ import org.espalier.hierarchy.Connectome;
 import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.equation.TreeSystem;
 import org.espalier.hierarchy.numerics.DenseOperators;
+import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
-import org.espalier.hierarchy.numerics.SplitOperators;
 import org.espalier.model.neuron.Normal;
 import org.espalier.run.Times;
 import org.espalier.trees.RootedTree;
@@ -143,7 +143,7 @@ class TensorKernelsTest {
     void threadsChangeNoBitOfASolution() {
         Grid grid = Grid.of(-1.6, 0.16, 34);
         TensorHierarchy hierarchy = TensorHierarchy.of(TreeSystem.of(Connectome.neuron(), 3), Closure.conditional())
-                .on(SplitOperators.of(NeuronOnGrid.of(Connectome.neuron(), grid)))
+                .on(FiniteVolumeMatrices.of(NeuronOnGrid.of(Connectome.neuron(), grid)))
                 .startingFrom(tree -> product(grid.masses(Normal.of(0.3, 0.3)), tree))
                 .step(0.02);
         TensorSolution one = hierarchy.threads(1).solve(Times.of(0.1));

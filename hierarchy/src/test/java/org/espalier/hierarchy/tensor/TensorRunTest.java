@@ -14,9 +14,9 @@ import org.espalier.hierarchy.Allocations;
 import org.espalier.hierarchy.Connectome;
 import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.equation.TreeSystem;
+import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
-import org.espalier.hierarchy.numerics.SplitOperators;
 import org.espalier.model.neuron.Normal;
 import org.espalier.run.Outcome;
 import org.espalier.run.Times;
@@ -50,7 +50,7 @@ class TensorRunTest {
             start.put(equation.tree(), tensor);
         });
         return TensorHierarchy.of(system, closure)
-                .on(SplitOperators.of(NeuronOnGrid.of(Connectome.neuron(), grid)))
+                .on(FiniteVolumeMatrices.of(NeuronOnGrid.of(Connectome.neuron(), grid)))
                 .startingFrom(start::get)
                 .step(step)
                 .threads(1);

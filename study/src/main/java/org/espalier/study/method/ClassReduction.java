@@ -5,9 +5,9 @@ import java.util.Locale;
 import org.espalier.hierarchy.expansion.DriveClasses;
 import org.espalier.hierarchy.expansion.TypedExpansion;
 import org.espalier.hierarchy.expansion.TypedSolution;
-import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.run.Progress;
 
@@ -76,7 +76,7 @@ public record ClassReduction(int classes) implements HierarchyMethod {
                 i -> problem.law(),
                 problem.times().last(),
                 classes);
-        MeanFieldSolution solution = MeanField.of(problem.neuron(), Coupling.reduced(problem.network(), partition))
+        MeanFieldSolution solution = MeanField.of(problem.neuron(), Populations.reduced(problem.network(), partition))
                 .startingFrom(problem.law())
                 .cellWidth(problem.cellWidth())
                 .step(problem.timeStep())

@@ -14,9 +14,9 @@ import org.espalier.hierarchy.equation.TreeEquation;
 import org.espalier.hierarchy.equation.TreeSystem;
 import org.espalier.hierarchy.numerics.DenseOperators;
 import org.espalier.hierarchy.numerics.DriveRange;
+import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
-import org.espalier.hierarchy.numerics.SplitOperators;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.hierarchy.tensor.TensorForecast;
 import org.espalier.hierarchy.tensor.TensorHierarchy;
@@ -255,7 +255,8 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
     private record Variable(VertexOperators operators, double[] law) {}
 
     private Variable cells(MethodProblem problem, Grid grid) {
-        return new Variable(SplitOperators.of(NeuronOnGrid.of(problem.neuron(), grid)), grid.masses(problem.law()));
+        return new Variable(
+                FiniteVolumeMatrices.of(NeuronOnGrid.of(problem.neuron(), grid)), grid.masses(problem.law()));
     }
 
     private static DriveRange range(MethodProblem problem) {

@@ -11,10 +11,10 @@ import org.espalier.hierarchy.expansion.ElementaryDensities;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.hierarchy.expansion.TypedExpansion;
 import org.espalier.hierarchy.expansion.TypedSolution;
-import org.espalier.hierarchy.meanfield.Coupling;
 import org.espalier.hierarchy.meanfield.Kicks;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.quadrature.QuadratureRate;
@@ -56,7 +56,7 @@ class HierarchyMethodTest {
         return solution;
     }
 
-    private static MeanField equation(Coupling coupling) {
+    private static MeanField equation(Populations coupling) {
         return MeanField.of(NEURON, coupling).startingFrom(LAW).cellWidth(WIDTH).step(0.01);
     }
 
@@ -72,7 +72,7 @@ class HierarchyMethodTest {
                 .solve(TIMES);
         assertThat(solution.rate()).isEqualTo(direct.extrapolatedRate());
         assertThat(solution.discretisation()[2]).isEqualTo(direct.gridError(2));
-        double[] limit = equation(Coupling.of(RANDOM)).solve(TIMES).extrapolatedRate();
+        double[] limit = equation(Populations.of(RANDOM)).solve(TIMES).extrapolatedRate();
         for (int k = 0; k < TIMES.count(); k++) {
             double error = Math.abs(solution.rate()[k] - limit[k]);
             assertThat(solution.leftOut()[k]).isGreaterThanOrEqualTo(direct.lastContribution(k));
@@ -94,7 +94,7 @@ class HierarchyMethodTest {
     void classesAreTheMeanFieldOnThem() {
         MethodSolution solution = solved(new ClassReduction(4), RANDOM);
         MeanFieldSolution direct = equation(
-                        Coupling.reduced(RANDOM, DriveClasses.of(NEURON, RANDOM, i -> LAW, TIMES.last(), 4)))
+                        Populations.reduced(RANDOM, DriveClasses.of(NEURON, RANDOM, i -> LAW, TIMES.last(), 4)))
                 .solve(TIMES);
         assertThat(solution.rate()).isEqualTo(direct.extrapolatedRate());
         assertThat(solution.discretisation()[1]).isEqualTo(direct.rateError(1));
@@ -107,7 +107,7 @@ class HierarchyMethodTest {
                         new int[] {20, 10}, new int[][] {{3, 2}, {4, 1}}, new int[][] {{5, 3}, {6, 2}}, 0.03)
                 .generate(2);
         MethodSolution solution = solved(new ClassReduction(2), planted);
-        double[] limit = equation(Coupling.of(planted)).solve(TIMES).extrapolatedRate();
+        double[] limit = equation(Populations.of(planted)).solve(TIMES).extrapolatedRate();
         // single-precision weights, the same grid
         assertThat(solution.rate()).containsExactly(limit, within(1e-6));
         assertThat(solution.leftOut()).containsExactly(new double[3], within(1e-6));
@@ -132,7 +132,7 @@ class HierarchyMethodTest {
         assertThat(solution.leftOut()[2]).isCloseTo(direct.error(2), within(1e-12));
         // a grid twice as coarse changes a rate of 0.8 by some thousandths
         assertThat(solution.discretisation()[2]).isBetween(1e-5, 5e-3);
-        double[] limit = equation(Coupling.of(RANDOM)).solve(TIMES).extrapolatedRate();
+        double[] limit = equation(Populations.of(RANDOM)).solve(TIMES).extrapolatedRate();
         // what the densities of order 4 know at early times: O(t^4)
         assertThat(solution.rate()[0]).isCloseTo(limit[0], within(1e-4));
     }
@@ -176,7 +176,7 @@ class HierarchyMethodTest {
     /** Equal rows: all drives are equal, mean drive and conditional closures are exact at every order. */
     @Test
     void closuresOfEqualRowsAreTheMeanField() {
-        double[] limit = equation(Coupling.of(REGULAR)).solve(TIMES).extrapolatedRate();
+        double[] limit = equation(Populations.of(REGULAR)).solve(TIMES).extrapolatedRate();
         for (TensorPath method : List.of(
                 new TensorPath(Closing.MEAN_DRIVE, 1, Space.CELLS, 200),
                 new TensorPath(Closing.MEAN_DRIVE, 2, Space.BASIS, 24),
@@ -199,8 +199,8 @@ class HierarchyMethodTest {
     @Test
     void powersOfEdgesAreTheNoiseOfTheKicks() {
         SynapticNetwork strong = new Regular(60, 2, 0.8).generate(3);
-        double[] drifting = equation(Coupling.of(strong)).solve(TIMES).extrapolatedRate();
-        double[] corrected = equation(Coupling.of(strong))
+        double[] drifting = equation(Populations.of(strong)).solve(TIMES).extrapolatedRate();
+        double[] corrected = equation(Populations.of(strong))
                 .kicks(Kicks.DIFFUSION)
                 .solve(TIMES)
                 .extrapolatedRate();

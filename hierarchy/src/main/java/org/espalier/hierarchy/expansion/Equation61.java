@@ -11,7 +11,7 @@ import org.espalier.trees.RootedTree;
  * the pairs (child, rest) numbered start(T)..start(T+1)−1. Trees stand by increasing order, and what a tree is driven by has a
  * smaller order: the system is triangular.
  */
-final class TreeProgram {
+final class Equation61 {
     private final List<RootedTree> trees;
     private final Map<RootedTree, Integer> index = new HashMap<>();
     private final int[] start;
@@ -21,7 +21,7 @@ final class TreeProgram {
     private final boolean[] needed;
 
     /** The trees by increasing order; with each tree its children and T∖T_c must be among them. */
-    TreeProgram(List<RootedTree> trees) {
+    Equation61(List<RootedTree> trees) {
         this.trees = List.copyOf(trees);
         int size = this.trees.size();
         start = new int[size + 1];

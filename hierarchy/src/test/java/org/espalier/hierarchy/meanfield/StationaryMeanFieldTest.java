@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class StationaryStateTest {
-    private static Coupling alone(double strength) {
-        return Coupling.ofClasses(new double[] {1}, new double[][] {{strength}});
+class StationaryMeanFieldTest {
+    private static Populations alone(double strength) {
+        return Populations.ofClasses(new double[] {1}, new double[][] {{strength}});
     }
 
     /** ν = λ for v &gt; θ, b = β: 1/r = (θ − v_r)/μ + 1/λ + σ²/(μ(μ + √(μ² + 2λσ²))), μ = β + J r. */
@@ -28,7 +28,7 @@ class StationaryStateTest {
         double[] errors = new double[3];
         for (int n = 0; n < 3; n++) {
             Grid grid = Grid.of(-3, 0.05 / (1 << n), 360 << n);
-            StationaryState state = StationaryState.of(NeuronOnGrid.of(neuron, grid), alone(strength), 0.1);
+            StationaryMeanField state = StationaryMeanField.of(NeuronOnGrid.of(neuron, grid), alone(strength), 0.1);
             assertThat(state.outcome().isCompleted()).isTrue();
             errors[n] = state.populationRate() - rate;
         }
@@ -39,9 +39,9 @@ class StationaryStateTest {
     @Test
     void isWhereTheMeanFieldEnds() {
         double[][] kernel = {{0.2, 0.5, -0.3}, {0.9, 0.1, 0.2}, {0.4, 0.4, -0.5}};
-        Coupling classes = Coupling.ofClasses(new double[] {0.5, 0.3, 0.2}, kernel);
+        Populations classes = Populations.ofClasses(new double[] {0.5, 0.3, 0.2}, kernel);
         Grid grid = Grid.of(-3, 0.05, 140);
-        StationaryState state = StationaryState.of(NeuronOnGrid.of(Connectome.neuron(), grid), classes, 0.5);
+        StationaryMeanField state = StationaryMeanField.of(NeuronOnGrid.of(Connectome.neuron(), grid), classes, 0.5);
         MeanFieldSolution late = MeanField.of(Connectome.neuron(), classes)
                 .startingFrom(Normal.of(0.3, 0.3))
                 .on(grid)
@@ -59,8 +59,8 @@ class StationaryStateTest {
 
     @Test
     void saysWhenTheGridIsTooNarrow() {
-        StationaryState state =
-                StationaryState.of(NeuronOnGrid.of(Connectome.neuron(), Grid.of(-1, 0.05, 50)), alone(2), 0.5);
+        StationaryMeanField state =
+                StationaryMeanField.of(NeuronOnGrid.of(Connectome.neuron(), Grid.of(-1, 0.05, 50)), alone(2), 0.5);
         assertThat(state.outcome().kind()).isEqualTo(Outcome.Kind.LEFT_GRID);
     }
 }

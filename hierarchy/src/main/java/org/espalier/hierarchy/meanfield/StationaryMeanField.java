@@ -10,7 +10,7 @@ import org.espalier.run.Outcome;
  * A stationary state of (5.1): rates with r_i = Φ(α Σ_j w_ij r_j), Φ(S) the stationary rate of one neuron under a constant drive, by a
  * damped fixed point. It may be unstable in time, and others may exist. Immutable.
  */
-public final class StationaryState {
+public final class StationaryMeanField {
     private static final int MOST_ITERATIONS = 2000;
     private static final double TOLERANCE = 1e-12;
 
@@ -19,7 +19,7 @@ public final class StationaryState {
     private final double[] density;
     private final double populationRate;
 
-    private StationaryState(Outcome outcome, double[] rates, double[] density, double populationRate) {
+    private StationaryMeanField(Outcome outcome, double[] rates, double[] density, double populationRate) {
         this.outcome = outcome;
         this.rates = rates;
         this.density = density;
@@ -34,7 +34,7 @@ public final class StationaryState {
      * @param startingRate first guess of all rates, ≥ 0
      * @return the state, with outcome not converged if the fixed point was not reached, or left the grid
      */
-    public static StationaryState of(NeuronOnGrid neuron, Coupling coupling, double startingRate) {
+    public static StationaryMeanField of(NeuronOnGrid neuron, Populations coupling, double startingRate) {
         int size = coupling.size();
         double[] rates = new double[size];
         Arrays.fill(rates, startingRate);
@@ -59,7 +59,8 @@ public final class StationaryState {
         return finished(neuron, coupling, rates, change);
     }
 
-    private static StationaryState finished(NeuronOnGrid neuron, Coupling coupling, double[] rates, double change) {
+    private static StationaryMeanField finished(
+            NeuronOnGrid neuron, Populations coupling, double[] rates, double change) {
         int cells = neuron.grid().cells();
         double[] drives = new double[rates.length];
         coupling.drives(rates, drives);
@@ -94,7 +95,7 @@ public final class StationaryState {
                             neuron.grid().left(),
                             neuron.grid().right()));
         }
-        return new StationaryState(outcome, rates, density, rate);
+        return new StationaryMeanField(outcome, rates, density, rate);
     }
 
     /** {@return how the search ended, completed, not converged or left the grid} */

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.espalier.trees.RootedTree;
 
 /** LaTeX with amsmath. */
-final class Latex implements Notation {
+final class LatexNotation implements Notation {
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("τ", "\\tau"),
             Map.entry("ν", "\\nu"),
@@ -77,7 +77,10 @@ final class Latex implements Notation {
 
     @Override
     public String tree(RootedTree tree) {
-        return Printer.name(tree).replace("•", "\\bullet ").replace("²", "^{2}").strip();
+        return EquationPrinter.name(tree)
+                .replace("•", "\\bullet ")
+                .replace("²", "^{2}")
+                .strip();
     }
 
     @Override

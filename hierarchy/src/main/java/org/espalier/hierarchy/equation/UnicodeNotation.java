@@ -5,7 +5,7 @@ import java.util.Map;
 import org.espalier.trees.RootedTree;
 
 /** Plain text in Unicode: indices and exponents become small letters where such letters exist. */
-final class Unicode implements Notation {
+final class UnicodeNotation implements Notation {
     private static final String LETTERS = "0123456789ijmnrt";
     private static final String LOW = "₀₁₂₃₄₅₆₇₈₉ᵢⱼₘₙᵣₜ";
     private static final Map<String, String> HIGH = Map.of("2", "²", "3", "³");
@@ -50,7 +50,7 @@ final class Unicode implements Notation {
         for (char letter : index.toCharArray()) {
             int known = LETTERS.indexOf(letter);
             if (known < 0) {
-                return base + "_" + (index.chars().allMatch(Unicode::isSafe) ? index : "{" + index + "}");
+                return base + "_" + (index.chars().allMatch(UnicodeNotation::isSafe) ? index : "{" + index + "}");
             }
             low.append(LOW.charAt(known));
         }
@@ -82,7 +82,7 @@ final class Unicode implements Notation {
 
     @Override
     public String tree(RootedTree tree) {
-        return Printer.name(tree);
+        return EquationPrinter.name(tree);
     }
 
     @Override

@@ -3,13 +3,15 @@ package org.espalier.hierarchy.meanfield;
 import java.util.Objects;
 import org.espalier.model.generate.MeasureKernel;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.observable.Coupling;
 
 /**
  * How populations drive each other in (5.1): S = W r, and the share of each in averages. A population is a neuron (share
  * 1/N) or a class of neurons (share p_A, self-coupling allowed).
  */
-public interface Coupling {
+public interface Populations extends Coupling {
     /** {@return the number of populations, K ≥ 1} */
+    @Override
     int size();
 
     /**
@@ -19,6 +21,11 @@ public interface Coupling {
      * @param drives S, length K, overwritten
      */
     void drives(double[] rates, double[] drives);
+
+    @Override
+    default void multiply(double[] x, double[] y) {
+        drives(x, y);
+    }
 
     /**
      * Returns the share of a population in averages.
@@ -58,10 +65,10 @@ public interface Coupling {
      * @param network the network
      * @return S = w r
      */
-    static Coupling of(SynapticNetwork network) {
+    static Populations of(SynapticNetwork network) {
         Objects.requireNonNull(network, "network");
         double share = 1.0 / network.size();
-        return new Coupling() {
+        return new Populations() {
             @Override
             public int size() {
                 return network.size();
@@ -93,7 +100,7 @@ public interface Coupling {
      * @param kernel kernel[A][B]: drive of a neuron of class A per unit of rate of class B
      * @return S_A = Σ_B kernel[A][B] r_B
      */
-    static Coupling ofClasses(double[] shares, double[][] kernel) {
+    static Populations ofClasses(double[] shares, double[][] kernel) {
         return new ClassCoupling(shares, kernel);
     }
 
@@ -106,7 +113,7 @@ public interface Coupling {
      * @param points M ≥ 2; population i is the neuron at ξ_i, share 1/M
      * @return S(ξ_i) = ∫ r(ζ) w(ξ_i, dζ)
      */
-    static Coupling ofKernel(MeasureKernel kernel, int points) {
+    static Populations ofKernel(MeasureKernel kernel, int points) {
         Objects.requireNonNull(kernel, "kernel");
         if (points < 2) {
             throw new IllegalArgumentException("kernel: " + points + " points, at least 2 are needed");
@@ -137,7 +144,7 @@ public interface Coupling {
      * @param classes class of each neuron, 0..K−1, none empty
      * @return the coupling of the classes
      */
-    static Coupling reduced(SynapticNetwork network, int[] classes) {
+    static Populations reduced(SynapticNetwork network, int[] classes) {
         if (classes.length != network.size()) {
             throw new IllegalArgumentException(
                     "classes: " + classes.length + " for a network of " + network.size() + " neurons");

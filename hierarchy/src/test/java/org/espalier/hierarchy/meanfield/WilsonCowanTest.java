@@ -17,21 +17,21 @@ import org.espalier.run.Outcome;
 import org.espalier.run.Times;
 import org.junit.jupiter.api.Test;
 
-class RateEquationTest {
+class WilsonCowanTest {
     private static final Grid GRID = Grid.of(-2, 0.05, 120);
 
-    private static Coupling alone(double strength) {
-        return Coupling.ofClasses(new double[] {1}, new double[][] {{strength}});
+    private static Populations alone(double strength) {
+        return Populations.ofClasses(new double[] {1}, new double[][] {{strength}});
     }
 
     @Test
     void itsStationaryStatesAreThoseOfTheMeanField() {
         double[][] kernel = {{0.2, 0.5, -0.3}, {0.9, 0.1, 0.2}, {0.4, 0.4, -0.5}};
-        Coupling classes = Coupling.ofClasses(new double[] {0.5, 0.3, 0.2}, kernel);
+        Populations classes = Populations.ofClasses(new double[] {0.5, 0.3, 0.2}, kernel);
         NeuronOnGrid neuron = NeuronOnGrid.of(Connectome.neuron(), GRID);
-        RateEquation.Solution solution =
-                RateEquation.of(neuron, classes, 0.4).solve(new double[] {0, 1, 2}, Times.of(0, 20));
-        StationaryState state = StationaryState.of(neuron, classes, 0.5);
+        WilsonCowan.Solution solution =
+                WilsonCowan.of(neuron, classes, 0.4).solve(new double[] {0, 1, 2}, Times.of(0, 20));
+        StationaryMeanField state = StationaryMeanField.of(neuron, classes, 0.5);
         for (int a = 0; a < 3; a++) {
             assertThat(solution.rates()[0][a]).isEqualTo(a);
             assertThat(solution.rates()[1][a]).isCloseTo(state.rate(a), within(1e-8));
@@ -44,7 +44,7 @@ class RateEquationTest {
     @Test
     void oneRateSolvesItsQuadrature() {
         NeuronOnGrid neuron = NeuronOnGrid.of(Connectome.neuron(), GRID);
-        double end = RateEquation.of(neuron, alone(0.7), 0.3)
+        double end = WilsonCowan.of(neuron, alone(0.7), 0.3)
                 .solve(new double[] {0.1}, Times.of(0.4))
                 .populationRate()[0];
         int n = 400;
@@ -64,7 +64,7 @@ class RateEquationTest {
     @Test
     void constantIntensityIsFollowedExactly() {
         Neuron neuron = new Neuron(new LinearLeak(1, 1), 0.4, v -> 1.3, 0, 1);
-        RateEquation.Solution solution = RateEquation.of(NeuronOnGrid.of(neuron, GRID), alone(0.5), 0.2)
+        WilsonCowan.Solution solution = WilsonCowan.of(NeuronOnGrid.of(neuron, GRID), alone(0.5), 0.2)
                 .solve(new double[] {1.3}, Times.of(0.5, 3));
         double[] limit = MeanField.of(neuron, alone(0.5))
                 .startingFrom(Normal.of(0.3, 0.3))
@@ -101,7 +101,7 @@ class RateEquationTest {
             double speed = Math.log(first / second) / (2 * unit);
             wrong[n] = speed * unit - 1;
             // the rate equation itself returns with the speed 1/unit
-            double[] rates = RateEquation.of(NeuronOnGrid.of(neuron, GRID), alone(strength), response.delay())
+            double[] rates = WilsonCowan.of(NeuronOnGrid.of(neuron, GRID), alone(strength), response.delay())
                     .solve(new double[] {response.rate() + 1e-3}, Times.of(unit, 2 * unit))
                     .populationRate();
             assertThat(Math.log((rates[0] - response.rate()) / (rates[1] - response.rate())))
@@ -114,12 +114,12 @@ class RateEquationTest {
     @Test
     void badInputIsRefused() {
         NeuronOnGrid neuron = NeuronOnGrid.of(Connectome.neuron(), GRID);
-        assertThatThrownBy(() -> RateEquation.of(neuron, alone(1), 0)).hasMessageContaining("τ = 0.0");
-        assertThatThrownBy(() -> RateEquation.of(neuron, alone(1), 1).solve(new double[2], Times.of(1)))
+        assertThatThrownBy(() -> WilsonCowan.of(neuron, alone(1), 0)).hasMessageContaining("τ = 0.0");
+        assertThatThrownBy(() -> WilsonCowan.of(neuron, alone(1), 1).solve(new double[2], Times.of(1)))
                 .hasMessageContaining("2 starting rates");
-        assertThatThrownBy(() -> RateEquation.of(neuron, alone(1), 1).solve(new double[] {-1}, Times.of(1)))
+        assertThatThrownBy(() -> WilsonCowan.of(neuron, alone(1), 1).solve(new double[] {-1}, Times.of(1)))
                 .hasMessageContaining("≥ 0");
-        RateEquation.Solution narrow = RateEquation.of(
+        WilsonCowan.Solution narrow = WilsonCowan.of(
                         NeuronOnGrid.of(Connectome.neuron(), Grid.of(-1, 0.05, 50)), alone(3), 1)
                 .solve(new double[] {0.5}, Times.of(0, 1));
         assertThat(narrow.outcome().kind()).isEqualTo(Outcome.Kind.LEFT_GRID);
@@ -130,8 +130,8 @@ class RateEquationTest {
     @Test
     void aSilentNeuronForgetsItsRate() {
         Neuron silent = new Neuron(new LinearLeak(1, 1), 0.4, v -> 0, 0, 1);
-        RateEquation.Solution solution =
-                RateEquation.of(NeuronOnGrid.of(silent, GRID), alone(0), 0.5).solve(new double[] {0.5}, Times.of(1));
+        WilsonCowan.Solution solution =
+                WilsonCowan.of(NeuronOnGrid.of(silent, GRID), alone(0), 0.5).solve(new double[] {0.5}, Times.of(1));
         assertThat(solution.populationRate()[0]).isCloseTo(0.5 * Math.exp(-2), within(1e-9));
     }
 }

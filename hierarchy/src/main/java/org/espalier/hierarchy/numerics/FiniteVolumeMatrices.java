@@ -6,14 +6,14 @@ import java.util.Arrays;
  * The operators of the {@link Scheme#SPLIT} scheme: A by exponential fitting on b, D by central differences without flux
  * through the edges. Both conserve mass exactly.
  */
-public final class SplitOperators implements VertexOperators {
+public final class FiniteVolumeMatrices implements VertexOperators {
     private final NeuronOnGrid neuron;
     private final double[] up;
     private final double[] down;
     private final double[] leave;
     private final double fastest;
 
-    private SplitOperators(NeuronOnGrid neuron) {
+    private FiniteVolumeMatrices(NeuronOnGrid neuron) {
         this.neuron = neuron;
         int cells = neuron.grid().cells();
         up = new double[cells];
@@ -34,8 +34,8 @@ public final class SplitOperators implements VertexOperators {
      *
      * @param neuron the neuron on its cells
      */
-    public static SplitOperators of(NeuronOnGrid neuron) {
-        return new SplitOperators(neuron);
+    public static FiniteVolumeMatrices of(NeuronOnGrid neuron) {
+        return new FiniteVolumeMatrices(neuron);
     }
 
     @Override

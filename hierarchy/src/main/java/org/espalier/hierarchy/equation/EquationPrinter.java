@@ -12,11 +12,11 @@ import org.espalier.trees.RootedTree;
  * Writes the terms of a system. The local terms of a vertex are gathered into A_n where the vertex has them all; everything
  * else is written term by term.
  */
-final class Printer {
+final class EquationPrinter {
     private final TreeSystem system;
     private final Notation to;
 
-    Printer(TreeSystem system, Notation notation) {
+    EquationPrinter(TreeSystem system, Notation notation) {
         this.system = system;
         this.to = notation;
     }
@@ -82,7 +82,7 @@ final class Printer {
     }
 
     private String local(Term term, String variable, String function, String moved, boolean first) {
-        String minus = first && to instanceof Unicode ? "−" : to.sign("−");
+        String minus = first && to instanceof UnicodeNotation ? "−" : to.sign("−");
         if (term instanceof Term.Transport) {
             return to.row(
                     minus,

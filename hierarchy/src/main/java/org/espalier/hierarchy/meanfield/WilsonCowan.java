@@ -22,14 +22,14 @@ import org.hipparchus.ode.nonstiff.DormandPrince853Integrator;
  * org.espalier.hierarchy.numerics.StationaryResponse#delay}; if ν is constant it is right always. It knows nothing of the initial law,
  * of synchrony, or of the fast response of a density to a drive. Immutable. Cost: one tridiagonal solution a population and evaluation.
  */
-public final class RateEquation {
+public final class WilsonCowan {
     private static final double TOLERANCE = 1e-10;
 
     private final NeuronOnGrid neuron;
-    private final Coupling coupling;
+    private final Populations coupling;
     private final double timeConstant;
 
-    private RateEquation(NeuronOnGrid neuron, Coupling coupling, double timeConstant) {
+    private WilsonCowan(NeuronOnGrid neuron, Populations coupling, double timeConstant) {
         this.neuron = neuron;
         this.coupling = coupling;
         this.timeConstant = timeConstant;
@@ -42,14 +42,14 @@ public final class RateEquation {
      * @param coupling network, classes, or kernel
      * @param timeConstant τ &gt; 0
      */
-    public static RateEquation of(NeuronOnGrid neuron, Coupling coupling, double timeConstant) {
+    public static WilsonCowan of(NeuronOnGrid neuron, Populations coupling, double timeConstant) {
         Objects.requireNonNull(neuron, "neuron");
         Objects.requireNonNull(coupling, "coupling");
         if (!(timeConstant > 0) || timeConstant == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException(
                     "rate equation: time constant τ = " + timeConstant + " must be finite and > 0");
         }
-        return new RateEquation(neuron, coupling, timeConstant);
+        return new WilsonCowan(neuron, coupling, timeConstant);
     }
 
     /**

@@ -4,7 +4,7 @@ import java.util.List;
 import org.espalier.trees.RootedTree;
 
 /** Presentation MathML, one block element an equation; long right-hand sides are rows of a table. */
-final class MathMl implements Notation {
+final class MathMlNotation implements Notation {
     @Override
     public String name(String name) {
         return switch (name) {
@@ -66,7 +66,7 @@ final class MathMl implements Notation {
 
     @Override
     public String tree(RootedTree tree) {
-        return "<mtext>" + Printer.name(tree) + "</mtext>";
+        return "<mtext>" + EquationPrinter.name(tree) + "</mtext>";
     }
 
     @Override
