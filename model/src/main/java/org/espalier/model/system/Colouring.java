@@ -1,0 +1,103 @@
+package org.espalier.model.system;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The colour of every neuron of a system: the coarsest partition by model, initial law and inputs. Colours are numbered by first appearance.
+ */
+public final class Colouring {
+    private final List<Colour> colours;
+    private final int[] colourOf;
+
+    private Colouring(List<Colour> colours, int[] colourOf) {
+        this.colours = List.copyOf(colours);
+        this.colourOf = colourOf;
+    }
+
+    static Colouring of(NetworkSystem system) {
+        int size = system.size();
+        List<Input> acting =
+                system.inputs().stream().filter(input -> !input.isZero()).toList();
+        List<List<Input>> received = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            received.add(new ArrayList<>(0));
+        }
+        for (Input input : acting) {
+            for (int i : input.group().members()) {
+                received.get(i).add(input);
+            }
+        }
+        Map<Colour, Integer> index = new LinkedHashMap<>();
+        int[] colourOf = new int[size];
+        for (int i = 0; i < size; i++) {
+            List<Signal> currents = new ArrayList<>();
+            List<Colour.Kicks> kicks = new ArrayList<>();
+            for (Input input : received.get(i)) {
+                if (input instanceof Input.Current current) {
+                    currents.add(current.signal());
+                } else if (input instanceof Input.PoissonKicks poisson) {
+                    kicks.add(new Colour.Kicks(poisson.rate(), poisson.size()));
+                }
+            }
+            Colour colour = new Colour(system.neurons().of(i), system.laws().of(i), currents, kicks);
+            Integer known = index.putIfAbsent(colour, index.size());
+            colourOf[i] = known == null ? index.size() - 1 : known;
+        }
+        return new Colouring(new ArrayList<>(index.keySet()), colourOf);
+    }
+
+    /** {@return the number of colours, at least 1} */
+    public int count() {
+        return colours.size();
+    }
+
+    /** {@return the colours, in order of first appearance} */
+    public List<Colour> colours() {
+        return colours;
+    }
+
+    /**
+     * {@return one colour}
+     *
+     * @param colour number, 0..count−1
+     */
+    public Colour colour(int colour) {
+        return colours.get(colour);
+    }
+
+    /**
+     * {@return the number of the colour of a neuron}
+     *
+     * @param neuron index
+     */
+    public int of(int neuron) {
+        return colourOf[neuron];
+    }
+
+    /** {@return the colour of every neuron, a copy} */
+    public int[] byNeuron() {
+        return colourOf.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Colouring that
+                && colours.equals(that.colours)
+                && Arrays.equals(colourOf, that.colourOf);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * colours.hashCode() + Arrays.hashCode(colourOf);
+    }
+
+    @Override
+    public String toString() {
+        return "Colouring[" + colours.size() + (colours.size() == 1 ? " colour" : " colours") + " of " + colourOf.length
+                + " neurons]";
+    }
+}
