@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.apache.commons.numbers.fraction.BigFraction;
 import org.espalier.trees.Branch;
 import org.espalier.trees.Forest;
 import org.espalier.trees.RootedTree;
@@ -77,9 +78,9 @@ public final class ConnesKreimer {
                         tree,
                         (vertex, below) -> below.map(cut ->
                                         FormalSum.of(new Tensor<>(cut.left().times(cut.right()), RootedTree.single())))
-                                .times(Rational.of(-1)))
+                                .times(BigFraction.ONE.negate()))
                 .map(cut -> FormalSum.of(cut.left().times(cut.right())))
-                .times(Rational.of(-1));
+                .times(BigFraction.ONE.negate());
     }
 
     /**
@@ -103,8 +104,8 @@ public final class ConnesKreimer {
      *
      * @param forest a forest
      */
-    public static Rational counit(Forest forest) {
-        return forest.size() == 0 ? Rational.ONE : Rational.ZERO;
+    public static BigFraction counit(Forest forest) {
+        return forest.size() == 0 ? BigFraction.ONE : BigFraction.ZERO;
     }
 
     /**

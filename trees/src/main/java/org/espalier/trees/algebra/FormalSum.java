@@ -1,11 +1,13 @@
 package org.espalier.trees.algebra;
 
+import java.math.BigInteger;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * A finite linear combination of basis elements with exact rational coefficients; an immutable value. Terms with coefficient
@@ -14,9 +16,9 @@ import java.util.function.Function;
  * @param <B> basis elements: trees, forests, tensors of them
  */
 public final class FormalSum<B extends Comparable<? super B>> {
-    private final TreeMap<B, Rational> terms;
+    private final TreeMap<B, BigFraction> terms;
 
-    private FormalSum(TreeMap<B, Rational> terms) {
+    private FormalSum(TreeMap<B, BigFraction> terms) {
         this.terms = terms;
     }
 
@@ -26,7 +28,7 @@ public final class FormalSum<B extends Comparable<? super B>> {
      * @param <B> basis elements
      */
     public static <B extends Comparable<? super B>> FormalSum<B> zero() {
-        return new FormalSum<>(new TreeMap<B, Rational>());
+        return new FormalSum<>(new TreeMap<B, BigFraction>());
     }
 
     /**
@@ -36,7 +38,7 @@ public final class FormalSum<B extends Comparable<? super B>> {
      * @param <B> basis elements
      */
     public static <B extends Comparable<? super B>> FormalSum<B> of(B element) {
-        return of(Map.of(element, Rational.ONE));
+        return of(Map.of(element, BigFraction.ONE));
     }
 
     /**
@@ -45,8 +47,8 @@ public final class FormalSum<B extends Comparable<? super B>> {
      * @param coefficients element to coefficient
      * @param <B> basis elements
      */
-    public static <B extends Comparable<? super B>> FormalSum<B> of(Map<B, Rational> coefficients) {
-        TreeMap<B, Rational> terms = new TreeMap<>();
+    public static <B extends Comparable<? super B>> FormalSum<B> of(Map<B, BigFraction> coefficients) {
+        TreeMap<B, BigFraction> terms = new TreeMap<>();
         coefficients.forEach((element, coefficient) -> add(terms, element, coefficient));
         return new FormalSum<>(terms);
     }
@@ -58,14 +60,14 @@ public final class FormalSum<B extends Comparable<? super B>> {
      * @param <B> basis elements
      */
     public static <B extends Comparable<? super B>> FormalSum<B> counting(Map<B, Integer> multiplicities) {
-        TreeMap<B, Rational> terms = new TreeMap<>();
-        multiplicities.forEach((element, count) -> add(terms, element, Rational.of(count)));
+        TreeMap<B, BigFraction> terms = new TreeMap<>();
+        multiplicities.forEach((element, count) -> add(terms, element, BigFraction.of(count)));
         return new FormalSum<>(terms);
     }
 
-    private static <B> void add(Map<B, Rational> terms, B element, Rational coefficient) {
+    private static <B> void add(Map<B, BigFraction> terms, B element, BigFraction coefficient) {
         if (coefficient.signum() != 0) {
-            Rational sum = terms.getOrDefault(element, Rational.ZERO).plus(coefficient);
+            BigFraction sum = terms.getOrDefault(element, BigFraction.ZERO).add(coefficient);
             if (sum.signum() == 0) {
                 terms.remove(element);
             } else {
@@ -75,7 +77,7 @@ public final class FormalSum<B extends Comparable<? super B>> {
     }
 
     /** {@return the terms, element to coefficient, in the order of the elements, unmodifiable} */
-    public SortedMap<B, Rational> terms() {
+    public SortedMap<B, BigFraction> terms() {
         return Collections.unmodifiableSortedMap(terms);
     }
 
@@ -84,8 +86,8 @@ public final class FormalSum<B extends Comparable<? super B>> {
      *
      * @param element a basis element
      */
-    public Rational coefficient(B element) {
-        return terms.getOrDefault(element, Rational.ZERO);
+    public BigFraction coefficient(B element) {
+        return terms.getOrDefault(element, BigFraction.ZERO);
     }
 
     /**
@@ -94,7 +96,7 @@ public final class FormalSum<B extends Comparable<? super B>> {
      * @param other a sum
      */
     public FormalSum<B> plus(FormalSum<B> other) {
-        TreeMap<B, Rational> sum = new TreeMap<>(terms);
+        TreeMap<B, BigFraction> sum = new TreeMap<>(terms);
         other.terms.forEach((element, coefficient) -> add(sum, element, coefficient));
         return new FormalSum<>(sum);
     }
@@ -105,7 +107,7 @@ public final class FormalSum<B extends Comparable<? super B>> {
      * @param other a sum
      */
     public FormalSum<B> minus(FormalSum<B> other) {
-        return plus(other.times(Rational.of(-1)));
+        return plus(other.times(BigFraction.ONE.negate()));
     }
 
     /**
@@ -113,7 +115,7 @@ public final class FormalSum<B extends Comparable<? super B>> {
      *
      * @param factor the factor
      */
-    public FormalSum<B> times(Rational factor) {
+    public FormalSum<B> times(BigFraction factor) {
         return map(element -> of(Map.of(element, factor)));
     }
 
@@ -125,9 +127,9 @@ public final class FormalSum<B extends Comparable<? super B>> {
      * @return the image of this sum
      */
     public <C extends Comparable<? super C>> FormalSum<C> map(Function<? super B, FormalSum<C>> image) {
-        TreeMap<C, Rational> sum = new TreeMap<>();
+        TreeMap<C, BigFraction> sum = new TreeMap<>();
         terms.forEach((element, coefficient) ->
-                image.apply(element).terms.forEach((result, factor) -> add(sum, result, coefficient.times(factor))));
+                image.apply(element).terms.forEach((result, factor) -> add(sum, result, coefficient.multiply(factor))));
         return new FormalSum<>(sum);
     }
 
@@ -161,10 +163,17 @@ public final class FormalSum<B extends Comparable<? super B>> {
         StringBuilder text = new StringBuilder();
         terms.forEach((element, coefficient) -> {
             boolean negative = coefficient.signum() < 0;
-            Rational size = negative ? coefficient.negate() : coefficient;
             text.append(text.isEmpty() ? (negative ? "−" : "") : negative ? " − " : " + ");
-            text.append(size.equals(Rational.ONE) ? "" : size + " ").append(element);
+            text.append(coefficient.abs().equals(BigFraction.ONE) ? "" : magnitude(coefficient) + " ")
+                    .append(element);
         });
         return text.isEmpty() ? "0" : text.toString();
+    }
+
+    /** Without a sign: the library may keep it in the denominator. */
+    private static String magnitude(BigFraction coefficient) {
+        String numerator = coefficient.getNumerator().abs().toString();
+        BigInteger denominator = coefficient.getDenominator().abs();
+        return denominator.equals(BigInteger.ONE) ? numerator : numerator + "/" + denominator;
     }
 }

@@ -2,6 +2,7 @@ package org.espalier.trees.algebra;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.commons.numbers.fraction.BigFraction;
 import org.espalier.trees.Branch;
 import org.espalier.trees.Forest;
 import org.espalier.trees.Relabelled;
@@ -34,7 +35,7 @@ public final class TreeProducts {
             Forest rest = forest.without(entry.getKey());
             sum = sum.plus(naturalGrowth(entry.getKey())
                     .map(grown -> FormalSum.of(rest.times(grown)))
-                    .times(Rational.of(entry.getValue())));
+                    .times(BigFraction.of(entry.getValue())));
         }
         return sum;
     }

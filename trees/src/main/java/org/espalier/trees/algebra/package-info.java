@@ -4,8 +4,8 @@
  *
  * <h2>Definitions</h2>
  *
- * <p>A {@link org.espalier.trees.algebra.FormalSum} is a finite linear combination of trees, forests or tensors with {@linkplain
- * org.espalier.trees.algebra.Rational rational} coefficients. With T a tree:
+ * <p>A {@link org.espalier.trees.algebra.FormalSum} is a finite linear combination of trees, forests or tensors with rational
+ * coefficients, {@link org.apache.commons.numbers.fraction.BigFraction}. With T a tree:
  *
  * <pre>
  * natural growth       N(T) = Σ_n (T+n)
