@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import org.espalier.bbgky.kernel.PowerLaw;
+import org.espalier.bbgky.kernel.PowerLawKernel;
 import org.espalier.bbgky.kernel.SmoothBump;
 import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.law.VonMises;
@@ -104,7 +104,7 @@ public final class BbgkyBenchmark {
         int number = 1000;
         double[] x = positions(number);
         double[] force = new double[2 * number];
-        PowerLaw kernel = PowerLaw.biotSavart();
+        PowerLawKernel kernel = PowerLawKernel.biotSavart();
         PairForce direct = ForceMethod.direct().prepare(kernel, number);
         PairForce fast = ForceMethod.fast(1e-6).prepare(kernel, number);
         double slow = best(15, () -> direct.apply(x, force));
@@ -142,7 +142,7 @@ public final class BbgkyBenchmark {
             }
             double[] x = positions(number);
             double[] force = new double[2 * number];
-            PairForce fast = ForceMethod.fast(1e-4).prepare(PowerLaw.biotSavart(), number);
+            PairForce fast = ForceMethod.fast(1e-4).prepare(PowerLawKernel.biotSavart(), number);
             double time = best(number > 100_000 ? 2 : 5, () -> fast.apply(x, force));
             double unit = time / (number * Math.log(number));
             System.out.printf(
@@ -152,7 +152,7 @@ public final class BbgkyBenchmark {
                     time,
                     unit,
                     previous == 0 ? "" : String.format(Locale.ROOT, ", %.2f of the one before", unit / previous),
-                    TorusEnsemble.forceError(PowerLaw.biotSavart(), fast, x, 4),
+                    TorusEnsemble.forceError(PowerLawKernel.biotSavart(), fast, x, 4),
                     fast.description());
             previous = unit;
             points.add(new double[] {Math.log(number * Math.log(number)), Math.log(time)});

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.particles.Ensemble;
 import org.espalier.particles.EnsembleResult;
-import org.espalier.particles.Forecast;
+import org.espalier.particles.SimulationCost;
 import org.espalier.particles.spiking.Driver;
 import org.espalier.particles.spiking.Raster;
 import org.espalier.particles.spiking.SpikingNetwork;
@@ -135,7 +135,7 @@ final class SimulateCommand implements Callable<Integer> {
         Ensemble plain = ensemble(study, network);
         Ensemble ensemble = recording.map(to -> to.observing(plain)).orElse(plain);
         var err = command.commandLine().getErr();
-        Forecast forecast = ensemble.forecast(times);
+        SimulationCost forecast = ensemble.forecast(times);
         if (until == null) {
             forecast.requireTime(threads);
         }

@@ -251,8 +251,8 @@ public final class Ensemble {
      * @param times output times
      * @return memory and work
      */
-    public Forecast forecast(Times times) {
-        Layout layout = new Layout(system.size(), system.hasThreshold(), times, observables);
+    public SimulationCost forecast(Times times) {
+        ValueLayout layout = new ValueLayout(system.size(), system.hasThreshold(), times, observables);
         int teams = Math.min(threads, replicas);
         // the network, its transpose and the packed one; open replicas hold their values twice
         double bytes = 2.0 * system.bytes() + system.packedBytes() + teams * (double) system.trajectoryBytes(driver);
@@ -263,7 +263,7 @@ public final class Ensemble {
         double updates = steps ? (double) replicas * system.size() * Math.ceil(times.last() / timeStep) : 0;
         double supremum = system.hasThreshold() ? 0 : system.supremum();
         double candidates = supremum * times.last() * system.size() * replicas;
-        return new Forecast((long) bytes, updates, Double.isFinite(candidates) ? candidates : 0);
+        return new SimulationCost((long) bytes, updates, Double.isFinite(candidates) ? candidates : 0);
     }
 
     /**
@@ -328,14 +328,14 @@ public final class Ensemble {
 
     private Measurement measurement(Times times) {
         forecast(times).requireWithin(Runtime.getRuntime().maxMemory());
-        Layout layout = new Layout(system.size(), system.hasThreshold(), times, observables);
+        ValueLayout layout = new ValueLayout(system.size(), system.hasThreshold(), times, observables);
         // fewer replicas than threads: the threads that are over share the neurons of a replica
         int threadsEach = Math.max(1, threads / replicas);
         return new Measurement(system, RandomStreams.of(seed), driver, timeStep, threadsEach, times, layout);
     }
 
     private EnsembleResult run(Measurement measurement, Replica replica, Checkpoint saved, Progress progress) {
-        Layout layout = measurement.layout();
+        ValueLayout layout = measurement.layout();
         Times times = measurement.times();
         Tally tally = start(layout, saved);
         long[] last = {System.nanoTime()};
@@ -384,7 +384,7 @@ public final class Ensemble {
         }
     }
 
-    private static double widest(Tally tally, Layout layout) {
+    private static double widest(Tally tally, ValueLayout layout) {
         double widest = 0;
         for (int component : layout.known()) {
             widest = Math.max(widest, tally.estimate(component).halfWidth(0.95));
@@ -392,7 +392,7 @@ public final class Ensemble {
         return widest;
     }
 
-    private Tally start(Layout layout, Checkpoint saved) {
+    private Tally start(ValueLayout layout, Checkpoint saved) {
         if (saved == null || !saved.exists()) {
             return new Tally(layout.dimension(), layout.rates());
         }
@@ -408,7 +408,7 @@ public final class Ensemble {
         return tally;
     }
 
-    private boolean enough(Tally tally, Layout layout) {
+    private boolean enough(Tally tally, ValueLayout layout) {
         if (halfWidth == 0 || tally.replicas() < FEWEST) {
             return false;
         }

@@ -16,10 +16,10 @@ public final class EnsembleResult {
     private final Outcome outcome;
     private final Times times;
     private final int requested;
-    private final Layout layout;
+    private final ValueLayout layout;
     private final Tally tally;
 
-    EnsembleResult(Outcome outcome, Times times, int requested, Layout layout, Tally tally) {
+    EnsembleResult(Outcome outcome, Times times, int requested, ValueLayout layout, Tally tally) {
         this.outcome = outcome;
         this.times = times;
         this.requested = requested;

@@ -20,7 +20,7 @@ record Measurement(
         double timeStep,
         int threadsEach,
         Times times,
-        Layout layout) {
+        ValueLayout layout) {
     /** The observables along one trajectory, which is kept beside a checkpoint if it takes long; null for none. */
     Replica.Sample alongTrajectory(int number, Checkpoint saved, Duration every, Progress progress) {
         Trajectory trajectory = driver == Driver.EVENT_DRIVEN

@@ -25,7 +25,7 @@ final class Passage implements UnfinishedReplica.State {
 
     private final Evolution evolution;
     private final Times times;
-    private final Layout layout;
+    private final ValueLayout layout;
     private final List<Track> tracks;
     private int stage;
 
@@ -41,7 +41,7 @@ final class Passage implements UnfinishedReplica.State {
         }
     }
 
-    Passage(Evolution evolution, Times times, Layout layout, Snapshot... snapshots) {
+    Passage(Evolution evolution, Times times, ValueLayout layout, Snapshot... snapshots) {
         this.evolution = evolution;
         this.times = times;
         this.layout = layout;

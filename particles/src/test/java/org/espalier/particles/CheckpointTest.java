@@ -246,7 +246,7 @@ class CheckpointTest {
 
     @Test
     void whatDoesNotFitIsRefusedWithTheNumbers() {
-        Forecast forecast = KilledRun.ensemble(1, REPLICAS).forecast(TIMES);
+        SimulationCost forecast = KilledRun.ensemble(1, REPLICAS).forecast(TIMES);
         assertThat(forecast.neuronUpdates()).isEqualTo(10_000.0 * 4 * 2000);
         assertThat(forecast.candidates()).isEqualTo(10_000.0 * 4 * 4);
         assertThat(forecast.bytes()).isBetween(300_000L, 1_000_000L);

@@ -2,8 +2,8 @@ package org.espalier.bbgky.kernel;
 
 /**
  * An interaction kernel K on the torus [0,1)^d: K(x_i − x_j) is the push that particle i receives from particle j. Any
- * class may implement it; the library is {@link Sine}, {@link SmoothBump}, {@link PowerLaw}, {@link FourierKernel} and
- * {@link FormulaKernel}.
+ * class may implement it; the library is {@link Sine}, {@link SmoothBump}, {@link PowerLawKernel}, {@link FourierKernel} and
+ * {@link TorusFormula}.
  */
 public interface TorusKernel {
     /** {@return the dimension d, 1, 2 or 3} */

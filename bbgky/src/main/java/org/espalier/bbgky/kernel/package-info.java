@@ -7,7 +7,7 @@
  * periodised by Ewald's splitting to about 1e-13, with mean zero (a uniform neutralising background).
  *
  * <pre>{@code
- * TorusKernel vortices = PowerLaw.biotSavart();
+ * TorusKernel vortices = PowerLawKernel.biotSavart();
  * vortices.facts().divergenceFree();      // true
  * vortices.norm(1.5);                     // finite: K is in L^q for q < 2
  * vortices.norm(2.0);                     // infinite

@@ -9,10 +9,10 @@
  * with its particles, its limit by Hermite functions in v and Fourier modes in x, its hierarchy of f_1 and f_2 ({@link
  * org.espalier.bbgky.kinetic.KineticPairs}), and the weighted-norm chain (10.3) in the manner
  * of Bresch, Jabin and Soler (arXiv:2203.15747), where the energy of the particles in the weight makes the pair interaction
- * disappear from the estimate. With {@link org.espalier.bbgky.kernel.PowerLaw#coulomb} it is Vlasov-Poisson-Fokker-Planck.
+ * disappear from the estimate. With {@link org.espalier.bbgky.kernel.PowerLawKernel#coulomb} it is Vlasov-Poisson-Fokker-Planck.
  *
  * <pre>{@code
- * VlasovFokkerPlanck.of(PowerLaw.coulomb(1, 1), 1.0, 0.5)
+ * VlasovFokkerPlanck.of(PowerLawKernel.coulomb(1, 1), 1.0, 0.5)
  *         .solve(FourierLaw.cosine(0.2, 1), 1.0, Times.upTo(2)).density(20).norm(2);
  * }</pre>
  */

@@ -211,12 +211,12 @@ public final class McKeanVlasov {
      * @param start first guess
      * @return a fixed point to 1e-13 in the coefficients
      */
-    public StationaryState stationary(TorusLaw start) {
+    public TorusStationaryState stationary(TorusLaw start) {
         checkDimension(start);
         if (!(noise > 0)) {
             throw new IllegalArgumentException("stationary state: noise σ = " + noise + " must be positive");
         }
-        return StationaryState.iterate(kernel, noise, points, start);
+        return TorusStationaryState.iterate(kernel, noise, points, start);
     }
 
     private void checkDimension(TorusLaw law) {

@@ -17,7 +17,7 @@
  * so in its outcome.
  *
  * <pre>{@code
- * NormEstimate estimate = NormEstimate.divergenceFree(PowerLaw.biotSavart(), 0.5, 4);
+ * NormEstimate estimate = NormEstimate.divergenceFree(PowerLawKernel.biotSavart(), 0.5, 4);
  * Majorant bound = estimate.majorant(VonMises.of(2, 1.0));
  * bound.blowUpTime();                     // T*
  * bound.orderFor(1e-6, bound.blowUpTime() / 2);

@@ -1,6 +1,6 @@
 package org.espalier.bbgky.particles;
 
-import org.espalier.bbgky.kernel.PowerLaw;
+import org.espalier.bbgky.kernel.PowerLawKernel;
 import org.espalier.bbgky.kernel.TorusKernel;
 
 /** How the drift is computed. */
@@ -22,7 +22,7 @@ public interface ForceMethod {
      */
     static ForceMethod direct() {
         return (kernel, particles) -> VortexForce.suits(kernel)
-                ? new VortexForce((PowerLaw) kernel, particles)
+                ? new VortexForce((PowerLawKernel) kernel, particles)
                 : new DirectForce(kernel, particles);
     }
 

@@ -1,7 +1,7 @@
 package org.espalier.bbgky.particles;
 
 import java.util.Arrays;
-import org.espalier.bbgky.kernel.PowerLaw;
+import org.espalier.bbgky.kernel.PowerLawKernel;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.spectral.Fourier;
 import org.hipparchus.util.FastMath;
@@ -43,8 +43,8 @@ final class MeshForce implements PairForce {
         this.reach = plan.reach();
         TorusKernel smooth = kernel;
         if (plan.length() > 0) {
-            smooth = ((PowerLaw) kernel).regularised(plan.length());
-            near = new NearPairs((PowerLaw) kernel, particles, plan.length(), plan.cutoff());
+            smooth = ((PowerLawKernel) kernel).regularised(plan.length());
+            near = new NearPairs((PowerLawKernel) kernel, particles, plan.length(), plan.cutoff());
         } else {
             near = null;
         }

@@ -1,6 +1,6 @@
 package org.espalier.bbgky.particles;
 
-import org.espalier.bbgky.kernel.PowerLaw;
+import org.espalier.bbgky.kernel.PowerLawKernel;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.hipparchus.util.FastMath;
 
@@ -19,7 +19,7 @@ record MeshPlan(int points, int reach, int width, double length, double cutoff) 
         int width = (int) FastMath.min(15, FastMath.ceil(-FastMath.log10(tolerance)) + 2);
         double digits = FastMath.log(1 / tolerance) + 3; // K is differentiated: a few e-folds more
         int largest = d == 1 ? 1 << 18 : d == 2 ? 1 << 11 : 1 << 7;
-        boolean split = kernel instanceof PowerLaw;
+        boolean split = kernel instanceof PowerLawKernel;
         double own = kernel.facts().regularisation();
         if (!split || own > 0 && points(smoothReach(kernel, own, digits, split, tolerance), width) <= largest) {
             int reach = smoothReach(kernel, own, digits, split, tolerance);

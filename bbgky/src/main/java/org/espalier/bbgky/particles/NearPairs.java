@@ -1,11 +1,11 @@
 package org.espalier.bbgky.particles;
 
 import java.util.Arrays;
-import org.espalier.bbgky.kernel.PowerLaw;
+import org.espalier.bbgky.kernel.PowerLawKernel;
 
 /** Adds (1/N) Σ (K − K_ℓ)(x_i − x_j) over pairs nearer than a cut-off, found with cells; each pair is visited once. */
 final class NearPairs {
-    private final PowerLaw kernel;
+    private final PowerLawKernel kernel;
     private final int particles;
     private final double length;
     private final double cutoff;
@@ -16,7 +16,7 @@ final class NearPairs {
     private final int[] cell;
     private final int[][] forward;
 
-    NearPairs(PowerLaw kernel, int particles, double length, double cutoff) {
+    NearPairs(PowerLawKernel kernel, int particles, double length, double cutoff) {
         this.kernel = kernel;
         this.particles = particles;
         this.length = length;

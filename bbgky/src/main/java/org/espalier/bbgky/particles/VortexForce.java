@@ -1,13 +1,13 @@
 package org.espalier.bbgky.particles;
 
 import java.util.Arrays;
-import org.espalier.bbgky.kernel.PowerLaw;
+import org.espalier.bbgky.kernel.PowerLawKernel;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.hipparchus.util.FastMath;
 import org.hipparchus.util.SinCos;
 
 /**
- * The sum over all pairs for |x|^{−1} x/|x| in d = 2, turned or not, by the rows of {@link PowerLaw}: sines, cosines and
+ * The sum over all pairs for |x|^{−1} x/|x| in d = 2, turned or not, by the rows of {@link PowerLawKernel}: sines, cosines and
  * exponentials of differences are products of those of the particles, so that a pair costs five divisions. Pairs so near that
  * cosh − cos cancels go to the kernel itself.
  */
@@ -16,7 +16,7 @@ final class VortexForce implements PairForce {
     private static final double TURN = FastMath.exp(2 * FastMath.PI);
     private static final double TAIL = 4 * FastMath.exp(-6 * FastMath.PI) / (1 - 1 / TURN);
 
-    private final PowerLaw kernel;
+    private final PowerLawKernel kernel;
     private final int particles;
     private final double core;
     private final double[] cos;
@@ -24,7 +24,7 @@ final class VortexForce implements PairForce {
     private final double[] exp;
     private final double[] inverse;
 
-    VortexForce(PowerLaw kernel, int particles) {
+    VortexForce(PowerLawKernel kernel, int particles) {
         this.kernel = kernel;
         this.particles = particles;
         this.core = kernel.facts().regularisation();
@@ -35,7 +35,7 @@ final class VortexForce implements PairForce {
     }
 
     static boolean suits(TorusKernel kernel) {
-        return kernel instanceof PowerLaw law
+        return kernel instanceof PowerLawKernel law
                 && law.dimension() == 2
                 && law.exponent() == 1
                 && law.facts().regularisation() < 0.08;

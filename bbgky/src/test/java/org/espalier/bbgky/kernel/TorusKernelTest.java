@@ -22,13 +22,13 @@ class TorusKernelTest {
                 SmoothBump.of(1, 0.7, 0.12),
                 SmoothBump.of(2, -0.7, 0.2),
                 SmoothBump.of(3, 0.5, 0.3),
-                PowerLaw.coulomb(1, 1).regularised(0.1),
-                PowerLaw.coulomb(2, -0.8).regularised(0.09),
-                PowerLaw.coulomb(2, -0.8).regularised(0.06),
-                PowerLaw.coulomb(3, 0.4).regularised(0.15),
-                PowerLaw.biotSavart().regularised(0.1),
-                PowerLaw.of(2, 0.4, 1.1).regularised(0.12),
-                PowerLaw.of(1, -0.5, 1.1).regularised(0.12),
+                PowerLawKernel.coulomb(1, 1).regularised(0.1),
+                PowerLawKernel.coulomb(2, -0.8).regularised(0.09),
+                PowerLawKernel.coulomb(2, -0.8).regularised(0.06),
+                PowerLawKernel.coulomb(3, 0.4).regularised(0.15),
+                PowerLawKernel.biotSavart().regularised(0.1),
+                PowerLawKernel.of(2, 0.4, 1.1).regularised(0.12),
+                PowerLawKernel.of(1, -0.5, 1.1).regularised(0.12),
                 FourierKernel.stream("cells", Map.of(List.of(1, 0), 0.05, List.of(1, 2), -0.02)),
                 FourierKernel.gradient("two modes", Map.of(List.of(1), 0.1, List.of(3), -0.02)));
     }
@@ -68,8 +68,8 @@ class TorusKernelTest {
     @Test
     void twoPeriodisationsAgree() {
         Random random = new Random(3);
-        PowerLaw rows = PowerLaw.coulomb(2, 1);
-        PowerLaw nearby = PowerLaw.of(2, 1 + 1e-9, 1);
+        PowerLawKernel rows = PowerLawKernel.coulomb(2, 1);
+        PowerLawKernel nearby = PowerLawKernel.of(2, 1 + 1e-9, 1);
         double[] one = new double[2];
         double[] two = new double[2];
         for (int trial = 0; trial < 50; trial++) {
@@ -83,7 +83,7 @@ class TorusKernelTest {
         }
         rows.evaluate(new double[] {1e-4, 2e-4}, one);
         assertThat(one[0] * 5e-4).isCloseTo(1, within(1e-6));
-        PowerLaw.biotSavart().evaluate(new double[] {1e-4, 0}, one);
+        PowerLawKernel.biotSavart().evaluate(new double[] {1e-4, 0}, one);
         assertThat(one[1] * 2 * Math.PI * 1e-4)
                 .as("a vortex turns counter-clockwise")
                 .isCloseTo(1, within(1e-6));
@@ -95,11 +95,11 @@ class TorusKernelTest {
     void coulombInOneDimensionIsASawTooth() {
         double[] value = new double[1];
         for (double x : new double[] {0.01, 0.2, 0.49, -0.3}) {
-            PowerLaw.coulomb(1, 1.5).evaluate(new double[] {x}, value);
+            PowerLawKernel.coulomb(1, 1.5).evaluate(new double[] {x}, value);
             assertThat(value[0]).isCloseTo(1.5 * (Math.signum(x) - 2 * x), within(1e-13));
         }
-        assertThat(PowerLaw.coulomb(1, 1.5).norm(2)).isCloseTo(1.5 / Math.sqrt(3), within(1e-12));
-        assertThat(PowerLaw.coulomb(1, 1.5).facts().bounded()).isTrue();
+        assertThat(PowerLawKernel.coulomb(1, 1.5).norm(2)).isCloseTo(1.5 / Math.sqrt(3), within(1e-12));
+        assertThat(PowerLawKernel.coulomb(1, 1.5).facts().bounded()).isTrue();
     }
 
     @Test
@@ -109,7 +109,7 @@ class TorusKernelTest {
         TorusKernel cells = FourierKernel.stream("cells", Map.of(List.of(1, 0), 0.05, List.of(1, 2), -0.02));
         assertThat(cells.norm(2.0000001)).isCloseTo(cells.norm(2), within(1e-6));
         // Parseval against the graded quadrature, on a kernel regularised enough for its series to end early
-        PowerLaw blobs = PowerLaw.biotSavart().regularised(0.05);
+        PowerLawKernel blobs = PowerLawKernel.biotSavart().regularised(0.05);
         double sum = 0;
         double[] re = new double[2];
         double[] im = new double[2];
@@ -122,11 +122,11 @@ class TorusKernelTest {
         assertThat(blobs.norm(2)).isCloseTo(Math.sqrt(sum), within(1e-8));
         // ‖K_ε‖_q^q misses a multiple of ε^(2−q): two lengths extrapolate to the singular kernel
         double q = 1.5;
-        double fine = Math.pow(PowerLaw.biotSavart().regularised(1e-4).norm(q), q);
-        double coarse = Math.pow(PowerLaw.biotSavart().regularised(4e-4).norm(q), q);
+        double fine = Math.pow(PowerLawKernel.biotSavart().regularised(1e-4).norm(q), q);
+        double coarse = Math.pow(PowerLawKernel.biotSavart().regularised(4e-4).norm(q), q);
         assertThat(fine - coarse).isGreaterThan(1e-3);
-        assertThat(Math.pow(PowerLaw.biotSavart().norm(q), q)).isCloseTo(2 * fine - coarse, within(1e-6));
-        assertThat(PowerLaw.biotSavart().norm(2)).isInfinite();
+        assertThat(Math.pow(PowerLawKernel.biotSavart().norm(q), q)).isCloseTo(2 * fine - coarse, within(1e-6));
+        assertThat(PowerLawKernel.biotSavart().norm(2)).isInfinite();
     }
 
     /**
@@ -147,18 +147,18 @@ class TorusKernelTest {
         double[] exact =
                 Stream.of(expected.split(" ")).mapToDouble(Double::parseDouble).toArray();
         double[] value = new double[x.length];
-        PowerLaw.of(x.length, a, 1).evaluate(x, value);
+        PowerLawKernel.of(x.length, a, 1).evaluate(x, value);
         assertThat(value).containsExactly(exact, within(x.length == 1 ? 1e-12 * Math.max(1, exact[0]) : 6e-9));
-        PowerLaw.of(x.length, a, -2).evaluate(x, value);
+        PowerLawKernel.of(x.length, a, -2).evaluate(x, value);
         assertThat(value[0]).isCloseTo(-2 * exact[0], within(2e-8 * Math.max(1, exact[0])));
     }
 
     /** ‖K‖_q of singular kernels: d = 1 by quadrature of zeta functions; d = 3 by Monte Carlo, 4.5 standard errors (7e-6). */
     @Test
     void singularNorms() {
-        assertThat(PowerLaw.of(1, 0.4, 1).norm(1.5)).isCloseTo(1.97081193319839, within(1e-12));
+        assertThat(PowerLawKernel.of(1, 0.4, 1).norm(1.5)).isCloseTo(1.97081193319839, within(1e-12));
         double q = 1.2;
-        PowerLaw coulomb = PowerLaw.coulomb(3, 0.7);
+        PowerLawKernel coulomb = PowerLawKernel.coulomb(3, 0.7);
         Random random = new Random(9);
         int number = 20000;
         double sum = 0;
@@ -185,14 +185,14 @@ class TorusKernelTest {
 
     @Test
     void factsOfTheLibrary() {
-        assertThat(PowerLaw.biotSavart().facts().divergenceFree()).isTrue();
-        assertThat(PowerLaw.biotSavart().facts().integrability()).isEqualTo(2);
-        assertThat(PowerLaw.coulomb(2, 1).facts().negativeDivergence()).isCloseTo(2 * Math.PI, within(1e-12));
-        assertThat(PowerLaw.coulomb(2, -1).facts().negativeDivergence()).isInfinite();
-        assertThat(PowerLaw.coulomb(3, 1).facts().negativeDivergence()).isCloseTo(4 * Math.PI, within(1e-12));
+        assertThat(PowerLawKernel.biotSavart().facts().divergenceFree()).isTrue();
+        assertThat(PowerLawKernel.biotSavart().facts().integrability()).isEqualTo(2);
+        assertThat(PowerLawKernel.coulomb(2, 1).facts().negativeDivergence()).isCloseTo(2 * Math.PI, within(1e-12));
+        assertThat(PowerLawKernel.coulomb(2, -1).facts().negativeDivergence()).isInfinite();
+        assertThat(PowerLawKernel.coulomb(3, 1).facts().negativeDivergence()).isCloseTo(4 * Math.PI, within(1e-12));
         assertThat(Sine.of(0.5).facts().negativeDivergence()).isCloseTo(Math.PI, within(1e-14));
-        assertThat(PowerLaw.of(2, 1.5, 1).facts().integrability()).isCloseTo(4.0 / 3, within(1e-14));
-        assertThat(PowerLaw.of(2, 1.5, 1).facts().negativeDivergence()).isInfinite();
+        assertThat(PowerLawKernel.of(2, 1.5, 1).facts().integrability()).isCloseTo(4.0 / 3, within(1e-14));
+        assertThat(PowerLawKernel.of(2, 1.5, 1).facts().negativeDivergence()).isInfinite();
         assertThat(FourierKernel.stream("s", Map.of(List.of(1, 2), 1.0)).facts().divergenceFree())
                 .isTrue();
         assertThat(FourierKernel.gradient("g", Map.of(List.of(1, 2), 1.0))
@@ -242,17 +242,17 @@ class TorusKernelTest {
 
     @Test
     void refusals() {
-        assertThatThrownBy(() -> PowerLaw.of(2, 2, 1)).hasMessageContaining("not integrable");
-        assertThatThrownBy(() -> PowerLaw.of(3, 1, 1).turned()).hasMessageContaining("d = 2");
+        assertThatThrownBy(() -> PowerLawKernel.of(2, 2, 1)).hasMessageContaining("not integrable");
+        assertThatThrownBy(() -> PowerLawKernel.of(3, 1, 1).turned()).hasMessageContaining("d = 2");
         assertThatThrownBy(() -> FourierKernel.stream("s", Map.of(List.of(1), 1.0)))
                 .hasMessageContaining("constant");
-        assertThatThrownBy(() -> PowerLaw.biotSavart().potential(1, 0)).hasMessageContaining("not a gradient");
+        assertThatThrownBy(() -> PowerLawKernel.biotSavart().potential(1, 0)).hasMessageContaining("not a gradient");
     }
 
     @Test
     void formulaKernel() {
         KernelFacts facts = new KernelFacts("sin", true, true, false, 2 * Math.PI, Double.POSITIVE_INFINITY, 0, 1);
-        FormulaKernel formula = FormulaKernel.of(1, (x, value) -> value[0] = -Math.sin(2 * Math.PI * x[0]), facts, 64);
+        TorusFormula formula = TorusFormula.of(1, (x, value) -> value[0] = -Math.sin(2 * Math.PI * x[0]), facts, 64);
         double[] re = new double[1];
         double[] im = new double[1];
         formula.coefficient(new int[] {1}, re, im);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.espalier.bbgky.kernel.FourierKernel;
-import org.espalier.bbgky.kernel.PowerLaw;
+import org.espalier.bbgky.kernel.PowerLawKernel;
 import org.espalier.bbgky.kernel.Sine;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.FourierLaw;
@@ -228,7 +228,8 @@ class KineticPairsTest {
         assertThatThrownBy(() -> KineticPairs.of(Sine.of(1), 1, 1).particles(1)).hasMessageContaining("N = 1");
         assertThatThrownBy(() -> KineticPairs.of(Sine.of(1), 1, 1).resolution(100, 20))
                 .hasMessageContaining("take fewer");
-        assertThatThrownBy(() -> KineticPairs.of(PowerLaw.biotSavart(), 1, 1)).hasMessageContaining("d = 1");
+        assertThatThrownBy(() -> KineticPairs.of(PowerLawKernel.biotSavart(), 1, 1))
+                .hasMessageContaining("d = 1");
         KineticPairSolution filaments = KineticPairs.of(Sine.of(1), 1e-3, 0)
                 .particles(2)
                 .resolution(8, 3)

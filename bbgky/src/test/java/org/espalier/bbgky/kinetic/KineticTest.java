@@ -8,14 +8,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.espalier.bbgky.kernel.PowerLaw;
+import org.espalier.bbgky.kernel.PowerLawKernel;
 import org.espalier.bbgky.kernel.Sine;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.FourierLaw;
 import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.law.VonMises;
 import org.espalier.bbgky.limit.McKeanVlasov;
-import org.espalier.bbgky.limit.StationaryState;
+import org.espalier.bbgky.limit.TorusStationaryState;
 import org.espalier.bbgky.norms.HypothesisViolated;
 import org.espalier.bbgky.norms.HypothesisViolated.Hypothesis;
 import org.espalier.bbgky.norms.Majorant;
@@ -58,7 +58,7 @@ class KineticTest {
     /** d/dt E = σ²/2 − γ∫v²f for Vlasov-Poisson-Fokker-Planck, by Simpson's rule; f(x,v) integrates to its moments. */
     @Test
     void energyBalance() {
-        TorusKernel kernel = PowerLaw.coulomb(1, 1.5);
+        TorusKernel kernel = PowerLawKernel.coulomb(1, 1.5);
         double noise = 1;
         double friction = 0.6;
         int steps = 20;
@@ -94,7 +94,8 @@ class KineticTest {
         double noise = 0.6;
         double theta = noise * noise / (2 * friction);
         Sine kernel = Sine.of(2);
-        StationaryState expected = McKeanVlasov.of(kernel, Math.sqrt(2 * theta)).stationary(VonMises.of(1, 2));
+        TorusStationaryState expected =
+                McKeanVlasov.of(kernel, Math.sqrt(2 * theta)).stationary(VonMises.of(1, 2));
         KineticSolution solution = VlasovFokkerPlanck.of(kernel, noise, friction)
                 .resolution(40, 16)
                 .tolerance(1e-8)
@@ -213,7 +214,7 @@ class KineticTest {
                 catchThrowableOfType(HypothesisViolated.class, () -> KineticEstimate.of(Sine.of(1), 0, 0, 1));
         assertThat(quiet.hypothesis()).isEqualTo(Hypothesis.NOISE_POSITIVE);
         HypothesisViolated rough = catchThrowableOfType(
-                HypothesisViolated.class, () -> KineticEstimate.of(PowerLaw.of(1, 0.6, 1), 1, 0, 1));
+                HypothesisViolated.class, () -> KineticEstimate.of(PowerLawKernel.of(1, 0.6, 1), 1, 0, 1));
         assertThat(rough.hypothesis()).isEqualTo(Hypothesis.KERNEL_INTEGRABLE);
         assertThatThrownBy(() -> VlasovFokkerPlanck.of(Sine.of(1), 0, 1)).hasMessageContaining("cools");
         assertThatThrownBy(() -> VlasovFokkerPlanck.of(Sine.of(1), 1, 1).solve(FourierLaw.uniform(1), 3, Times.of(1)))

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.espalier.bbgky.kernel.Bessel;
 import org.espalier.bbgky.kernel.FourierKernel;
-import org.espalier.bbgky.kernel.PowerLaw;
+import org.espalier.bbgky.kernel.PowerLawKernel;
 import org.espalier.bbgky.kernel.Sine;
 import org.espalier.bbgky.kernel.SmoothBump;
 import org.espalier.bbgky.law.FourierLaw;
@@ -52,7 +52,7 @@ class McKeanVlasovTest {
         }
         TorusLaw exact = new VonMises(1, z, 0.5);
         McKeanVlasov limit = McKeanVlasov.of(Sine.of(kappa), noise);
-        StationaryState state = limit.stationary(VonMises.of(1, 1));
+        TorusStationaryState state = limit.stationary(VonMises.of(1, 1));
         assertThat(state.outcome().isCompleted()).isTrue();
         LimitSolution solution = limit.solve(VonMises.of(1, 1), Times.of(0, 30));
         for (int m = 0; m < 8; m++) {
@@ -88,7 +88,7 @@ class McKeanVlasovTest {
     void freeEnergyFallsAtItsRate() {
         double h = 1e-3;
         McKeanVlasov one = McKeanVlasov.of(SmoothBump.of(1, -0.5, 0.15), 0.4);
-        McKeanVlasov two = McKeanVlasov.of(PowerLaw.coulomb(2, 0.4).regularised(0.1), 0.5);
+        McKeanVlasov two = McKeanVlasov.of(PowerLawKernel.coulomb(2, 0.4).regularised(0.1), 0.5);
         for (McKeanVlasov limit : List.of(one, two)) {
             TorusLaw law = VonMises.of(limit == one ? 1 : 2, 1.2);
             LimitSolution solution = limit.solve(law, Times.of(0.1 - h, 0.1, 0.1 + h, 0.4));
@@ -103,7 +103,7 @@ class McKeanVlasovTest {
     @Test
     void vortexEnergyAndEnstrophy() {
         double noise = 0.05;
-        McKeanVlasov limit = McKeanVlasov.of(PowerLaw.biotSavart(), noise);
+        McKeanVlasov limit = McKeanVlasov.of(PowerLawKernel.biotSavart(), noise);
         TorusLaw law = new FourierLaw(2, Map.of(List.of(1, 0), 0.4, List.of(1, 1), 0.3, List.of(0, 2), -0.25));
         int steps = 40;
         LimitSolution solution = limit.solve(law, Times.upTo(2, steps));
@@ -131,7 +131,7 @@ class McKeanVlasovTest {
     /** A single shear mode is a steady flow of the Euler equations: it only diffuses; an axis exchanged would show. */
     @Test
     void translationsAndShear() {
-        McKeanVlasov limit = McKeanVlasov.of(PowerLaw.biotSavart(), 0.1);
+        McKeanVlasov limit = McKeanVlasov.of(PowerLawKernel.biotSavart(), 0.1);
         SpectralLaw state =
                 limit.solve(FourierLaw.cosine(0.6, 1, 2), Times.of(1.0)).state(0);
         double factor = Math.exp(-TWO_PI_SQUARED * 0.01 * 5);
@@ -144,10 +144,10 @@ class McKeanVlasovTest {
     void estimateHoldsForSingularVortices() {
         TorusLaw law = new FourierLaw(2, Map.of(List.of(1, 0), 0.5, List.of(1, 1), 0.4));
         for (double p : new double[] {3, 4}) {
-            Majorant majorant =
-                    NormEstimate.divergenceFree(PowerLaw.biotSavart(), 0.5, p).majorant(law);
-            LimitSolution solution =
-                    McKeanVlasov.of(PowerLaw.biotSavart(), 0.5).solve(law, Times.upTo(0.95 * majorant.blowUpTime(), 5));
+            Majorant majorant = NormEstimate.divergenceFree(PowerLawKernel.biotSavart(), 0.5, p)
+                    .majorant(law);
+            LimitSolution solution = McKeanVlasov.of(PowerLawKernel.biotSavart(), 0.5)
+                    .solve(law, Times.upTo(0.95 * majorant.blowUpTime(), 5));
             for (int k = 0; k <= 5; k++) {
                 assertThat(2 * Math.log(solution.state(k).norm(p)))
                         .isLessThanOrEqualTo(majorant.log(solution.times().at(k)) + 1e-9);
@@ -157,7 +157,7 @@ class McKeanVlasovTest {
 
     @Test
     void concentrationIsAnOutcome() {
-        McKeanVlasov limit = McKeanVlasov.of(PowerLaw.coulomb(2, -3), 0.1).points(16);
+        McKeanVlasov limit = McKeanVlasov.of(PowerLawKernel.coulomb(2, -3), 0.1).points(16);
         LimitSolution solution = limit.solve(VonMises.of(2, 1), Times.upTo(1));
         assertThat(solution.outcome().kind()).isIn(Outcome.Kind.NOT_CONVERGED, Outcome.Kind.BLEW_UP);
         assertThat(solution.reached()).isLessThan(21);
@@ -165,7 +165,8 @@ class McKeanVlasovTest {
 
     @Test
     void refusals() {
-        assertThatThrownBy(() -> McKeanVlasov.of(PowerLaw.coulomb(3, 1), 1)).hasMessageContaining("d = 3");
+        assertThatThrownBy(() -> McKeanVlasov.of(PowerLawKernel.coulomb(3, 1), 1))
+                .hasMessageContaining("d = 3");
         assertThatThrownBy(() -> McKeanVlasov.of(Sine.of(1), 1).points(100)).hasMessageContaining("power of two");
         assertThatThrownBy(() -> McKeanVlasov.of(Sine.of(1), 1).solve(FourierLaw.uniform(2), Times.of(1)))
                 .hasMessageContaining("dimension 2");

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import org.espalier.bbgky.kernel.Bessel;
 import org.espalier.bbgky.kernel.FourierKernel;
-import org.espalier.bbgky.kernel.PowerLaw;
+import org.espalier.bbgky.kernel.PowerLawKernel;
 import org.espalier.bbgky.kernel.Sine;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.FourierLaw;
@@ -552,7 +552,7 @@ class MarginalHierarchyTest {
     /** f_N ≡ 1 is stationary for div K = 0 and every N; and it is not for the sine kernel. */
     @Test
     void uniformStateOfVortices() {
-        MarginalSolution solution = MarginalHierarchy.of(PowerLaw.biotSavart(), 0.2)
+        MarginalSolution solution = MarginalHierarchy.of(PowerLawKernel.biotSavart(), 0.2)
                 .upTo(3)
                 .particles(3)
                 .modes(2)
@@ -602,7 +602,7 @@ class MarginalHierarchyTest {
     @Test
     void normsOfMarginals() {
         TorusLaw law = FourierLaw.cosine(0.5, 1, 1);
-        MarginalSolution start = MarginalHierarchy.of(PowerLaw.biotSavart(), 0.5)
+        MarginalSolution start = MarginalHierarchy.of(PowerLawKernel.biotSavart(), 0.5)
                 .upTo(2)
                 .modes(2)
                 .solve(law, Times.of(0));
@@ -618,7 +618,7 @@ class MarginalHierarchyTest {
     /** Singular point vortices, K not in L²: ‖f_k‖²_{L^p}, k = 1, 2, with p = 4 and the best p, never exceed the majorant. */
     @Test
     void estimateHoldsForBiotSavart() {
-        TorusKernel kernel = PowerLaw.biotSavart();
+        TorusKernel kernel = PowerLawKernel.biotSavart();
         double noise = 0.6;
         TorusLaw law = new FourierLaw(2, Map.of(List.of(1, 0), 0.4, List.of(1, 1), 0.3));
         NormEstimate best = NormEstimate.best(kernel, noise, law);
@@ -654,7 +654,7 @@ class MarginalHierarchyTest {
     /** ‖f_2 − f_1⊗f_1‖ ~ 1/N for vortices: slope −1 between N = 50 and 3200. */
     @Test
     void propagationOfChaosForVortices() {
-        TorusKernel kernel = PowerLaw.biotSavart().regularised(0.1);
+        TorusKernel kernel = PowerLawKernel.biotSavart().regularised(0.1);
         TorusLaw law = new FourierLaw(2, Map.of(List.of(1, 0), 0.4, List.of(1, 1), 0.3));
         double[] logs = new double[2];
         for (int n = 0; n < 2; n++) {
@@ -702,7 +702,7 @@ class MarginalHierarchyTest {
 
     @Test
     void refusalsAndOutcomes() {
-        assertThatThrownBy(() -> MarginalHierarchy.of(PowerLaw.biotSavart(), 1)
+        assertThatThrownBy(() -> MarginalHierarchy.of(PowerLawKernel.biotSavart(), 1)
                         .upTo(3)
                         .modes(8)
                         .system(false))
@@ -710,7 +710,7 @@ class MarginalHierarchyTest {
         assertThatThrownBy(() ->
                         MarginalHierarchy.of(Sine.of(1), 1).upTo(3).particles(2).system(false))
                 .hasMessageContaining("exceeds N = 2");
-        assertThatThrownBy(() -> MarginalHierarchy.of(PowerLaw.biotSavart(), 1)
+        assertThatThrownBy(() -> MarginalHierarchy.of(PowerLawKernel.biotSavart(), 1)
                         .closedBy(MarginalClosure.KIRKWOOD)
                         .solve(VonMises.of(2, 1), Times.of(1)))
                 .hasMessageContaining("grid points")

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import org.espalier.bbgky.kernel.FourierKernel;
-import org.espalier.bbgky.kernel.PowerLaw;
+import org.espalier.bbgky.kernel.PowerLawKernel;
 import org.espalier.bbgky.kernel.Sine;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.FourierLaw;
@@ -22,8 +22,8 @@ class NormEstimateTest {
         NormEstimate sine = NormEstimate.withDivergence(Sine.of(1), 0.3, 2);
         assertThat(sine.coupling()).isCloseTo(0.5 / 0.09, within(1e-12));
         assertThat(sine.divergence()).isCloseTo(2 * Math.PI, within(1e-12));
-        NormEstimate vortices = NormEstimate.divergenceFree(PowerLaw.biotSavart(), 0.5, 4);
-        double norm = PowerLaw.biotSavart().norm(4.0 / 3);
+        NormEstimate vortices = NormEstimate.divergenceFree(PowerLawKernel.biotSavart(), 0.5, 4);
+        double norm = PowerLawKernel.biotSavart().norm(4.0 / 3);
         assertThat(vortices.coupling()).isCloseTo(3 * norm * norm / 0.25, within(1e-12));
         assertThat(vortices.divergence()).isZero();
         assertThat(vortices.majorant(VonMises.of(2, 1)).blowUpTime())
@@ -34,12 +34,12 @@ class NormEstimateTest {
     @Test
     void bestExponent() {
         TorusLaw law = VonMises.of(2, 0.5);
-        NormEstimate best = NormEstimate.best(PowerLaw.biotSavart(), 0.5, law);
+        NormEstimate best = NormEstimate.best(PowerLawKernel.biotSavart(), 0.5, law);
         double horizon = best.majorant(law).blowUpTime();
         assertThat(best.exponent()).isBetween(2.05, 20.0);
         for (double factor : new double[] {0.96, 1.04, 1.5}) {
             double p = 2 + (best.exponent() - 2) * factor;
-            assertThat(NormEstimate.divergenceFree(PowerLaw.biotSavart(), 0.5, p)
+            assertThat(NormEstimate.divergenceFree(PowerLawKernel.biotSavart(), 0.5, p)
                             .majorant(law)
                             .blowUpTime())
                     .isLessThan(horizon);
@@ -50,18 +50,18 @@ class NormEstimateTest {
 
     @Test
     void refusalsByName() {
-        assertThat(refused(() -> NormEstimate.divergenceFree(PowerLaw.biotSavart(), 0.5, 2)))
+        assertThat(refused(() -> NormEstimate.divergenceFree(PowerLawKernel.biotSavart(), 0.5, 2)))
                 .isEqualTo(Hypothesis.KERNEL_INTEGRABLE);
-        assertThat(refused(() -> NormEstimate.divergenceFree(PowerLaw.biotSavart(), 0, 4)))
+        assertThat(refused(() -> NormEstimate.divergenceFree(PowerLawKernel.biotSavart(), 0, 4)))
                 .isEqualTo(Hypothesis.NOISE_POSITIVE);
-        assertThat(refused(() -> NormEstimate.divergenceFree(PowerLaw.biotSavart(), 1, Double.POSITIVE_INFINITY)))
+        assertThat(refused(() -> NormEstimate.divergenceFree(PowerLawKernel.biotSavart(), 1, Double.POSITIVE_INFINITY)))
                 .isEqualTo(Hypothesis.EXPONENT_RANGE);
-        assertThat(refused(() -> NormEstimate.divergenceFree(PowerLaw.biotSavart(), 1, 1.5)))
+        assertThat(refused(() -> NormEstimate.divergenceFree(PowerLawKernel.biotSavart(), 1, 1.5)))
                 .isEqualTo(Hypothesis.EXPONENT_RANGE);
         assertThat(refused(() -> NormEstimate.divergenceFree(Sine.of(1), 1, 2))).isEqualTo(Hypothesis.DIMENSION_TWO);
-        assertThat(refused(() -> NormEstimate.divergenceFree(PowerLaw.coulomb(2, 1), 1, 4)))
+        assertThat(refused(() -> NormEstimate.divergenceFree(PowerLawKernel.coulomb(2, 1), 1, 4)))
                 .isEqualTo(Hypothesis.DIVERGENCE_FREE);
-        assertThat(refused(() -> NormEstimate.withDivergence(PowerLaw.coulomb(2, -1), 1, 4)
+        assertThat(refused(() -> NormEstimate.withDivergence(PowerLawKernel.coulomb(2, -1), 1, 4)
                         .chain(100)))
                 .isEqualTo(Hypothesis.DIVERGENCE_BOUNDED);
         TorusLaw atom = new TorusLaw() {
@@ -90,11 +90,11 @@ class NormEstimateTest {
                 return exponent >= 2 ? Double.POSITIVE_INFINITY : 1;
             }
         };
-        assertThat(refused(() ->
-                        NormEstimate.divergenceFree(PowerLaw.biotSavart(), 1, 4).majorant(atom)))
+        assertThat(refused(() -> NormEstimate.divergenceFree(PowerLawKernel.biotSavart(), 1, 4)
+                        .majorant(atom)))
                 .isEqualTo(Hypothesis.INITIAL_NORM_FINITE);
         HypothesisViolated why = catchThrowableOfType(
-                HypothesisViolated.class, () -> NormEstimate.divergenceFree(PowerLaw.biotSavart(), 0.5, 2));
+                HypothesisViolated.class, () -> NormEstimate.divergenceFree(PowerLawKernel.biotSavart(), 0.5, 2));
         assertThat(why).hasMessageContaining("too large for the kernel").hasMessageContaining("any p > 2 holds");
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.espalier.bbgky.kernel.FourierKernel;
-import org.espalier.bbgky.kernel.PowerLaw;
+import org.espalier.bbgky.kernel.PowerLawKernel;
 import org.espalier.bbgky.kernel.Sine;
 import org.espalier.bbgky.kernel.SmoothBump;
 import org.espalier.bbgky.kernel.TorusKernel;
@@ -43,13 +43,13 @@ class TorusParticlesTest {
                 SmoothBump.of(1, 0.5, 0.1),
                 SmoothBump.of(2, -0.5, 0.15),
                 SmoothBump.of(3, 0.5, 0.3),
-                PowerLaw.coulomb(1, 0.7),
-                PowerLaw.coulomb(2, -0.7),
-                PowerLaw.coulomb(3, 0.7),
-                PowerLaw.biotSavart(),
-                PowerLaw.biotSavart().regularised(0.02),
-                PowerLaw.biotSavart().regularised(0.1),
-                PowerLaw.of(2, 0.5, 1),
+                PowerLawKernel.coulomb(1, 0.7),
+                PowerLawKernel.coulomb(2, -0.7),
+                PowerLawKernel.coulomb(3, 0.7),
+                PowerLawKernel.biotSavart(),
+                PowerLawKernel.biotSavart().regularised(0.02),
+                PowerLawKernel.biotSavart().regularised(0.1),
+                PowerLawKernel.of(2, 0.5, 1),
                 FourierKernel.stream("cells", Map.of(List.of(1, 0), 0.05, List.of(2, -1), 0.03)),
                 FourierKernel.of(
                         "even part",
@@ -98,7 +98,7 @@ class TorusParticlesTest {
 
     @Test
     void bitIdenticalForAnyNumberOfThreads() {
-        TorusEnsemble ensemble = TorusEnsemble.of(PowerLaw.biotSavart(), 0.2, VonMises.of(2, 1), 30)
+        TorusEnsemble ensemble = TorusEnsemble.of(PowerLawKernel.biotSavart(), 0.2, VonMises.of(2, 1), 30)
                 .replicas(50)
                 .seed(7);
         EmpiricalMarginals one = ensemble.run(Times.of(0, 0.1));
@@ -320,7 +320,7 @@ class TorusParticlesTest {
      */
     @Test
     void estimateHoldsOnVortices() {
-        TorusKernel kernel = PowerLaw.biotSavart();
+        TorusKernel kernel = PowerLawKernel.biotSavart();
         double noise = 0.6;
         TorusLaw law = new FourierLaw(2, Map.of(List.of(1, 0), 0.8, List.of(0, 1), 0.1));
         Majorant majorant = NormEstimate.divergenceFree(kernel, noise, 4).majorant(law, 20);
@@ -357,7 +357,7 @@ class TorusParticlesTest {
     @Test
     void uniformVorticesStayUniform() {
         EmpiricalMarginals run = TorusEnsemble.of(
-                        PowerLaw.biotSavart().regularised(0.02), 0.1, FourierLaw.uniform(2), 20)
+                        PowerLawKernel.biotSavart().regularised(0.02), 0.1, FourierLaw.uniform(2), 20)
                 .replicas(400)
                 .timeStep(0.02)
                 .modes(1)
@@ -375,7 +375,7 @@ class TorusParticlesTest {
     @Test
     @Tag("slow")
     void manyVorticesFollowTheLimit() {
-        TorusKernel kernel = PowerLaw.biotSavart();
+        TorusKernel kernel = PowerLawKernel.biotSavart();
         TorusLaw law = new FourierLaw(2, Map.of(List.of(1, 0), 0.5, List.of(1, 1), 0.4));
         int number = 2000;
         LimitSolution limit = McKeanVlasov.of(kernel, 0.1).solve(law, Times.of(0.5));
@@ -402,7 +402,7 @@ class TorusParticlesTest {
     @Test
     @Tag("slow")
     void chaosPropagatesAtRateOneOverN() {
-        TorusKernel kernel = PowerLaw.of(2, 1, 1).turned().regularised(0.02);
+        TorusKernel kernel = PowerLawKernel.of(2, 1, 1).turned().regularised(0.02);
         double noise = 0.25;
         TorusLaw law = new FourierLaw(2, Map.of(List.of(1, 0), 0.5, List.of(1, 1), 0.4));
         double w = 0;
@@ -439,7 +439,7 @@ class TorusParticlesTest {
 
     @Test
     void outcomesAndRefusals() {
-        EmpiricalMarginals wild = TorusEnsemble.of(PowerLaw.coulomb(2, -50), 0.01, VonMises.of(2, 20), 50)
+        EmpiricalMarginals wild = TorusEnsemble.of(PowerLawKernel.coulomb(2, -50), 0.01, VonMises.of(2, 20), 50)
                 .replicas(2)
                 .timeStep(0.1)
                 .run(Times.of(1));
@@ -449,7 +449,7 @@ class TorusParticlesTest {
                 .hasMessageContaining("σ = -1");
         assertThatThrownBy(() -> TorusEnsemble.of(Sine.of(1), 1, VonMises.of(2, 1), 5))
                 .hasMessageContaining("agree");
-        assertThatThrownBy(() -> ForceMethod.fast(1e-20).prepare(PowerLaw.coulomb(2, 1), 5))
+        assertThatThrownBy(() -> ForceMethod.fast(1e-20).prepare(PowerLawKernel.coulomb(2, 1), 5))
                 .hasMessageContaining("1.0E-20");
     }
 }

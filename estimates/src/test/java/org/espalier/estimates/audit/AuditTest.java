@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.espalier.bbgky.kernel.PowerLaw;
+import org.espalier.bbgky.kernel.PowerLawKernel;
 import org.espalier.bbgky.kernel.Sine;
 import org.espalier.estimates.audit.Finding.Satisfied;
 import org.espalier.estimates.audit.Finding.Undecided;
@@ -195,11 +195,11 @@ class AuditTest {
     /** Kernels: 2-d vortices need p' < 2, sine in one dimension has divergence. */
     @Test
     void kernels() {
-        Audit vortices = KernelAudit.of(PowerLaw.biotSavart(), 0.5, 4);
+        Audit vortices = KernelAudit.of(PowerLawKernel.biotSavart(), 0.5, 4);
         assertThat(vortices.of("K ∈ L^p'")).isInstanceOf(Satisfied.class);
         assertThat(vortices.of("div K")).isInstanceOf(Satisfied.class);
         assertThat(vortices.hasViolations()).isFalse();
-        Audit tight = KernelAudit.of(PowerLaw.biotSavart(), 0.5, 2);
+        Audit tight = KernelAudit.of(PowerLawKernel.biotSavart(), 0.5, 2);
         assertThat(tight.of("K ∈ L^p'")).isInstanceOf(Violated.class);
         Audit sine = KernelAudit.of(Sine.of(-1), 0, 2);
         assertThat(sine.of("div K")).isInstanceOf(Violated.class);
@@ -209,11 +209,11 @@ class AuditTest {
         assertThat(sine.conclusion()).contains("does not apply as stated");
         assertThat(KernelAudit.of(Sine.of(-1), 0.3, 2).conclusion())
                 .isEqualTo("The divergence-free estimate does not apply; the one with the divergence term does.");
-        Audit smooth = KernelAudit.of(PowerLaw.biotSavart().regularised(0.05), 0.5, 2);
+        Audit smooth = KernelAudit.of(PowerLawKernel.biotSavart().regularised(0.05), 0.5, 2);
         assertThat(smooth.conclusion()).contains("applies, to the kernel as smoothed");
         assertThat(smooth.of("K is the singular kernel").grounds()).contains("0.05");
         // an attractive Coulomb kernel has an atom in its divergence
-        Audit coulomb = KernelAudit.of(PowerLaw.coulomb(2, -1), 0.5, 4);
+        Audit coulomb = KernelAudit.of(PowerLawKernel.coulomb(2, -1), 0.5, 4);
         assertThat(coulomb.of("(div K)_−")).isInstanceOf(Violated.class);
         assertThatThrownBy(() -> KernelAudit.of(Sine.of(1), -0.1, 2)).hasMessageContaining("σ = -0.1");
         assertThatThrownBy(() -> KernelAudit.of(Sine.of(1), 0.1, Double.NaN)).hasMessageContaining("p = NaN");

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.espalier.bbgky.kernel.FourierKernel;
-import org.espalier.bbgky.kernel.PowerLaw;
+import org.espalier.bbgky.kernel.PowerLawKernel;
 import org.espalier.bbgky.kernel.Sine;
 import org.espalier.bbgky.kernel.SmoothBump;
 import org.espalier.bbgky.kernel.TorusKernel;
@@ -59,10 +59,11 @@ public final class TorusText {
                         SmoothBump.of(parsed.dimension(), parsed.number("height", 1), parsed.number("width", 0.1));
                     case "power" ->
                         parsed.regularised(
-                                PowerLaw.of(parsed.dimension(), parsed.number("a", 0.5), parsed.number("g", 1)));
-                    case "coulomb" -> parsed.regularised(PowerLaw.coulomb(parsed.dimension(), parsed.number("g", 1)));
+                                PowerLawKernel.of(parsed.dimension(), parsed.number("a", 0.5), parsed.number("g", 1)));
+                    case "coulomb" ->
+                        parsed.regularised(PowerLawKernel.coulomb(parsed.dimension(), parsed.number("g", 1)));
                     case "vortices" ->
-                        parsed.regularised(PowerLaw.of(2, 1, parsed.number("circulation", 1) / (2 * Math.PI))
+                        parsed.regularised(PowerLawKernel.of(2, 1, parsed.number("circulation", 1) / (2 * Math.PI))
                                 .turned());
                     case "stream" -> FourierKernel.stream(text, parsed.modes());
                     case "gradient" -> FourierKernel.gradient(text, parsed.modes());
@@ -106,7 +107,7 @@ public final class TorusText {
         return law;
     }
 
-    private PowerLaw regularised(PowerLaw kernel) {
+    private PowerLawKernel regularised(PowerLawKernel kernel) {
         return raw.containsKey("regularised") ? kernel.regularised(number("regularised", 0)) : kernel;
     }
 

@@ -10,7 +10,7 @@ import org.espalier.run.Times;
  * Where the values of one replica stand: for each output time the population rate, the spikes per neuron since the output
  * time before, and then the values of each observable.
  */
-final class Layout {
+final class ValueLayout {
     private static final Observable RATE = Observable.rate();
 
     private final int neurons;
@@ -21,7 +21,7 @@ final class Layout {
     private final int stride;
 
     /** Counted: the rate is that of the spikes since the output time before, as there is no intensity. */
-    Layout(int neurons, boolean counted, Times times, List<Observable> observables) {
+    ValueLayout(int neurons, boolean counted, Times times, List<Observable> observables) {
         this.neurons = neurons;
         this.counted = counted;
         this.times = times;

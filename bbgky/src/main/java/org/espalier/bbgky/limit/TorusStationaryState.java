@@ -15,10 +15,10 @@ import org.hipparchus.util.FastMath;
  * @param residual largest change of a coefficient in an undamped iteration
  * @param outcome completed if the residual is at most 1e-13
  */
-public record StationaryState(SpectralLaw law, int iterations, double residual, Outcome outcome) {
+public record TorusStationaryState(SpectralLaw law, int iterations, double residual, Outcome outcome) {
     private static final int MOST = 200_000;
 
-    static StationaryState iterate(TorusKernel kernel, double noise, int points, TorusLaw start) {
+    static TorusStationaryState iterate(TorusKernel kernel, double noise, int points, TorusLaw start) {
         int d = kernel.dimension();
         int reach = (points - 1) / 3;
         int width = 2 * reach + 1;
@@ -84,6 +84,6 @@ public record StationaryState(SpectralLaw law, int iterations, double residual, 
                         0,
                         "stationary state: residual " + residual + " after " + MOST
                                 + " iterations; start nearer, or leave the neighbourhood of the critical coupling");
-        return new StationaryState(new SpectralLaw(d, reach, re, im), iteration, residual, outcome);
+        return new TorusStationaryState(new SpectralLaw(d, reach, re, im), iteration, residual, outcome);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param neuronUpdates number of times a potential is moved by one step; 0 for event-driven trajectories
  * @param candidates expected number of candidate spikes of bounded intensity; 0 if the intensity has no known supremum
  */
-public record Forecast(long bytes, double neuronUpdates, double candidates) {
+public record SimulationCost(long bytes, double neuronUpdates, double candidates) {
     private static final double UPDATE = 25e-9;
     private static final double CANDIDATE = 30e-9;
     private static final double DAY = 86_400;

@@ -14,7 +14,7 @@ import org.hipparchus.util.FastMath;
  *     K_2 = Σ_n π sinh 2π(x_2+n) / (cosh 2π(x_2+n) − cos 2πx_1) − 2πx_2 ,   |x_2| ≤ ½ .
  * </pre>
  */
-public final class PowerLaw implements TorusKernel {
+public final class PowerLawKernel implements TorusKernel {
     private static final int ROWS = 2;
     // rows beyond: the first terms of their series in e^{−2π|x_2+n|}, summed; the next are below 2e-14
     private static final double TAIL = 4 * FastMath.exp(-6 * FastMath.PI) / (1 - FastMath.exp(-2 * FastMath.PI));
@@ -26,7 +26,7 @@ public final class PowerLaw implements TorusKernel {
     private final boolean turned;
     private final EwaldSum ewald;
 
-    private PowerLaw(int dimension, double exponent, double strength, double core, boolean turned) {
+    private PowerLawKernel(int dimension, double exponent, double strength, double core, boolean turned) {
         this.dimension = dimension;
         this.exponent = exponent;
         this.strength = strength;
@@ -42,7 +42,7 @@ public final class PowerLaw implements TorusKernel {
      * @param exponent a, in (−1, d)
      * @param strength g, finite, not 0; positive repels
      */
-    public static PowerLaw of(int dimension, double exponent, double strength) {
+    public static PowerLawKernel of(int dimension, double exponent, double strength) {
         Check.dimension("power law", dimension);
         if (!(exponent > -1) || !(exponent < dimension)) {
             throw new IllegalArgumentException("power law: exponent a = " + exponent + " must lie in (−1, " + dimension
@@ -51,7 +51,7 @@ public final class PowerLaw implements TorusKernel {
         if (!Double.isFinite(strength) || strength == 0) {
             throw new IllegalArgumentException("power law: strength g = " + strength + " must be finite and not 0");
         }
-        return new PowerLaw(dimension, exponent, strength, 0, false);
+        return new PowerLawKernel(dimension, exponent, strength, 0, false);
     }
 
     /**
@@ -60,7 +60,7 @@ public final class PowerLaw implements TorusKernel {
      * @param dimension d, 1 to 3
      * @param strength g; positive repels, negative attracts
      */
-    public static PowerLaw coulomb(int dimension, double strength) {
+    public static PowerLawKernel coulomb(int dimension, double strength) {
         return of(dimension, dimension - 1, strength);
     }
 
@@ -69,19 +69,19 @@ public final class PowerLaw implements TorusKernel {
      *
      * @return the kernel, divergence-free, in L^q for q &lt; 2
      */
-    public static PowerLaw biotSavart() {
+    public static PowerLawKernel biotSavart() {
         return of(2, 1, 1 / (2 * FastMath.PI)).turned();
     }
 
     /** {@return the kernel turned by 90° counter-clockwise, (K_1, K_2) → (−K_2, K_1), the turned kernel: divergence-free} */
-    public PowerLaw turned() {
+    public PowerLawKernel turned() {
         if (dimension != 2) {
             throw new IllegalArgumentException("power law: turning by 90° is defined in d = 2, not d = " + dimension);
         }
         if (turned) {
-            return new PowerLaw(dimension, exponent, -strength, core, false);
+            return new PowerLawKernel(dimension, exponent, -strength, core, false);
         }
-        return new PowerLaw(dimension, exponent, strength, core, true);
+        return new PowerLawKernel(dimension, exponent, strength, core, true);
     }
 
     /**
@@ -91,11 +91,11 @@ public final class PowerLaw implements TorusKernel {
      * @param length ε, in [1e-4, 1]
      * @return the regularised kernel: bounded and smooth
      */
-    public PowerLaw regularised(double length) {
+    public PowerLawKernel regularised(double length) {
         if (!(length >= 1e-4) || !(length <= 1)) {
             throw new IllegalArgumentException("power law: regularisation ε = " + length + " must lie in [1e-4, 1]");
         }
-        return new PowerLaw(dimension, exponent, strength, length, turned);
+        return new PowerLawKernel(dimension, exponent, strength, length, turned);
     }
 
     /**

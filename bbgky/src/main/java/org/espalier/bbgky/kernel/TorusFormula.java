@@ -8,14 +8,14 @@ import org.hipparchus.util.FastMath;
  * A kernel given by a formula and by what its author declares of it. Coefficients by the trapezoidal rule on an even grid,
  * spectrally accurate for a smooth formula; ask for modes well below half the number of points.
  */
-public final class FormulaKernel implements TorusKernel {
+public final class TorusFormula implements TorusKernel {
     private final int dimension;
     private final BiConsumer<double[], double[]> formula;
     private final KernelFacts facts;
     private final int points;
     private final double[] samples;
 
-    private FormulaKernel(int dimension, BiConsumer<double[], double[]> formula, KernelFacts facts, int points) {
+    private TorusFormula(int dimension, BiConsumer<double[], double[]> formula, KernelFacts facts, int points) {
         this.dimension = dimension;
         this.formula = formula;
         this.facts = facts;
@@ -47,7 +47,7 @@ public final class FormulaKernel implements TorusKernel {
      * @param facts what its author knows of it
      * @param points grid points per axis for the Fourier coefficients, 8 to 4096 (d = 1), 512 (d = 2), 64 (d = 3)
      */
-    public static FormulaKernel of(
+    public static TorusFormula of(
             int dimension, BiConsumer<double[], double[]> formula, KernelFacts facts, int points) {
         Check.dimension("formula kernel", dimension);
         Objects.requireNonNull(formula, "formula");
@@ -62,7 +62,7 @@ public final class FormulaKernel implements TorusKernel {
                     "formula kernel: in d = 1 div K = 0 means that K is constant; use d = 2, or the estimate with the"
                             + " divergence term");
         }
-        return new FormulaKernel(dimension, formula, facts, points);
+        return new TorusFormula(dimension, formula, facts, points);
     }
 
     @Override
