@@ -8,6 +8,7 @@ import org.espalier.estimates.audit.Audit;
 import org.espalier.estimates.audit.KernelAudit;
 import org.espalier.estimates.audit.MeanFieldAudit;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.report.Table;
 import org.espalier.study.Study;
 import org.espalier.study.torus.TorusText;
 import picocli.CommandLine.Command;

@@ -14,6 +14,7 @@ import org.espalier.bbgky.kinetic.VlasovFokkerPlanck;
 import org.espalier.bbgky.norms.HypothesisViolated;
 import org.espalier.bbgky.norms.Majorant;
 import org.espalier.bbgky.particles.KeptReplicas;
+import org.espalier.report.Table;
 import org.espalier.run.Times;
 import org.espalier.run.sampling.Estimate;
 import org.espalier.study.torus.TorusStudy;

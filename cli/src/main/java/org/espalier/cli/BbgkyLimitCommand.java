@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.limit.LimitSolution;
 import org.espalier.bbgky.limit.McKeanVlasov;
+import org.espalier.report.Table;
 import org.espalier.run.Times;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

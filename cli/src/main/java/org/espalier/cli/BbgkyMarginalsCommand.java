@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.marginals.MarginalHierarchy;
 import org.espalier.bbgky.marginals.MarginalSolution;
+import org.espalier.report.Table;
 import org.espalier.run.Times;
 import org.espalier.study.torus.MarginalPlan;
 import picocli.CommandLine.Command;

@@ -10,6 +10,7 @@ import org.espalier.bbgky.norms.ChainSolution;
 import org.espalier.bbgky.norms.Majorant;
 import org.espalier.bbgky.norms.NormChain;
 import org.espalier.bbgky.norms.NormEstimate;
+import org.espalier.report.Table;
 import org.espalier.run.Times;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

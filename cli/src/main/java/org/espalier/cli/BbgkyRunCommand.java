@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.espalier.bbgky.bridge.MarginalBridge;
+import org.espalier.report.Table;
 import org.espalier.run.Outcome;
 import org.espalier.study.report.ReportFolder;
 import org.espalier.study.torus.TorusAnswer;

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.espalier.bbgky.particles.EmpiricalMarginals;
 import org.espalier.bbgky.particles.TimeStepBias;
 import org.espalier.bbgky.particles.TorusEnsemble;
+import org.espalier.report.Table;
 import org.espalier.run.Times;
 import org.espalier.run.sampling.Estimate;
 import org.espalier.study.torus.TorusResult;

@@ -2,6 +2,7 @@ package org.espalier.cli;
 
 import java.util.concurrent.Callable;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.report.Table;
 import org.espalier.study.Forecast;
 import org.espalier.study.Study;
 import picocli.CommandLine.Command;

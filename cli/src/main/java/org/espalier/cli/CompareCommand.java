@@ -10,6 +10,7 @@ import org.espalier.estimates.bridge.Comparison;
 import org.espalier.estimates.bridge.ErrorBudget;
 import org.espalier.estimates.bridge.Row;
 import org.espalier.estimates.bridge.SplittingResult;
+import org.espalier.report.Table;
 import org.espalier.run.Outcome;
 import org.espalier.study.RunOptions;
 import org.espalier.study.SplittingStudy;

@@ -12,6 +12,7 @@ import org.espalier.model.observable.InjectiveDensity;
 import org.espalier.model.observable.TreeContraction;
 import org.espalier.model.observable.TreeDensities;
 import org.espalier.model.observable.TreeDensity;
+import org.espalier.report.Table;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.TreeSymmetry;
 import picocli.CommandLine.Command;

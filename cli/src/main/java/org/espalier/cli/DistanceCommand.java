@@ -14,6 +14,7 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.observable.TreeDensities;
 import org.espalier.model.partition.QuasiStableColouring;
 import org.espalier.model.partition.Quotient;
+import org.espalier.report.Table;
 import org.espalier.run.Times;
 import org.espalier.study.Study;
 import picocli.CommandLine.Command;

@@ -8,6 +8,7 @@ import org.espalier.model.network.Distribution;
 import org.espalier.model.network.NetworkProfile;
 import org.espalier.model.network.PowerFit;
 import org.espalier.model.network.ScalingTrend;
+import org.espalier.report.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -11,6 +11,7 @@ import org.espalier.model.partition.NeuronClasses;
 import org.espalier.model.partition.QuasiStableColouring;
 import org.espalier.model.partition.Quotient;
 import org.espalier.model.partition.TreeDistinction;
+import org.espalier.report.Table;
 import org.espalier.trees.RootedTree;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import org.espalier.report.Table;
 import org.espalier.run.Outcome;
 import org.espalier.study.RunOptions;
 import org.espalier.study.Study;

@@ -16,6 +16,7 @@ import org.espalier.particles.spiking.Driver;
 import org.espalier.particles.spiking.Raster;
 import org.espalier.particles.spiking.SpikingNetwork;
 import org.espalier.particles.spiking.Trajectory;
+import org.espalier.report.Table;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;

@@ -8,6 +8,7 @@ import java.util.stream.DoubleStream;
 import org.espalier.estimates.convergence.StabilityExperiment;
 import org.espalier.estimates.energy.StabilityEstimate;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.report.Table;
 import org.espalier.report.plot.Hue;
 import org.espalier.report.plot.Plot;
 import org.espalier.run.Times;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.espalier.estimates.bridge.ErrorBudget;
 import org.espalier.estimates.bridge.Row;
+import org.espalier.report.Table;
 import org.espalier.study.RunOptions;
 import org.espalier.study.TreeComparison;
 import org.espalier.study.TreeQuestion;

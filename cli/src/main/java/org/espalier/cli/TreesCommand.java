@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.espalier.report.Table;
 import org.espalier.trees.Growth;
 import org.espalier.trees.GrowthGraph;
 import org.espalier.trees.RootedTree;

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.espalier.model.io.NumpyColumns;
+import org.espalier.report.NumpyColumns;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.study.method.ClassQuadrature;

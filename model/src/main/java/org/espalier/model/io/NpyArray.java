@@ -7,15 +7,140 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Enumeration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 
-/** One array of NumPy's .npy format: kind and size of its items, its length, its bytes. Arrays of one dimension or none. */
-record NpyArray(char kind, int itemBytes, ByteOrder order, int count, byte[] bytes) {
+/**
+ * One array of NumPy, of one dimension or none, as a .npz archive holds it: every entry of the archive is a file of the .npy
+ * format, a line that tells type and shape and then the items.
+ */
+public final class NpyArray {
     private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([<>|=]?)([a-zA-Z])(\\d{1,4})'");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(\\s*(\\d{0,18})\\s*,?\\s*\\)");
     private static final int FIRST_CAPACITY = 1 << 16;
+
+    private final char kind;
+    private final int itemBytes;
+    private final ByteOrder order;
+    private final int count;
+    private final byte[] bytes;
+
+    private NpyArray(char kind, int itemBytes, ByteOrder order, int count, byte... bytes) {
+        this.kind = kind;
+        this.itemBytes = itemBytes;
+        this.order = order;
+        this.count = count;
+        this.bytes = bytes;
+    }
+
+    /** What fills an archive. */
+    @FunctionalInterface
+    public interface Entries {
+        /**
+         * Writes entries, each begun by {@link NpyArray#entry}.
+         *
+         * @param zip the archive
+         * @throws IOException if that fails
+         */
+        void writeTo(ZipOutputStream zip) throws IOException;
+    }
+
+    /** What receives the arrays of an archive. */
+    @FunctionalInterface
+    public interface Receiver {
+        /**
+         * Receives an array.
+         *
+         * @param name its name
+         * @param array the array
+         * @throws IOException if it is not what is wanted
+         */
+        void receive(String name, NpyArray array) throws IOException;
+    }
+
+    /**
+     * Writes an archive; the file appears when it is complete.
+     *
+     * @param file the file; it is replaced if it exists
+     * @param entries what it holds
+     */
+    public static void writeAll(Path file, Entries entries) {
+        WholeFile.write(file, draft -> {
+            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(draft))) {
+                entries.writeTo(zip);
+            }
+        });
+    }
+
+    /**
+     * Begins an entry: its items follow, in little-endian order. The bytes of an archive do not depend on the day.
+     *
+     * @param zip the archive
+     * @param name name of the array
+     * @param type NumPy's code of a type, such as {@code <f8}
+     * @param shape such as {@code (3,)}
+     * @throws IOException if it cannot be written
+     */
+    public static void entry(ZipOutputStream zip, String name, String type, String shape) throws IOException {
+        Npz.entry(zip, name, header(type, shape));
+    }
+
+    /**
+     * {@return an empty buffer in little-endian order}
+     *
+     * @param bytes its length
+     */
+    public static ByteBuffer little(int bytes) {
+        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /**
+     * Reads all arrays of an archive, in its order.
+     *
+     * @param file the file
+     * @param receiver receives them
+     * @throws NetworkFormatException if it is not such an archive, or an array has more than one dimension
+     */
+    public static void readAll(Path file, Receiver receiver) {
+        long length = SourceFile.check(file);
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            Enumeration<? extends ZipEntry> entries = zip.entries();
+            while (entries.hasMoreElements()) {
+                ZipEntry entry = entries.nextElement();
+                String name = entry.getName().replaceAll("\\.npy$", "");
+                try (InputStream in = SourceFile.bounded(file, zip.getInputStream(entry), length)) {
+                    receiver.receive(name, read(name, in));
+                }
+            }
+        } catch (NetworkFormatException refusal) {
+            throw refusal;
+        } catch (IOException | IllegalArgumentException failure) {
+            throw new NetworkFormatException(
+                    file,
+                    0,
+                    "is not a .npz file of columns ("
+                            + NetworkFormatException.shown(String.valueOf(failure.getMessage())) + ")",
+                    "write it with numpy.savez, arrays of one dimension",
+                    failure);
+        }
+    }
+
+    /** {@return the letter of NumPy's code of the type: b for truth values, i, u, f, U and S for texts} */
+    public char kind() {
+        return kind;
+    }
+
+    /** {@return the number of items} */
+    public int count() {
+        return count;
+    }
 
     /** Reads an array; memory grows with the bytes that arrive, not with what the header claims. */
     static NpyArray read(String name, InputStream in) throws IOException {
@@ -96,8 +221,14 @@ record NpyArray(char kind, int itemBytes, ByteOrder order, int count, byte[] byt
         return result;
     }
 
-    /** The items as numbers. */
-    double value(String name, int k) throws IOException {
+    /**
+     * {@return an item as a number, 1 and 0 for truth values}
+     *
+     * @param name name of the array, for messages
+     * @param k place of the item
+     * @throws IOException if it is not a number
+     */
+    public double value(String name, int k) throws IOException {
         ByteBuffer buffer = buffer();
         if (kind == 'f' && (itemBytes == 8 || itemBytes == 4)) {
             return itemBytes == 8 ? buffer.getDouble(8 * k) : buffer.getFloat(4 * k);
@@ -118,8 +249,14 @@ record NpyArray(char kind, int itemBytes, ByteOrder order, int count, byte[] byt
         throw new IOException(name + " holds items of type " + kind + itemBytes + "; write real numbers");
     }
 
-    /** An item as text. */
-    String text(String name, int k) throws IOException {
+    /**
+     * {@return an item as text, without padding}
+     *
+     * @param name name of the array, for messages
+     * @param k place of the item
+     * @throws IOException if it is not a text
+     */
+    public String text(String name, int k) throws IOException {
         String text;
         if (kind == 'U') {
             StringBuilder builder = new StringBuilder();

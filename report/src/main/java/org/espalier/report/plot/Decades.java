@@ -1,5 +1,6 @@
 package org.espalier.report.plot;
 
+import org.espalier.report.Digits;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -47,7 +48,7 @@ record Decades(double low, double high) {
                 return " ";
             }
             if (powers && Math.abs(exponent - Math.rint(exponent)) < 1e-9) {
-                return "10" + superscript((int) Math.rint(exponent));
+                return "10" + Digits.superscript((int) Math.rint(exponent));
             }
             return String.format(Locale.ROOT, "%.6g", value)
                     .replaceFirst("(\\.\\d*?)0+(e|$)", "$1$2")
@@ -57,13 +58,5 @@ record Decades(double low, double high) {
 
     private static boolean sparse(double leading) {
         return Math.abs(leading - Math.rint(leading)) > 1e-6 || leading < 3.5 || Math.abs(leading - 5) < 0.5;
-    }
-
-    private static String superscript(int exponent) {
-        StringBuilder text = new StringBuilder();
-        for (char c : Integer.toString(exponent).toCharArray()) {
-            text.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'));
-        }
-        return text.toString();
     }
 }

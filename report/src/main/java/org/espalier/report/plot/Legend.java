@@ -2,6 +2,7 @@ package org.espalier.report.plot;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.espalier.report.Html;
 
 /** The legend of a picture as HTML, which wraps where the page is narrow. */
 public final class Legend {

@@ -16,7 +16,8 @@ import org.espalier.hierarchy.Hierarchy;
 import org.espalier.hierarchy.equation.Notation;
 import org.espalier.hierarchy.equation.TreeSystem;
 import org.espalier.model.network.NetworkProfile;
-import org.espalier.report.plot.Html;
+import org.espalier.report.Html;
+import org.espalier.report.Table;
 import org.espalier.report.plot.Hue;
 import org.espalier.report.plot.Legend;
 import org.espalier.report.plot.Plot;
@@ -38,7 +39,7 @@ public final class Display {
 
     private static final List<Entry<?>> ENTRIES = List.of(
             new Entry<>(Plot.class, Display::figure),
-            new Entry<>(Table.class, Table::html),
+            new Entry<>(Table.class, table -> table.html(Display::html)),
             new Entry<>(RootedTree.class, TreeSvg::inline),
             new Entry<>(GrowthGraph.class, graph -> scrolling(Poster.growth(graph))),
             new Entry<>(Hierarchy.class, hierarchy -> formula(hierarchy.toMathML())),

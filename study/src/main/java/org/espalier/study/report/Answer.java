@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.espalier.estimates.bridge.Row;
+import org.espalier.report.Digits;
 import org.espalier.run.sampling.Estimate;
 import org.espalier.study.HierarchyStudy;
 import org.espalier.study.MeanFieldStudy;
@@ -228,34 +229,34 @@ public record Answer(StudyResult result) {
         Rate last = rates.get(rates.size() - 1);
         List<String> parts = new ArrayList<>();
         if (Double.isFinite(last.simulated())) {
-            parts.add(Numbers.withError(last.simulated(), last.halfWidth()) + " in simulation (95 %)");
+            parts.add(Digits.withError(last.simulated(), last.halfWidth()) + " in simulation (95 %)");
         }
         if (Double.isFinite(last.meanField())) {
-            parts.add(Numbers.of(last.meanField(), 4) + " in the mean-field limit");
+            parts.add(Digits.of(last.meanField(), 4) + " in the mean-field limit");
         }
         if (Double.isFinite(last.best())) {
-            parts.add(Numbers.of(last.best(), 4) + " by trees up to order " + last.bestOrder());
+            parts.add(Digits.of(last.best(), 4) + " by trees up to order " + last.bestOrder());
         }
         if (!parts.isEmpty()) {
-            sentences.add("At t = " + Numbers.plain(last.time()) + " a neuron fires per " + unit + ": "
+            sentences.add("At t = " + Digits.plain(last.time()) + " a neuron fires per " + unit + ": "
                     + String.join(", ", parts) + ".");
         }
         List<String> closed = new ArrayList<>();
         for (MethodSolution solution : result.methods()) {
             double rate = last.byMethod().get(closed.size());
-            closed.add(Numbers.of(rate, 4) + " by " + solution.method().name());
+            closed.add(Digits.of(rate, 4) + " by " + solution.method().name());
         }
         if (!closed.isEmpty()) {
             sentences.add("Other closures there: " + String.join("; ", closed) + ".");
         }
         largestDisagreement()
                 .ifPresent(row -> sentences.add("Largest disagreement with the simulation: "
-                        + row.prediction() + " at t = " + Numbers.plain(row.time()) + ", "
-                        + Numbers.of(row.standardErrors(), 2) + " standard errors; verdict: " + words(row) + "."));
+                        + row.prediction() + " at t = " + Digits.plain(row.time()) + ", "
+                        + Digits.of(row.standardErrors(), 2) + " standard errors; verdict: " + words(row) + "."));
         rates.stream()
                 .filter(rate -> !rate.improves())
                 .findFirst()
-                .ifPresent(rate -> sentences.add("At t = " + Numbers.plain(rate.time()) + " orders above "
+                .ifPresent(rate -> sentences.add("At t = " + Digits.plain(rate.time()) + " orders above "
                         + rate.bestOrder() + " no longer improve: the expansion nears or passes its radius there."));
         return sentences;
     }
@@ -271,9 +272,9 @@ public record Answer(StudyResult result) {
                 .ifPresent(hierarchy -> hierarchy
                         .lostPositivity(result.outputs())
                         .forEach(lost -> remarks.add("Order " + lost.order() + " is no probability density from t = "
-                                + Numbers.plain(lost.from()) + " on: mass " + Numbers.of(lost.mass(), 2)
-                                + " lies below zero at t = " + Numbers.plain(lost.time()) + " (told above "
-                                + Numbers.plain(HierarchyStudy.NEGATIVE_MASS) + ").")));
+                                + Digits.plain(lost.from()) + " on: mass " + Digits.of(lost.mass(), 2)
+                                + " lies below zero at t = " + Digits.plain(lost.time()) + " (told above "
+                                + Digits.plain(HierarchyStudy.NEGATIVE_MASS) + ").")));
         return remarks;
     }
 

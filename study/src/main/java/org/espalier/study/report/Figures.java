@@ -7,6 +7,7 @@ import org.espalier.estimates.convergence.StabilityExperiment;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.model.network.Distribution;
+import org.espalier.report.Digits;
 import org.espalier.report.plot.Hue;
 import org.espalier.report.plot.Plot;
 import org.espalier.run.sampling.Estimate;
@@ -104,16 +105,16 @@ public record Figures(StudyResult result) {
         List<Answer.Rate> rates = new Answer(result).rates();
         StringBuilder text = new StringBuilder("Population rate against time.");
         for (Answer.Rate rate : rates) {
-            text.append(" At t = ").append(Numbers.plain(rate.time())).append(": ");
+            text.append(" At t = ").append(Digits.plain(rate.time())).append(": ");
             List<String> parts = new ArrayList<>();
             if (Double.isFinite(rate.simulated())) {
-                parts.add("simulation " + Numbers.withError(rate.simulated(), rate.halfWidth()));
+                parts.add("simulation " + Digits.withError(rate.simulated(), rate.halfWidth()));
             }
             if (Double.isFinite(rate.meanField())) {
-                parts.add("mean field " + Numbers.of(rate.meanField(), 4));
+                parts.add("mean field " + Digits.of(rate.meanField(), 4));
             }
             if (Double.isFinite(rate.best())) {
-                parts.add("order " + rate.bestOrder() + " " + Numbers.of(rate.best(), 4));
+                parts.add("order " + rate.bestOrder() + " " + Digits.of(rate.best(), 4));
             }
             text.append(String.join(", ", parts)).append('.');
         }
@@ -159,7 +160,7 @@ public record Figures(StudyResult result) {
             for (int n = 0; n < orders.length; n++) {
                 error[n] = Math.abs(hierarchy.rate(n + 1)[k] - limit[k]);
             }
-            String name = "t = " + Numbers.plain(result.times().at(k));
+            String name = "t = " + Digits.plain(result.times().at(k));
             plot = plot.line(name, orders, error, hues[j], Plot.Stroke.SOLID).points("", orders, error, hues[j]);
         }
         return plot;
@@ -256,7 +257,7 @@ public record Figures(StudyResult result) {
             if (result.simulation().isEmpty() && !limit && !trees) {
                 continue;
             }
-            String t = "t = " + Numbers.plain(result.times().at(k));
+            String t = "t = " + Digits.plain(result.times().at(k));
             Plot plot = Plot.of(
                             "Density of the potential at " + t,
                             "Density of the potential over all neurons at " + t
@@ -344,9 +345,9 @@ public record Figures(StudyResult result) {
         Plot plot = Plot.of(
                         "Degrees",
                         "Share of neurons with at least x partners. Mean number of inputs "
-                                + Numbers.of(result.profile().inDegrees().mean(), 3) + ", largest "
-                                + Numbers.of(result.profile().inDegrees().max(), 3) + " in, "
-                                + Numbers.of(result.profile().outDegrees().max(), 3) + " out.")
+                                + Digits.of(result.profile().inDegrees().mean(), 3) + ", largest "
+                                + Digits.of(result.profile().inDegrees().max(), 3) + " in, "
+                                + Digits.of(result.profile().outDegrees().max(), 3) + " out.")
                 .x("number of partners", "neurons")
                 .y("share of neurons at or above", "")
                 .logX()
@@ -399,11 +400,11 @@ public record Figures(StudyResult result) {
         return Plot.of(
                         "Rates of the neurons",
                         "Histogram of the firing rates of the single neurons in the mean field at t = "
-                                + Numbers.plain(result.times().at(last)) + ": from " + Numbers.of(low, 3) + " to "
-                                + Numbers.of(high, 3) + ", median " + Numbers.of(sorted[sorted.length / 2], 3) + ".")
+                                + Digits.plain(result.times().at(last)) + ": from " + Digits.of(low, 3) + " to "
+                                + Digits.of(high, 3) + ", median " + Digits.of(sorted[sorted.length / 2], 3) + ".")
                 .x("rate of a neuron", perUnit())
                 .y("share of neurons", "")
-                .histogram("mean field at t = " + Numbers.plain(result.times().at(last)), edges, shares, Hue.BLUE);
+                .histogram("mean field at t = " + Digits.plain(result.times().at(last)), edges, shares, Hue.BLUE);
     }
 
     /** The next of 1, 2, 5, 10, … times a power of ten. */

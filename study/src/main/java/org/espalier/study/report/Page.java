@@ -1,6 +1,6 @@
 package org.espalier.study.report;
 
-import static org.espalier.report.plot.Html.escape;
+import static org.espalier.report.Html.escape;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +12,7 @@ import org.espalier.hierarchy.equation.Notation;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.model.network.Distribution;
 import org.espalier.model.network.NetworkProfile;
+import org.espalier.report.Digits;
 import org.espalier.report.plot.Hue;
 import org.espalier.report.plot.Plot;
 import org.espalier.study.HierarchyStudy;
@@ -100,16 +101,16 @@ final class Page {
             sheet.warning(answer.sentences().get(0) + " What was finished is below.");
         }
         html.append("<p class=\"lead\">Population rate at t = ")
-                .append(Numbers.plain(last.time()))
+                .append(Digits.plain(last.time()))
                 .append(", in spikes per neuron and ")
                 .append(escape(result.study().time().unit()))
                 .append("</p><dl class=\"cards\">");
         sheet.card(
-                "Direct simulation", Numbers.withError(last.simulated(), last.halfWidth()), "mean and 95 % interval");
-        sheet.card("Mean-field limit", Numbers.of(last.meanField(), 4), against(StudyResult.meanFieldName()));
+                "Direct simulation", Digits.withError(last.simulated(), last.halfWidth()), "mean and 95 % interval");
+        sheet.card("Mean-field limit", Digits.of(last.meanField(), 4), against(StudyResult.meanFieldName()));
         sheet.card(
                 "Hierarchy of trees",
-                Numbers.of(last.best(), 4),
+                Digits.of(last.best(), 4),
                 last.bestOrder() == 0
                         ? "not finished"
                         : "order " + last.bestOrder() + "; " + against(StudyResult.orderName(last.bestOrder())));
@@ -156,11 +157,11 @@ final class Page {
         for (int j = 0; j < rates.size(); j++) {
             Answer.Rate rate = rates.get(j);
             List<String> row = new ArrayList<>(List.of(
-                    Numbers.plain(rate.time()),
-                    Numbers.withError(rate.simulated(), rate.halfWidth()),
-                    Numbers.of(rate.meanField(), 5)));
+                    Digits.plain(rate.time()),
+                    Digits.withError(rate.simulated(), rate.halfWidth()),
+                    Digits.of(rate.meanField(), 5)));
             for (int order = 1; order <= orders; order++) {
-                String value = Numbers.of(rate.byOrder().get(order - 1), 5);
+                String value = Digits.of(rate.byOrder().get(order - 1), 5);
                 row.add(
                         order == rate.bestOrder()
                                 ? "<b>" + value + "</b>"
@@ -208,7 +209,7 @@ final class Page {
             sheet.close();
             return;
         }
-        String t = Numbers.plain(result.times().at(at));
+        String t = Digits.plain(result.times().at(at));
         sheet.paragraph(
                 "Every rooted tree T contributes t(T) ⟨ν, F_T⟩/σ(T) to the population rate: what the network has of it"
                         + " times what a neuron makes of it. The largest contributions at t = " + t + ", of "
@@ -221,8 +222,8 @@ final class Page {
             rows.add(List.of(
                     TreeSvg.inline(term.tree()),
                     Integer.toString(term.tree().order()),
-                    Numbers.of(term.density(), 4),
-                    Numbers.of(term.effect(), 4),
+                    Digits.of(term.density(), 4),
+                    Digits.of(term.effect(), 4),
                     bar(term.effect() / largest)));
         }
         html.append("<div class=\"trees\">");
@@ -261,11 +262,11 @@ final class Page {
         for (Answer.Closed closed : answer.closed()) {
             rows.add(List.of(
                     escape(closed.method()),
-                    Numbers.plain(closed.time()),
-                    Numbers.of(closed.rate(), 5),
-                    Numbers.of(closed.leftOut(), 2),
-                    Numbers.of(closed.discretisation(), 2),
-                    Numbers.of(closed.fromMeanField(), 2),
+                    Digits.plain(closed.time()),
+                    Digits.of(closed.rate(), 5),
+                    Digits.of(closed.leftOut(), 2),
+                    Digits.of(closed.discretisation(), 2),
+                    Digits.of(closed.fromMeanField(), 2),
                     escape(closed.verdict())));
         }
         sheet.table(
@@ -310,24 +311,24 @@ final class Page {
         rows.add(List.of(
                 "inhibitory edges",
                 String.format(Locale.ROOT, "%.1f %%", 100.0 * p.negativeEdges() / Math.max(1, p.edges()))));
-        rows.add(List.of("C<sub>w</sub>, larger of the two suprema", Numbers.of(p.cw(), 5)));
-        rows.add(List.of("sum of the two suprema", Numbers.of(p.cwSum(), 5)));
-        rows.add(List.of("R<sub>w</sub>, largest absolute row sum", Numbers.of(p.rowConstant(), 5)));
-        rows.add(List.of("largest absolute column sum", Numbers.of(p.columnConstant(), 5)));
-        rows.add(List.of("ε<sub>w</sub>, largest absolute weight", Numbers.of(p.largestWeight(), 5)));
+        rows.add(List.of("C<sub>w</sub>, larger of the two suprema", Digits.of(p.cw(), 5)));
+        rows.add(List.of("sum of the two suprema", Digits.of(p.cwSum(), 5)));
+        rows.add(List.of("R<sub>w</sub>, largest absolute row sum", Digits.of(p.rowConstant(), 5)));
+        rows.add(List.of("largest absolute column sum", Digits.of(p.columnConstant(), 5)));
+        rows.add(List.of("ε<sub>w</sub>, largest absolute weight", Digits.of(p.largestWeight(), 5)));
         rows.add(List.of("row sums", spread(p.rowSums())));
         rows.add(List.of("column sums", spread(p.columnSums())));
         rows.add(List.of("inputs of a neuron", spread(p.inDegrees())));
         rows.add(List.of("outputs of a neuron", spread(p.outDegrees())));
-        rows.add(List.of("edges that have a reverse edge", Numbers.of(100 * p.reciprocity(), 3) + " %"));
+        rows.add(List.of("edges that have a reverse edge", Digits.of(100 * p.reciprocity(), 3) + " %"));
         sheet.table("Profile of the network, weights after signs and scaling", List.of("quantity", "value"), rows);
         sheet.close();
     }
 
     private static String spread(Distribution d) {
-        return "mean " + Numbers.of(d.mean(), 4) + ", 5 % " + Numbers.of(d.quantile(0.05), 3) + ", median "
-                + Numbers.of(d.quantile(0.5), 3) + ", 95 % " + Numbers.of(d.quantile(0.95), 3) + ", largest "
-                + Numbers.of(d.max(), 4);
+        return "mean " + Digits.of(d.mean(), 4) + ", 5 % " + Digits.of(d.quantile(0.05), 3) + ", median "
+                + Digits.of(d.quantile(0.5), 3) + ", 95 % " + Digits.of(d.quantile(0.95), 3) + ", largest "
+                + Digits.of(d.max(), 4);
     }
 
     private void errorSection() {
@@ -337,13 +338,13 @@ final class Page {
         List<List<String>> rows = new ArrayList<>();
         for (Answer.Errors e : answer.errors()) {
             rows.add(List.of(
-                    Numbers.plain(e.time()),
-                    Numbers.of(e.ordersLeftOut(), 2),
-                    Numbers.of(e.grid(), 2),
-                    Numbers.of(e.timeStep(), 2),
-                    Numbers.of(e.simulationStep(), 2),
-                    Numbers.of(e.finiteNetwork(), 2),
-                    Numbers.of(e.sampling(), 2)));
+                    Digits.plain(e.time()),
+                    Digits.of(e.ordersLeftOut(), 2),
+                    Digits.of(e.grid(), 2),
+                    Digits.of(e.timeStep(), 2),
+                    Digits.of(e.simulationStep(), 2),
+                    Digits.of(e.finiteNetwork(), 2),
+                    Digits.of(e.sampling(), 2)));
         }
         sheet.table(
                 "Error budget by output time",
@@ -394,10 +395,10 @@ final class Page {
         for (int k : shown) {
             StabilityExperiment.Row row = experiment.rows().get(k);
             rows.add(List.of(
-                    Numbers.plain(row.time()),
-                    Numbers.of(row.wasserstein(), 3),
-                    Numbers.of(row.weak(), 3),
-                    Numbers.of(row.rate(), 3)));
+                    Digits.plain(row.time()),
+                    Digits.of(row.wasserstein(), 3),
+                    Digits.of(row.weak(), 3),
+                    Digits.of(row.rate(), 3)));
         }
         sheet.table(
                 "Distances of the two solutions",

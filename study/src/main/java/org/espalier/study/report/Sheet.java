@@ -1,6 +1,6 @@
 package org.espalier.study.report;
 
-import static org.espalier.report.plot.Html.escape;
+import static org.espalier.report.Html.escape;
 
 import java.io.IOException;
 import java.io.InputStream;

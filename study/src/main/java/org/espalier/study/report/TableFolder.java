@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.espalier.model.io.NumpyColumns;
+import org.espalier.report.NumpyColumns;
 
 /**
  * Where the tables of a report go: each to a file of CSV (RFC 4180, UTF-8, a header line, every digit), and the columns of

@@ -11,6 +11,7 @@ import org.espalier.bbgky.marginals.MarginalSolution;
 import org.espalier.bbgky.norms.Majorant;
 import org.espalier.bbgky.particles.EmpiricalMarginals;
 import org.espalier.bbgky.spectral.SpectralLaw;
+import org.espalier.report.Digits;
 import org.espalier.report.plot.Hue;
 import org.espalier.report.plot.Plot;
 import org.espalier.run.sampling.Estimate;
@@ -120,7 +121,7 @@ final class TorusFigures {
             near[n] = hierarchy == null ? Double.NaN : hierarchy.axisDensity(axis, x[n]);
         }
         String title =
-                "f₁" + along(axis) + " at t = " + Numbers.plain(result.outputs().at(k));
+                "f₁" + along(axis) + " at t = " + Digits.plain(result.outputs().at(k));
         Plot plot = Plot.of(title, title + ": limit, hierarchy, histogram of the simulation")
                 .x("x", "")
                 .y("density", "")
@@ -162,8 +163,8 @@ final class TorusFigures {
                     far[b] = limitBin(result, k, axis, b) * limitBin(result, k, axis, other);
                     near[b] = hierarchyPair(result, k, axis, b, other);
                 }
-                String title = "f₂(x, y)" + along(axis) + " with y near " + Numbers.plain((other + 0.5) / bins)
-                        + ", t = " + Numbers.plain(result.outputs().at(k));
+                String title = "f₂(x, y)" + along(axis) + " with y near " + Digits.plain((other + 0.5) / bins)
+                        + ", t = " + Digits.plain(result.outputs().at(k));
                 Plot plot = Plot.of(title, title + ": product of the limit, hierarchy, histogram of the simulation")
                         .x("x", "")
                         .y("density of pairs", "")

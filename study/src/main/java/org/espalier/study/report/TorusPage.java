@@ -1,6 +1,6 @@
 package org.espalier.study.report;
 
-import static org.espalier.report.plot.Html.escape;
+import static org.espalier.report.Html.escape;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +12,7 @@ import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.limit.McKeanVlasov;
 import org.espalier.bbgky.norms.NormEstimate;
 import org.espalier.hierarchy.equation.Notation;
+import org.espalier.report.Digits;
 import org.espalier.report.plot.Plot;
 import org.espalier.study.Stage;
 import org.espalier.study.Version;
@@ -93,20 +94,20 @@ final class TorusPage {
                 .append("<p class=\"lead\">")
                 .append(escape(words(row.quantity())))
                 .append(" at t = ")
-                .append(Numbers.plain(row.time()))
+                .append(Digits.plain(row.time()))
                 .append("</p><dl class=\"cards\">");
         sheet.card(
                 "Simulation",
-                Numbers.withError(row.simulated().mean(), row.halfWidth()),
+                Digits.withError(row.simulated().mean(), row.halfWidth()),
                 "mean and simultaneous 95 % interval");
         sheet.card("Hierarchy", coefficient(row.hierarchy()), TorusAnswer.words(row.verdict()));
-        sheet.card("Limit", Numbers.of(row.limit(), 4), "N → ∞: independent particles");
+        sheet.card("Limit", Digits.of(row.limit(), 4), "N → ∞: independent particles");
         sheet.html().append("</dl>");
     }
 
     /** Coefficients are of order 1: rounding is not a value. */
     private static String coefficient(double value) {
-        return Numbers.of(Math.abs(value) < 1e-12 ? 0 : value, 4);
+        return Digits.of(Math.abs(value) < 1e-12 ? 0 : value, 4);
     }
 
     private static String words(String quantity) {
@@ -125,15 +126,15 @@ final class TorusPage {
         List<List<String>> rows = new ArrayList<>();
         for (MarginalBridge.Row row : bridge.rows()) {
             rows.add(List.of(
-                    Numbers.plain(row.time()),
+                    Digits.plain(row.time()),
                     escape(row.quantity()),
                     coefficient(row.limit()),
                     coefficient(row.hierarchy()),
-                    Numbers.withError(row.simulated().mean(), row.halfWidth()),
+                    Digits.withError(row.simulated().mean(), row.halfWidth()),
                     Double.isNaN(row.stepBias().mean())
                             ? "–"
-                            : Numbers.of(row.stepBias().mean(), 2) + " ± "
-                                    + Numbers.of(row.stepBias().halfWidth(0.95), 1),
+                            : Digits.of(row.stepBias().mean(), 2) + " ± "
+                                    + Digits.of(row.stepBias().halfWidth(0.95), 1),
                     TorusAnswer.words(row.verdict())));
         }
         sheet.table(
@@ -177,13 +178,13 @@ final class TorusPage {
             if (bound.estimate().isPresent()) {
                 NormEstimate estimate = bound.estimate().get();
                 List<List<String>> rows = new ArrayList<>();
-                rows.add(List.of("p", Numbers.plain(estimate.exponent())));
-                rows.add(List.of("‖K‖<sub>p′</sub>", Numbers.of(estimate.kernelNorm(), 6)));
-                rows.add(List.of("a = (p−1) ‖K‖² / σ²", Numbers.of(estimate.coupling(), 6)));
-                rows.add(List.of("δ, from the divergence", Numbers.of(estimate.divergence(), 6)));
+                rows.add(List.of("p", Digits.plain(estimate.exponent())));
+                rows.add(List.of("‖K‖<sub>p′</sub>", Digits.of(estimate.kernelNorm(), 6)));
+                rows.add(List.of("a = (p−1) ‖K‖² / σ²", Digits.of(estimate.coupling(), 6)));
+                rows.add(List.of("δ, from the divergence", Digits.of(estimate.divergence(), 6)));
                 bound.majorant().ifPresent(m -> {
-                    rows.add(List.of("M, from the initial law", Numbers.of(m.initial(), 6)));
-                    rows.add(List.of("T*, up to which the bound holds", Numbers.of(m.blowUpTime(), 6)));
+                    rows.add(List.of("M, from the initial law", Digits.of(m.initial(), 6)));
+                    rows.add(List.of("T*, up to which the bound holds", Digits.of(m.blowUpTime(), 6)));
                 });
                 sheet.table("Constants of the estimate (10.2)", List.of("constant", "value"), rows);
             } else {
@@ -214,19 +215,19 @@ final class TorusPage {
         rows.add(List.of("odd", yes(facts.odd())));
         rows.add(List.of("gradient of an even potential", yes(facts.gradient())));
         rows.add(List.of("divergence-free", yes(facts.divergenceFree())));
-        rows.add(List.of("‖(div K)₋‖<sub>∞</sub>, at most", Numbers.of(facts.negativeDivergence(), 5)));
+        rows.add(List.of("‖(div K)₋‖<sub>∞</sub>, at most", Digits.of(facts.negativeDivergence(), 5)));
         rows.add(List.of(
                 "in L<sup>q</sup> for",
-                facts.bounded() ? "every q" : "q &lt; " + Numbers.of(facts.integrability(), 5)));
+                facts.bounded() ? "every q" : "q &lt; " + Digits.of(facts.integrability(), 5)));
         rows.add(List.of(
-                "regularised over", facts.regularisation() == 0 ? "nothing" : Numbers.of(facts.regularisation(), 4)));
+                "regularised over", facts.regularisation() == 0 ? "nothing" : Digits.of(facts.regularisation(), 4)));
         if (kernel.dimension() < 3) {
             McKeanVlasov limit = McKeanVlasov.of(kernel, result.study().system().noise());
             int[] mode = limit.mostUnstableMode();
             rows.add(List.of(
                     "growth rate around the uniform state",
-                    Numbers.of(limit.growthRate(mode), 5) + " (mode " + Arrays.toString(mode) + ")"));
-            rows.add(List.of("critical factor of K", Numbers.of(limit.criticalFactor(), 5)));
+                    Digits.of(limit.growthRate(mode), 5) + " (mode " + Arrays.toString(mode) + ")"));
+            rows.add(List.of("critical factor of K", Digits.of(limit.criticalFactor(), 5)));
         }
         sheet.table("What is known of the kernel", List.of("fact", "value"), rows);
         sheet.close();

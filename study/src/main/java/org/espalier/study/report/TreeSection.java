@@ -1,10 +1,11 @@
 package org.espalier.study.report;
 
-import static org.espalier.report.plot.Html.escape;
+import static org.espalier.report.Html.escape;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.espalier.estimates.bridge.Row;
+import org.espalier.report.Digits;
 import org.espalier.study.TreeComparison;
 import org.espalier.trees.draw.TreeSvg;
 
@@ -16,20 +17,20 @@ record TreeSection(Sheet sheet) {
                 + ", over tuples of distinct neurons on both sides (version I): the simulation samples their joint law, the predictions"
                 + " take neurons as independent. A difference is then correlation or the size of kicks, beside the errors that are"
                 + " known. All intervals, of every tree, test function and time, hold together with probability "
-                + Numbers.plain(100 * found.level()) + " %.");
+                + Digits.plain(100 * found.level()) + " %.");
         List<List<String>> rows = new ArrayList<>();
         for (TreeComparison.Part part : found.parts()) {
             for (Row row : part.comparison().rows()) {
                 rows.add(List.of(
                         TreeSvg.inline(part.tree()),
                         escape(part.function()),
-                        Numbers.plain(row.time()),
+                        Digits.plain(row.time()),
                         escape(row.prediction()),
-                        Numbers.of(row.predicted(), 4),
-                        Numbers.withError(row.sampled().mean(), row.halfWidth()),
+                        Digits.of(row.predicted(), 4),
+                        Digits.withError(row.sampled().mean(), row.halfWidth()),
                         escape(Answer.words(row)),
                         row.source(),
-                        Numbers.of(part.coincidences(row), 2)));
+                        Digits.of(part.coincidences(row), 2)));
             }
         }
         sheet.html().append("<div class=\"trees\">");

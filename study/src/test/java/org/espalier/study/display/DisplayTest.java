@@ -21,6 +21,7 @@ import org.espalier.model.network.NetworkProfile;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Sigmoid;
+import org.espalier.report.Table;
 import org.espalier.report.plot.Hue;
 import org.espalier.report.plot.Plot;
 import org.espalier.run.sampling.Estimate;
@@ -142,7 +143,7 @@ class DisplayTest {
         List<String> cells = texts(document.getElementsByTagName("td"));
         assertThat(cells).hasSize(6);
         assertThat(cells.subList(0, 2)).containsExactly("a & b", "3.1416");
-        assertThat(cells.subList(3, 6)).containsExactly("\"c\"", "1.2346e+06", "7");
+        assertThat(cells.subList(3, 6)).containsExactly("\"c\"", "1.2346 × 10⁶", "7");
         assertThat(document.getElementsByTagName("svg").item(0).getParentNode().getNodeName())
                 .isEqualTo("td");
     }
@@ -200,7 +201,7 @@ class DisplayTest {
     void rowsAreChecked() {
         assertThatThrownBy(() -> Table.of("a", "b").row(1))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("table: row 0 has 1 cells, 2 are needed");
+                .hasMessage("table: 1 cells for the 2 columns [a, b]");
     }
 
     @Test

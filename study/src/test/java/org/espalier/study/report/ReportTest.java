@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.espalier.model.io.NumpyColumns;
+import org.espalier.report.Digits;
+import org.espalier.report.NumpyColumns;
 import org.espalier.study.SmallStudy;
 import org.espalier.study.Study;
 import org.espalier.study.StudyListener;
@@ -237,11 +238,11 @@ class ReportTest {
 
     @Test
     void numbersAreWrittenAsPeopleReadThem() {
-        assertThat(Numbers.withError(0.85460, 0.00831)).isEqualTo("0.8546 ± 0.0083");
-        assertThat(Numbers.withError(-12.345, 1.2)).isEqualTo("−12.3 ± 1.2");
-        assertThat(Numbers.of(9.4e-6, 2)).isEqualTo("9.4 × 10⁻⁶");
-        assertThat(Numbers.of(Double.NaN, 3)).isEqualTo("–");
-        assertThat(Numbers.of(-0.0123456, 3)).isEqualTo("−0.0123");
-        assertThat(Numbers.plain(0.25)).isEqualTo("0.25");
+        assertThat(Digits.withError(0.85460, 0.00831)).isEqualTo("0.8546 ± 0.0083");
+        assertThat(Digits.withError(-12.345, 1.2)).isEqualTo("−12.3 ± 1.2");
+        assertThat(Digits.of(9.4e-6, 2)).isEqualTo("9.4 × 10⁻⁶");
+        assertThat(Digits.of(Double.NaN, 3)).isEqualTo("–");
+        assertThat(Digits.of(-0.0123456, 3)).isEqualTo("−0.0123");
+        assertThat(Digits.plain(0.25)).isEqualTo("0.25");
     }
 }

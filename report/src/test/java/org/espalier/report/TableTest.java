@@ -1,4 +1,4 @@
-package org.espalier.cli;
+package org.espalier.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,13 +1,18 @@
-package org.espalier.study.report;
+package org.espalier.report;
 
 import java.util.Locale;
 
 /** Numbers as people read them. */
-final class Numbers {
-    private Numbers() {}
+public final class Digits {
+    private Digits() {}
 
-    /** Significant digits, an en dash for what is not known. */
-    static String of(double value, int digits) {
+    /**
+     * {@return a number rounded, such as 0.6238 or 9.4 × 10⁻⁶, an en dash for what is not known}
+     *
+     * @param value the number
+     * @param digits significant digits
+     */
+    public static String of(double value, int digits) {
         if (Double.isNaN(value)) {
             return "–";
         }
@@ -27,7 +32,12 @@ final class Numbers {
         return parts[0].replace('-', '−') + " × 10" + superscript(Integer.parseInt(parts[1]));
     }
 
-    private static String superscript(int exponent) {
+    /**
+     * {@return a whole number as an exponent, such as ⁻⁶}
+     *
+     * @param exponent the number
+     */
+    public static String superscript(int exponent) {
         StringBuilder text = new StringBuilder();
         for (char c : Integer.toString(exponent).toCharArray()) {
             text.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'));
@@ -35,8 +45,13 @@ final class Numbers {
         return text.toString();
     }
 
-    /** A value with as many decimals as its error allows, such as 0.866 ± 0.003. */
-    static String withError(double value, double error) {
+    /**
+     * {@return a value with as many decimals as its error allows, such as 0.866 ± 0.003}
+     *
+     * @param value the number
+     * @param error half of its interval, NaN if unknown
+     */
+    public static String withError(double value, double error) {
         if (!(error > 0) || Double.isInfinite(error)) {
             return of(value, 5);
         }
@@ -45,8 +60,12 @@ final class Numbers {
                 .replace('-', '−');
     }
 
-    /** A time or a parameter, without trailing zeros. */
-    static String plain(double value) {
+    /**
+     * {@return a time or a parameter, without trailing zeros}
+     *
+     * @param value the number
+     */
+    public static String plain(double value) {
         String text =
                 String.format(Locale.ROOT, "%.6f", value).replaceAll("0+$", "").replaceAll("\\.$", "");
         return text.replace('-', '−');

@@ -1,0 +1,189 @@
+package org.espalier.report;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipOutputStream;
+import org.espalier.model.io.NpyArray;
+
+/**
+ * Named columns of results in one .npz file, which {@code numpy.load(file)} opens: one array of one dimension a name. Truth
+ * values become {@code bool}, whole numbers {@code int64} where they fit, other numbers {@code float64}, texts {@code str}. An unknown
+ * value (null or an empty text) is NaN among numbers and empty among texts. The bytes of the file depend on the columns
+ * alone.
+ *
+ * {@snippet :
+ * NumpyColumns.empty().with("time", List.of(0.5, 1.0)).with("rate", List.of(0.62, 0.84)).write(Path.of("results.npz"));
+ * double[] rate = NumpyColumns.read(Path.of("results.npz")).numbers("rate");
+ * }
+ */
+public final class NumpyColumns {
+    private static final NumpyColumns EMPTY = new NumpyColumns(Map.of());
+
+    private final Map<String, Column> columns;
+
+    private NumpyColumns(Map<String, Column> columns) {
+        this.columns = columns;
+    }
+
+    /** {@return no columns, what columns are added to} */
+    public static NumpyColumns empty() {
+        return EMPTY;
+    }
+
+    /**
+     * {@return these columns and one more}
+     *
+     * @param name its name; it must be new, and be a name of a file in an archive: without a slash
+     * @param values truth values, numbers or texts; null or an empty text where a value is unknown
+     */
+    public NumpyColumns with(String name, List<?> values) {
+        return with(Column.of(name, values));
+    }
+
+    /**
+     * {@return these columns and one more}
+     *
+     * @param column with a new name without a slash
+     */
+    public NumpyColumns with(Column column) {
+        return with(List.of(column));
+    }
+
+    /**
+     * {@return these columns and more}
+     *
+     * @param more with new names without slashes
+     */
+    public NumpyColumns with(List<Column> more) {
+        Map<String, Column> all = new LinkedHashMap<>(columns);
+        for (Column column : more) {
+            String name = column.name();
+            if (name.isEmpty() || name.indexOf('/') >= 0 || name.indexOf('\\') >= 0) {
+                throw new IllegalArgumentException("column '" + name + "': a name is a word without slashes");
+            }
+            if (all.put(name, column) != null) {
+                throw new IllegalArgumentException("column '" + name + "' is there already; choose another name");
+            }
+        }
+        return new NumpyColumns(all);
+    }
+
+    /** {@return the names, in the order in which they were added, or in which they are in the file} */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(columns.keySet());
+    }
+
+    private Column column(String name) {
+        Column column = columns.get(name);
+        if (column == null) {
+            throw new IllegalArgumentException("there is no column '" + name + "'; there are " + columns.keySet());
+        }
+        return column;
+    }
+
+    /**
+     * {@return a column of numbers: NaN where one is unknown, 1 and 0 for truth values}
+     *
+     * @param name its name
+     * @throws IllegalArgumentException if there is no such column, or it holds texts
+     */
+    public double[] numbers(String name) {
+        return column(name).numbers();
+    }
+
+    /**
+     * {@return a column of texts, empty where one is unknown}
+     *
+     * @param name its name
+     */
+    public List<String> texts(String name) {
+        return column(name).texts();
+    }
+
+    /**
+     * Writes the columns; the file appears when it is complete.
+     *
+     * @param file the file, usually {@code .npz}; it is replaced if it exists
+     */
+    public void write(Path file) {
+        NpyArray.writeAll(file, zip -> {
+            for (Column column : columns.values()) {
+                write(zip, column);
+            }
+        });
+    }
+
+    private static void write(ZipOutputStream zip, Column column) throws IOException {
+        List<Object> cells = column.cells();
+        String shape = "(" + cells.size() + ",)";
+        switch (column.type()) {
+            case TEXT -> {
+                List<String> texts = column.texts();
+                int longest = texts.stream()
+                        .mapToInt(text -> text.codePointCount(0, text.length()))
+                        .max()
+                        .orElse(1);
+                NpyArray.entry(zip, column.name(), "<U" + longest, shape);
+                for (String text : texts) {
+                    ByteBuffer buffer = NpyArray.little(4 * longest);
+                    text.codePoints().forEach(buffer::putInt);
+                    zip.write(buffer.array());
+                }
+            }
+            case TRUTH -> {
+                NpyArray.entry(zip, column.name(), "|b1", shape);
+                for (Object value : cells) {
+                    zip.write(Boolean.TRUE.equals(value) ? 1 : 0);
+                }
+            }
+            case WHOLE -> {
+                NpyArray.entry(zip, column.name(), "<i8", shape);
+                for (Object value : cells) {
+                    zip.write(NpyArray.little(8)
+                            .putLong(((Number) value).longValue())
+                            .array());
+                }
+            }
+            case NUMBER -> {
+                NpyArray.entry(zip, column.name(), "<f8", shape);
+                for (double value : column.numbers()) {
+                    zip.write(NpyArray.little(8).putDouble(value).array());
+                }
+            }
+        }
+    }
+
+    /**
+     * Reads columns, from this class or from {@code numpy.savez}.
+     *
+     * @param file the file
+     * @return its columns: numbers as {@code Double} or, of whole type, {@code Long}
+     * @throws org.espalier.model.io.NetworkFormatException if it is not such a file, or an array has more than one dimension
+     */
+    public static NumpyColumns read(Path file) {
+        List<Column> columns = new ArrayList<>();
+        NpyArray.readAll(file, (name, array) -> columns.add(Column.of(name, values(name, array))));
+        return EMPTY.with(columns);
+    }
+
+    private static List<Object> values(String name, NpyArray array) throws IOException {
+        List<Object> values = new ArrayList<>(array.count());
+        for (int k = 0; k < array.count(); k++) {
+            switch (array.kind()) {
+                case 'U', 'S' -> values.add(array.text(name, k));
+                case 'b' -> values.add(array.value(name, k) != 0);
+                case 'i' -> values.add((long) array.value(name, k));
+                default -> values.add(array.value(name, k));
+            }
+        }
+        return values;
+    }
+}

@@ -1,0 +1,261 @@
+package org.espalier.report;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.Optional;
+
+/**
+ * A table of data as a value: named columns of equal length. It is printed as aligned text, CSV or JSON, written as arrays of
+ * NumPy and shown as HTML; CSV, JSON and arrays keep every digit of a number.
+ *
+ * {@snippet :
+ * Table trees = Table.of("order", "trees").row(1, 1).row(2, 1).row(3, 2);
+ * trees.print(out, Table.Format.CSV);
+ * }
+ */
+public final class Table {
+    /** How a table is printed. */
+    public enum Format {
+        /** Aligned columns for reading, numbers with six digits. */
+        TEXT,
+        /** Comma-separated values (RFC 4180) with a header line. */
+        CSV,
+        /** An array with one object for each row. */
+        JSON
+    }
+
+    private final String name;
+    private final List<Column> columns;
+    private final int rows;
+
+    private Table(String name, List<Column> columns) {
+        this.name = Objects.requireNonNull(name, "name");
+        this.columns = List.copyOf(columns);
+        this.rows = columns.isEmpty() ? 0 : columns.get(0).cells().size();
+        for (Column column : columns) {
+            if (column.cells().size() != rows) {
+                throw new IllegalArgumentException("table: column '" + column.name() + "' has "
+                        + column.cells().size() + " cells, column '"
+                        + columns.get(0).name() + "' " + rows);
+            }
+        }
+    }
+
+    /**
+     * {@return a table without rows}
+     *
+     * @param names names of the columns; in data without blanks, so that they can be used as keys
+     */
+    public static Table of(String... names) {
+        return columns(names).table();
+    }
+
+    /**
+     * {@return a table of columns}
+     *
+     * @param columns of equal length
+     */
+    public static Table of(List<Column> columns) {
+        return new Table("", columns);
+    }
+
+    /**
+     * Starts a table of many rows.
+     *
+     * @param names names of the columns
+     * @return a builder without rows
+     */
+    public static Builder columns(String... names) {
+        return columns(Arrays.stream(names).map(Column::of).toList());
+    }
+
+    /**
+     * Starts a table of many rows.
+     *
+     * @param heads the columns, each without cells
+     * @return a builder without rows
+     */
+    public static Builder columns(List<Column> heads) {
+        return new Builder(heads);
+    }
+
+    /** Collects the rows of a table. */
+    public static final class Builder {
+        private final List<Column> heads;
+        private final List<List<Object>> cells = new ArrayList<>();
+        private String name = "";
+
+        private Builder(List<Column> heads) {
+            this.heads = List.copyOf(heads);
+            heads.forEach(head -> cells.add(new ArrayList<>(head.cells())));
+        }
+
+        /**
+         * Names the table.
+         *
+         * @param title name of its file, or what it shows
+         * @return this builder
+         */
+        public Builder named(String title) {
+            name = title;
+            return this;
+        }
+
+        /**
+         * Adds a row.
+         *
+         * @param row one cell a column: see {@link Column#cells}
+         * @return this builder
+         */
+        public Builder row(Object... row) {
+            return row(Arrays.asList(row));
+        }
+
+        /**
+         * Adds a row.
+         *
+         * @param row one cell a column
+         * @return this builder
+         */
+        public Builder row(List<?> row) {
+            if (row.size() != heads.size()) {
+                throw new IllegalArgumentException("table: " + row.size() + " cells for the " + heads.size()
+                        + " columns " + heads.stream().map(Column::name).toList());
+            }
+            for (int c = 0; c < row.size(); c++) {
+                cells.get(c).add(row.get(c));
+            }
+            return this;
+        }
+
+        /** {@return the table, the rows so far} */
+        public Table table() {
+            List<Column> columns = new ArrayList<>();
+            for (int c = 0; c < heads.size(); c++) {
+                columns.add(heads.get(c).with(cells.get(c)));
+            }
+            return new Table(name, columns);
+        }
+    }
+
+    /**
+     * {@return this table with one more row}
+     *
+     * @param cells one cell a column: see {@link Column#cells}
+     */
+    public Table row(Object... cells) {
+        return new Builder(columns).named(name).row(cells).table();
+    }
+
+    /**
+     * {@return this table with another name}
+     *
+     * @param title name of its file, or what it shows
+     */
+    public Table named(String title) {
+        return new Table(title, columns);
+    }
+
+    /** {@return its name, name of its file or what it shows; empty if it has none} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return the columns} */
+    public List<Column> columns() {
+        return columns;
+    }
+
+    /** {@return the number of rows} */
+    public int rows() {
+        return rows;
+    }
+
+    /**
+     * {@return a column}
+     *
+     * @param name its name
+     */
+    public Column column(String name) {
+        return columns.stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("table '" + this.name + "' has no column '" + name
+                        + "'; there are " + columns.stream().map(Column::name).toList()));
+    }
+
+    /** The cells of a row. */
+    List<Object> cells(int row) {
+        List<Object> cells = new ArrayList<>(columns.size());
+        columns.forEach(column -> cells.add(column.cells().get(row)));
+        return Collections.unmodifiableList(cells);
+    }
+
+    /** {@return the columns as arrays of NumPy, one array a column} */
+    public NumpyColumns arrays() {
+        NumpyColumns arrays = NumpyColumns.empty();
+        for (Column column : columns) {
+            arrays = arrays.with(column);
+        }
+        return arrays;
+    }
+
+    /**
+     * Prints the table.
+     *
+     * @param out where to; it is flushed, not closed
+     * @param format how
+     */
+    public void print(PrintWriter out, Format format) {
+        switch (format) {
+            case TEXT -> TextTable.print(this, out);
+            case CSV -> CsvTable.print(this, out, "NaN");
+            case JSON -> JsonTable.print(this, out);
+        }
+        out.flush();
+    }
+
+    /**
+     * Writes the table as the files of a report hold it: CSV, an empty cell where a value is unknown.
+     *
+     * @param out where to; it is not closed
+     */
+    public void csv(Appendable out) {
+        CsvTable.print(this, out, "");
+    }
+
+    /** {@return the table as HTML: a {@code table} element that needs no style sheet} */
+    public String html() {
+        return html(cell -> Optional.empty());
+    }
+
+    /**
+     * {@return the table as HTML: a {@code table} element that needs no style sheet}
+     *
+     * @param drawn how cells are drawn that are neither texts nor numbers; empty for those that it does not know
+     */
+    public String html(Function<Object, Optional<String>> drawn) {
+        return HtmlTable.alone(this, drawn);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Table table && name.equals(table.name) && columns.equals(table.columns);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, columns);
+    }
+
+    /** Aligned text. */
+    @Override
+    public String toString() {
+        return TextTable.text(this);
+    }
+}
