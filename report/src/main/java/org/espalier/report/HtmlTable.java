@@ -21,7 +21,10 @@ final class HtmlTable {
                         : ">")
                 .toList();
         for (int c = 0; c < alignments.size(); c++) {
-            html.append("<th").append(alignments.get(c)).append(head(table.columns().get(c))).append("</th>");
+            html.append("<th")
+                    .append(alignments.get(c))
+                    .append(head(table.columns().get(c)))
+                    .append("</th>");
         }
         html.append("</tr></thead><tbody>");
         for (int row = 0; row < table.rows(); row++) {
@@ -51,8 +54,8 @@ final class HtmlTable {
         for (int c = 0; c < kinds.length; c++) {
             List<String> column = cells.get(c);
             boolean words = column.stream().anyMatch(HtmlTable::isText);
-            boolean sentences = c > 0
-                    && column.stream().anyMatch(cell -> cell.length() > LONG_CELL && !cell.contains("<svg"));
+            boolean sentences =
+                    c > 0 && column.stream().anyMatch(cell -> cell.length() > LONG_CELL && !cell.contains("<svg"));
             kinds[c] = !words ? "" : sentences ? " class=\"text long\"" : " class=\"text\"";
             prose |= words && sentences;
         }
@@ -71,7 +74,11 @@ final class HtmlTable {
         for (int row = 0; row < table.rows(); row++) {
             html.append("<tr><th scope=\"row\">").append(cells.get(0).get(row)).append("</th>");
             for (int c = 1; c < kinds.length; c++) {
-                html.append("<td").append(kinds[c]).append('>').append(cells.get(c).get(row)).append("</td>");
+                html.append("<td")
+                        .append(kinds[c])
+                        .append('>')
+                        .append(cells.get(c).get(row))
+                        .append("</td>");
             }
             html.append("</tr>");
         }

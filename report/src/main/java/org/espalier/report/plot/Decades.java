@@ -1,8 +1,8 @@
 package org.espalier.report.plot;
 
-import org.espalier.report.Digits;
 import java.util.Locale;
 import java.util.function.Function;
+import org.espalier.report.Digits;
 
 /**
  * How a logarithmic axis is labelled: at powers of ten, or, where it spans less than a decade or two, at the numbers

@@ -105,8 +105,7 @@ final class Page {
                 .append(", in spikes per neuron and ")
                 .append(escape(result.study().time().unit()))
                 .append("</p><dl class=\"cards\">");
-        sheet.card(
-                "Direct simulation", Digits.withError(last.simulated(), last.halfWidth()), "mean and 95 % interval");
+        sheet.card("Direct simulation", Digits.withError(last.simulated(), last.halfWidth()), "mean and 95 % interval");
         sheet.card("Mean-field limit", Digits.of(last.meanField(), 4), against(StudyResult.meanFieldName()));
         sheet.card(
                 "Hierarchy of trees",

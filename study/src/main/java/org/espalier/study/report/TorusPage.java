@@ -217,8 +217,7 @@ final class TorusPage {
         rows.add(List.of("divergence-free", yes(facts.divergenceFree())));
         rows.add(List.of("‖(div K)₋‖<sub>∞</sub>, at most", Digits.of(facts.negativeDivergence(), 5)));
         rows.add(List.of(
-                "in L<sup>q</sup> for",
-                facts.bounded() ? "every q" : "q &lt; " + Digits.of(facts.integrability(), 5)));
+                "in L<sup>q</sup> for", facts.bounded() ? "every q" : "q &lt; " + Digits.of(facts.integrability(), 5)));
         rows.add(List.of(
                 "regularised over", facts.regularisation() == 0 ? "nothing" : Digits.of(facts.regularisation(), 4)));
         if (kernel.dimension() < 3) {
