@@ -1,5 +1,6 @@
 package org.espalier.run;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -47,6 +48,18 @@ public record Outcome(Kind kind, double time, String message) {
      */
     public static Outcome cancelled(double time) {
         return new Outcome(Kind.CANCELLED, time, "stopped at time " + time + " by the user");
+    }
+
+    /**
+     * {@return a computation that did not complete}
+     *
+     * @param kind why not
+     * @param time the time reached
+     * @param format what happened, with places for numbers, as {@link String#format}; the same in every country
+     * @param values the numbers
+     */
+    public static Outcome of(Kind kind, double time, String format, Object... values) {
+        return new Outcome(kind, time, String.format(Locale.ROOT, format, values));
     }
 
     /**

@@ -10,8 +10,10 @@ import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.run.Arguments;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
+import org.espalier.run.Settings;
 import org.espalier.run.Times;
 import org.espalier.trees.RootedTrees;
 
@@ -21,35 +23,20 @@ import org.espalier.trees.RootedTrees;
  * <p>Immutable; every method that changes a setting returns a new value. Unknowns: (number of trees) × (cells); the number of
  * trees of order at most 1, 2, …, 10 is 1, 2, 4, 8, 17, 37, 85, 200, 486, 1205.
  */
-public final class ElementaryDensities {
+public final class ElementaryDensities extends Settings<ElementaryDensities> {
     private static final double LARGEST_EDGE_MASS = 1e-8;
 
     private final Neuron neuron;
-    private final InitialLaw law;
-    private final int maxOrder;
-    private final Grid grid;
-    private final double width;
-    private final DriveRange drives;
-    private final double step;
-    private final int threads;
+    private InitialLaw law;
+    private int maxOrder = 6;
+    private Grid grid;
+    private double width;
+    private DriveRange drives = DriveRange.of(0, 0);
+    private double step = Double.POSITIVE_INFINITY;
+    private int threads = 2;
 
-    private ElementaryDensities(
-            Neuron neuron,
-            InitialLaw law,
-            int maxOrder,
-            Grid grid,
-            double width,
-            DriveRange drives,
-            double step,
-            int threads) {
-        this.neuron = neuron;
-        this.law = law;
-        this.maxOrder = maxOrder;
-        this.grid = grid;
-        this.width = width;
-        this.drives = drives;
-        this.step = step;
-        this.threads = threads;
+    private ElementaryDensities(Neuron neuron) {
+        this.neuron = Objects.requireNonNull(neuron, "neuron");
     }
 
     /**
@@ -58,8 +45,7 @@ public final class ElementaryDensities {
      * @param neuron the neuron
      */
     public static ElementaryDensities of(Neuron neuron) {
-        Objects.requireNonNull(neuron, "neuron");
-        return new ElementaryDensities(neuron, null, 6, null, 0, DriveRange.of(0, 0), Double.POSITIVE_INFINITY, 2);
+        return new ElementaryDensities(neuron);
     }
 
     /**
@@ -68,8 +54,7 @@ public final class ElementaryDensities {
      * @param law f0
      */
     public ElementaryDensities startingFrom(InitialLaw law) {
-        return new ElementaryDensities(
-                neuron, Objects.requireNonNull(law, "law"), maxOrder, grid, width, drives, step, threads);
+        return with(copy -> copy.law = Objects.requireNonNull(law, "law"));
     }
 
     /**
@@ -105,10 +90,7 @@ public final class ElementaryDensities {
      * @param order largest |T|, at least 1
      */
     public ElementaryDensities upTo(int order) {
-        if (order < 1) {
-            throw new IllegalArgumentException("elementary densities: order = " + order + " must be at least 1");
-        }
-        return new ElementaryDensities(neuron, law, order, grid, width, drives, step, threads);
+        return with(copy -> copy.maxOrder = Arguments.atLeast("elementary densities", "order", order, 1));
     }
 
     /**
@@ -117,7 +99,7 @@ public final class ElementaryDensities {
      * @param grid the cells
      */
     public ElementaryDensities on(Grid grid) {
-        return new ElementaryDensities(neuron, law, maxOrder, grid, width, drives, step, threads);
+        return with(copy -> copy.grid = grid);
     }
 
     /**
@@ -126,11 +108,10 @@ public final class ElementaryDensities {
      * @param width &gt; 0, potential
      */
     public ElementaryDensities cellWidth(double width) {
-        if (!(width > 0) || width == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException(
-                    "elementary densities: cell width = " + width + " must be finite and > 0");
-        }
-        return new ElementaryDensities(neuron, law, maxOrder, null, width, drives, step, threads);
+        return with(copy -> {
+            copy.grid = null;
+            copy.width = Arguments.positive("elementary densities", "cell width", width);
+        });
     }
 
     /**
@@ -139,8 +120,10 @@ public final class ElementaryDensities {
      * @param drives range of the drives of the network at hand
      */
     public ElementaryDensities covering(DriveRange drives) {
-        return new ElementaryDensities(
-                neuron, law, maxOrder, null, width, Objects.requireNonNull(drives, "drives"), step, threads);
+        return with(copy -> {
+            copy.grid = null;
+            copy.drives = Objects.requireNonNull(drives, "drives");
+        });
     }
 
     /**
@@ -149,10 +132,7 @@ public final class ElementaryDensities {
      * @param step &gt; 0
      */
     public ElementaryDensities step(double step) {
-        if (!(step > 0)) {
-            throw new IllegalArgumentException("elementary densities: step = " + step + " must be > 0");
-        }
-        return new ElementaryDensities(neuron, law, maxOrder, grid, width, drives, step, threads);
+        return with(copy -> copy.step = Arguments.positiveOrInfinite("elementary densities", "step", step));
     }
 
     /**
@@ -161,10 +141,7 @@ public final class ElementaryDensities {
      * @param threads at least 1
      */
     public ElementaryDensities threads(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("elementary densities: threads = " + threads + " must be at least 1");
-        }
-        return new ElementaryDensities(neuron, law, maxOrder, grid, width, drives, step, threads);
+        return with(copy -> copy.threads = Arguments.atLeast("elementary densities", "threads", threads, 1));
     }
 
     /**
@@ -276,19 +253,12 @@ public final class ElementaryDensities {
         Equation61 program = new Equation61(RootedTrees.upTo(maxOrder).toList());
         long unknowns = (long) program.size() * operators.size();
         double bytes = 8.0 * unknowns * (times.count() + 6.0);
-        if (unknowns > Integer.MAX_VALUE / 2
-                || bytes > 0.7 * Runtime.getRuntime().maxMemory()) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "elementary densities: order %d has %d trees on %d cells at %d times: %.1f GB do not fit in the %.1f GB of"
-                            + " this JVM; lower the order, take fewer times or raise -Xmx",
-                    maxOrder,
-                    program.size(),
-                    operators.size(),
-                    times.count(),
-                    bytes / 1e9,
-                    Runtime.getRuntime().maxMemory() / 1e9));
-        }
+        Arguments.requireMemory(
+                bytes,
+                unknowns,
+                "elementary densities: order " + maxOrder + " has " + program.size() + " trees on " + operators.size()
+                        + " cells at " + times.count() + " times",
+                "lower the order, take fewer times");
         double limit = Math.min(largestStep, TreeStepper.STABLE / Math.max(operators.fastest(), 1e-12));
         double[][] states = new double[times.count()][];
         Outcome outcome;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
@@ -19,8 +18,10 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.observable.TreeContraction;
+import org.espalier.run.Arguments;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
+import org.espalier.run.Settings;
 import org.espalier.run.Times;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.TreeFamily;
@@ -41,45 +42,26 @@ import org.espalier.trees.TreeFamily;
  * <p>Immutable; every method that changes a setting returns a new value. Cost: (trees) × (cells) × 8 bytes, and about 15 ns for
  * each cell, tree and step; K-coloured trees of order 1, 2, 3: K, K², K²(3K + 1)/2.
  */
-public final class TypedExpansion {
+public final class TypedExpansion extends Settings<TypedExpansion> {
     /** The first step, as a fraction of the stable one: nothing is known yet of how the drives move. */
     private static final double FIRST_STEP = 1.0 / 256;
 
     private final Neuron neuron;
     private final SynapticNetwork network;
-    private final IntFunction<InitialLaw> laws;
-    private final int classCount;
-    private final int[] classes;
-    private final int maxOrder;
-    private final double negligible;
-    private final Grid grid;
-    private final double width;
-    private final double step;
-    private final int threads;
+    private IntFunction<InitialLaw> laws;
+    private int classCount;
+    private int[] classes;
+    private int maxOrder = 3;
+    private double negligible = 1e-6;
+    private Grid grid;
+    private double width;
+    private double step = Double.POSITIVE_INFINITY;
+    private int threads = 2;
 
-    private TypedExpansion(
-            Neuron neuron,
-            SynapticNetwork network,
-            IntFunction<InitialLaw> laws,
-            int classCount,
-            int[] classes,
-            int maxOrder,
-            double negligible,
-            Grid grid,
-            double width,
-            double step,
-            int threads) {
-        this.neuron = neuron;
+    private TypedExpansion(Neuron neuron, SynapticNetwork network) {
+        this.neuron = Objects.requireNonNull(neuron, "neuron");
         this.network = network;
-        this.laws = laws;
-        this.classCount = classCount;
-        this.classes = classes;
-        this.maxOrder = maxOrder;
-        this.negligible = negligible;
-        this.grid = grid;
-        this.width = width;
-        this.step = step;
-        this.threads = threads;
+        classCount = Math.min(16, network.size());
     }
 
     /**
@@ -90,19 +72,7 @@ public final class TypedExpansion {
      * @return 16 classes of similar drive, order 3, trees of a total weight below 1e-6 left out
      */
     public static TypedExpansion of(Neuron neuron, SynapticNetwork network) {
-        Objects.requireNonNull(neuron, "neuron");
-        return new TypedExpansion(
-                neuron,
-                network,
-                null,
-                Math.min(16, network.size()),
-                null,
-                3,
-                1e-6,
-                null,
-                0,
-                Double.POSITIVE_INFINITY,
-                2);
+        return new TypedExpansion(neuron, network);
     }
 
     /**
@@ -112,8 +82,7 @@ public final class TypedExpansion {
      */
     public TypedExpansion startingFrom(InitialLaw law) {
         Objects.requireNonNull(law, "law");
-        return new TypedExpansion(
-                neuron, network, i -> law, classCount, classes, maxOrder, negligible, grid, width, step, threads);
+        return startingFrom(i -> law);
     }
 
     /**
@@ -122,9 +91,7 @@ public final class TypedExpansion {
      * @param laws law of neuron i
      */
     public TypedExpansion startingFrom(IntFunction<InitialLaw> laws) {
-        Objects.requireNonNull(laws, "laws");
-        return new TypedExpansion(
-                neuron, network, laws, classCount, classes, maxOrder, negligible, grid, width, step, threads);
+        return with(copy -> copy.laws = Objects.requireNonNull(laws, "laws"));
     }
 
     /**
@@ -137,7 +104,10 @@ public final class TypedExpansion {
             throw new IllegalArgumentException(
                     "typed expansion: " + count + " classes must lie between 1 and the " + network.size() + " neurons");
         }
-        return new TypedExpansion(neuron, network, laws, count, null, maxOrder, negligible, grid, width, step, threads);
+        return with(copy -> {
+            copy.classCount = count;
+            copy.classes = null;
+        });
     }
 
     /**
@@ -150,8 +120,7 @@ public final class TypedExpansion {
             throw new IllegalArgumentException(
                     "typed expansion: " + classes.length + " classes for " + network.size() + " neurons");
         }
-        return new TypedExpansion(
-                neuron, network, laws, classCount, classes.clone(), maxOrder, negligible, grid, width, step, threads);
+        return with(copy -> copy.classes = classes.clone());
     }
 
     /**
@@ -160,11 +129,7 @@ public final class TypedExpansion {
      * @param order largest |T|, at least 1
      */
     public TypedExpansion upTo(int order) {
-        if (order < 1) {
-            throw new IllegalArgumentException("typed expansion: order = " + order + " must be at least 1");
-        }
-        return new TypedExpansion(
-                neuron, network, laws, classCount, classes, order, negligible, grid, width, step, threads);
+        return with(copy -> copy.maxOrder = Arguments.atLeast("typed expansion", "order", order, 1));
     }
 
     /**
@@ -177,8 +142,7 @@ public final class TypedExpansion {
         if (!(total >= 0)) {
             throw new IllegalArgumentException("typed expansion: neglected weight = " + total + " must be ≥ 0");
         }
-        return new TypedExpansion(
-                neuron, network, laws, classCount, classes, maxOrder, total, grid, width, step, threads);
+        return with(copy -> copy.negligible = total);
     }
 
     /**
@@ -187,8 +151,7 @@ public final class TypedExpansion {
      * @param grid the cells
      */
     public TypedExpansion on(Grid grid) {
-        return new TypedExpansion(
-                neuron, network, laws, classCount, classes, maxOrder, negligible, grid, width, step, threads);
+        return with(copy -> copy.grid = grid);
     }
 
     /**
@@ -197,11 +160,10 @@ public final class TypedExpansion {
      * @param width &gt; 0, potential
      */
     public TypedExpansion cellWidth(double width) {
-        if (!(width > 0) || width == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("typed expansion: cell width = " + width + " must be finite and > 0");
-        }
-        return new TypedExpansion(
-                neuron, network, laws, classCount, classes, maxOrder, negligible, null, width, step, threads);
+        return with(copy -> {
+            copy.grid = null;
+            copy.width = Arguments.positive("typed expansion", "cell width", width);
+        });
     }
 
     /**
@@ -210,11 +172,7 @@ public final class TypedExpansion {
      * @param step &gt; 0
      */
     public TypedExpansion step(double step) {
-        if (!(step > 0)) {
-            throw new IllegalArgumentException("typed expansion: step = " + step + " must be > 0");
-        }
-        return new TypedExpansion(
-                neuron, network, laws, classCount, classes, maxOrder, negligible, grid, width, step, threads);
+        return with(copy -> copy.step = Arguments.positiveOrInfinite("typed expansion", "step", step));
     }
 
     /**
@@ -223,11 +181,7 @@ public final class TypedExpansion {
      * @param threads at least 1
      */
     public TypedExpansion threads(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("typed expansion: threads = " + threads + " must be at least 1");
-        }
-        return new TypedExpansion(
-                neuron, network, laws, classCount, classes, maxOrder, negligible, grid, width, step, threads);
+        return with(copy -> copy.threads = Arguments.atLeast("typed expansion", "threads", threads, 1));
     }
 
     /**
@@ -272,7 +226,11 @@ public final class TypedExpansion {
 
     private TypedSolution run(
             Grid cells, List<InitialLaw> byClass, ClassWeights weights, Times times, Progress progress) {
-        refuseIfTooLarge(weights.trees().size(), cells, times);
+        int trees = weights.trees().size();
+        Arguments.requireMemory(
+                8.0 * trees * (cells.cells() * 2.0 + times.count()),
+                "typed expansion: " + trees + " trees on " + cells.cells() + " cells",
+                "lower the order, take fewer classes");
         FiniteVolumeMatrices operators = FiniteVolumeMatrices.of(NeuronOnGrid.of(neuron, cells));
         Equation61 program = new Equation61(weights.trees());
         TypedRecord record = new TypedRecord(times, cells, program, weights);
@@ -301,7 +259,7 @@ public final class TypedExpansion {
         for (int k = 0; k < times.count(); k++) {
             while (t < times.at(k)) {
                 if (!progress.goOn(t / times.last())) {
-                    return new Outcome(Outcome.Kind.CANCELLED, t, "stopped at time " + t + " by the user");
+                    return Outcome.cancelled(t);
                 }
                 double largest =
                         Arrays.stream(history.newest()).map(Math::abs).max().orElse(0);
@@ -395,19 +353,5 @@ public final class TypedExpansion {
             right = Math.max(right, wide.right());
         }
         return new Grid(left, 2 * cell, (int) Math.rint((right - left) / (2 * cell))).refined(2);
-    }
-
-    private void refuseIfTooLarge(int trees, Grid cells, Times times) {
-        double bytes = 8.0 * trees * (cells.cells() * 2.0 + times.count());
-        if (bytes > 0.7 * Runtime.getRuntime().maxMemory()) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "typed expansion: %d trees on %d cells: %.1f GB do not fit in the %.1f GB of this JVM; lower the order, take"
-                            + " fewer classes or raise -Xmx",
-                    trees,
-                    cells.cells(),
-                    bytes / 1e9,
-                    Runtime.getRuntime().maxMemory() / 1e9));
-        }
     }
 }

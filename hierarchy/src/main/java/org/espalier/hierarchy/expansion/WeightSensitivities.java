@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.Arguments;
 import org.espalier.trees.RootedTree;
 
 /**
@@ -60,17 +61,8 @@ public final class WeightSensitivities {
                 .toList();
         int inner = (int) trees.stream().filter(tree -> tree.order() < order).count();
         int size = network.size();
-        double bytes = 32.0 * inner * size;
-        if (bytes > 0.5 * Runtime.getRuntime().maxMemory()) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "sensitivities: %d trees on %d neurons: %.1f GB do not fit in the %.1f GB of this JVM; lower the order"
-                            + " or raise -Xmx",
-                    inner,
-                    size,
-                    bytes / 1e9,
-                    Runtime.getRuntime().maxMemory() / 1e9));
-        }
+        Arguments.requireMemory(
+                32.0 * inner * size, "sensitivities: " + inner + " trees on " + size + " neurons", "lower the order");
         double[][] x = new double[inner][];
         double[][] y = new double[inner][size];
         for (int n = 0; n < inner; n++) {

@@ -4,11 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.IntFunction;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.Scheme;
-import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
@@ -37,33 +35,25 @@ final class CharacteristicRun {
     private double largestDrive;
     private long steps;
 
-    CharacteristicRun(
-            Neuron neuron,
-            Populations coupling,
-            IntFunction<InitialLaw> laws,
-            double width,
-            double step,
-            int threads,
-            List<DoubleUnaryOperator> tests,
-            boolean keepRates) {
-        this.tests = tests;
-        trace = new RateTrace(keepRates);
-        this.neuron = neuron;
-        this.coupling = coupling;
+    CharacteristicRun(MeanField equation, double width, double step, boolean keepRates) {
         this.width = width;
         this.step = step;
+        neuron = equation.neuron;
+        coupling = equation.coupling;
+        tests = equation.tests;
+        trace = new RateTrace(keepRates);
         size = coupling.size();
         cells = new CharacteristicCells[size];
         predicted = new CharacteristicCells[size];
         for (int i = 0; i < size; i++) {
-            cells[i] = new CharacteristicCells(neuron, laws.apply(i), width);
+            cells[i] = new CharacteristicCells(neuron, equation.laws.apply(i), width);
             predicted[i] = new CharacteristicCells(cells[i]);
         }
         rates = new double[size];
         ahead = new double[size];
         drives = new double[size];
         later = new double[size];
-        crew = new Crew(size < 64 ? 1 : threads);
+        crew = new Crew(size < 64 ? 1 : equation.threads);
     }
 
     MeanFieldSolution solve(Times times, Progress progress) {

@@ -16,8 +16,10 @@ import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.run.Arguments;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
+import org.espalier.run.Settings;
 import org.espalier.run.Times;
 
 /**
@@ -30,50 +32,26 @@ import org.espalier.run.Times;
  * <p>Immutable; every method that changes a setting returns a new value. Cost: about N × cells × 30 operations a step,
  * memory 8 N × cells bytes.
  */
-public final class MeanField {
+public final class MeanField extends Settings<MeanField> {
     private static final int MOST_WIDENINGS = 8;
 
-    private final Neuron neuron;
-    private final Populations coupling;
-    private final IntFunction<InitialLaw> laws;
-    private final Scheme scheme;
-    private final Grid grid;
-    private final double width;
-    private final double step;
-    private final int threads;
-    private final boolean estimate;
-    private final Kicks kicks;
-    private final List<DoubleUnaryOperator> tests;
-    private final boolean keepRates;
-    private final MeanFieldCheckpoint.Place place;
+    final Neuron neuron;
+    final Populations coupling;
+    IntFunction<InitialLaw> laws;
+    Scheme scheme = Scheme.FITTED;
+    private Grid grid;
+    private double width;
+    double step = 0.01;
+    int threads = 2;
+    private boolean estimate = true;
+    Kicks kicks = Kicks.DRIFT;
+    List<DoubleUnaryOperator> tests = List.of();
+    boolean keepRates;
+    private MeanFieldCheckpoint.Place place;
 
-    private MeanField(
-            Neuron neuron,
-            Populations coupling,
-            IntFunction<InitialLaw> laws,
-            Scheme scheme,
-            Grid grid,
-            double width,
-            double step,
-            int threads,
-            boolean estimate,
-            Kicks kicks,
-            List<DoubleUnaryOperator> tests,
-            boolean keepRates,
-            MeanFieldCheckpoint.Place place) {
-        this.neuron = neuron;
-        this.coupling = coupling;
-        this.laws = laws;
-        this.scheme = scheme;
-        this.grid = grid;
-        this.width = width;
-        this.step = step;
-        this.threads = threads;
-        this.estimate = estimate;
-        this.kicks = kicks;
-        this.tests = tests;
-        this.keepRates = keepRates;
-        this.place = place;
+    private MeanField(Neuron neuron, Populations coupling) {
+        this.neuron = Objects.requireNonNull(neuron, "neuron");
+        this.coupling = Objects.requireNonNull(coupling, "coupling");
     }
 
     /**
@@ -95,10 +73,7 @@ public final class MeanField {
      * @return (5.1) with the Fitted scheme, step 0.01, a grid that follows the drives, two threads
      */
     public static MeanField of(Neuron neuron, Populations coupling) {
-        Objects.requireNonNull(neuron, "neuron");
-        Objects.requireNonNull(coupling, "coupling");
-        return new MeanField(
-                neuron, coupling, null, Scheme.FITTED, null, 0, 0.01, 2, true, Kicks.DRIFT, List.of(), false, null);
+        return new MeanField(neuron, coupling);
     }
 
     /**
@@ -117,8 +92,7 @@ public final class MeanField {
      * @param laws law of V_i(0) by index
      */
     public MeanField startingFrom(IntFunction<InitialLaw> laws) {
-        return new MeanField(
-                neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests, keepRates, place);
+        return with(copy -> copy.laws = laws);
     }
 
     /**
@@ -127,8 +101,7 @@ public final class MeanField {
      * @param scheme Fitted, Split, or Characteristics for noise 0
      */
     public MeanField scheme(Scheme scheme) {
-        return new MeanField(
-                neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests, keepRates, place);
+        return with(copy -> copy.scheme = scheme);
     }
 
     /**
@@ -137,8 +110,7 @@ public final class MeanField {
      * @param grid the cells
      */
     public MeanField on(Grid grid) {
-        return new MeanField(
-                neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests, keepRates, place);
+        return with(copy -> copy.grid = grid);
     }
 
     /**
@@ -147,11 +119,10 @@ public final class MeanField {
      * @param width &gt; 0, potential; the default puts 200 cells on the range of the uncoupled neuron
      */
     public MeanField cellWidth(double width) {
-        if (!(width > 0) || width == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("mean field: cell width = " + width + " must be finite and > 0");
-        }
-        return new MeanField(
-                neuron, coupling, laws, scheme, null, width, step, threads, estimate, kicks, tests, keepRates, place);
+        return with(copy -> {
+            copy.grid = null;
+            copy.width = Arguments.positive("mean field", "cell width", width);
+        });
     }
 
     /**
@@ -160,11 +131,7 @@ public final class MeanField {
      * @param step &gt; 0, in units of time
      */
     public MeanField step(double step) {
-        if (!(step > 0) || step == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("mean field: step = " + step + " must be finite and > 0");
-        }
-        return new MeanField(
-                neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests, keepRates, place);
+        return with(copy -> copy.step = Arguments.positive("mean field", "step", step));
     }
 
     /**
@@ -173,11 +140,7 @@ public final class MeanField {
      * @param threads at least 1
      */
     public MeanField threads(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("mean field: threads = " + threads + " must be at least 1");
-        }
-        return new MeanField(
-                neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests, keepRates, place);
+        return with(copy -> copy.threads = Arguments.atLeast("mean field", "threads", threads, 1));
     }
 
     /**
@@ -187,8 +150,7 @@ public final class MeanField {
      * @param estimate whether {@link MeanFieldSolution#rateError} is wanted
      */
     public MeanField estimatingError(boolean estimate) {
-        return new MeanField(
-                neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests, keepRates, place);
+        return with(copy -> copy.estimate = estimate);
     }
 
     /**
@@ -197,9 +159,7 @@ public final class MeanField {
      * @param kicks drift, drift and diffusion, or jumps
      */
     public MeanField kicks(Kicks kicks) {
-        Objects.requireNonNull(kicks, "kicks");
-        return new MeanField(
-                neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests, keepRates, place);
+        return with(copy -> copy.kicks = Objects.requireNonNull(kicks, "kicks"));
     }
 
     /**
@@ -209,20 +169,7 @@ public final class MeanField {
      * @param functions φ_1, φ_2, … of one potential
      */
     public MeanField testing(DoubleUnaryOperator... functions) {
-        return new MeanField(
-                neuron,
-                coupling,
-                laws,
-                scheme,
-                grid,
-                width,
-                step,
-                threads,
-                estimate,
-                kicks,
-                List.of(functions),
-                keepRates,
-                place);
+        return with(copy -> copy.tests = List.of(functions));
     }
 
     /**
@@ -232,8 +179,7 @@ public final class MeanField {
      * @param keep whether to keep them
      */
     public MeanField keepingRates(boolean keep) {
-        return new MeanField(
-                neuron, coupling, laws, scheme, grid, width, step, threads, estimate, kicks, tests, keep, place);
+        return with(copy -> copy.keepRates = keep);
     }
 
     /**
@@ -262,20 +208,7 @@ public final class MeanField {
         if (every.isNegative()) {
             throw new IllegalArgumentException("mean field: checkpoints every " + every + " must not be negative");
         }
-        return new MeanField(
-                neuron,
-                coupling,
-                laws,
-                scheme,
-                grid,
-                width,
-                step,
-                threads,
-                estimate,
-                kicks,
-                tests,
-                keepRates,
-                new MeanFieldCheckpoint.Place(file, every, resume));
+        return with(copy -> copy.place = new MeanFieldCheckpoint.Place(file, every, resume));
     }
 
     /** All settings that make the numbers, the functions by their values. */
@@ -395,34 +328,20 @@ public final class MeanField {
         }
         double fine = width > 0 ? width : Grid.usualWidth(neuron, laws.apply(0), times.last());
         if (!estimate) {
-            return new CharacteristicRun(neuron, coupling, laws, fine, step, threads, tests, keepRates)
-                    .solve(times, progress);
+            return new CharacteristicRun(this, fine, step, keepRates).solve(times, progress);
         }
-        MeanFieldSolution rough = new CharacteristicRun(
-                        neuron, coupling, laws, 2 * fine, 2 * step, threads, tests, false)
-                .solve(times, progress.section(0, 0.25));
+        MeanFieldSolution rough =
+                new CharacteristicRun(this, 2 * fine, 2 * step, false).solve(times, progress.section(0, 0.25));
         if (rough.outcome().kind() == Outcome.Kind.CANCELLED) {
             return rough;
         }
-        return new CharacteristicRun(neuron, coupling, laws, fine, step, threads, tests, keepRates)
+        return new CharacteristicRun(this, fine, step, keepRates)
                 .solve(times, progress.section(0.25, 1))
                 .comparedWith(rough);
     }
 
     private MeanFieldSolution run(
             Grid cells, double largestStep, Times times, Progress progress, MeanFieldCheckpoint checkpoint) {
-        return new MeanFieldRun(
-                        NeuronOnGrid.of(neuron, cells),
-                        scheme,
-                        coupling,
-                        laws,
-                        largestStep,
-                        threads,
-                        kicks,
-                        tests,
-                        times,
-                        keepRates,
-                        checkpoint)
-                .solve(progress);
+        return new MeanFieldRun(this, NeuronOnGrid.of(neuron, cells), largestStep, times, checkpoint).solve(progress);
     }
 }

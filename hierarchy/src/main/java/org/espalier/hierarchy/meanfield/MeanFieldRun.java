@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.DoubleUnaryOperator;
-import java.util.function.IntFunction;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.JumpKernel;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
@@ -60,27 +58,17 @@ final class MeanFieldRun {
     private long steps;
 
     MeanFieldRun(
-            NeuronOnGrid neuron,
-            Scheme scheme,
-            Populations coupling,
-            IntFunction<InitialLaw> laws,
-            double largestStep,
-            int threads,
-            Kicks kicks,
-            List<DoubleUnaryOperator> tests,
-            Times times,
-            boolean keepRates,
-            MeanFieldCheckpoint checkpoint) {
-        this.kicks = kicks;
+            MeanField equation, NeuronOnGrid neuron, double largestStep, Times times, MeanFieldCheckpoint checkpoint) {
+        this.neuron = neuron;
+        this.largestStep = largestStep;
         this.times = times;
         this.checkpoint = checkpoint;
-        this.neuron = neuron;
-        this.scheme = scheme;
-        this.coupling = coupling;
-        this.largestStep = largestStep;
-        this.size = coupling.size();
-        this.cells = neuron.grid().cells();
-        this.threads = (long) size * cells < 20_000 ? 1 : threads;
+        scheme = equation.scheme;
+        coupling = equation.coupling;
+        kicks = equation.kicks;
+        size = coupling.size();
+        cells = neuron.grid().cells();
+        threads = (long) size * cells < 20_000 ? 1 : equation.threads;
         mass = new double[size][];
         windowStart = new int[size];
         windowEnd = new int[size];
@@ -90,7 +78,7 @@ final class MeanFieldRun {
         InitialLaw last = null;
         double[] start = null;
         for (int i = 0; i < size; i++) {
-            InitialLaw law = laws.apply(i);
+            InitialLaw law = equation.laws.apply(i);
             if (start == null || !law.equals(last)) {
                 start = neuron.grid().masses(law);
                 last = law;
@@ -98,8 +86,8 @@ final class MeanFieldRun {
             mass[i] = start.clone();
             largestEdge = Math.max(largestEdge, edge(mass[i]));
         }
-        record = new MeanFieldRecord(times, neuron, scheme, coupling, tests);
-        trace = new RateTrace(keepRates);
+        record = new MeanFieldRecord(times, neuron, scheme, coupling, equation.tests);
+        trace = new RateTrace(equation.keepRates);
         wanted = largestStep * FIRST_STEP;
         for (int i = 0; i < size; i++) {
             history.newest()[i] = neuron.rate(mass[i], 0);

@@ -9,8 +9,10 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.HardThreshold;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.run.Arguments;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
+import org.espalier.run.Settings;
 import org.espalier.run.Times;
 
 /**
@@ -26,38 +28,24 @@ import org.espalier.run.Times;
  * run then ends with {@link Outcome.Kind#BLEW_UP}. Second order in the width of cells and in the step. Immutable. Cost: several times that
  * of {@link MeanField}, as each step is solved for its own mean rates.
  */
-public final class ThresholdMeanField {
+public final class ThresholdMeanField extends Settings<ThresholdMeanField> {
     private static final int MOST_WIDENINGS = 8;
     private static final double NEGLIGIBLE = 1e-12;
 
-    private final Neuron neuron;
+    final Neuron neuron;
+    final Populations coupling;
     private final double threshold;
-    private final Populations coupling;
-    private final IntFunction<InitialLaw> laws;
-    private final double width;
-    private final double step;
-    private final int threads;
-    private final boolean estimate;
-    private final Kicks kicks;
+    IntFunction<InitialLaw> laws;
+    private double width;
+    private double step = 0.01;
+    int threads = 2;
+    private boolean estimate = true;
+    Kicks kicks = Kicks.DRIFT;
 
-    private ThresholdMeanField(
-            Neuron neuron,
-            Populations coupling,
-            IntFunction<InitialLaw> laws,
-            double width,
-            double step,
-            int threads,
-            boolean estimate,
-            Kicks kicks) {
+    private ThresholdMeanField(Neuron neuron, double threshold, Populations coupling) {
         this.neuron = neuron;
-        this.threshold = ((HardThreshold) neuron.intensity()).threshold();
+        this.threshold = threshold;
         this.coupling = coupling;
-        this.laws = laws;
-        this.width = width;
-        this.step = step;
-        this.threads = threads;
-        this.estimate = estimate;
-        this.kicks = kicks;
     }
 
     /**
@@ -91,7 +79,7 @@ public final class ThresholdMeanField {
             throw new IllegalArgumentException("threshold mean field: reset v_r = " + neuron.reset()
                     + " must be below the threshold θ = " + hard.threshold());
         }
-        return new ThresholdMeanField(neuron, coupling, null, 0, 0.01, 2, true, Kicks.DRIFT);
+        return new ThresholdMeanField(neuron, hard.threshold(), coupling);
     }
 
     /**
@@ -110,7 +98,7 @@ public final class ThresholdMeanField {
      * @param laws law of V_i(0) by index, each below θ
      */
     public ThresholdMeanField startingFrom(IntFunction<InitialLaw> laws) {
-        return new ThresholdMeanField(neuron, coupling, laws, width, step, threads, estimate, kicks);
+        return with(copy -> copy.laws = laws);
     }
 
     /**
@@ -119,11 +107,7 @@ public final class ThresholdMeanField {
      * @param width &gt; 0, potential; the default puts about 200 cells on the range of the uncoupled neuron without threshold
      */
     public ThresholdMeanField cellWidth(double width) {
-        if (!(width > 0) || width == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException(
-                    "threshold mean field: cell width = " + width + " must be finite and > 0");
-        }
-        return new ThresholdMeanField(neuron, coupling, laws, width, step, threads, estimate, kicks);
+        return with(copy -> copy.width = Arguments.positive("threshold mean field", "cell width", width));
     }
 
     /**
@@ -132,10 +116,7 @@ public final class ThresholdMeanField {
      * @param step &gt; 0, in units of time
      */
     public ThresholdMeanField step(double step) {
-        if (!(step > 0) || step == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("threshold mean field: step = " + step + " must be finite and > 0");
-        }
-        return new ThresholdMeanField(neuron, coupling, laws, width, step, threads, estimate, kicks);
+        return with(copy -> copy.step = Arguments.positive("threshold mean field", "step", step));
     }
 
     /**
@@ -144,10 +125,7 @@ public final class ThresholdMeanField {
      * @param threads at least 1
      */
     public ThresholdMeanField threads(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threshold mean field: threads = " + threads + " must be at least 1");
-        }
-        return new ThresholdMeanField(neuron, coupling, laws, width, step, threads, estimate, kicks);
+        return with(copy -> copy.threads = Arguments.atLeast("threshold mean field", "threads", threads, 1));
     }
 
     /**
@@ -156,7 +134,7 @@ public final class ThresholdMeanField {
      * @param estimate whether {@link MeanFieldSolution#rateError} is wanted
      */
     public ThresholdMeanField estimatingError(boolean estimate) {
-        return new ThresholdMeanField(neuron, coupling, laws, width, step, threads, estimate, kicks);
+        return with(copy -> copy.estimate = estimate);
     }
 
     /**
@@ -169,7 +147,7 @@ public final class ThresholdMeanField {
             throw new IllegalArgumentException(
                     "threshold mean field: kicks as POISSON would jump over the threshold; use DRIFT or DIFFUSION");
         }
-        return new ThresholdMeanField(neuron, coupling, laws, width, step, threads, estimate, kicks);
+        return with(copy -> copy.kicks = kicks);
     }
 
     /**
@@ -244,9 +222,7 @@ public final class ThresholdMeanField {
                     last = law;
                 }
             }
-            solution = new ThresholdRun(
-                            NeuronOnGrid.absorbing(neuron, grid), coupling, laws, largestStep, threads, kicks)
-                    .solve(times, progress);
+            solution = new ThresholdRun(this, NeuronOnGrid.absorbing(neuron, grid), largestStep).solve(times, progress);
             if (solution.outcome().kind() != Outcome.Kind.LEFT_GRID) {
                 break;
             }

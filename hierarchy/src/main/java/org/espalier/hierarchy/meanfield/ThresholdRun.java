@@ -3,12 +3,10 @@ package org.espalier.hierarchy.meanfield;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntFunction;
 import org.espalier.hierarchy.numerics.JumpKernel;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.Propagator;
 import org.espalier.hierarchy.numerics.Scheme;
-import org.espalier.model.neuron.InitialLaw;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
@@ -49,17 +47,11 @@ final class ThresholdRun {
     private double largestEdge;
     private long steps;
 
-    ThresholdRun(
-            NeuronOnGrid neuron,
-            Populations coupling,
-            IntFunction<InitialLaw> laws,
-            double largestStep,
-            int threads,
-            Kicks kicks) {
+    ThresholdRun(ThresholdMeanField equation, NeuronOnGrid neuron, double largestStep) {
         this.neuron = neuron;
-        this.coupling = coupling;
         this.largestStep = largestStep;
-        this.diffusive = kicks == Kicks.DIFFUSION;
+        coupling = equation.coupling;
+        diffusive = equation.kicks == Kicks.DIFFUSION;
         size = coupling.size();
         cells = neuron.grid().cells();
         mass = new double[size][];
@@ -71,10 +63,10 @@ final class ThresholdRun {
         extra = new double[size];
         noJumps = new JumpKernel(neuron.grid());
         for (int i = 0; i < size; i++) {
-            mass[i] = neuron.grid().masses(laws.apply(i));
+            mass[i] = neuron.grid().masses(equation.laws.apply(i));
             largestEdge = Math.max(largestEdge, mass[i][0] + mass[i][1]);
         }
-        crew = new Crew((long) size * cells < 20_000 ? 1 : threads);
+        crew = new Crew((long) size * cells < 20_000 ? 1 : equation.threads);
         propagators = new Propagator[crew.workers()];
         Arrays.setAll(propagators, w -> new Propagator(neuron, Scheme.FITTED));
     }

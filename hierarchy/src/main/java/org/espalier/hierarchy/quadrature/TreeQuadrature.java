@@ -12,7 +12,9 @@ import org.espalier.hierarchy.expansion.ElementarySolution;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.model.observable.TreeDensities;
+import org.espalier.run.Arguments;
 import org.espalier.run.Progress;
+import org.espalier.run.Settings;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.TreeSymmetry;
 import org.hipparchus.util.FastMath;
@@ -30,7 +32,7 @@ import org.hipparchus.util.FastMath;
  * <p>Immutable; every method that changes a setting returns a new value. Cost of a start: about 1000 iterations of (trees)² × K²
  * operations, some seconds for 16 classes and order 7.
  */
-public final class TreeQuadrature {
+public final class TreeQuadrature extends Settings<TreeQuadrature> {
     /** From a gauge that keeps the start to one that leaves the match to the densities. */
     private static final double[] GAUGES = {1, 0.3, 0.1, 0.03, 0.01, 3e-3, 1e-3, 3e-4, 1e-4, 3e-5, 1e-5};
 
@@ -52,20 +54,14 @@ public final class TreeQuadrature {
     private static final double HIGHEST_TO = 3.6;
 
     private final int classes;
-    private final int inhibitory;
-    private final double rowSumBound;
-    private final double smallestShare;
-    private final int starts;
-    private final Populations near;
+    private int inhibitory;
+    private double rowSumBound = Double.POSITIVE_INFINITY;
+    private double smallestShare = 1e-5;
+    private int starts = 8;
+    private Populations near;
 
-    private TreeQuadrature(
-            int classes, int inhibitory, double rowSumBound, double smallestShare, int starts, Populations near) {
+    private TreeQuadrature(int classes) {
         this.classes = classes;
-        this.inhibitory = inhibitory;
-        this.rowSumBound = rowSumBound;
-        this.smallestShare = smallestShare;
-        this.starts = starts;
-        this.near = near;
     }
 
     /**
@@ -78,7 +74,7 @@ public final class TreeQuadrature {
         if (classes < 1 || classes > 64) {
             throw new IllegalArgumentException("tree quadrature: " + classes + " classes must lie between 1 and 64");
         }
-        return new TreeQuadrature(classes, 0, Double.POSITIVE_INFINITY, 1e-5, 8, null);
+        return new TreeQuadrature(classes);
     }
 
     /**
@@ -91,7 +87,7 @@ public final class TreeQuadrature {
             throw new IllegalArgumentException(
                     "tree quadrature: " + count + " inhibitory classes must lie between 0 and all " + classes);
         }
-        return new TreeQuadrature(classes, count, rowSumBound, smallestShare, starts, near);
+        return with(copy -> copy.inhibitory = count);
     }
 
     /**
@@ -100,10 +96,7 @@ public final class TreeQuadrature {
      * @param bound R &gt; 0, e.g. R_w of the network
      */
     public TreeQuadrature rowSumsUpTo(double bound) {
-        if (!(bound > 0)) {
-            throw new IllegalArgumentException("tree quadrature: row sum bound = " + bound + " must be > 0");
-        }
-        return new TreeQuadrature(classes, inhibitory, bound, smallestShare, starts, near);
+        return with(copy -> copy.rowSumBound = Arguments.positiveOrInfinite("tree quadrature", "row sum bound", bound));
     }
 
     /**
@@ -116,7 +109,7 @@ public final class TreeQuadrature {
             throw new IllegalArgumentException(
                     "tree quadrature: smallest share = " + share + " must lie between 0 and 1/" + classes);
         }
-        return new TreeQuadrature(classes, inhibitory, rowSumBound, share, starts, near);
+        return with(copy -> copy.smallestShare = share);
     }
 
     /**
@@ -125,10 +118,7 @@ public final class TreeQuadrature {
      * @param starts at least 1
      */
     public TreeQuadrature starts(int starts) {
-        if (starts < 1) {
-            throw new IllegalArgumentException("tree quadrature: starts = " + starts + " must be at least 1");
-        }
-        return new TreeQuadrature(classes, inhibitory, rowSumBound, smallestShare, starts, near);
+        return with(copy -> copy.starts = Arguments.atLeast("tree quadrature", "starts", starts, 1));
     }
 
     /**
@@ -143,7 +133,7 @@ public final class TreeQuadrature {
             throw new IllegalArgumentException(
                     "tree quadrature: " + classes.size() + " classes to be near to, " + this.classes + " are needed");
         }
-        return new TreeQuadrature(this.classes, inhibitory, rowSumBound, smallestShare, starts, classes);
+        return with(copy -> copy.near = classes);
     }
 
     /**

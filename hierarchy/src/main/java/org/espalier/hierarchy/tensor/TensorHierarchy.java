@@ -15,8 +15,10 @@ import org.espalier.hierarchy.equation.TreeEquation;
 import org.espalier.hierarchy.equation.TreeSystem;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.observable.TreeDensities;
+import org.espalier.run.Arguments;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
+import org.espalier.run.Settings;
 import org.espalier.run.Times;
 import org.espalier.trees.RootedTree;
 
@@ -26,36 +28,20 @@ import org.espalier.trees.RootedTree;
  * <p>Immutable; every method that changes a setting returns a new value. Cost of a step: four times Σ_T 2 |T| M^{|T|+1} operations for
  * the exponentials, less for the couplings; see {@link #forecast}.
  */
-public final class TensorHierarchy {
+public final class TensorHierarchy extends Settings<TensorHierarchy> {
     private final TreeSystem system;
     private final Closure closure;
-    private final VertexOperators operators;
-    private final Function<RootedTree, double[]> start;
-    private final Map<RootedTree, Double> densities;
-    private final double step;
-    private final int threads;
-    private final TensorCheckpoint resumed;
-    private final Path file;
+    private VertexOperators operators;
+    private Function<RootedTree, double[]> start;
+    private Map<RootedTree, Double> densities = Map.of();
+    private double step = 0.01;
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private TensorCheckpoint resumed;
+    private Path file;
 
-    private TensorHierarchy(
-            TreeSystem system,
-            Closure closure,
-            VertexOperators operators,
-            Function<RootedTree, double[]> start,
-            Map<RootedTree, Double> densities,
-            double step,
-            int threads,
-            TensorCheckpoint resumed,
-            Path file) {
+    private TensorHierarchy(TreeSystem system, Closure closure) {
         this.system = system;
         this.closure = closure;
-        this.operators = operators;
-        this.start = start;
-        this.densities = densities;
-        this.step = step;
-        this.threads = threads;
-        this.resumed = resumed;
-        this.file = file;
     }
 
     /**
@@ -89,16 +75,7 @@ public final class TensorHierarchy {
                         + " mean drive or the conditional one");
             }
         }
-        return new TensorHierarchy(
-                system,
-                closure,
-                null,
-                null,
-                Map.of(),
-                0.01,
-                Runtime.getRuntime().availableProcessors(),
-                null,
-                null);
+        return new TensorHierarchy(system, closure);
     }
 
     /**
@@ -107,8 +84,7 @@ public final class TensorHierarchy {
      * @param operators A, −∂_v and ν
      */
     public TensorHierarchy on(VertexOperators operators) {
-        Objects.requireNonNull(operators, "operators");
-        return new TensorHierarchy(system, closure, operators, start, densities, step, threads, resumed, file);
+        return with(copy -> copy.operators = Objects.requireNonNull(operators, "operators"));
     }
 
     /**
@@ -132,8 +108,7 @@ public final class TensorHierarchy {
             }
             return product;
         };
-        return new TensorHierarchy(
-                system, closure, operators, product(weight, law.clone()), known, step, threads, null, file);
+        return startingFrom(product(weight, law.clone()), known);
     }
 
     private static List<RootedTree> components(RootedTree tree) {
@@ -172,8 +147,7 @@ public final class TensorHierarchy {
             // without an equation of the edge a mean drive is made from its density
             system.missing().forEach(tree -> known.put(tree, densities.applyAsDouble(tree)));
         }
-        return new TensorHierarchy(
-                system, closure, operators, product(densities, law.clone()), known, step, threads, null, file);
+        return startingFrom(product(densities, law.clone()), known);
     }
 
     /**
@@ -183,8 +157,15 @@ public final class TensorHierarchy {
      *     ({@link TreeSystem#asTree}), without an axis of its root
      */
     public TensorHierarchy startingFrom(Function<RootedTree, double[]> observables) {
-        Objects.requireNonNull(observables, "observables");
-        return new TensorHierarchy(system, closure, operators, observables, densities, step, threads, null, file);
+        return startingFrom(Objects.requireNonNull(observables, "observables"), densities);
+    }
+
+    private TensorHierarchy startingFrom(Function<RootedTree, double[]> observables, Map<RootedTree, Double> known) {
+        return with(copy -> {
+            copy.start = observables;
+            copy.densities = known;
+            copy.resumed = null;
+        });
     }
 
     /**
@@ -193,10 +174,7 @@ public final class TensorHierarchy {
      * @param step &gt; 0
      */
     public TensorHierarchy step(double step) {
-        if (!(step > 0) || step == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("tensor path: step = " + step + " must be finite and > 0");
-        }
-        return new TensorHierarchy(system, closure, operators, start, densities, step, threads, resumed, file);
+        return with(copy -> copy.step = Arguments.positive("tensor path", "step", step));
     }
 
     /**
@@ -205,10 +183,7 @@ public final class TensorHierarchy {
      * @param threads at least 1
      */
     public TensorHierarchy threads(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("tensor path: threads = " + threads + " must be at least 1");
-        }
-        return new TensorHierarchy(system, closure, operators, start, densities, step, threads, resumed, file);
+        return with(copy -> copy.threads = Arguments.atLeast("tensor path", "threads", threads, 1));
     }
 
     /** {@return the equations} */
@@ -243,8 +218,7 @@ public final class TensorHierarchy {
      * @param checkpoint where a run of this hierarchy stood
      */
     public TensorHierarchy resumingFrom(TensorCheckpoint checkpoint) {
-        Objects.requireNonNull(checkpoint, "checkpoint");
-        return new TensorHierarchy(system, closure, operators, start, densities, step, threads, checkpoint, file);
+        return with(copy -> copy.resumed = Objects.requireNonNull(checkpoint, "checkpoint"));
     }
 
     /**
@@ -253,16 +227,7 @@ public final class TensorHierarchy {
      * @param checkpoint the file, replaced each time
      */
     public TensorHierarchy checkpointing(Path checkpoint) {
-        return new TensorHierarchy(
-                system,
-                closure,
-                operators,
-                start,
-                densities,
-                step,
-                threads,
-                resumed,
-                Objects.requireNonNull(checkpoint, "checkpoint"));
+        return with(copy -> copy.file = Objects.requireNonNull(checkpoint, "checkpoint"));
     }
 
     /**
@@ -300,19 +265,7 @@ public final class TensorHierarchy {
         if (operators == null || start == null && resumed == null) {
             throw new IllegalArgumentException("tensor path: call on(operators) and startingFrom(…) before solve");
         }
-        double unknowns = unknowns(operators.size());
-        double bytes = forecast(times).bytes();
-        if (!(bytes < 0.7 * Runtime.getRuntime().maxMemory()) || unknowns > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "tensor path: order %d on %d unknowns a variable has %.3g unknowns: %.3g GB do not fit in the %.1f GB of this"
-                            + " JVM; lower the order or take fewer cells",
-                    system.maxOrder(),
-                    operators.size(),
-                    unknowns,
-                    bytes / 1e9,
-                    Runtime.getRuntime().maxMemory() / 1e9));
-        }
+        requireMemory(forecast(times).bytes(), "");
         try (TensorProgram program = new TensorProgram(system, closure, operators, densities, threads)) {
             LawsonStepper stepper = new LawsonStepper(program, operators);
             String description = description(stepper);
@@ -351,18 +304,7 @@ public final class TensorHierarchy {
         if (operators == null || start == null) {
             throw new IllegalArgumentException("tensor path: call on(operators) and startingFrom(…) before stationary");
         }
-        double unknowns = unknowns(operators.size());
-        double bytes = 8 * unknowns * StationarySearch.ARRAYS;
-        if (!(bytes < 0.7 * Runtime.getRuntime().maxMemory()) || unknowns > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "tensor path: the stationary state of order %d on %d unknowns a variable takes %.3g GB, which do not fit in the"
-                            + " %.1f GB of this JVM; lower the order or take fewer cells",
-                    system.maxOrder(),
-                    operators.size(),
-                    bytes / 1e9,
-                    Runtime.getRuntime().maxMemory() / 1e9));
-        }
+        requireMemory(8 * unknowns(operators.size()) * StationarySearch.ARRAYS, "the stationary state of ");
         try (TensorProgram program = new TensorProgram(system, closure, operators, densities, threads)) {
             StationarySearch search = new StationarySearch(program, operators, system.maxOrder());
             double[] state = initial(program);
@@ -370,6 +312,21 @@ public final class TensorHierarchy {
             progress.goOn(1);
             return new StationaryObservables(outcome, program, state, search.iterations());
         }
+    }
+
+    private void requireMemory(double bytes, String what) {
+        double unknowns = unknowns(operators.size());
+        Arguments.requireMemory(
+                bytes,
+                unknowns,
+                String.format(
+                        Locale.ROOT,
+                        "tensor path: %sorder %d on %d unknowns a variable has %.3g unknowns",
+                        what,
+                        system.maxOrder(),
+                        operators.size(),
+                        unknowns),
+                "lower the order, take fewer cells");
     }
 
     /** The observables some time after a state, for dense output. */
