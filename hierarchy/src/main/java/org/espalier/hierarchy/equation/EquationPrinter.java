@@ -51,29 +51,14 @@ final class EquationPrinter {
 
     /** A_n u = the local terms of vertex n. */
     private String definition() {
-        String n = to.name("n");
-        String variable = to.sub(to.name("v"), n);
+        String variable = to.write("v_n");
         List<Term> local =
                 system.equations().get(0).terms().stream().filter(isLocal()).toList();
         List<String> parts = new ArrayList<>();
         for (Term term : local) {
-            parts.add(local(
-                    term,
-                    variable,
-                    to.name("u"),
-                    to.row(
-                            to.name("u"),
-                            to.sign("("),
-                            to.name("…"),
-                            to.sign(","),
-                            to.name("w"),
-                            to.sign(","),
-                            to.name("…"),
-                            to.sign(")")),
-                    parts.isEmpty()));
+            parts.add(local(term, variable, to.name("u"), to.write("u ( … , w , … )"), parts.isEmpty()));
         }
-        return to.equation(
-                to.row(to.sub(to.name("A"), n), to.gap(), to.name("u")), List.of(to.row(parts.toArray(String[]::new))));
+        return to.equation(to.write("A_n ~ u"), List.of(to.row(parts.toArray(String[]::new))));
     }
 
     private static Predicate<Term> isLocal() {
@@ -84,87 +69,46 @@ final class EquationPrinter {
     private String local(Term term, String variable, String function, String moved, boolean first) {
         String minus = first && to instanceof UnicodeNotation ? "−" : to.sign("−");
         if (term instanceof Term.Transport) {
-            return to.row(
-                    minus,
-                    to.sub(to.name("∂"), variable),
-                    to.sign("("),
-                    to.name("b"),
-                    to.sign("("),
-                    variable,
-                    to.sign(")"),
-                    to.gap(),
-                    function,
-                    to.sign(")"));
+            return to.write("# ∂_# ( b ( # ) ~ # )", minus, variable, variable, function);
         }
         if (term instanceof Term.Diffusion) {
-            return to.row(
-                    to.sign("+"),
-                    to.fraction(to.sup(to.name("σ"), to.number("2")), to.number("2")),
-                    to.gap(),
-                    to.sub(to.sup(to.name("∂"), to.number("2")), variable),
-                    to.gap(),
-                    function);
+            return to.write("+ σ^2/2 ~ ∂^2_# ~ #", variable, function);
         }
         if (term instanceof Term.Loss) {
-            return to.row(minus, to.name("ν"), to.sign("("), variable, to.sign(")"), to.gap(), function);
+            return to.write("# ν ( # ) ~ #", minus, variable, function);
         }
-        return to.row(
-                to.sign("+"),
-                reset(),
-                to.sign("("),
-                variable,
-                to.sign(")"),
-                to.gap(),
-                to.name("∫"),
-                to.name("ν"),
-                to.sign("("),
-                to.name("w"),
-                to.sign(")"),
-                to.gap(),
-                moved,
-                to.gap(),
-                to.name("d"),
-                to.name("w"));
+        return to.write("+ # ( # ) ~ ∫ ν ( w ) ~ # ~ d w", reset(), variable, moved);
     }
 
     private String reset() {
-        return system.neuron().reset() == 0 ? to.sub(to.name("δ"), to.number("0")) : to.sub(to.name("δ"), resetValue());
-    }
-
-    private String resetValue() {
-        return to.sub(to.name("v"), to.name("r"));
+        return system.neuron().reset() == 0 ? to.write("δ_0") : to.write("δ_#", to.write("v_r"));
     }
 
     String equation(TreeEquation equation) {
         RootedTree tree = equation.tree();
-        String observable = to.sub(to.name("τ"), to.tree(tree));
+        String observable = to.write("τ_#", to.tree(tree));
         List<String> lines = new ArrayList<>();
-        String generator;
         int variables = ObservableFamily.variables(tree);
-        if (variables == 1) {
-            generator = to.sub(to.name("A"), to.number("1"));
-        } else {
-            generator = to.row(
-                    to.sum(to.row(to.name("n"), to.sign("="), to.number("1")), to.number(Integer.toString(variables))),
-                    to.sub(to.name("A"), to.name("n")));
-        }
-        lines.add(to.row(generator, to.gap(), observable));
+        String generator = variables == 1
+                ? to.write("A_1")
+                : to.write("# A_n", to.sum(to.write("n = 1"), to.number(Integer.toString(variables))));
+        lines.add(to.write("# ~ #", generator, observable));
         equation.couplings().forEach(coupling -> lines.add(coupling(tree, coupling)));
         equation.kicks().forEach(kick -> lines.add(kick(tree, kick)));
         List<String> remainders = new ArrayList<>();
         for (Term term : equation.terms()) {
             if (term instanceof Term.Remainder remainder) {
-                remainders.add(to.row(to.sign("+"), remainder(remainder, tree)));
+                remainders.add(to.write("+ #", remainder(remainder, tree)));
             }
         }
         if (!remainders.isEmpty()) {
             lines.add(to.row(remainders.toArray(String[]::new)));
         }
-        return to.equation(to.row(to.sub(to.name("∂"), to.name("t")), to.gap(), observable), lines);
+        return to.equation(to.write("∂_t ~ #", observable), lines);
     }
 
     private String variable(RootedTree tree, int vertex) {
-        return to.sub(to.name("v"), to.number(Integer.toString(vertex + 1 - ObservableFamily.first(tree))));
+        return to.write("v_#", to.number(Integer.toString(vertex + 1 - ObservableFamily.first(tree))));
     }
 
     /** −α ∂_{v_n} ∫ν(w) τ_{T+n}(arguments) dw: the axes of τ_{T+n} in its own order, so that the relabelling is seen. */
@@ -189,13 +133,11 @@ final class EquationPrinter {
         if (inverse) {
             coefficient = to.fraction(to.number("1"), coefficient);
         }
-        return to.row(
+        return to.write(
+                "# # ( # ) ~ #",
                 derivative(tree, kick.to(), kick.power(), kick.coefficient() == 1 ? "" : coefficient),
                 reset(),
-                to.sign("("),
                 variable(tree, kick.from()),
-                to.sign(")"),
-                to.gap(),
                 integral(kick.source(), arguments));
     }
 
@@ -225,108 +167,52 @@ final class EquationPrinter {
             }
             listed.add(arguments[axis]);
         }
-        return to.row(
-                to.name("∫"),
-                to.name("ν"),
-                to.sign("("),
-                to.name("w"),
-                to.sign(")"),
-                to.gap(),
-                to.sub(to.name("τ"), to.tree(source)),
-                to.sign("("),
-                to.row(listed.toArray(String[]::new)),
-                to.sign(")"),
-                to.gap(),
-                to.name("d"),
-                to.name("w"));
+        return to.write("∫ ν ( w ) ~ τ_# ( # ) ~ d w", to.tree(source), to.row(listed.toArray(String[]::new)));
     }
 
     private String remainder(Term.Remainder remainder, RootedTree tree) {
         String kind = to.word(remainder.kind().name().toLowerCase(Locale.ROOT));
-        return to.row(to.sub(to.name("R"), kind), to.sign("("), to.tree(tree), to.sign(")"));
+        return to.write("R_# ( # )", kind, to.tree(tree));
     }
 
     /** ⟨R_reset(T), φ⟩ = 1/N Σ_i w_T(i) Σ_m E[ν(V_{i_m}) (φ(V_i + α w[i][i_m], m := v_r) − φ(V_i, m := v_r))]. */
     private String resetRemainder() {
-        String m = to.name("m");
-        String kicker = to.sub(to.name("i"), m);
-        String place = to.row(m, to.sign(":="), resetValue());
+        String kicker = to.write("i_m");
+        String place = to.write("m := v_r");
         return to.equation(
                 pairing("reset"),
-                List.of(to.row(
+                List.of(to.write(
+                        "# # E ( ν ( V_# ) ( # − # ) )",
                         average(),
-                        to.sum(m, ""),
-                        to.name("E"),
-                        to.sign("("),
-                        to.name("ν"),
-                        to.sign("("),
-                        to.sub(to.name("V"), kicker),
-                        to.sign(")"),
-                        to.sign("("),
-                        test(to.row(potential(), to.sign("+"), kick(kicker), to.sign(","), place)),
-                        to.sign("−"),
-                        test(to.row(potential(), to.sign(","), place)),
-                        to.sign(")"),
-                        to.sign(")"))));
+                        to.sum(to.name("m"), ""),
+                        kicker,
+                        test(to.write("V_i + # , #", kick(kicker), place)),
+                        test(to.write("V_i , #", place)))));
     }
 
     /** ⟨R_jump(T), φ⟩ = 1/N Σ_i w_T(i) Σ_{j∉i} E[ν(V_j) (φ(V_i + α w[i][j]) − φ(V_i) − α Σ_n w[i_n][j] ∂_n φ(V_i))]. */
     private String jumpRemainder() {
-        String j = to.name("j");
-        String n = to.name("n");
+        String here = test(to.write("V_i"));
         return to.equation(
                 pairing("jump"),
-                List.of(to.row(
+                List.of(to.write(
+                        "# # E ( ν ( V_j ) ( # − # − # # w_# ~ ∂_n ~ # ) )",
                         average(),
-                        to.sum(to.row(j, to.sign("∉"), to.name("i")), ""),
-                        to.name("E"),
-                        to.sign("("),
-                        to.name("ν"),
-                        to.sign("("),
-                        to.sub(to.name("V"), j),
-                        to.sign(")"),
-                        to.sign("("),
-                        test(to.row(potential(), to.sign("+"), kick(j))),
-                        to.sign("−"),
-                        test(potential()),
-                        to.sign("−"),
+                        to.sum(to.write("j ∉ i"), ""),
+                        test(to.write("V_i + #", kick(to.name("j")))),
+                        here,
                         factor(),
-                        to.sum(n, ""),
-                        to.sub(to.name("w"), to.row(to.sub(to.name("i"), n), to.sign(","), j)),
-                        to.gap(),
-                        to.sub(to.name("∂"), n),
-                        to.gap(),
-                        test(potential()),
-                        to.sign(")"),
-                        to.sign(")"))));
+                        to.sum(to.name("n"), ""),
+                        to.write("i_n , j"),
+                        here)));
     }
 
     private String pairing(String kind) {
-        return to.row(
-                to.sign("⟨"),
-                to.sub(to.name("R"), to.word(kind)),
-                to.sign("("),
-                to.name("T"),
-                to.sign(")"),
-                to.sign(","),
-                to.name("φ"),
-                to.sign("⟩"));
+        return to.write("⟨ R_# ( T ) , φ ⟩", to.word(kind));
     }
 
     private String average() {
-        return to.row(
-                to.fraction(to.number("1"), to.name("N")),
-                to.gap(),
-                to.sum(to.name("i"), ""),
-                to.sub(to.name("w"), to.name("T")),
-                to.sign("("),
-                to.name("i"),
-                to.sign(")"),
-                to.gap());
-    }
-
-    private String potential() {
-        return to.sub(to.name("V"), to.name("i"));
+        return to.write("1/N ~ # w_T ( i ) ~", to.sum(to.name("i"), ""));
     }
 
     private String factor() {
@@ -334,10 +220,10 @@ final class EquationPrinter {
     }
 
     private String kick(String from) {
-        return to.row(factor(), to.sub(to.name("w"), to.row(to.name("i"), to.sign(","), from)));
+        return to.write("# w_#", factor(), to.write("i , #", from));
     }
 
     private String test(String argument) {
-        return to.row(to.name("φ"), to.sign("("), argument, to.sign(")"));
+        return to.write("φ ( # )", argument);
     }
 }

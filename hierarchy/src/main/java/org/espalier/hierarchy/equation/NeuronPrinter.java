@@ -31,7 +31,7 @@ final class NeuronPrinter {
         drift(neuron.drift()).ifPresent(b -> equations.add(of("b", b)));
         intensity(neuron.intensity()).ifPresent(nu -> equations.add(of("ν", nu)));
         equations.add(to.equation(to.name("σ"), List.of(number(neuron.noise()))));
-        equations.add(to.equation(to.sub(to.name("v"), to.name("r")), List.of(number(neuron.reset()))));
+        equations.add(to.equation(to.write("v_r"), List.of(number(neuron.reset()))));
         equations.add(to.equation(to.name("α"), List.of(number(neuron.kickFactor()))));
         return to.document(equations);
     }
@@ -64,20 +64,15 @@ final class NeuronPrinter {
             return Optional.of(number(constant.rate()));
         }
         if (intensity instanceof Sigmoid sigmoid) {
-            String below = to.row(
-                    to.number("1"),
-                    to.sign("+"),
-                    to.word("exp"),
-                    bracketed(to.row(minus(), scaled(sigmoid.midpoint(), sigmoid.width()))));
+            String below = to.write(
+                    "1 + # #", to.word("exp"), bracketed(to.row(minus(), scaled(sigmoid.midpoint(), sigmoid.width()))));
             return Optional.of(to.fraction(number(sigmoid.maximum()), bracketed(below)));
         }
         if (intensity instanceof StepIntensity step) {
-            return Optional.of(times(
-                    step.rate(), to.sub(to.number("1"), to.row(v(), to.name(">"), number(step.threshold())))));
+            return Optional.of(times(step.rate(), to.write("1_#", to.write("v > #", number(step.threshold())))));
         }
         if (intensity instanceof RectifiedPower power) {
-            String positive =
-                    to.row(to.word("max"), bracketed(to.row(shifted(power.threshold()), to.sign(","), to.number("0"))));
+            String positive = to.write("# #", to.word("max"), bracketed(to.write("# , 0", shifted(power.threshold()))));
             String raised = power.power() == 1 ? positive : to.sup(positive, number(power.power()));
             return Optional.of(bounded(times(power.gain(), raised), power.maximum()));
         }
@@ -108,7 +103,7 @@ final class NeuronPrinter {
     }
 
     private String times(double factor, String what) {
-        return factor == 1 ? what : to.row(number(factor), to.gap(), what);
+        return factor == 1 ? what : to.write("# ~ #", number(factor), what);
     }
 
     /** exp((v − θ)/Δ). */
@@ -130,11 +125,11 @@ final class NeuronPrinter {
     private String bounded(String value, double maximum) {
         return maximum == Double.POSITIVE_INFINITY
                 ? value
-                : to.row(to.word("min"), bracketed(to.row(value, to.sign(","), number(maximum))));
+                : to.row(to.word("min"), bracketed(to.write("# , #", value, number(maximum))));
     }
 
     private String bracketed(String inside) {
-        return to.row(to.sign("("), inside, to.sign(")"));
+        return to.write("( # )", inside);
     }
 
     private String v() {

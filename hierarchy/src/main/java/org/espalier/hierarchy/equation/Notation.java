@@ -1,5 +1,7 @@
 package org.espalier.hierarchy.equation;
 
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import org.espalier.trees.RootedTree;
 
@@ -18,6 +20,43 @@ public sealed interface Notation permits LatexNotation, UnicodeNotation, MathMlN
     /** {@return MathML, which browsers draw without a script, one {@code math} element an equation} */
     static Notation mathMl() {
         return new MathMlNotation();
+    }
+
+    /**
+     * Writes a formula by a template of tokens with blanks between them, for example {@code "∫ ν ( w ) ~ τ_# ( v , w ) ~ d w"}: {@code ~}
+     * is a thin space, {@code #} the next of the given expressions, digits are numbers, brackets and operators are signs, and
+     * what is left are names. {@code a_b}, {@code a^b} and {@code a/b} are an index, an exponent and a fraction of two tokens.
+     *
+     * @param template the tokens
+     * @param expressions what has been written already
+     */
+    default String write(String template, String... expressions) {
+        Iterator<String> given = List.of(expressions).iterator();
+        String[] parts = Arrays.stream(template.split(" "))
+                .map(token -> written(token, given))
+                .toArray(String[]::new);
+        return parts.length == 1 ? parts[0] : row(parts);
+    }
+
+    private String written(String token, Iterator<String> given) {
+        for (String joint : List.of("/", "_", "^")) {
+            int at = token.indexOf(joint);
+            if (at > 0) {
+                String left = written(token.substring(0, at), given);
+                String right = written(token.substring(at + 1), given);
+                return switch (joint) {
+                    case "/" -> fraction(left, right);
+                    case "_" -> sub(left, right);
+                    default -> sup(left, right);
+                };
+            }
+        }
+        return switch (token) {
+            case "~" -> gap();
+            case "#" -> given.next();
+            case "=", "+", "−", ",", "(", ")", "⟨", "⟩", ":=", "∉", "≠", "|" -> sign(token);
+            default -> Character.isDigit(token.charAt(0)) ? number(token) : name(token);
+        };
     }
 
     /**
