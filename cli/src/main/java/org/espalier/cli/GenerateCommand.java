@@ -13,8 +13,8 @@ import org.espalier.model.generate.Graphon;
 import org.espalier.model.generate.NetworkGenerator;
 import org.espalier.model.generate.PlantedEquitable;
 import org.espalier.model.generate.PowerLaw;
+import org.espalier.model.generate.RankOne;
 import org.espalier.model.generate.Regular;
-import org.espalier.model.generate.Separable;
 import org.espalier.model.generate.SmallWorld;
 import org.espalier.model.generate.Split;
 import org.espalier.model.generate.StochasticBlock;
@@ -351,7 +351,7 @@ final class GenerateCommand implements Callable<Integer> {
 
         @Override
         NetworkGenerator generator() {
-            return new Separable(neurons, gain, output, parameters);
+            return new RankOne(neurons, gain, output, parameters);
         }
     }
 

@@ -10,8 +10,8 @@ import org.espalier.model.generate.Graphon;
 import org.espalier.model.generate.NetworkGenerator;
 import org.espalier.model.generate.PlantedEquitable;
 import org.espalier.model.generate.PowerLaw;
+import org.espalier.model.generate.RankOne;
 import org.espalier.model.generate.Regular;
-import org.espalier.model.generate.Separable;
 import org.espalier.model.generate.SmallWorld;
 import org.espalier.model.generate.StochasticBlock;
 import org.espalier.model.generate.SyntheticConnectome;
@@ -107,9 +107,9 @@ final class GeneratorFamilies {
                             g.randomPlaces() ? "random" : "midpoints")),
             Family.of(
                     "rank_one",
-                    Separable.class,
+                    RankOne.class,
                     "neurons gain output parameters",
-                    m -> new Separable(
+                    m -> new RankOne(
                             m.count("neurons", 2),
                             m.text("gain"),
                             m.text("output"),

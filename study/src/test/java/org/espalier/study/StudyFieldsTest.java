@@ -129,7 +129,7 @@ class StudyFieldsTest {
             a[i] = 1 + 3 * x;
             b[i] = Math.exp(-x) / 8;
         }
-        SynapticNetwork expected = RankOne.of(a, b).generate(0);
+        SynapticNetwork expected = RankOne.network(a, b);
         SynapticNetwork made = study.network().network();
         assertThat(made.edges()).isEqualTo(56);
         for (int e = 0; e < 56; e++) {

@@ -2,12 +2,16 @@ package org.espalier.model.formula;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import net.objecthunter.exp4j.Expression;
 import net.objecthunter.exp4j.ExpressionBuilder;
 import net.objecthunter.exp4j.function.Function;
 import net.objecthunter.exp4j.operator.Operator;
+import org.espalier.run.Check;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -17,41 +21,70 @@ import org.hipparchus.util.FastMath;
  *
  * <p>Operators + − * / % ^, brackets, the constants pi and e, and abs, acos, asin, atan, cbrt, ceil, cos, cosh, exp, expm1,
  * floor, log, log10, log1p, log2, max, min, pow, signum, sin, sinh, sqrt, step (1 for arguments above 0, else 0), tan, tanh.
+ *
+ * <p>A value: equal to another of the same text, parameters and variables.
  */
 public final class Formula {
     private static final int MAX_LENGTH = 10_000;
     private static final Set<String> CONSTANTS = Set.of("e", "pi");
+    private static final Function[] FUNCTIONS = {
+        one("abs", FastMath::abs),
+        one("acos", FastMath::acos),
+        one("asin", FastMath::asin),
+        one("atan", FastMath::atan),
+        one("cbrt", FastMath::cbrt),
+        one("ceil", FastMath::ceil),
+        one("cos", FastMath::cos),
+        one("cosh", FastMath::cosh),
+        one("exp", FastMath::exp),
+        one("expm1", FastMath::expm1),
+        one("floor", FastMath::floor),
+        one("log", FastMath::log),
+        one("log10", FastMath::log10),
+        one("log1p", FastMath::log1p),
+        one("log2", x -> FastMath.log(x) / FastMath.log(2.0)),
+        one("signum", FastMath::signum),
+        one("sin", FastMath::sin),
+        one("sinh", FastMath::sinh),
+        one("sqrt", FastMath::sqrt),
+        one("step", x -> x > 0 ? 1 : x <= 0 ? 0 : Double.NaN),
+        one("tan", FastMath::tan),
+        one("tanh", FastMath::tanh),
+        two("max", FastMath::max),
+        two("min", FastMath::min),
+        two("pow", FastMath::pow)
+    };
+    private static final Operator[] OPERATORS = {
+        binary("^", false, Operator.PRECEDENCE_POWER, FastMath::pow),
+        binary("/", true, Operator.PRECEDENCE_DIVISION, (a, b) -> a / b),
+        binary("%", true, Operator.PRECEDENCE_MODULO, (a, b) -> a % b)
+    };
 
-    private final String[] variables;
-    private final ThreadLocal<Expression> expressions;
+    private final String text;
+    private final Map<String, Double> parameters;
+    private final List<String> variables;
+    private final ThreadLocal<Expression> expressions = ThreadLocal.withInitial(this::compiled);
 
-    private Formula(String what, String text, Map<String, Double> parameters, String... variables) {
-        this.variables = variables.clone();
-        List<String> own = List.of(variables);
-        if (text.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException(
-                    what + ": the formula has " + text.length() + " characters, at most " + MAX_LENGTH + " are read");
-        }
-        for (Map.Entry<String, Double> parameter : parameters.entrySet()) {
-            String name = parameter.getKey();
-            if (!name.matches("[A-Za-z_][A-Za-z_0-9]*") || CONSTANTS.contains(name) || own.contains(name)) {
-                throw new IllegalArgumentException(what + ": the parameter name '" + name
-                        + "' must be a word of letters, digits and underscores, and not " + String.join(", ", own)
-                        + ", e or pi");
-            }
-            if (!Double.isFinite(parameter.getValue())) {
-                throw new IllegalArgumentException(
-                        what + ": parameter " + name + " = " + parameter.getValue() + " must be finite");
-            }
-        }
-        Map<String, Double> values = Map.copyOf(parameters);
-        expressions = ThreadLocal.withInitial(() -> expression(text, values));
+    private Formula(String what, String text, Map<String, Double> parameters, List<String> variables) {
+        this.text = Objects.requireNonNull(text, what);
+        this.parameters = Map.copyOf(parameters);
+        this.variables = variables;
+        Check.that(
+                text.length() <= MAX_LENGTH,
+                what + ": the formula has " + text.length() + " characters, at most " + MAX_LENGTH + " are read");
+        String own = String.join(", ", variables);
+        parameters.forEach((name, value) -> {
+            boolean free = !CONSTANTS.contains(name) && !variables.contains(name);
+            Check.that(
+                    free && name.matches("[A-Za-z_][A-Za-z_0-9]*"),
+                    what + ": the parameter name '" + name
+                            + "' must be a word of letters, digits and underscores, and not " + own + ", e or pi");
+            Check.finite(what, "parameter " + name, value);
+        });
         try {
-            if (text.isBlank()) {
-                throw new IllegalArgumentException("it is empty");
-            }
+            Check.that(!text.isBlank(), "it is empty");
             Expression expression = expressions.get();
-            own.forEach(variable -> expression.setVariable(variable, 0));
+            variables.forEach(variable -> expression.setVariable(variable, 0));
             var validation = expression.validate();
             if (!validation.isValid()) {
                 throw new IllegalArgumentException(String.join(", ", validation.getErrors()));
@@ -59,16 +92,16 @@ public final class Formula {
             expression.evaluate();
         } catch (RuntimeException failure) { // the library throws several kinds for texts it cannot read
             String reason = failure.getMessage() == null ? "it is malformed" : failure.getMessage();
+            String names = parameters.isEmpty() ? "" : ", " + String.join(", ", new TreeMap<>(parameters).keySet());
             throw new IllegalArgumentException(
                     what + ": the formula '" + text + "' cannot be read (" + reason.replaceAll("\\s+", " ")
-                            + "); known names are " + String.join(", ", own) + names(values)
-                            + " and the elementary functions",
+                            + "); known names are " + own + names + " and the elementary functions",
                     failure);
         }
     }
 
     /**
-     * Reads a formula.
+     * {@return a formula that was read}
      *
      * @param what what it is for, the beginning of messages
      * @param text the formula
@@ -77,67 +110,44 @@ public final class Formula {
      * @throws IllegalArgumentException if it cannot be read; the message says why
      */
     public static Formula of(String what, String text, Map<String, Double> parameters, String... variables) {
-        return new Formula(what, text, parameters, variables);
+        return new Formula(what, text, parameters, List.of(variables));
     }
 
-    private static String names(Map<String, Double> values) {
-        return values.isEmpty() ? "" : ", " + String.join(", ", new TreeSet<>(values.keySet()));
+    /** {@return the formula, as it was given} */
+    public String text() {
+        return text;
+    }
+
+    /** {@return the parameters, values by name} */
+    public Map<String, Double> parameters() {
+        return parameters;
     }
 
     /**
-     * Evaluates.
+     * {@return the value of the formula}
      *
      * @param values one value a variable, in the order of their names
-     * @return the value of the formula
      */
     public double at(double... values) {
         Expression expression = expressions.get();
-        for (int k = 0; k < variables.length; k++) {
-            expression.setVariable(variables[k], values[k]);
+        for (int k = 0; k < values.length; k++) {
+            expression.setVariable(variables.get(k), values[k]);
         }
         return expression.evaluate();
     }
 
-    private Expression expression(String text, Map<String, Double> parameters) {
+    private Expression compiled() {
         return new ExpressionBuilder(text)
                 .implicitMultiplication(false)
-                .functions(
-                        one("abs", FastMath::abs),
-                        one("acos", FastMath::acos),
-                        one("asin", FastMath::asin),
-                        one("atan", FastMath::atan),
-                        one("cbrt", FastMath::cbrt),
-                        one("ceil", FastMath::ceil),
-                        one("cos", FastMath::cos),
-                        one("cosh", FastMath::cosh),
-                        one("exp", FastMath::exp),
-                        one("expm1", FastMath::expm1),
-                        one("floor", FastMath::floor),
-                        one("log", FastMath::log),
-                        one("log10", FastMath::log10),
-                        one("log1p", FastMath::log1p),
-                        one("log2", x -> FastMath.log(x) / FastMath.log(2.0)),
-                        one("signum", FastMath::signum),
-                        one("sin", FastMath::sin),
-                        one("sinh", FastMath::sinh),
-                        one("sqrt", FastMath::sqrt),
-                        one("step", x -> x > 0 ? 1 : x <= 0 ? 0 : Double.NaN),
-                        one("tan", FastMath::tan),
-                        one("tanh", FastMath::tanh),
-                        two("max", FastMath::max),
-                        two("min", FastMath::min),
-                        two("pow", FastMath::pow))
-                .operator(
-                        binary("^", false, Operator.PRECEDENCE_POWER, FastMath::pow),
-                        binary("/", true, Operator.PRECEDENCE_DIVISION, (a, b) -> a / b),
-                        binary("%", true, Operator.PRECEDENCE_MODULO, (a, b) -> a % b))
-                .variables(variables)
+                .functions(FUNCTIONS)
+                .operator(OPERATORS)
+                .variables(variables.toArray(String[]::new))
                 .variables(parameters.keySet())
                 .build()
                 .setVariables(parameters);
     }
 
-    private static Function one(String name, java.util.function.DoubleUnaryOperator function) {
+    private static Function one(String name, DoubleUnaryOperator function) {
         return new Function(name, 1) {
             @Override
             public double apply(double... arguments) {
@@ -146,7 +156,7 @@ public final class Formula {
         };
     }
 
-    private static Function two(String name, java.util.function.DoubleBinaryOperator function) {
+    private static Function two(String name, DoubleBinaryOperator function) {
         return new Function(name, 2) {
             @Override
             public double apply(double... arguments) {
@@ -155,13 +165,31 @@ public final class Formula {
         };
     }
 
-    private static Operator binary(
-            String symbol, boolean left, int precedence, java.util.function.DoubleBinaryOperator function) {
+    private static Operator binary(String symbol, boolean left, int precedence, DoubleBinaryOperator function) {
         return new Operator(symbol, 2, left, precedence) {
             @Override
             public double apply(double... arguments) {
                 return function.applyAsDouble(arguments[0], arguments[1]);
             }
         };
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Formula that
+                && text.equals(that.text)
+                && parameters.equals(that.parameters)
+                && variables.equals(that.variables);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(text, parameters, variables);
+    }
+
+    /** {@inheritDoc} The text and the parameters by name: equal formulas in the same variables write the same. */
+    @Override
+    public String toString() {
+        return text + ", " + new TreeMap<>(parameters);
     }
 }

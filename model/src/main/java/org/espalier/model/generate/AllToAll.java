@@ -2,6 +2,7 @@ package org.espalier.model.generate;
 
 import org.espalier.model.network.NetworkBuilder;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.Check;
 
 /**
  * The exchangeable network: w_ij = J/N for i ≠ j. C_w = |J| (N−1)/N, ε_w = |J|/N. Nothing is random. Memory: N (N−1) edges.
@@ -13,11 +14,11 @@ public record AllToAll(int size, double coupling) implements NetworkGenerator {
     /** Checks the parameters. */
     public AllToAll {
         Draws.size("all to all", size, 2);
-        Draws.finite("all to all", "coupling J", coupling);
-        if ((long) size * (size - 1) > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("all to all: " + size + " neurons make " + (long) size * (size - 1)
-                    + " edges, more than fit; use at most 46000 neurons");
-        }
+        Check.finite("all to all", "coupling J", coupling);
+        long edges = (long) size * (size - 1);
+        Check.that(
+                edges <= Integer.MAX_VALUE - 8,
+                "all to all: " + size + " neurons make " + edges + " edges, more than fit; use at most 46000 neurons");
     }
 
     @Override

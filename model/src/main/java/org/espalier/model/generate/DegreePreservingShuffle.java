@@ -3,6 +3,7 @@ package org.espalier.model.generate;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.espalier.model.network.NetworkBuilder;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.Check;
 
 /**
  * A control experiment: the same in- and out-degree of every neuron, everything else forgotten. Pairs of edges j → i, l → k
@@ -15,11 +16,9 @@ import org.espalier.model.network.SynapticNetwork;
 public record DegreePreservingShuffle(SynapticNetwork network, double swaps) implements NetworkGenerator {
     /** Checks the parameters. */
     public DegreePreservingShuffle {
-        Draws.between("shuffle", "number of exchanges an edge", swaps, Double.MIN_NORMAL, 1e6);
-        if (network.hasSelfLoops()) {
-            throw new IllegalArgumentException("shuffle: the network has self-loops; drop them first");
-        }
-        Draws.between("shuffle", "number of edges", network.edges(), 2, 1 << 28);
+        Check.between("shuffle", "number of exchanges an edge", swaps, Double.MIN_NORMAL, 1e6);
+        Check.that(!network.hasSelfLoops(), "shuffle: the network has self-loops; drop them first");
+        Check.between("shuffle", "number of edges", network.edges(), 2, 1 << 28);
     }
 
     @Override

@@ -1,8 +1,12 @@
 package org.espalier.model.generate;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.LongConsumer;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.espalier.run.Check;
 import org.hipparchus.util.FastMath;
 
 /** Random streams and draws shared by the generators. */
@@ -34,10 +38,8 @@ final class Draws {
     static int[] distinct(int count, int n, int excluded, UniformRandomProvider random) {
         boolean holdsExcluded = excluded >= 0 && excluded < n;
         int available = holdsExcluded ? n - 1 : n;
-        if (count > available) {
-            throw new IllegalArgumentException(
-                    "generator: " + count + " different neurons among " + available + " cannot be chosen");
-        }
+        Check.that(
+                count <= available, "generator: ", count, " different neurons among ", available, " cannot be chosen");
         int[] result = new int[count];
         if (3L * count > available) {
             int[] all = new int[available];
@@ -48,7 +50,7 @@ final class Draws {
                 all[other] = all[k];
             }
         } else {
-            java.util.HashSet<Integer> chosen = new java.util.HashSet<>(2 * count);
+            Set<Integer> chosen = new HashSet<>(2 * count);
             for (int k = 0; k < count; k++) {
                 int upper = available - count + k;
                 int drawn = random.nextInt(upper + 1);
@@ -65,7 +67,7 @@ final class Draws {
     }
 
     /** Calls back for each success in a row of independent trials: skips geometrically, cost O(successes). */
-    static void bernoulli(long trials, double probability, UniformRandomProvider random, LongAction action) {
+    static void bernoulli(long trials, double probability, UniformRandomProvider random, LongConsumer action) {
         if (probability <= 0) {
             return;
         }
@@ -87,31 +89,18 @@ final class Draws {
         }
     }
 
-    /** Takes a number. */
-    @FunctionalInterface
-    interface LongAction {
-        void accept(long value);
-    }
-
     static int size(String what, int size, int least) {
-        if (size < least) {
-            throw new IllegalArgumentException(what + ": " + size + " neurons, at least " + least + " are needed");
-        }
+        Check.that(size >= least, what, ": ", size, " neurons, at least ", least, " are needed");
         return size;
     }
 
-    static double finite(String what, String name, double value) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(what + ": " + name + " = " + value + " must be finite");
-        }
-        return value;
+    /** Copies the rows of a matrix. */
+    static int[][] copy(int[][] matrix) {
+        return Arrays.stream(matrix).map(int[]::clone).toArray(int[][]::new);
     }
 
-    static double between(String what, String name, double value, double low, double high) {
-        if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException(
-                    what + ": " + name + " = " + value + " must be in [" + low + ", " + high + "]");
-        }
-        return value;
+    /** Copies the rows of a matrix. */
+    static double[][] copy(double[][] matrix) {
+        return Arrays.stream(matrix).map(double[]::clone).toArray(double[][]::new);
     }
 }

@@ -3,10 +3,12 @@ package org.espalier.model.generate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.espalier.model.network.Duplicates;
 import org.espalier.model.network.NetworkBuilder;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.Check;
 
 /**
  * A network sampled from a kernel w(ξ, dζ) on N neurons at places ξ_i, either the midpoints (i + ½)/N or N sorted uniform
@@ -19,68 +21,75 @@ import org.espalier.model.network.SynapticNetwork;
  * </ul>
  *
  * ε_w ≤ max(‖W‖/(N−1) or ‖W‖/d, |a|/s). Cost: O(N²), or O(N (d + s)) if sparse.
+ *
+ * @param size N ≥ 2
+ * @param kernel the kernel; a lambda (ξ, ζ) → W is a graphon
+ * @param spread s, how many neurons share an atom, from 1 to N−1
+ * @param degree d, the mean number of candidates a neuron, in (0, N−1], or 0 for the dense network
+ * @param bound ‖W‖, a bound of |W|, above 0 if d &gt; 0; larger values of |W| are errors
+ * @param randomPlaces whether neurons sit at sorted uniform numbers instead of the midpoints
  */
-public final class KernelNetwork implements NetworkGenerator {
-    private final int size;
-    private final MeasureKernel kernel;
-    private final int spread;
-    private final double degree; // 0: dense
-    private final double bound;
-    private final boolean randomPlaces;
+public record KernelNetwork(
+        int size, MeasureKernel kernel, int spread, double degree, double bound, boolean randomPlaces)
+        implements NetworkGenerator {
+    private static final String WHAT = "kernel network";
 
-    private KernelNetwork(
-            int size, MeasureKernel kernel, int spread, double degree, double bound, boolean randomPlaces) {
-        this.size = size;
-        this.kernel = kernel;
-        this.spread = spread;
-        this.degree = degree;
-        this.bound = bound;
-        this.randomPlaces = randomPlaces;
+    /** Checks the parameters. */
+    public KernelNetwork {
+        Objects.requireNonNull(kernel, "kernel");
+        Draws.size(WHAT, size, 2);
+        Check.between(WHAT, "number of neurons that share an atom", spread, 1, size - 1);
+        if (degree != 0) {
+            Check.between(WHAT, "degree", degree, Double.MIN_NORMAL, size - 1);
+            Check.between(WHAT, "bound", bound, Double.MIN_NORMAL, Double.MAX_VALUE);
+        }
     }
 
     /**
-     * Samples the density on all pairs; atoms are shared among ⌈√N⌉ neurons.
-     *
-     * @param size N ≥ 2
-     * @param kernel the kernel; a lambda (ξ, ζ) → W is a graphon
-     */
-    public static KernelNetwork dense(int size, MeasureKernel kernel) {
-        Draws.size("kernel network", size, 2);
-        return new KernelNetwork(size, kernel, (int) Math.ceil(Math.sqrt(size)), 0, 0, false);
-    }
-
-    /**
-     * Samples the density on few pairs; atoms are shared among ⌈√N⌉ neurons.
+     * {@return the density on all pairs, atoms shared among ⌈√N⌉ neurons}
      *
      * @param size N ≥ 2
      * @param kernel the kernel
-     * @param degree d, the mean number of candidates a neuron, in (0, N−1]
-     * @param bound ‖W‖, a bound of |W|; larger values of |W| are errors
      */
-    public static KernelNetwork sparse(int size, MeasureKernel kernel, double degree, double bound) {
-        Draws.size("kernel network", size, 2);
-        Draws.between("kernel network", "degree", degree, Double.MIN_NORMAL, size - 1);
-        Draws.between("kernel network", "bound", bound, Double.MIN_NORMAL, Double.MAX_VALUE);
-        return new KernelNetwork(size, kernel, (int) Math.ceil(Math.sqrt(size)), degree, bound, false);
+    public static KernelNetwork dense(int size, MeasureKernel kernel) {
+        Draws.size(WHAT, size, 2);
+        return new KernelNetwork(size, kernel, defaultSpread(size), 0, 0, false);
     }
 
     /**
-     * Shares each atom among another number of neurons.
+     * {@return the density on few pairs, atoms shared among ⌈√N⌉ neurons}
+     *
+     * @param size N ≥ 2
+     * @param kernel the kernel
+     * @param degree d, in (0, N−1]
+     * @param bound ‖W‖, a bound of |W|
+     */
+    public static KernelNetwork sparse(int size, MeasureKernel kernel, double degree, double bound) {
+        Draws.size(WHAT, size, 2);
+        Check.between(WHAT, "degree", degree, Double.MIN_NORMAL, size - 1);
+        return new KernelNetwork(size, kernel, defaultSpread(size), degree, bound, false);
+    }
+
+    private static int defaultSpread(int size) {
+        return Math.min(size - 1, (int) Math.ceil(Math.sqrt(size)));
+    }
+
+    /**
+     * {@return the same with each atom shared among another number of neurons}
      *
      * @param neurons s, from 1 to N−1
      */
     public KernelNetwork sharingAtomsAmong(int neurons) {
-        Draws.between("kernel network", "number of neurons that share an atom", neurons, 1, size - 1);
         return new KernelNetwork(size, kernel, neurons, degree, bound, randomPlaces);
     }
 
-    /** Puts neurons at sorted independent uniform places instead of midpoints. */
+    /** {@return the same with neurons at sorted independent uniform places instead of midpoints} */
     public KernelNetwork atRandomPlaces() {
         return new KernelNetwork(size, kernel, spread, degree, bound, true);
     }
 
     /**
-     * {@return the places of the neurons, ξ_0 ≤ … ≤ ξ_{N−1}}
+     * {@return the places ξ_0 ≤ … ≤ ξ_{N−1} of the neurons}
      *
      * @param seed as in {@link #generate}
      */
@@ -108,8 +117,8 @@ public final class KernelNetwork implements NetworkGenerator {
                 j = j < i ? j : j + 1;
                 double value = density(places[i], places[j]);
                 if (Math.abs(value) > bound) {
-                    throw new IllegalArgumentException("kernel network: |W| = " + Math.abs(value) + " at (" + places[i]
-                            + ", " + places[j] + ") exceeds the bound " + bound + "; give a larger one");
+                    throw new IllegalArgumentException(WHAT + ": |W| = " + Math.abs(value) + " at (" + places[i] + ", "
+                            + places[j] + ") exceeds the bound " + bound + "; give a larger one");
                 }
                 if (random.nextDouble() * bound < Math.abs(value)) {
                     builder.connect(j, i, Math.copySign(bound / degree, value));
@@ -138,8 +147,7 @@ public final class KernelNetwork implements NetworkGenerator {
     private double density(double xi, double zeta) {
         double value = kernel.density(xi, zeta);
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(
-                    "kernel network: W(" + xi + ", " + zeta + ") = " + value + " must be finite");
+            throw new IllegalArgumentException(WHAT + ": W(" + xi + ", " + zeta + ") = " + value + " must be finite");
         }
         return value;
     }

@@ -4,64 +4,60 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.espalier.model.network.NetworkBuilder;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.Check;
 
 /**
  * A network with an exactly row-equitable partition hidden in it: every neuron of class A receives exactly s_AB synapses
  * from class B, on d_AB edges to different neurons drawn at random and with random numbers of synapses on each. Weights are
  * synapses times a scale: Σ_{j∈B} w_ij = scale · s_AB for all i of class A, without rounding before the scale. Neurons are
  * shuffled; their labels {@code class.number} tell where they come from. Cost: O(edges).
+ *
+ * @param sizes number of neurons of each of the K classes
+ * @param inputs d_AB, K×K, row = postsynaptic class: edges that a neuron of A receives from B
+ * @param synapses s_AB, K×K: how many synapses these edges hold together, in absolute value at least d_AB; negative to
+ *     inhibit
+ * @param scale weight of a synapse
  */
-public final class PlantedEquitable implements NetworkGenerator {
-    private final int[] sizes;
-    private final int[][] inputs;
-    private final int[][] synapses;
-    private final double scale;
-
-    private PlantedEquitable(int[] sizes, int[][] inputs, int[][] synapses, double scale) {
-        this.sizes = sizes;
-        this.inputs = inputs;
-        this.synapses = synapses;
-        this.scale = scale;
+public record PlantedEquitable(int[] sizes, int[][] inputs, int[][] synapses, double scale)
+        implements NetworkGenerator {
+    /** Checks and copies the arrays. */
+    public PlantedEquitable {
+        int k = sizes.length;
+        Check.finite("planted network", "scale", scale);
+        Check.that(
+                k > 0 && inputs.length == k && synapses.length == k,
+                "planted network: " + k + " classes, " + inputs.length + " rows of inputs and " + synapses.length
+                        + " rows of synapses must agree");
+        sizes = sizes.clone();
+        inputs = Draws.copy(inputs);
+        synapses = Draws.copy(synapses);
+        for (int a = 0; a < k; a++) {
+            Draws.size("planted network", sizes[a], 1);
+            Check.that(
+                    inputs[a].length == k && synapses[a].length == k,
+                    "planted network: row " + a + " must have " + k + " entries");
+            for (int b = 0; b < k; b++) {
+                String pair = " from class " + b + " to a neuron of class " + a;
+                int edges = inputs[a][b];
+                Check.between("planted network", "number of edges" + pair, edges, 0, sizes[b] - (a == b ? 1 : 0));
+                Check.that(
+                        edges == 0 ? synapses[a][b] == 0 : Math.abs((long) synapses[a][b]) >= edges,
+                        "planted network: " + synapses[a][b] + " synapses" + pair + " do not fit " + edges
+                                + " edges with at least one each");
+            }
+        }
     }
 
     /**
-     * Describes the network.
+     * {@return a network with a planted partition}
      *
      * @param sizes number of neurons of each of the K classes
-     * @param inputs d_AB, K×K, row = postsynaptic class: edges that a neuron of A receives from B
-     * @param synapses s_AB, K×K: how many synapses these edges hold together, in absolute value at least d_AB; negative to
-     *     inhibit
+     * @param inputs d_AB, K×K, row = postsynaptic class
+     * @param synapses s_AB, K×K, in absolute value at least d_AB
      * @param scale weight of a synapse
      */
     public static PlantedEquitable of(int[] sizes, int[][] inputs, int[][] synapses, double scale) {
-        int k = sizes.length;
-        Draws.finite("planted network", "scale", scale);
-        if (k == 0 || inputs.length != k || synapses.length != k) {
-            throw new IllegalArgumentException("planted network: " + k + " classes, " + inputs.length
-                    + " rows of inputs and " + synapses.length + " rows of synapses must agree");
-        }
-        for (int a = 0; a < k; a++) {
-            Draws.size("planted network", sizes[a], 1);
-            if (inputs[a].length != k || synapses[a].length != k) {
-                throw new IllegalArgumentException("planted network: row " + a + " must have " + k + " entries");
-            }
-            for (int b = 0; b < k; b++) {
-                String pair = " from class " + b + " to a neuron of class " + a;
-                Draws.between(
-                        "planted network", "number of edges" + pair, inputs[a][b], 0, sizes[b] - (a == b ? 1 : 0));
-                boolean fits =
-                        inputs[a][b] == 0 ? synapses[a][b] == 0 : Math.abs((long) synapses[a][b]) >= inputs[a][b];
-                if (!fits) {
-                    throw new IllegalArgumentException("planted network: " + synapses[a][b] + " synapses" + pair
-                            + " do not fit " + inputs[a][b] + " edges with at least one each");
-                }
-            }
-        }
-        return new PlantedEquitable(sizes.clone(), copy(inputs), copy(synapses), scale);
-    }
-
-    private static int[][] copy(int[][] matrix) {
-        return Arrays.stream(matrix).map(int[]::clone).toArray(int[][]::new);
+        return new PlantedEquitable(sizes, inputs, synapses, scale);
     }
 
     @Override
@@ -109,24 +105,19 @@ public final class PlantedEquitable implements NetworkGenerator {
         return result;
     }
 
-    /** {@return the sizes of the classes, a copy} */
+    @Override
     public int[] sizes() {
         return sizes.clone();
     }
 
-    /** {@return the numbers of edges that a neuron receives, a copy of d_AB, row = postsynaptic class} */
+    @Override
     public int[][] inputs() {
-        return copy(inputs);
+        return Draws.copy(inputs);
     }
 
-    /** {@return the numbers of synapses on these edges, a copy of s_AB, row = postsynaptic class} */
+    @Override
     public int[][] synapses() {
-        return copy(synapses);
-    }
-
-    /** {@return the weight of a synapse} */
-    public double scale() {
-        return scale;
+        return Draws.copy(synapses);
     }
 
     @Override
@@ -135,11 +126,17 @@ public final class PlantedEquitable implements NetworkGenerator {
                 && Arrays.equals(sizes, that.sizes)
                 && Arrays.deepEquals(inputs, that.inputs)
                 && Arrays.deepEquals(synapses, that.synapses)
-                && scale == that.scale;
+                && Double.compare(scale, that.scale) == 0;
     }
 
     @Override
     public int hashCode() {
         return 31 * Arrays.hashCode(sizes) + Arrays.deepHashCode(synapses);
+    }
+
+    @Override
+    public String toString() {
+        return "PlantedEquitable[sizes=" + Arrays.toString(sizes) + ", inputs=" + Arrays.deepToString(inputs)
+                + ", synapses=" + Arrays.deepToString(synapses) + ", scale=" + scale + "]";
     }
 }

@@ -4,56 +4,54 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.espalier.model.network.NetworkBuilder;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.Check;
 
 /**
  * A sampled block network: a neuron of block A receives from each neuron of block B with probability p_AB, independently,
  * with one weight for all edges of the block pair, such that Σ_{j∈B} w_ij has mean J_AB. Neurons are numbered block by block
  * and carry the type {@code block A}. Only nearly row-equitable: sums fluctuate. Cost: O(edges).
+ *
+ * @param sizes number of neurons of each of the K blocks
+ * @param probabilities p_AB, K×K, row = postsynaptic block, in [0, 1]
+ * @param couplings J_AB, K×K, the mean of the sum of the weights that a neuron of A receives from B; 0 where p_AB = 0
  */
-public final class StochasticBlock implements NetworkGenerator {
-    private final int[] sizes;
-    private final double[][] probabilities;
-    private final double[][] couplings;
-
-    private StochasticBlock(int[] sizes, double[][] probabilities, double[][] couplings) {
-        this.sizes = sizes;
-        this.probabilities = probabilities;
-        this.couplings = couplings;
+public record StochasticBlock(int[] sizes, double[][] probabilities, double[][] couplings) implements NetworkGenerator {
+    /** Checks and copies the arrays. */
+    public StochasticBlock {
+        int k = sizes.length;
+        Check.that(
+                k > 0 && probabilities.length == k && couplings.length == k,
+                "block network: " + k + " blocks, " + probabilities.length + " rows of probabilities and "
+                        + couplings.length + " rows of couplings must agree");
+        sizes = sizes.clone();
+        probabilities = Draws.copy(probabilities);
+        couplings = Draws.copy(couplings);
+        for (int a = 0; a < k; a++) {
+            Draws.size("block network", sizes[a], 1);
+            Check.that(
+                    probabilities[a].length == k && couplings[a].length == k,
+                    "block network: row " + a + " must have " + k + " entries");
+            for (int b = 0; b < k; b++) {
+                Check.between("block network", "probability " + a + "," + b, probabilities[a][b], 0, 1);
+                Check.finite("block network", "coupling " + a + "," + b, couplings[a][b]);
+                boolean none = probabilities[a][b] == 0 || sizes[b] == (a == b ? 1 : 0);
+                Check.that(
+                        !none || couplings[a][b] == 0,
+                        "block network: coupling " + a + "," + b + " = " + couplings[a][b]
+                                + " needs edges, but there can be none");
+            }
+        }
     }
 
     /**
-     * Describes a block network.
+     * {@return a block network}
      *
      * @param sizes number of neurons of each of the K blocks
      * @param probabilities p_AB, K×K, row = postsynaptic block, in [0, 1]
-     * @param couplings J_AB, K×K, the mean of the sum of the weights that a neuron of A receives from B; 0 where p_AB = 0
+     * @param couplings J_AB, K×K, 0 where p_AB = 0
      */
     public static StochasticBlock of(int[] sizes, double[][] probabilities, double[][] couplings) {
-        int k = sizes.length;
-        if (k == 0 || probabilities.length != k || couplings.length != k) {
-            throw new IllegalArgumentException("block network: " + k + " blocks, " + probabilities.length
-                    + " rows of probabilities and " + couplings.length + " rows of couplings must agree");
-        }
-        for (int a = 0; a < k; a++) {
-            Draws.size("block network", sizes[a], 1);
-            if (probabilities[a].length != k || couplings[a].length != k) {
-                throw new IllegalArgumentException("block network: row " + a + " must have " + k + " entries");
-            }
-            for (int b = 0; b < k; b++) {
-                Draws.between("block network", "probability " + a + "," + b, probabilities[a][b], 0, 1);
-                Draws.finite("block network", "coupling " + a + "," + b, couplings[a][b]);
-                boolean alone = sizes[b] - (a == b ? 1 : 0) == 0;
-                if ((probabilities[a][b] == 0 || alone) && couplings[a][b] != 0) {
-                    throw new IllegalArgumentException("block network: coupling " + a + "," + b + " = "
-                            + couplings[a][b] + " needs edges, but there can be none");
-                }
-            }
-        }
-        return new StochasticBlock(sizes.clone(), copy(probabilities), copy(couplings));
-    }
-
-    private static double[][] copy(double[][] matrix) {
-        return Arrays.stream(matrix).map(double[]::clone).toArray(double[][]::new);
+        return new StochasticBlock(sizes, probabilities, couplings);
     }
 
     @Override
@@ -86,19 +84,19 @@ public final class StochasticBlock implements NetworkGenerator {
         return builder.build().typed(types);
     }
 
-    /** {@return the sizes of the blocks, a copy} */
+    @Override
     public int[] sizes() {
         return sizes.clone();
     }
 
-    /** {@return the probabilities of edges, a copy of p_AB, row = postsynaptic block} */
+    @Override
     public double[][] probabilities() {
-        return copy(probabilities);
+        return Draws.copy(probabilities);
     }
 
-    /** {@return the couplings, a copy of J_AB, row = postsynaptic block} */
+    @Override
     public double[][] couplings() {
-        return copy(couplings);
+        return Draws.copy(couplings);
     }
 
     @Override
@@ -112,5 +110,11 @@ public final class StochasticBlock implements NetworkGenerator {
     @Override
     public int hashCode() {
         return 31 * Arrays.hashCode(sizes) + Arrays.deepHashCode(couplings);
+    }
+
+    @Override
+    public String toString() {
+        return "StochasticBlock[sizes=" + Arrays.toString(sizes) + ", probabilities="
+                + Arrays.deepToString(probabilities) + ", couplings=" + Arrays.deepToString(couplings) + "]";
     }
 }

@@ -1,88 +1,126 @@
 package org.espalier.model.neuron;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.Check;
 
-/** A value for every neuron: one for all, one a type or one a neuron. Equal values are kept once, as groups. */
-final class Assignment<T> {
+/**
+ * A value for every neuron: one for all, one a type or one a neuron. Equal values are kept once: neurons with the same value
+ * form a group. Immutable; two of a kind are equal if they give all neurons equal values in the same way.
+ */
+abstract class Assignment<T> {
+    private final String what;
+    private final String value;
     private final List<T> distinct;
     private final int[] groups; // null: all in group 0
 
-    private Assignment(List<T> distinct, int[] groups) {
-        this.distinct = List.copyOf(distinct);
-        this.groups = groups;
+    /** One value for all; {@code what} begins messages, {@code value} is what one of them is called. */
+    Assignment(String what, String value, T common) {
+        this.what = what;
+        this.value = value;
+        distinct = List.of(common);
+        groups = null;
     }
 
-    static <T> Assignment<T> same(T value) {
-        return new Assignment<>(List.of(value), null);
-    }
-
-    /** A value for every type of a network; {@code what} begins messages, {@code value} is what one of them is called. */
-    static <T> Assignment<T> byType(
-            String what, String value, SynapticNetwork network, Map<String, ? extends T> values) {
-        if (network.types().isEmpty()) {
-            throw new IllegalArgumentException(what + ": the network has no types; give one " + value + " for all");
-        }
-        for (String type : network.types()) {
-            if (!values.containsKey(type)) {
-                throw new IllegalArgumentException(what + ": no " + value + " for type '" + type + "'; the types are "
-                        + String.join(", ", network.types()));
-            }
-        }
-        for (String name : values.keySet()) {
-            if (!network.types().contains(name)) {
-                throw new IllegalArgumentException(what + ": no neuron is of type '" + name + "'; the types are "
-                        + String.join(", ", network.types()));
-            }
-        }
-        List<T> all = new ArrayList<>();
-        for (int i = 0; i < network.size(); i++) {
-            all.add(values.get(network.types().get(network.type(i))));
-        }
-        return byNeuron(what, all);
-    }
-
-    static <T> Assignment<T> byNeuron(String what, List<? extends T> values) {
-        if (values.isEmpty()) {
-            throw new IllegalArgumentException(what + ": no neuron");
-        }
+    /** One value a neuron. */
+    Assignment(String what, String value, List<? extends T> values) {
+        this.what = what;
+        this.value = value;
+        Check.that(!values.isEmpty(), what, ": no neuron");
         Map<T, Integer> index = new LinkedHashMap<>();
-        int[] groups = new int[values.size()];
+        groups = new int[values.size()];
         for (int i = 0; i < groups.length; i++) {
-            T value = Objects.requireNonNull(values.get(i), what);
-            index.putIfAbsent(value, index.size());
-            groups[i] = index.get(value);
+            T own = Objects.requireNonNull(values.get(i), what);
+            index.putIfAbsent(own, index.size());
+            groups[i] = index.get(own);
         }
-        return new Assignment<>(new ArrayList<>(index.keySet()), groups);
+        distinct = List.copyOf(index.keySet());
     }
 
-    int group(int neuron) {
+    /** Spreads a value for every type of a network over its neurons. */
+    static <T> List<T> byType(String what, String value, SynapticNetwork network, Map<String, ? extends T> values) {
+        List<String> types = network.types();
+        Check.that(!types.isEmpty(), what, ": the network has no types; give one ", value, " for all");
+        String known = "'; the types are " + String.join(", ", types);
+        types.forEach(type -> Check.that(values.containsKey(type), what, ": no ", value, " for type '", type, known));
+        values.keySet()
+                .forEach(name -> Check.that(types.contains(name), what, ": no neuron is of type '", name, known));
+        return IntStream.range(0, network.size())
+                .mapToObj(i -> (T) values.get(types.get(network.type(i))))
+                .toList();
+    }
+
+    /**
+     * {@return the value of a neuron}
+     *
+     * @param neuron index
+     */
+    public T of(int neuron) {
+        return distinct.get(group(neuron));
+    }
+
+    /**
+     * {@return the group of a neuron, the place of its value in {@link #distinct}}
+     *
+     * @param neuron index
+     */
+    public int group(int neuron) {
         return groups == null ? 0 : groups[neuron];
     }
 
-    List<T> distinct() {
+    /** {@return the different values, in order of first appearance, at least one} */
+    public List<T> distinct() {
         return distinct;
     }
 
-    /** Number of neurons it is for, −1 for any number. */
-    int size() {
-        return groups == null ? -1 : groups.length;
+    /**
+     * {@return whether all neurons have the same value; where these are initial laws, the network then enters the hierarchy
+     * through its tree densities alone}
+     */
+    public boolean isCommon() {
+        return distinct.size() == 1;
+    }
+
+    /**
+     * Checks that there is a value for every neuron of a network.
+     *
+     * @param network the network
+     * @throws IllegalArgumentException if the numbers differ
+     */
+    public void check(SynapticNetwork network) {
+        Check.that(
+                groups == null || groups.length == network.size(),
+                what,
+                ": ",
+                groups == null ? 0 : groups.length,
+                " ",
+                value,
+                "s for ",
+                network.size(),
+                " neurons");
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Assignment<?> that
-                && distinct.equals(that.distinct)
-                && Arrays.equals(groups, that.groups);
+        return other != null
+                && getClass() == other.getClass()
+                && distinct.equals(((Assignment<?>) other).distinct)
+                && Arrays.equals(groups, ((Assignment<?>) other).groups);
     }
 
     @Override
     public int hashCode() {
         return 31 * distinct.hashCode() + Arrays.hashCode(groups);
+    }
+
+    @Override
+    public String toString() {
+        String content = isCommon() ? "all " + distinct.get(0) : distinct.size() + " " + value + "s";
+        return getClass().getSimpleName() + "[" + content + "]";
     }
 }

@@ -1,6 +1,7 @@
 package org.espalier.model.neuron;
 
 import java.util.Optional;
+import org.espalier.run.Check;
 
 /**
  * The constant intensity ν(v) = λ: spikes are Poisson and independent of everything.
@@ -10,7 +11,7 @@ import java.util.Optional;
 public record ConstantIntensity(double rate) implements Intensity {
     /** Checks that λ is finite and ≥ 0. */
     public ConstantIntensity {
-        Parameters.notNegative("constant intensity", "rate λ", rate);
+        Check.notNegative("constant intensity", "rate λ", rate);
     }
 
     @Override

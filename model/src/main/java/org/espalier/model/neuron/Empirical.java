@@ -2,6 +2,7 @@ package org.espalier.model.neuron;
 
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.espalier.run.Check;
 
 /** The empirical law of measured potentials: each of the n values has probability 1/n. */
 public final class Empirical implements InitialLaw {
@@ -31,7 +32,7 @@ public final class Empirical implements InitialLaw {
         }
         double[] sorted = values.clone();
         for (double value : sorted) {
-            Parameters.finite("empirical law", "value", value);
+            Check.finite("empirical law", "value", value);
         }
         Arrays.sort(sorted);
         return new Empirical(sorted);

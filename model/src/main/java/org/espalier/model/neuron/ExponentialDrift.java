@@ -1,6 +1,7 @@
 package org.espalier.model.neuron;
 
 import java.util.Optional;
+import org.espalier.run.Check;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -16,10 +17,10 @@ import org.hipparchus.util.FastMath;
 public record ExponentialDrift(double input, double rate, double threshold, double sharpness) implements Drift {
     /** Checks that the numbers are finite, κ &gt; 0 and Δ &gt; 0. */
     public ExponentialDrift {
-        Parameters.finite("exponential drift", "input β", input);
-        Parameters.positive("exponential drift", "rate κ", rate);
-        Parameters.finite("exponential drift", "threshold θ", threshold);
-        Parameters.positive("exponential drift", "sharpness Δ", sharpness);
+        Check.finite("exponential drift", "input β", input);
+        Check.positive("exponential drift", "rate κ", rate);
+        Check.finite("exponential drift", "threshold θ", threshold);
+        Check.positive("exponential drift", "sharpness Δ", sharpness);
     }
 
     @Override

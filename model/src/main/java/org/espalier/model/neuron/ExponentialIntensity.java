@@ -1,6 +1,7 @@
 package org.espalier.model.neuron;
 
 import java.util.Optional;
+import org.espalier.run.Check;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -14,10 +15,10 @@ import org.hipparchus.util.FastMath;
 public record ExponentialIntensity(double rate, double threshold, double width, double maximum) implements Intensity {
     /** Checks the numbers. */
     public ExponentialIntensity {
-        Parameters.positive("exponential intensity", "rate λ", rate);
-        Parameters.finite("exponential intensity", "threshold θ", threshold);
-        Parameters.positive("exponential intensity", "width Δ", width);
-        Parameters.bound("exponential intensity", "maximum", maximum);
+        Check.positive("exponential intensity", "rate λ", rate);
+        Check.finite("exponential intensity", "threshold θ", threshold);
+        Check.positive("exponential intensity", "width Δ", width);
+        Check.bound("exponential intensity", "maximum", maximum);
     }
 
     /**

@@ -4,30 +4,27 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.espalier.model.formula.Formula;
+import org.espalier.run.Check;
 
 /**
  * An intensity given by a formula in v, such as {@code "a*max(0, tanh((v-theta)/w))"}: the language of
  * {@link FormulaDrift}. Values above the maximum are cut down to it, which makes the intensity bounded; a negative value is
  * an error, not a silence.
  *
- * <p>Some ten times slower than a built-in family. Safe for use by many threads.
+ * <p>Some ten times slower than a built-in family. Safe for use by many threads. Equal to another of the same formula,
+ * parameters and maximum.
  */
 public final class FormulaIntensity implements Intensity {
-    private final String formula;
-    private final Map<String, Double> parameters;
-    private final double maximum;
     private final Formula compiled;
+    private final double maximum;
 
-    private FormulaIntensity(String formula, Map<String, Double> parameters, double maximum) {
-        Parameters.bound("intensity", "maximum", maximum);
-        this.formula = formula;
-        this.parameters = Map.copyOf(parameters);
-        this.maximum = maximum;
-        this.compiled = Formula.of("intensity", formula, parameters, "v");
+    private FormulaIntensity(Formula compiled, double maximum) {
+        this.compiled = compiled;
+        this.maximum = Check.bound("intensity", "maximum", maximum);
     }
 
     /**
-     * Reads a formula.
+     * {@return an intensity that was read from a formula}
      *
      * @param formula in v and the parameters, with values ≥ 0
      * @param parameters values by name
@@ -35,20 +32,20 @@ public final class FormulaIntensity implements Intensity {
      * @throws IllegalArgumentException if it cannot be read
      */
     public static FormulaIntensity of(String formula, Map<String, Double> parameters, double maximum) {
-        return new FormulaIntensity(formula, parameters, maximum);
+        return new FormulaIntensity(Formula.of("intensity", formula, parameters, "v"), maximum);
     }
 
     /** {@return the formula, as it was given} */
     public String formula() {
-        return formula;
+        return compiled.text();
     }
 
     /** {@return the parameters, values by name} */
     public Map<String, Double> parameters() {
-        return parameters;
+        return compiled.parameters();
     }
 
-    /** {@return the bound, the largest value, infinity for none} */
+    /** {@return the largest value, infinity for no bound} */
     public double maximum() {
         return maximum;
     }
@@ -57,7 +54,7 @@ public final class FormulaIntensity implements Intensity {
     public double at(double v) {
         double value = compiled.at(v);
         if (value < 0) {
-            throw new IllegalArgumentException("intensity: the formula '" + formula + "' is " + value + " at v = " + v
+            throw new IllegalArgumentException("intensity: the formula '" + formula() + "' is " + value + " at v = " + v
                     + ", it must be ≥ 0; write max(0, …)");
         }
         return value > maximum ? maximum : value;
@@ -71,20 +68,16 @@ public final class FormulaIntensity implements Intensity {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof FormulaIntensity that
-                && formula.equals(that.formula)
-                && parameters.equals(that.parameters)
-                && maximum == that.maximum;
+        return other instanceof FormulaIntensity that && compiled.equals(that.compiled) && maximum == that.maximum;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(formula, parameters, maximum);
+        return Objects.hash(compiled, maximum);
     }
 
     @Override
     public String toString() {
-        return "FormulaIntensity[nu(v) = " + formula + ", " + new java.util.TreeMap<>(parameters) + ", maximum "
-                + maximum + "]";
+        return "FormulaIntensity[nu(v) = " + compiled + ", maximum " + maximum + "]";
     }
 }

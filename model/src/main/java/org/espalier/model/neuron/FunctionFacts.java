@@ -20,16 +20,12 @@ public record FunctionFacts(
         Objects.requireNonNull(derivative, "derivative");
     }
 
-    /**
-     * Nothing is known.
-     *
-     * @return facts with every bound NaN and no derivative
-     */
+    /** {@return that nothing is known: every bound NaN and no derivative} */
     public static FunctionFacts unknown() {
         return new FunctionFacts(Double.NaN, Double.NaN, Double.NaN, Optional.empty());
     }
 
-    /** {@return sup |g|, max(|inf g|, |sup g|), NaN if unknown} */
+    /** {@return sup |g| = max(|inf g|, |sup g|), NaN if unknown} */
     public double bound() {
         return Math.max(Math.abs(infimum), Math.abs(supremum));
     }

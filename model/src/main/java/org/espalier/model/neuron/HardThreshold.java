@@ -1,6 +1,7 @@
 package org.espalier.model.neuron;
 
 import java.util.Optional;
+import org.espalier.run.Check;
 
 /**
  * A deterministic threshold: the neuron fires at once when its potential reaches θ; formally ν(v) = ∞ for v ≥ θ, 0 below.
@@ -11,7 +12,7 @@ import java.util.Optional;
 public record HardThreshold(double threshold) implements Intensity {
     /** Checks that θ is finite. */
     public HardThreshold {
-        Parameters.finite("hard threshold", "threshold θ", threshold);
+        Check.finite("hard threshold", "threshold θ", threshold);
     }
 
     @Override

@@ -2,7 +2,12 @@ package org.espalier.model.neuron;
 
 import org.apache.commons.rng.UniformRandomProvider;
 
-/** The law of a potential at time 0. */
+/**
+ * The law of a potential at time 0.
+ *
+ * <p>The families of this package are values: equal parameters make equal laws, so that a run can be told from another by its
+ * parameters, and neurons with equal laws form one group.
+ */
 public interface InitialLaw {
     /**
      * {@return P(V ≤ v), the distribution function at v}
@@ -21,11 +26,11 @@ public interface InitialLaw {
     /** {@return E V} */
     double mean();
 
-    /** {@return the variance of V, Var V ≥ 0} */
+    /** {@return Var V ≥ 0} */
     double variance();
 
     /**
-     * Draws a potential.
+     * {@return a potential drawn from the law}
      *
      * @param random source of randomness
      */

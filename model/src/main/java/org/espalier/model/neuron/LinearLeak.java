@@ -1,6 +1,7 @@
 package org.espalier.model.neuron;
 
 import java.util.Optional;
+import org.espalier.run.Check;
 
 /**
  * The linear drift b(v) = β − κ v.
@@ -11,12 +12,8 @@ import java.util.Optional;
 public record LinearLeak(double input, double rate) implements Drift {
     /** Checks that both numbers are finite and κ ≥ 0. */
     public LinearLeak {
-        if (!Double.isFinite(input)) {
-            throw new IllegalArgumentException("linear leak: input β = " + input + " must be finite");
-        }
-        if (!Double.isFinite(rate) || rate < 0) {
-            throw new IllegalArgumentException("linear leak: rate κ = " + rate + " must be finite and ≥ 0");
-        }
+        Check.finite("linear leak", "input β", input);
+        Check.notNegative("linear leak", "rate κ", rate);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.espalier.model.neuron;
 
 import java.util.Objects;
+import org.espalier.run.Check;
 
 /**
  * An integrate-and-fire neuron: dV = b(V) dt + σ dB between spikes; it fires with intensity ν(V), is reset to v_r, and
@@ -17,19 +18,13 @@ public record Neuron(Drift drift, double noise, Intensity intensity, double rese
     public Neuron {
         Objects.requireNonNull(drift, "drift");
         Objects.requireNonNull(intensity, "intensity");
-        if (!Double.isFinite(noise) || noise < 0) {
-            throw new IllegalArgumentException("neuron: noise σ = " + noise + " must be finite and ≥ 0");
-        }
-        if (!Double.isFinite(reset)) {
-            throw new IllegalArgumentException("neuron: reset v_r = " + reset + " must be finite");
-        }
-        if (!Double.isFinite(kickFactor)) {
-            throw new IllegalArgumentException("neuron: kick factor α = " + kickFactor + " must be finite");
-        }
+        Check.notNegative("neuron", "noise σ", noise);
+        Check.finite("neuron", "reset v_r", reset);
+        Check.finite("neuron", "kick factor α", kickFactor);
     }
 
     /**
-     * {@return a leaky neuron without noise that never fires, reset at 0, kick factor 1, a neuron with b(v) = κ (v* − v)}
+     * {@return a leaky neuron without noise that never fires, reset at 0, kick factor 1: b(v) = κ (v* − v)}
      *
      * @param rate κ, per unit of time
      * @param rest v*, the potential at rest

@@ -3,6 +3,7 @@ package org.espalier.model.neuron;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.espalier.run.Check;
 
 /**
  * The normal law N(m, s²).
@@ -13,12 +14,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 public record Normal(double mean, double deviation) implements InitialLaw {
     /** Checks that both numbers are finite and s &gt; 0. */
     public Normal {
-        if (!Double.isFinite(mean)) {
-            throw new IllegalArgumentException("normal law: mean = " + mean + " must be finite");
-        }
-        if (!Double.isFinite(deviation) || deviation <= 0) {
-            throw new IllegalArgumentException("normal law: deviation = " + deviation + " must be finite and > 0");
-        }
+        Check.finite("normal law", "mean", mean);
+        Check.positive("normal law", "deviation", deviation);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.espalier.model.neuron;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.espalier.run.Check;
 
 /**
  * The Dirac law at a potential.
@@ -10,7 +11,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 public record PointMass(double at) implements InitialLaw {
     /** Checks that the potential is finite. */
     public PointMass {
-        Parameters.finite("point mass", "potential", at);
+        Check.finite("point mass", "potential", at);
     }
 
     @Override

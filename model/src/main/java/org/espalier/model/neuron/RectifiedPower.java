@@ -1,6 +1,7 @@
 package org.espalier.model.neuron;
 
 import java.util.Optional;
+import org.espalier.run.Check;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -15,10 +16,10 @@ import org.hipparchus.util.FastMath;
 public record RectifiedPower(double gain, double threshold, double power, double maximum) implements Intensity {
     /** Checks the numbers. */
     public RectifiedPower {
-        Parameters.positive("rectified power", "gain g", gain);
-        Parameters.finite("rectified power", "threshold θ", threshold);
-        Parameters.positive("rectified power", "power p", power);
-        Parameters.bound("rectified power", "maximum", maximum);
+        Check.positive("rectified power", "gain g", gain);
+        Check.finite("rectified power", "threshold θ", threshold);
+        Check.positive("rectified power", "power p", power);
+        Check.bound("rectified power", "maximum", maximum);
     }
 
     /**

@@ -1,27 +1,22 @@
 package org.espalier.model.neuron;
 
 import java.util.Optional;
+import org.espalier.run.Check;
 import org.hipparchus.util.FastMath;
 
 /**
  * The sigmoid intensity ν(v) = a / (1 + exp(−(v − θ)/w)).
  *
- * @param maximum a &gt; 0, spikes per unit of time
+ * @param maximum a ≥ 0, spikes per unit of time
  * @param midpoint θ, potential
  * @param width w &gt; 0, potential
  */
 public record Sigmoid(double maximum, double midpoint, double width) implements Intensity {
     /** Checks that the numbers are finite, a ≥ 0 and w &gt; 0. */
     public Sigmoid {
-        if (!Double.isFinite(maximum) || maximum < 0) {
-            throw new IllegalArgumentException("sigmoid: maximum a = " + maximum + " must be finite and ≥ 0");
-        }
-        if (!Double.isFinite(midpoint)) {
-            throw new IllegalArgumentException("sigmoid: midpoint θ = " + midpoint + " must be finite");
-        }
-        if (!Double.isFinite(width) || width <= 0) {
-            throw new IllegalArgumentException("sigmoid: width w = " + width + " must be finite and > 0");
-        }
+        Check.notNegative("sigmoid", "maximum a", maximum);
+        Check.finite("sigmoid", "midpoint θ", midpoint);
+        Check.positive("sigmoid", "width w", width);
     }
 
     /**

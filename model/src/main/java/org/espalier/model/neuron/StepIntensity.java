@@ -1,6 +1,7 @@
 package org.espalier.model.neuron;
 
 import java.util.Optional;
+import org.espalier.run.Check;
 
 /**
  * The step ν(v) = λ for v &gt; θ, 0 otherwise: bounded but not continuous.
@@ -11,8 +12,8 @@ import java.util.Optional;
 public record StepIntensity(double rate, double threshold) implements Intensity {
     /** Checks that the numbers are finite and λ ≥ 0. */
     public StepIntensity {
-        Parameters.notNegative("step intensity", "rate λ", rate);
-        Parameters.finite("step intensity", "threshold θ", threshold);
+        Check.notNegative("step intensity", "rate λ", rate);
+        Check.finite("step intensity", "threshold θ", threshold);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.espalier.model.neuron;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.statistics.distribution.TruncatedNormalDistribution;
+import org.espalier.run.Check;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -18,16 +19,13 @@ public record TruncatedNormal(double location, double scale, double low, double 
 
     /** Checks the parameters. */
     public TruncatedNormal {
-        Parameters.finite("truncated normal law", "location", location);
-        Parameters.positive("truncated normal law", "scale", scale);
-        if (!(low < high)) {
-            throw new IllegalArgumentException(
-                    "truncated normal law: low = " + low + " must be less than high = " + high);
-        }
-        if ((low - location) / scale > 35 || (high - location) / scale < -35) {
-            throw new IllegalArgumentException("truncated normal law: [" + low + ", " + high
-                    + "] lies more than 35 deviations from " + location + "; use another law");
-        }
+        Check.finite("truncated normal law", "location", location);
+        Check.positive("truncated normal law", "scale", scale);
+        Check.that(low < high, "truncated normal law: low = ", low, " must be less than high = ", high);
+        Check.that(
+                (low - location) / scale <= 35 && (high - location) / scale >= -35,
+                "truncated normal law: [" + low + ", " + high + "] lies more than 35 deviations from " + location
+                        + "; use another law");
     }
 
     private TruncatedNormalDistribution distribution() {

@@ -1,6 +1,7 @@
 package org.espalier.model.neuron;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.espalier.run.Check;
 
 /**
  * The uniform law on an interval.
@@ -11,12 +12,9 @@ import org.apache.commons.rng.UniformRandomProvider;
 public record UniformLaw(double low, double high) implements InitialLaw {
     /** Checks the interval. */
     public UniformLaw {
-        Parameters.finite("uniform law", "low", low);
-        Parameters.finite("uniform law", "high", high);
-        if (!(low < high)) {
-            throw new IllegalArgumentException(
-                    "uniform law: low = " + low + " must be less than high = " + high + "; or use a point mass");
-        }
+        Check.finite("uniform law", "low", low);
+        Check.finite("uniform law", "high", high);
+        Check.that(low < high, "uniform law: low = ", low, " must be less than high = ", high, "; or use a point mass");
     }
 
     @Override

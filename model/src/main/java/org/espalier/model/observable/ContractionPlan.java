@@ -165,7 +165,7 @@ final class ContractionPlan {
         return types;
     }
 
-    /** Products in blocks for one sweep each: same operator, same level of dependency, at most {@link Sweep#WIDEST}. */
+    /** Products in blocks for one sweep each: same operator, same level of dependency, at most {@link BlockProduct#WIDEST}. */
     List<int[]> blocks() {
         return blocks;
     }
@@ -183,8 +183,8 @@ final class ContractionPlan {
         }
         List<int[]> blocks = new ArrayList<>();
         for (List<Integer> group : groups.values()) {
-            for (int from = 0; from < group.size(); from += Sweep.WIDEST) {
-                blocks.add(group.subList(from, Math.min(from + Sweep.WIDEST, group.size())).stream()
+            for (int from = 0; from < group.size(); from += BlockProduct.WIDEST) {
+                blocks.add(group.subList(from, Math.min(from + BlockProduct.WIDEST, group.size())).stream()
                         .mapToInt(Integer::intValue)
                         .toArray());
             }

@@ -18,7 +18,7 @@ final class ContractionRun {
     /** The operators of a contraction. */
     interface Operators {
         /** Returns W^(power), or its transposed. */
-        Sweep of(int power, boolean transposed);
+        BlockProduct of(int power, boolean transposed);
     }
 
     /**
@@ -45,15 +45,15 @@ final class ContractionRun {
         this.size = size;
         this.threads = threads;
         this.products = new double[plan.products()][];
-        Map<List<Object>, Sweep> sweeps = new HashMap<>();
+        Map<List<Object>, BlockProduct> sweeps = new HashMap<>();
         double[] x = null;
         List<int[]> blocks = plan.blocks();
         int done = 0;
         for (int[] block : blocks) {
             ContractionPlan.Product first = plan.product(block[0]);
-            Sweep sweep = sweeps.computeIfAbsent(
+            BlockProduct sweep = sweeps.computeIfAbsent(
                     List.of(first.power(), first.transposed()), key -> operators.of(first.power(), first.transposed()));
-            int width = Sweep.widthFor(block.length);
+            int width = BlockProduct.widthFor(block.length);
             if (x == null || x.length != width * size) {
                 x = new double[width * size];
             }

@@ -35,8 +35,8 @@ public final class TreeContraction {
     /** Number of products, four in a pass, that take longer than transposing the weights. */
     private static final int WORTH_TRANSPOSING = 40;
 
-    private final SparseSweep weights;
-    private final Sweep operator;
+    private final SparseProduct weights;
+    private final BlockProduct operator;
     private final double[][] initial;
     private final int threads;
     private final Progress progress;
@@ -46,8 +46,8 @@ public final class TreeContraction {
     private record Planned(List<RootedTree> trees, boolean plainSums, ContractionPlan plan) {}
 
     private TreeContraction(
-            SparseSweep weights,
-            Sweep operator,
+            SparseProduct weights,
+            BlockProduct operator,
             double[][] initial,
             int threads,
             Progress progress,
@@ -60,7 +60,7 @@ public final class TreeContraction {
         this.last = last;
     }
 
-    private static TreeContraction of(SparseSweep weights, Sweep operator, double[][] initial) {
+    private static TreeContraction of(SparseProduct weights, BlockProduct operator, double[][] initial) {
         return new TreeContraction(
                 weights,
                 operator,
@@ -77,7 +77,7 @@ public final class TreeContraction {
      * @return its contraction, on all processors
      */
     public static TreeContraction of(SynapticNetwork network) {
-        SparseSweep weights = SparseSweep.of(network);
+        SparseProduct weights = SparseProduct.of(network);
         return of(weights, weights, new double[1][]);
     }
 
@@ -88,7 +88,7 @@ public final class TreeContraction {
      * @return its contraction
      */
     public static TreeContraction of(Coupling coupling) {
-        return of(null, CouplingSweep.of(coupling), new double[1][]);
+        return of(null, CouplingProduct.of(coupling), new double[1][]);
     }
 
     /** {@return the number of neurons, N} */
@@ -128,7 +128,7 @@ public final class TreeContraction {
      */
     public TreeContraction absolute() {
         requirePlain("absolute values");
-        SparseSweep values = weights.absolute();
+        SparseProduct values = weights.absolute();
         return new TreeContraction(values, values, initial, threads, progress, new AtomicReference<>());
     }
 
@@ -194,7 +194,7 @@ public final class TreeContraction {
         int count = count(classes);
         return new TreeContraction(
                 weights,
-                CentredSweep.of(weights, classes.clone(), count),
+                CentredProduct.of(weights, classes.clone(), count),
                 initial,
                 threads,
                 progress,
@@ -208,7 +208,7 @@ public final class TreeContraction {
      * @throws IllegalStateException if this contraction is not centred
      */
     public double[] columnMeans(int a) {
-        if (!(operator instanceof CentredSweep centred)) {
+        if (!(operator instanceof CentredProduct centred)) {
             throw new IllegalStateException("column means: the contraction is not centred, call centred() first");
         }
         if (a < 0 || a >= centred.classes()) {
@@ -327,7 +327,7 @@ public final class TreeContraction {
             throw new IllegalArgumentException("contraction: a tree has a vertex of type " + (plan.types() - 1)
                     + ", but there are initial vectors for " + initial.length + " types");
         }
-        long bytes = 8L * size() * (vectors + Sweep.WIDEST);
+        long bytes = 8L * size() * (vectors + BlockProduct.WIDEST);
         if (bytes > Runtime.getRuntime().maxMemory()) {
             throw new IllegalArgumentException("contraction: " + vectors + " vectors of " + size() + " neurons need "
                     + (bytes >> 20) + " MB, more than the heap of "
@@ -336,12 +336,12 @@ public final class TreeContraction {
         return new ContractionRun(plan, this::operator, initial, null, size(), threads, progress);
     }
 
-    private Sweep operator(int power, boolean transposed) {
+    private BlockProduct operator(int power, boolean transposed) {
         if (power == 1 && !transposed) {
             return operator;
         }
         requirePlain("edge power " + power);
-        SparseSweep sweep = transposed ? weights.transposed() : weights;
+        SparseProduct sweep = transposed ? weights.transposed() : weights;
         return power == 1 ? sweep : sweep.power(power);
     }
 

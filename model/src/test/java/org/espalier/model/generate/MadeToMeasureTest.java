@@ -218,8 +218,8 @@ class MadeToMeasureTest {
     void rankOne() {
         double[] a = {1, 2, 0};
         double[] b = {3, 0, -1};
-        SynapticNetwork network = RankOne.of(a, b).generate(0);
-        SynapticNetwork kernel = RankOne.withDiagonal(a, b).generate(0);
+        SynapticNetwork network = RankOne.network(a, b);
+        SynapticNetwork kernel = RankOne.kernel(a, b);
         for (int i = 0; i < 3; i++) {
             for (int j = 0; j < 3; j++) {
                 assertThat(kernel.weight(i, j) + 0.0).isEqualTo(a[i] * b[j] + 0.0);
@@ -271,10 +271,8 @@ class MadeToMeasureTest {
         // a random graph of these degrees shares some edges by chance, not most
         assertThat(shared).isLessThan(network.edges() / 4).isPositive();
         assertThat(shuffled.rowSums()).isNotEqualTo(network.rowSums());
-        assertThatThrownBy(() -> new DegreePreservingShuffle(
-                        RankOne.withDiagonal(new double[] {1, 1}, new double[] {1, 1})
-                                .generate(0),
-                        1))
+        assertThatThrownBy(() ->
+                        new DegreePreservingShuffle(RankOne.kernel(new double[] {1, 1}, new double[] {1, 1}), 1))
                 .hasMessageContaining("self-loops");
     }
 
@@ -287,6 +285,6 @@ class MadeToMeasureTest {
                 .hasMessageContaining("number of edges");
         assertThatThrownBy(() -> PlantedEquitable.of(new int[] {3}, new int[][] {{3}}, new int[][] {{3}}, 1))
                 .hasMessageContaining("from class 0 to a neuron of class 0");
-        assertThatThrownBy(() -> RankOne.of(new double[2], new double[3])).hasMessageContaining("must agree");
+        assertThatThrownBy(() -> RankOne.network(new double[2], new double[3])).hasMessageContaining("must agree");
     }
 }

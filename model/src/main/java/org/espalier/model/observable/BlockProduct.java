@@ -1,7 +1,7 @@
 package org.espalier.model.observable;
 
 /** A linear map applied to several vectors in one pass. */
-interface Sweep {
+interface BlockProduct {
     /** Width of the widest block that one pass takes: four cost 1.4 times one, eight cost twice four. */
     int WIDEST = 4;
 

@@ -6,12 +6,12 @@ import org.espalier.model.network.SynapticNetwork;
  * Centred weights w̃_ij = w_ij − c^{a(i)}_j, c^a_j the mean of w_ij over the neurons i of class a, applied as
  * Wx − (c^{a(i)}·x); the diagonal −c_j stays.
  */
-final class CentredSweep implements Sweep {
-    private final SparseSweep weights;
+final class CentredProduct implements BlockProduct {
+    private final SparseProduct weights;
     private final int[] classes;
     private final double[][] means;
 
-    private CentredSweep(SparseSweep weights, int[] classes, double[][] means) {
+    private CentredProduct(SparseProduct weights, int[] classes, double[][] means) {
         this.weights = weights;
         this.classes = classes;
         this.means = means;
@@ -24,7 +24,7 @@ final class CentredSweep implements Sweep {
      * @param classes class of each row
      * @param count number of classes, none empty
      */
-    static CentredSweep of(SparseSweep weights, int[] classes, int count) {
+    static CentredProduct of(SparseProduct weights, int[] classes, int count) {
         double[] sizes = new double[count];
         for (int a : classes) {
             sizes[a]++;
@@ -42,7 +42,7 @@ final class CentredSweep implements Sweep {
                 means[a][j] /= sizes[a];
             }
         }
-        return new CentredSweep(weights, classes, means);
+        return new CentredProduct(weights, classes, means);
     }
 
     double[] means(int a) {

@@ -1,15 +1,15 @@
 package org.espalier.model.observable;
 
 /** A coupling applied lane by lane. */
-final class CouplingSweep implements Sweep {
+final class CouplingProduct implements BlockProduct {
     private final Coupling coupling;
 
-    private CouplingSweep(Coupling coupling) {
+    private CouplingProduct(Coupling coupling) {
         this.coupling = coupling;
     }
 
-    static CouplingSweep of(Coupling coupling) {
-        return new CouplingSweep(coupling);
+    static CouplingProduct of(Coupling coupling) {
+        return new CouplingProduct(coupling);
     }
 
     @Override

@@ -6,7 +6,7 @@ import org.espalier.model.network.SynapticNetwork;
  * The weights of a network applied to one or four vectors in a pass. Each row is summed by one thread in the order of its
  * edges.
  */
-final class SparseSweep implements Sweep {
+final class SparseProduct implements BlockProduct {
     /** Below this many multiplications a second thread costs more than it brings. */
     private static final long WORTH_A_THREAD = 1 << 18;
 
@@ -17,17 +17,17 @@ final class SparseSweep implements Sweep {
     private final int termsPerReduction;
     private final int[] chunks;
     /** Kept once it was needed. */
-    private volatile SparseSweep reversed;
+    private volatile SparseProduct reversed;
 
-    private SparseSweep(SynapticNetwork network, Residues residues, int termsPerReduction) {
+    private SparseProduct(SynapticNetwork network, Residues residues, int termsPerReduction) {
         this.network = network;
         this.residues = residues;
         this.termsPerReduction = termsPerReduction;
         this.chunks = chunks(network);
     }
 
-    static SparseSweep of(SynapticNetwork network) {
-        return new SparseSweep(network, null, 0);
+    static SparseProduct of(SynapticNetwork network) {
+        return new SparseProduct(network, null, 0);
     }
 
     /** Boundaries of row ranges of about equal work. */
@@ -51,8 +51,8 @@ final class SparseSweep implements Sweep {
     }
 
     /** The same edges reversed. */
-    SparseSweep transposed() {
-        SparseSweep known = reversed;
+    SparseProduct transposed() {
+        SparseProduct known = reversed;
         if (known == null) {
             known = of(network.transposed());
             reversed = known;
@@ -61,12 +61,12 @@ final class SparseSweep implements Sweep {
     }
 
     /** The same edges with |w|. */
-    SparseSweep absolute() {
+    SparseProduct absolute() {
         return of(network.withWeights((post, pre, weight) -> Math.abs(weight)));
     }
 
     /** The same edges with w^p / p!. */
-    SparseSweep power(int power) {
+    SparseProduct power(int power) {
         return of(network.withWeights((post, pre, weight) -> {
             double value = weight;
             for (int p = 2; p <= power; p++) {
@@ -77,19 +77,19 @@ final class SparseSweep implements Sweep {
     }
 
     /** The same integer weights, computing modulo a prime. */
-    SparseSweep modulo(Residues modulus) {
+    SparseProduct modulo(Residues modulus) {
         double largest = 1;
         for (int e = 0; e < network.edges(); e++) {
             largest = Math.max(largest, Math.abs(network.weight(e)));
         }
         if (largest > Residues.SMALL) {
             SynapticNetwork reduced = network.withWeights((post, pre, weight) -> modulus.ofAny(weight));
-            return new SparseSweep(reduced, modulus, 1);
+            return new SparseProduct(reduced, modulus, 1);
         }
         // sums of this many products of a weight and a residue stay below 2^52
         int terms = (int) (0x1p52 / (largest * Residues.LIMIT));
         SynapticNetwork plain = network.factor() == 1 ? network : network.withWeights((post, pre, weight) -> weight);
-        return new SparseSweep(plain, modulus, terms);
+        return new SparseProduct(plain, modulus, terms);
     }
 
     @Override
@@ -168,7 +168,7 @@ final class SparseSweep implements Sweep {
 
     /** As {@link #rows}, reducing only when the next terms could leave the range of exact integers. */
     private void rowsModulo(double[] x, int width, double[][] out, int from, int to) {
-        double[] sums = new double[Sweep.WIDEST];
+        double[] sums = new double[BlockProduct.WIDEST];
         int second = Math.min(1, width - 1);
         int third = Math.min(2, width - 1);
         int fourth = Math.min(3, width - 1);
