@@ -14,12 +14,12 @@ final class HermiteTransport {
     private final double[] fieldReal; // modes −M..M
     private final double[] fieldImaginary;
 
-    HermiteTransport(TorusKernel kernel, double noise, double friction, double scale, int functions, int reach) {
-        this.scale = scale;
+    HermiteTransport(TorusKernel kernel, double noise, double friction, HermiteBasis basis) {
+        scale = basis.scale();
         double difference = noise * noise / (2 * scale * scale) - friction;
         this.mismatch = friction > 0 ? 0 : difference;
-        this.functions = functions;
-        this.reach = reach;
+        functions = basis.functions();
+        reach = basis.reach();
         kernelReal = new double[reach + 1];
         kernelImaginary = new double[reach + 1];
         double[] re = new double[1];

@@ -1,57 +1,32 @@
 package org.espalier.bbgky.kinetic;
 
-import java.util.List;
+import java.util.Arrays;
 import org.espalier.bbgky.kernel.TorusKernel;
-import org.espalier.run.Outcome;
-import org.espalier.run.Times;
+import org.espalier.run.March;
+import org.espalier.run.Solution;
 import org.hipparchus.util.FastMath;
 
-/** The phase-space marginals f_1 and f_2 at the output times that were reached. */
-public final class KineticPairSolution {
+/** The phase-space marginals f_1 and f_2 at the output times that were reached; each is named by its index. */
+public final class KineticPairSolution implements Solution {
     private final TorusKernel kernel;
-    private final double scale;
-    private final int functions;
-    private final int reach;
-    private final Times times;
-    private final List<double[]> states;
-    private final Outcome outcome;
+    private final HermiteBasis basis;
+    private final March<double[]> march;
 
-    KineticPairSolution(
-            TorusKernel kernel,
-            double scale,
-            int functions,
-            int reach,
-            Times times,
-            List<double[]> states,
-            Outcome outcome) {
+    KineticPairSolution(TorusKernel kernel, HermiteBasis basis, March<double[]> march) {
         this.kernel = kernel;
-        this.scale = scale;
-        this.functions = functions;
-        this.reach = reach;
-        this.times = times;
-        this.states = List.copyOf(states);
-        this.outcome = outcome;
+        this.basis = basis;
+        this.march = march;
     }
 
-    /** {@return the times asked for} */
-    public Times times() {
-        return times;
-    }
-
-    /** {@return how many of them were reached, number of states} */
-    public int reached() {
-        return states.size();
-    }
-
-    /** {@return how the run ended} */
-    public Outcome outcome() {
-        return outcome;
+    @Override
+    public March<double[]> march() {
+        return march;
     }
 
     /**
      * {@return ∫∫ v^p f_1 e^{−2πimx} dx dv, real and imaginary part}
      *
-     * @param time index of a time that was reached
+     * @param time index of the time
      * @param power p, 0 to 2
      * @param mode m
      */
@@ -69,7 +44,7 @@ public final class KineticPairSolution {
     /**
      * {@return ∫ v_1^p v_2^q f_2 e^{−2πi(m x_1 + n x_2)}, real and imaginary part}
      *
-     * @param time index of a time that was reached
+     * @param time index of the time
      * @param power p, 0 to 2
      * @param mode m
      * @param otherPower q, 0 to 2
@@ -91,6 +66,7 @@ public final class KineticPairSolution {
 
     /** ∫ v^p h_n dv for n = 0..p. */
     private double[] weights(int power) {
+        double scale = basis.scale();
         return switch (power) {
             case 0 -> new double[] {1};
             case 1 -> new double[] {0, scale};
@@ -102,12 +78,12 @@ public final class KineticPairSolution {
     /**
      * {@return the mean of e_2 = v_1² + v_2² + (2/N) φ(x_1 − x_2), K = −φ', ∫φ = 0, the mean energy of a pair}
      *
-     * @param time index of a time that was reached
+     * @param time index of the time
      * @param particles N
      */
     public double pairEnergy(int time, double particles) {
         double sum = pairMoment(time, 2, 0, 0, 0)[0] + pairMoment(time, 0, 0, 2, 0)[0];
-        for (int m = -reach; m <= reach; m++) {
+        for (int m = -basis.reach(); m <= basis.reach(); m++) {
             sum += 2 / particles * kernel.potential(m) * pairMoment(time, 0, -m, 0, m)[0];
         }
         return sum;
@@ -116,24 +92,23 @@ public final class KineticPairSolution {
     /**
      * {@return ∫ f_1² e^{λv²} dx dv, the squared weighted norm of f_1}
      *
-     * @param time index of a time that was reached
+     * @param time index of the time
      * @param weight λ, below 1/s²
      */
     public double weightedSquare(int time, double weight) {
-        PhaseGrid grid = new PhaseGrid(scale, functions, reach);
-        return grid.firstSquare(states.get(time), weight);
+        return new PhaseGrid(basis).firstSquare(march.at(time), weight);
     }
 
     /**
      * Returns ∫ f_2² e^{λ(v_1² + v_2² + (2/N) φ(x_1−x_2))}, with φ made non-negative by a constant.
      *
-     * @param time index of a time that was reached
+     * @param time index of the time
      * @param weight λ, below 1/s²
      * @param perParticle 1/N, or 0 to leave the potential out of the weight
      * @return the squared weighted norm of f_2
      */
     public double weightedPairSquare(int time, double weight, double perParticle) {
-        PhaseGrid grid = new PhaseGrid(scale, functions, reach);
+        PhaseGrid grid = new PhaseGrid(basis);
         double[] potential = new double[grid.positions()];
         double least = Double.POSITIVE_INFINITY;
         for (int k = 0; k < potential.length; k++) {
@@ -146,29 +121,25 @@ public final class KineticPairSolution {
         for (int k = 0; k < factor.length; k++) {
             factor[k] = FastMath.exp(2 * weight * perParticle * (potential[k] - least));
         }
-        return grid.secondSquare(states.get(time), weight, factor);
+        return grid.secondSquare(march.at(time), weight, factor);
     }
 
     private double[] first(int time, int n, int m) {
-        if (Math.abs(m) > reach || n >= functions) {
-            return new double[2];
-        }
-        double[] y = states.get(time);
-        int at = 2 * index(n, m);
-        return new double[] {y[at], y[at + 1]};
+        return Math.abs(m) > basis.reach() || n >= basis.functions()
+                ? new double[2]
+                : Arrays.copyOfRange(march.at(time), 2 * index(n, m), 2 * index(n, m) + 2);
     }
 
     private double[] second(int time, int n, int m, int otherN, int otherM) {
-        if (Math.abs(m) > reach || Math.abs(otherM) > reach || Math.max(n, otherN) >= functions) {
+        if (Math.max(Math.abs(m), Math.abs(otherM)) > basis.reach() || Math.max(n, otherN) >= basis.functions()) {
             return new double[2];
         }
-        double[] y = states.get(time);
-        int size = functions * (2 * reach + 1);
+        int size = basis.functions() * basis.width();
         int at = 2 * size * (1 + index(n, m)) + 2 * index(otherN, otherM);
-        return new double[] {y[at], y[at + 1]};
+        return Arrays.copyOfRange(march.at(time), at, at + 2);
     }
 
     private int index(int n, int m) {
-        return n * (2 * reach + 1) + m + reach;
+        return n * basis.width() + m + basis.reach();
     }
 }

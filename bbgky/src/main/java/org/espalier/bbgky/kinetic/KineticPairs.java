@@ -1,13 +1,10 @@
 package org.espalier.bbgky.kinetic;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.spectral.ExponentialStepper;
-import org.espalier.run.Outcome;
+import org.espalier.bbgky.spectral.Resolution;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
 import org.hipparchus.util.FastMath;
@@ -30,154 +27,112 @@ public final class KineticPairs {
     private static final double UNRESOLVED = 1e-5;
     private static final int LARGEST = 1200;
 
-    private final TorusKernel kernel;
-    private final double noise;
-    private final double friction;
+    private final VlasovFokkerPlanck limit;
     private final OptionalLong particles;
-    private final int functions;
-    private final int reach;
-    private final double tolerance;
 
-    private KineticPairs(
-            TorusKernel kernel,
-            double noise,
-            double friction,
-            OptionalLong particles,
-            int functions,
-            int reach,
-            double tolerance) {
-        this.kernel = Objects.requireNonNull(kernel, "kernel");
-        // its refusals are those of the limit
-        VlasovFokkerPlanck.of(kernel, noise, friction)
-                .resolution(functions, reach)
-                .tolerance(tolerance);
-        if ((long) functions * (2 * reach + 1) > LARGEST) {
-            throw new IllegalArgumentException("kinetic pairs: " + functions + " Hermite functions and M = " + reach
-                    + " make " + (long) functions * (2 * reach + 1) + " functions of a particle, at most " + LARGEST
+    private KineticPairs(VlasovFokkerPlanck limit, OptionalLong particles) {
+        long size = (long) limit.functions * (2 * limit.reach + 1);
+        if (size > LARGEST) {
+            throw new IllegalArgumentException("kinetic pairs: " + limit.functions + " Hermite functions and M = "
+                    + limit.reach + " make " + size + " functions of a particle, at most " + LARGEST
                     + " are possible; take fewer");
         }
-        this.noise = noise;
-        this.friction = friction;
+        this.limit = limit;
         this.particles = particles;
-        this.functions = functions;
-        this.reach = reach;
-        this.tolerance = tolerance;
     }
 
     /**
-     * {@return the hierarchy with default numerics, the hierarchy of infinitely many particles}
+     * {@return the hierarchy of infinitely many particles, with default numerics}
      *
      * @param kernel K, d = 1
      * @param noise σ ≥ 0
      * @param friction γ ≥ 0
      */
     public static KineticPairs of(TorusKernel kernel, double noise, double friction) {
-        return new KineticPairs(kernel, noise, friction, OptionalLong.empty(), 20, 3, 1e-9);
+        VlasovFokkerPlanck limit = VlasovFokkerPlanck.of(kernel, noise, friction);
+        return new KineticPairs(limit.resolution(20, 3).tolerance(1e-9), OptionalLong.empty());
     }
 
     /**
-     * Sets the number of particles.
+     * {@return the hierarchy with its terms of order 1/N}
      *
      * @param number N ≥ 2
-     * @return the hierarchy with its terms of order 1/N
      */
     public KineticPairs particles(long number) {
         if (number < 2) {
             throw new IllegalArgumentException("kinetic pairs: N = " + number + " must be at least 2");
         }
-        return new KineticPairs(kernel, noise, friction, OptionalLong.of(number), functions, reach, tolerance);
+        return new KineticPairs(limit, OptionalLong.of(number));
     }
 
     /**
-     * Sets the resolution.
+     * {@return the hierarchy with another resolution}
      *
      * @param functions number H of Hermite functions in each velocity
      * @param reach largest Fourier mode M in each position
      */
     public KineticPairs resolution(int functions, int reach) {
-        return new KineticPairs(kernel, noise, friction, particles, functions, reach, tolerance);
+        return new KineticPairs(limit.resolution(functions, reach), particles);
     }
 
     /**
-     * Sets the local error of a time step.
+     * {@return the hierarchy with another local error of a time step}
      *
      * @param tolerance largest error of a coefficient in a step
      */
     public KineticPairs tolerance(double tolerance) {
-        return new KineticPairs(kernel, noise, friction, particles, functions, reach, tolerance);
+        return new KineticPairs(limit.tolerance(tolerance), particles);
     }
 
     /**
-     * Solves from chaotic data f_k(0) = f0^{⊗k}, f0 = law × N(0, temperature).
+     * {@return f_1 and f_2 from chaotic data f_k(0) = f0^{⊗k}, f0 = law × N(0, temperature)}
      *
      * @param law law of the position
      * @param temperature variance of the velocity, positive
      * @param times output times
      * @param progress listener
-     * @return f_1 and f_2
      */
     public KineticPairSolution solve(TorusLaw law, double temperature, Times times, Progress progress) {
-        HermiteStart start = HermiteStart.of(noise, friction, temperature, times.last(), law);
+        HermiteBasis basis = HermiteBasis.of(limit, law, temperature, times.last());
         PairTransport transport = new PairTransport(
-                kernel,
-                noise,
-                friction,
-                start.scale(),
-                functions,
-                reach,
+                limit.kernel,
+                limit.noise,
+                limit.friction,
+                basis,
                 particles.isPresent() ? 1.0 / particles.getAsLong() : 0);
         int size = transport.size();
         double[] y = new double[2 * size * (1 + size)];
-        double[] one = start.coefficients(law, functions, reach);
+        double[] one = basis.coefficients(law, temperature);
         System.arraycopy(one, 0, y, 0, 2 * size);
         double[] diagonal = new double[y.length];
         for (int a = 0; a < size; a++) {
-            int n = a / (2 * reach + 1);
-            diagonal[2 * a] = -friction * n;
+            int n = a / basis.width();
+            diagonal[2 * a] = -limit.friction * n;
             diagonal[2 * a + 1] = diagonal[2 * a];
             for (int b = 0; b < size; b++) {
                 int at = 2 * size * (1 + a) + 2 * b;
                 y[at] = one[2 * a] * one[2 * b] - one[2 * a + 1] * one[2 * b + 1];
                 y[at + 1] = one[2 * a] * one[2 * b + 1] + one[2 * a + 1] * one[2 * b];
-                diagonal[at] = -friction * (n + b / (2 * reach + 1));
+                diagonal[at] = -limit.friction * (n + b / basis.width());
                 diagonal[at + 1] = diagonal[at];
             }
         }
+        Resolution resolution = new Resolution(
+                "kinetic pairs",
+                state -> tail(state, basis),
+                "the highest functions hold %s of ‖f_2‖²",
+                UNRESOLVED,
+                "not resolved by " + limit.functions + " Hermite functions and M = " + limit.reach
+                        + "; take more, or more noise");
         ExponentialStepper stepper = new ExponentialStepper(diagonal, transport::apply);
-        List<double[]> states = new ArrayList<>();
-        Outcome outcome = Outcome.completed(times.last());
-        double now = 0;
-        for (int k = 0; k < times.count(); k++) {
-            double from = now;
-            double span = times.at(k) - from;
-            Outcome step = stepper.advance(
-                    y,
-                    from,
-                    times.at(k),
-                    tolerance,
-                    done -> progress.goOn(times.last() == 0 ? 1 : (from + done * span) / times.last()));
-            now = times.at(k);
-            if (!step.isCompleted()) {
-                outcome = new Outcome(step.kind(), step.time(), "kinetic pairs: " + step.message());
-                break;
-            }
-            double tail = tail(y, size);
-            if (tail > UNRESOLVED) {
-                outcome = new Outcome(
-                        Outcome.Kind.NOT_CONVERGED,
-                        now,
-                        "kinetic pairs: the highest functions hold " + tail + " of ‖f_2‖² at t = " + now + ", above "
-                                + UNRESOLVED + ": not resolved by " + functions + " Hermite functions and M = " + reach
-                                + "; take more, or more noise");
-                break;
-            }
-            states.add(y.clone());
-        }
-        return new KineticPairSolution(kernel, start.scale(), functions, reach, times, states, outcome);
+        return new KineticPairSolution(
+                limit.kernel, basis, resolution.march(stepper, y, limit.tolerance, times, y::clone, progress));
     }
 
-    private double tail(double[] y, int size) {
-        int width = 2 * reach + 1;
+    private static double tail(double[] y, HermiteBasis basis) {
+        int width = basis.width();
+        int reach = basis.reach();
+        int size = basis.functions() * width;
         double high = 0;
         double all = 0;
         for (int a = 0; a < size; a++) {
@@ -185,7 +140,7 @@ public final class KineticPairs {
                 int at = 2 * size * (1 + a) + 2 * b;
                 double square = y[at] * y[at] + y[at + 1] * y[at + 1];
                 all += square;
-                if (FastMath.max(a, b) / width >= 0.9 * functions
+                if (FastMath.max(a, b) / width >= 0.9 * basis.functions()
                         || reach > 2
                                 && (Math.abs(a % width - reach) == reach || Math.abs(b % width - reach) == reach)) {
                     high += square;

@@ -1,62 +1,37 @@
 package org.espalier.bbgky.kinetic;
 
-import java.util.List;
 import org.espalier.bbgky.kernel.TorusKernel;
-import org.espalier.bbgky.spectral.SpectralLaw;
-import org.espalier.run.Outcome;
-import org.espalier.run.Times;
+import org.espalier.bbgky.law.SpectralLaw;
+import org.espalier.run.March;
+import org.espalier.run.Solution;
 import org.hipparchus.util.FastMath;
 
-/** The phase-space density f(t, x, v) at the output times that were reached. */
-public final class KineticSolution {
+/** The phase-space density f(t, x, v) at the output times that were reached; each is named by its index. */
+public final class KineticSolution implements Solution {
     private final TorusKernel kernel;
-    private final double scale;
-    private final int functions;
-    private final int reach;
-    private final Times times;
-    private final List<double[]> states;
-    private final Outcome outcome;
+    private final HermiteBasis basis;
+    private final March<double[]> march;
 
-    KineticSolution(
-            TorusKernel kernel,
-            double scale,
-            int functions,
-            int reach,
-            Times times,
-            List<double[]> states,
-            Outcome outcome) {
+    KineticSolution(TorusKernel kernel, HermiteBasis basis, March<double[]> march) {
         this.kernel = kernel;
-        this.scale = scale;
-        this.functions = functions;
-        this.reach = reach;
-        this.times = times;
-        this.states = List.copyOf(states);
-        this.outcome = outcome;
+        this.basis = basis;
+        this.march = march;
     }
 
-    /** {@return the times asked for} */
-    public Times times() {
-        return times;
-    }
-
-    /** {@return how many of them were reached, number of states} */
-    public int reached() {
-        return states.size();
-    }
-
-    /** {@return how the run ended} */
-    public Outcome outcome() {
-        return outcome;
+    @Override
+    public March<double[]> march() {
+        return march;
     }
 
     /**
      * {@return the density ρ = ∫ f dv}
      *
-     * @param time index of a time that was reached
+     * @param time index of the time
      */
     public SpectralLaw density(int time) {
-        double[] re = new double[2 * reach + 1];
-        double[] im = new double[2 * reach + 1];
+        int reach = basis.reach();
+        double[] re = new double[basis.width()];
+        double[] im = new double[basis.width()];
         for (int m = -reach; m <= reach; m++) {
             double[] c = coefficient(time, 0, m);
             re[m + reach] = c[0];
@@ -66,14 +41,15 @@ public final class KineticSolution {
     }
 
     /**
-     * Returns ∫∫ v^p f e^{−2πimx} dx dv for p = 0, 1, 2: density, flux and twice the kinetic energy, by mode.
+     * {@return ∫∫ v^p f e^{−2πimx} dx dv for p = 0, 1, 2, real and imaginary part: density, flux and twice the kinetic energy,
+     * by mode}
      *
-     * @param time index of a time that was reached
+     * @param time index of the time
      * @param power p
      * @param mode m
-     * @return real and imaginary part
      */
     public double[] moment(int time, int power, int mode) {
+        double scale = basis.scale();
         double[] zero = coefficient(time, 0, mode);
         return switch (power) {
             case 0 -> zero;
@@ -94,11 +70,11 @@ public final class KineticSolution {
     /**
      * {@return the energy ½ ∫ v² f + ½ ∫∫ W(x−y) ρ(x) ρ(y); it changes by d/dt E = σ²/2 − γ ∫ v² f}
      *
-     * @param time index of a time that was reached
+     * @param time index of the time
      */
     public double energy(int time) {
         double sum = moment(time, 2, 0)[0];
-        for (int m = -reach; m <= reach; m++) {
+        for (int m = -basis.reach(); m <= basis.reach(); m++) {
             double[] c = coefficient(time, 0, m);
             sum += kernel.potential(m) * (c[0] * c[0] + c[1] * c[1]);
         }
@@ -108,26 +84,21 @@ public final class KineticSolution {
     /**
      * {@return f(x, v)}
      *
-     * @param time index of a time that was reached
+     * @param time index of the time
      * @param x position
      * @param v velocity
      */
     public double at(int time, double x, double v) {
-        double u = v / scale;
-        double before = 0;
-        double here = FastMath.exp(-u * u / 2) / (scale * FastMath.sqrt(2 * FastMath.PI));
+        double[] hermite = basis.at(v / basis.scale());
         double sum = 0;
-        for (int n = 0; n < functions; n++) {
+        for (int n = 0; n < hermite.length; n++) {
             double line = coefficient(time, n, 0)[0];
-            for (int m = 1; m <= reach; m++) {
+            for (int m = 1; m <= basis.reach(); m++) {
                 double[] c = coefficient(time, n, m);
                 line += 2
                         * (c[0] * FastMath.cos(2 * FastMath.PI * m * x) - c[1] * FastMath.sin(2 * FastMath.PI * m * x));
             }
-            sum += line * here;
-            double next = (u * here - FastMath.sqrt(n) * before) / FastMath.sqrt(n + 1.0);
-            before = here;
-            here = next;
+            sum += line * hermite[n];
         }
         return sum;
     }
@@ -135,11 +106,12 @@ public final class KineticSolution {
     /**
      * {@return ∫∫ f² e^{λv²} dx dv by the trapezoidal rule over |v| ≤ 12 s, the squared weighted norm}
      *
-     * @param time index of a time that was reached
+     * @param time index of the time
      * @param weight λ, below 1/s²
      */
     public double weightedSquare(int time, double weight) {
-        int points = 4 * reach + 2;
+        double scale = basis.scale();
+        int points = 4 * basis.reach() + 2;
         int steps = 480;
         double sum = 0;
         for (int j = 0; j <= steps; j++) {
@@ -153,11 +125,11 @@ public final class KineticSolution {
     }
 
     private double[] coefficient(int time, int n, int m) {
-        if (Math.abs(m) > reach) {
+        if (Math.abs(m) > basis.reach()) {
             return new double[2];
         }
-        double[] y = states.get(time);
-        int at = 2 * (n * (reach + 1) + Math.abs(m));
+        double[] y = march.at(time);
+        int at = 2 * (n * (basis.reach() + 1) + Math.abs(m));
         return new double[] {y[at], m < 0 ? -y[at + 1] : y[at + 1]};
     }
 }

@@ -23,22 +23,15 @@ final class PairTransport {
     private final double[] kernelImaginary;
     private final double[] part; // terms of the first particle
 
-    PairTransport(
-            TorusKernel kernel,
-            double noise,
-            double friction,
-            double scale,
-            int functions,
-            int reach,
-            double perParticle) {
-        this.scale = scale;
-        this.mismatch = friction > 0 ? 0 : noise * noise / (2 * scale * scale);
-        this.functions = functions;
-        this.reach = reach;
+    PairTransport(TorusKernel kernel, double noise, double friction, HermiteBasis basis, double perParticle) {
+        scale = basis.scale();
+        mismatch = friction > 0 ? 0 : noise * noise / (2 * scale * scale);
+        functions = basis.functions();
+        reach = basis.reach();
         this.perParticle = perParticle;
         outsideOne = 1 - perParticle;
         outsideTwo = FastMath.max(0, 1 - 2 * perParticle);
-        width = 2 * reach + 1;
+        width = basis.width();
         size = functions * width;
         kernelReal = new double[4 * reach + 1];
         kernelImaginary = new double[4 * reach + 1];

@@ -1,5 +1,6 @@
 package org.espalier.bbgky.kinetic;
 
+import java.util.Arrays;
 import org.hipparchus.util.FastMath;
 
 /** Weighted squares of f_1 and f_2 by the trapezoidal rule on a grid of positions and velocities |v| ≤ 9 s. */
@@ -13,23 +14,13 @@ final class PhaseGrid {
     private final int positions;
     private final double[][] hermite; // [velocity][n], weights apart
 
-    PhaseGrid(double scale, int functions, int reach) {
-        this.scale = scale;
-        this.functions = functions;
-        this.reach = reach;
+    PhaseGrid(HermiteBasis basis) {
+        this.scale = basis.scale();
+        this.functions = basis.functions();
+        this.reach = basis.reach();
         positions = 4 * reach + 8;
-        hermite = new double[STEPS + 1][functions];
-        for (int j = 0; j <= STEPS; j++) {
-            double u = RANGE * (2.0 * j / STEPS - 1);
-            double before = 0;
-            double here = FastMath.exp(-u * u / 2) / (scale * FastMath.sqrt(2 * FastMath.PI));
-            for (int n = 0; n < functions; n++) {
-                hermite[j][n] = here;
-                double next = (u * here - FastMath.sqrt(n) * before) / FastMath.sqrt(n + 1.0);
-                before = here;
-                here = next;
-            }
-        }
+        hermite = new double[STEPS + 1][];
+        Arrays.setAll(hermite, j -> basis.at(RANGE * (2.0 * j / STEPS - 1)));
     }
 
     int positions() {
@@ -82,7 +73,7 @@ final class PhaseGrid {
         int size = functions * width;
         // coefficients in a basis of velocities that is orthonormal for the weight: with gram = L Lᵀ they are Lᵀ c
         double[][] lower = cholesky(gram);
-        double[] c = java.util.Arrays.copyOfRange(y, 2 * size, 2 * size * (1 + size));
+        double[] c = Arrays.copyOfRange(y, 2 * size, 2 * size * (1 + size));
         double[] turned = new double[c.length];
         for (int n = 0; n < functions; n++) {
             for (int k = n; k < functions; k++) {
@@ -126,8 +117,8 @@ final class PhaseGrid {
         double[] re = new double[width];
         double[] im = new double[width];
         for (int p = 0; p < positions; p++) {
-            java.util.Arrays.fill(re, 0);
-            java.util.Arrays.fill(im, 0);
+            Arrays.fill(re, 0);
+            Arrays.fill(im, 0);
             for (int m = 0; m < width; m++) {
                 int phase = Math.floorMod((m - reach) * p, positions);
                 for (int l = 0; l < width; l++) {

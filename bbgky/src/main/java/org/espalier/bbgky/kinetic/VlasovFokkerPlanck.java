@@ -1,12 +1,10 @@
 package org.espalier.bbgky.kinetic;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.spectral.ExponentialStepper;
-import org.espalier.run.Outcome;
+import org.espalier.bbgky.spectral.Resolution;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
 
@@ -25,12 +23,12 @@ import org.espalier.run.Times;
 public final class VlasovFokkerPlanck {
     private static final double UNRESOLVED = 1e-6;
 
-    private final TorusKernel kernel;
-    private final double noise;
-    private final double friction;
-    private final int functions;
-    private final int reach;
-    private final double tolerance;
+    final TorusKernel kernel;
+    final double noise;
+    final double friction;
+    final int functions;
+    final int reach;
+    final double tolerance;
 
     private VlasovFokkerPlanck(
             TorusKernel kernel, double noise, double friction, int functions, int reach, double tolerance) {
@@ -91,71 +89,46 @@ public final class VlasovFokkerPlanck {
     }
 
     /**
-     * Solves from f0(x, v) = law(x) × N(0, temperature).
+     * {@return the phase-space densities from f0(x, v) = law(x) × N(0, temperature)}
      *
      * @param law law of the position
      * @param temperature variance of the velocity, positive
      * @param times output times
-     * @return the phase-space densities
      */
     public KineticSolution solve(TorusLaw law, double temperature, Times times) {
         return solve(law, temperature, times, Progress.silent());
     }
 
     /**
-     * Solves from f0(x, v) = law(x) × N(0, temperature).
+     * {@return the phase-space densities from f0(x, v) = law(x) × N(0, temperature)}
      *
      * @param law law of the position
      * @param temperature variance of the velocity, positive
      * @param times output times
      * @param progress listener
-     * @return the phase-space densities
      */
     public KineticSolution solve(TorusLaw law, double temperature, Times times, Progress progress) {
-        HermiteStart start = HermiteStart.of(noise, friction, temperature, times.last(), law);
-        double scale = start.scale();
+        HermiteBasis basis = HermiteBasis.of(this, law, temperature, times.last());
         int width = reach + 1; // modes 0..M, the others are conjugate
-        double[] whole = start.coefficients(law, functions, reach);
+        double[] whole = basis.coefficients(law, temperature);
         double[] y = new double[2 * functions * width];
         for (int n = 0; n < functions; n++) {
-            System.arraycopy(whole, 2 * (n * (2 * reach + 1) + reach), y, 2 * n * width, 2 * width);
+            System.arraycopy(whole, 2 * (n * basis.width() + reach), y, 2 * n * width, 2 * width);
         }
         double[] diagonal = new double[y.length];
         for (int k = 0; k < y.length; k++) {
             diagonal[k] = -friction * (k / (2 * width));
         }
-        HermiteTransport transport = new HermiteTransport(kernel, noise, friction, scale, functions, reach);
+        HermiteTransport transport = new HermiteTransport(kernel, noise, friction, basis);
+        Resolution resolution = new Resolution(
+                "kinetic limit",
+                state -> tail(state, width),
+                "the highest functions hold %s of the norm",
+                UNRESOLVED,
+                "filaments are not resolved by " + functions + " Hermite functions and M = " + reach
+                        + "; take more, or more noise");
         ExponentialStepper stepper = new ExponentialStepper(diagonal, transport::apply);
-        List<double[]> states = new ArrayList<>();
-        Outcome outcome = Outcome.completed(times.last());
-        double now = 0;
-        for (int k = 0; k < times.count(); k++) {
-            double from = now;
-            double span = times.at(k) - from;
-            Outcome step = stepper.advance(
-                    y,
-                    from,
-                    times.at(k),
-                    tolerance,
-                    done -> progress.goOn(times.last() == 0 ? 1 : (from + done * span) / times.last()));
-            now = times.at(k);
-            if (!step.isCompleted()) {
-                outcome = new Outcome(step.kind(), step.time(), "kinetic limit: " + step.message());
-                break;
-            }
-            double tail = tail(y, width);
-            if (tail > UNRESOLVED) {
-                outcome = new Outcome(
-                        Outcome.Kind.NOT_CONVERGED,
-                        now,
-                        "kinetic limit: the highest functions hold " + tail + " of the norm at t = " + now + ", above "
-                                + UNRESOLVED + ": filaments are not resolved by " + functions
-                                + " Hermite functions and M = " + reach + "; take more, or more noise");
-                break;
-            }
-            states.add(y.clone());
-        }
-        return new KineticSolution(kernel, scale, functions, reach, times, states, outcome);
+        return new KineticSolution(kernel, basis, resolution.march(stepper, y, tolerance, times, y::clone, progress));
     }
 
     private double tail(double[] y, int width) {

@@ -2,8 +2,9 @@ package org.espalier.bbgky.limit;
 
 import java.util.Arrays;
 import org.espalier.bbgky.kernel.TorusKernel;
+import org.espalier.bbgky.law.SpectralLaw;
 import org.espalier.bbgky.spectral.Fourier;
-import org.espalier.bbgky.spectral.SpectralLaw;
+import org.espalier.bbgky.spectral.Modes;
 
 /**
  * The nonlinear term −∇·((K⋆f) f) in Fourier space: the convolution is a product there, the product is taken on a grid of n
@@ -11,8 +12,7 @@ import org.espalier.bbgky.spectral.SpectralLaw;
  */
 final class ConvolutionDrift {
     private final int d;
-    private final int points;
-    private final int reach;
+    private final Modes modes;
     private final int size;
     private final int[] gridIndex;
     private final int[] opposite;
@@ -27,10 +27,8 @@ final class ConvolutionDrift {
 
     ConvolutionDrift(TorusKernel kernel, int points) {
         this.d = kernel.dimension();
-        this.points = points;
-        this.reach = (points - 1) / 3;
-        int width = 2 * reach + 1;
-        this.size = d == 1 ? width : width * width;
+        this.modes = new Modes(d, (points - 1) / 3);
+        this.size = modes.count();
         this.fourier = new Fourier(d, points);
         gridIndex = new int[size];
         opposite = new int[size];
@@ -40,10 +38,9 @@ final class ConvolutionDrift {
         double[] kr = new double[d];
         double[] ki = new double[d];
         for (int n = 0; n < size; n++) {
-            int[] mode = mode(n);
-            int stride = 1;
-            for (int l = 0; l < d; l++, stride *= points) {
-                gridIndex[n] += Math.floorMod(mode[l], points) * stride;
+            int[] mode = modes.vector(n);
+            gridIndex[n] = modes.onGrid(n, points);
+            for (int l = 0; l < d; l++) {
                 wave[n * d + l] = 2 * Math.PI * mode[l];
             }
             opposite[n] = size - 1 - n;
@@ -57,29 +54,12 @@ final class ConvolutionDrift {
         im2 = d == 2 ? new double[fourier.size()] : null;
     }
 
-    int modes() {
-        return size;
-    }
-
-    int reach() {
-        return reach;
-    }
-
-    int[] mode(int n) {
-        int width = 2 * reach + 1;
-        return d == 1 ? new int[] {n - reach} : new int[] {n % width - reach, n / width - reach};
-    }
-
-    double square(int n) {
-        double sum = 0;
-        for (int m : mode(n)) {
-            sum += (double) m * m;
-        }
-        return sum;
+    Modes modes() {
+        return modes;
     }
 
     SpectralLaw law(double[] y) {
-        return new SpectralLaw(d, reach, Arrays.copyOf(y, size), Arrays.copyOfRange(y, size, 2 * size));
+        return new SpectralLaw(d, modes.reach(), Arrays.copyOf(y, size), Arrays.copyOfRange(y, size, 2 * size));
     }
 
     /** One complex field f + i u_1 (and u_2 apart) goes to the grid, one p_1 + i p_2 comes back. */

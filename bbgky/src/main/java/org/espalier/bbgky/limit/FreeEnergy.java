@@ -1,8 +1,9 @@
 package org.espalier.bbgky.limit;
 
 import org.espalier.bbgky.kernel.TorusKernel;
+import org.espalier.bbgky.law.SpectralLaw;
 import org.espalier.bbgky.spectral.Fourier;
-import org.espalier.bbgky.spectral.SpectralLaw;
+import org.espalier.bbgky.spectral.Modes;
 import org.hipparchus.util.FastMath;
 
 /** F[f] = σ²/2 ∫ f ln f + ½ Σ_m Ŵ(m) |f̂(m)|², of which the limit equation is the gradient flow when K = −∇W. */
@@ -17,14 +18,10 @@ public final class FreeEnergy {
      * @param state f
      */
     public static double of(TorusKernel kernel, double noise, SpectralLaw state) {
-        int d = state.dimension();
-        int width = 2 * state.reach() + 1;
+        Modes modes = new Modes(state.dimension(), state.reach());
         double sum = 0;
-        int[] mode = new int[d];
-        for (int n = 0; n < FastMath.pow(width, d); n++) {
-            for (int l = 0, rest = n; l < d; l++, rest /= width) {
-                mode[l] = rest % width - state.reach();
-            }
+        for (int n = 0; n < modes.count(); n++) {
+            int[] mode = modes.vector(n);
             double[] c = state.coefficient(mode);
             sum += kernel.potential(mode) * (c[0] * c[0] + c[1] * c[1]);
         }
@@ -40,24 +37,19 @@ public final class FreeEnergy {
      */
     public static double dissipation(TorusKernel kernel, double noise, SpectralLaw state) {
         int d = state.dimension();
-        int reach = state.reach();
-        int width = 2 * reach + 1;
+        Modes modes = new Modes(d, state.reach());
         double[] f = state.samples();
         int points = (int) FastMath.round(FastMath.pow(f.length, 1.0 / d));
         Fourier fourier = new Fourier(d, points);
         double[] flux = new double[f.length];
         double[] kr = new double[d];
         double[] ki = new double[d];
-        int[] mode = new int[d];
         for (int axis = 0; axis < d; axis++) {
             double[] re = new double[f.length]; // ∂f + i u: both real on the grid
             double[] im = new double[f.length];
-            for (int n = 0; n < FastMath.pow(width, d); n++) {
-                int at = 0;
-                for (int l = 0, rest = n, stride = 1; l < d; l++, rest /= width, stride *= points) {
-                    mode[l] = rest % width - reach;
-                    at += Math.floorMod(mode[l], points) * stride;
-                }
+            for (int n = 0; n < modes.count(); n++) {
+                int at = modes.onGrid(n, points);
+                int[] mode = modes.vector(n);
                 double[] c = state.coefficient(mode);
                 kernel.coefficient(mode, kr, ki);
                 double w = 2 * FastMath.PI * mode[axis];

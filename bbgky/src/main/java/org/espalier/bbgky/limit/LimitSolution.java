@@ -1,36 +1,25 @@
 package org.espalier.bbgky.limit;
 
-import java.util.List;
-import java.util.stream.IntStream;
 import org.espalier.bbgky.kernel.TorusKernel;
-import org.espalier.bbgky.spectral.SpectralLaw;
-import org.espalier.run.Outcome;
-import org.espalier.run.Times;
+import org.espalier.bbgky.law.SpectralLaw;
+import org.espalier.run.March;
+import org.espalier.run.Solution;
 
-/** The density f(t) of the limit at the output times that were reached. */
-public final class LimitSolution {
+/** The density f(t) of the limit at the output times that were reached; each is named by its index. */
+public final class LimitSolution implements Solution {
     private final TorusKernel kernel;
     private final double noise;
-    private final Times times;
-    private final List<SpectralLaw> states;
-    private final Outcome outcome;
+    private final March<SpectralLaw> march;
 
-    LimitSolution(TorusKernel kernel, double noise, Times times, List<SpectralLaw> states, Outcome outcome) {
+    LimitSolution(TorusKernel kernel, double noise, March<SpectralLaw> march) {
         this.kernel = kernel;
         this.noise = noise;
-        this.times = times;
-        this.states = List.copyOf(states);
-        this.outcome = outcome;
+        this.march = march;
     }
 
-    /** {@return the times asked for} */
-    public Times times() {
-        return times;
-    }
-
-    /** {@return how many of them were reached, number of states} */
-    public int reached() {
-        return states.size();
+    @Override
+    public March<SpectralLaw> march() {
+        return march;
     }
 
     /**
@@ -39,49 +28,33 @@ public final class LimitSolution {
      * @param stride n ≥ 1
      */
     public LimitSolution every(int stride) {
-        List<SpectralLaw> kept = IntStream.range(0, states.size())
-                .filter(k -> k % stride == 0)
-                .mapToObj(states::get)
-                .toList();
-        return new LimitSolution(kernel, noise, thinned(times, stride), kept, outcome);
-    }
-
-    private static Times thinned(Times times, int stride) {
-        return Times.of(IntStream.range(0, times.count())
-                .filter(k -> k % stride == 0)
-                .mapToDouble(times::at)
-                .toArray());
+        return new LimitSolution(kernel, noise, march.every(stride));
     }
 
     /**
      * {@return f at one time}
      *
-     * @param time index of a time that was reached
+     * @param time index of the time
      */
     public SpectralLaw state(int time) {
-        return states.get(time);
-    }
-
-    /** {@return how the run ended} */
-    public Outcome outcome() {
-        return outcome;
+        return march.at(time);
     }
 
     /**
      * {@return the free energy σ²/2 ∫ f ln f + ½ ∫∫ W(x−y) f(x) f(y), which never grows; K must be a gradient}
      *
-     * @param time index of a time that was reached
+     * @param time index of the time
      */
     public double freeEnergy(int time) {
-        return FreeEnergy.of(kernel, noise, states.get(time));
+        return FreeEnergy.of(kernel, noise, state(time));
     }
 
     /**
      * {@return −dF/dt = ∫ |σ²/2 ∇f − (K⋆f) f|² / f, the dissipation, ≥ 0}
      *
-     * @param time index of a time that was reached
+     * @param time index of the time
      */
     public double dissipation(int time) {
-        return FreeEnergy.dissipation(kernel, noise, states.get(time));
+        return FreeEnergy.dissipation(kernel, noise, state(time));
     }
 }

@@ -1,13 +1,11 @@
 package org.espalier.bbgky.limit;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.spectral.ExponentialStepper;
-import org.espalier.bbgky.spectral.SpectralLaw;
-import org.espalier.run.Outcome;
+import org.espalier.bbgky.spectral.Modes;
+import org.espalier.bbgky.spectral.Resolution;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
 import org.hipparchus.util.FastMath;
@@ -107,16 +105,11 @@ public final class McKeanVlasov {
     }
 
     private int[] extremal(boolean rate) {
-        int d = kernel.dimension();
-        int reach = (points - 1) / 3;
-        int width = 2 * reach + 1;
+        Modes modes = new Modes(kernel.dimension(), (points - 1) / 3);
         int[] best = null;
         double most = Double.NEGATIVE_INFINITY;
-        for (int n = 0; n < FastMath.pow(width, d); n++) {
-            int[] mode = new int[d];
-            for (int l = 0, rest = n; l < d; l++, rest /= width) {
-                mode[l] = rest % width - reach;
-            }
+        for (int n = 0; n < modes.count(); n++) {
+            int[] mode = modes.vector(n);
             double square = square(mode);
             double value = rate ? growthRate(mode) : kernel.growth(mode) / square;
             // of m and −m, take the one whose first entry that is not 0 is positive
@@ -137,71 +130,45 @@ public final class McKeanVlasov {
     }
 
     /**
-     * Solves the equation.
+     * {@return the densities at the times reached, with the outcome}
      *
      * @param law f0
      * @param times output times
-     * @return the densities at the times reached, with the outcome
      */
     public LimitSolution solve(TorusLaw law, Times times) {
         return solve(law, times, Progress.silent());
     }
 
     /**
-     * Solves the equation.
+     * {@return the densities at the times reached, with the outcome}
      *
      * @param law f0
      * @param times output times
      * @param progress listener
-     * @return the densities at the times reached, with the outcome
      */
     public LimitSolution solve(TorusLaw law, Times times, Progress progress) {
         checkDimension(law);
         ConvolutionDrift drift = new ConvolutionDrift(kernel, points);
-        int size = drift.modes();
+        Modes modes = drift.modes();
+        int size = modes.count();
         double[] diagonal = new double[2 * size];
-        for (int n = 0; n < size; n++) {
-            diagonal[n] = -2 * FastMath.PI * FastMath.PI * noise * noise * drift.square(n);
-            diagonal[n + size] = diagonal[n];
-        }
-        SpectralLaw start = SpectralLaw.project(law, drift.reach());
         double[] y = new double[2 * size];
         for (int n = 0; n < size; n++) {
-            double[] c = start.coefficient(drift.mode(n));
+            diagonal[n] = -2 * FastMath.PI * FastMath.PI * noise * noise * modes.square(n);
+            diagonal[n + size] = diagonal[n];
+            double[] c = law.coefficient(modes.vector(n));
             y[n] = c[0];
             y[n + size] = c[1];
         }
+        Resolution resolution = new Resolution(
+                "limit equation",
+                state -> drift.law(state).tail(),
+                "the highest modes hold %s of ‖f‖²",
+                UNRESOLVED,
+                "not resolved on " + points + " points per axis; take more points, or the solution concentrates");
         ExponentialStepper stepper = new ExponentialStepper(diagonal, drift::apply);
-        List<SpectralLaw> states = new ArrayList<>();
-        double now = 0;
-        Outcome outcome = Outcome.completed(times.last());
-        for (int k = 0; k < times.count(); k++) {
-            double from = now;
-            double span = times.at(k) - from;
-            Outcome step = stepper.advance(
-                    y,
-                    from,
-                    times.at(k),
-                    tolerance,
-                    done -> progress.goOn(times.last() == 0 ? 1 : (from + done * span) / times.last()));
-            now = times.at(k);
-            if (!step.isCompleted()) {
-                outcome = new Outcome(step.kind(), step.time(), "limit equation: " + step.message());
-                break;
-            }
-            SpectralLaw state = drift.law(y);
-            if (state.tail() > UNRESOLVED) {
-                outcome = new Outcome(
-                        Outcome.Kind.NOT_CONVERGED,
-                        now,
-                        "limit equation: the highest modes hold " + state.tail() + " of ‖f‖² at t = " + now
-                                + ", above " + UNRESOLVED + ": not resolved on " + points
-                                + " points per axis; take more points, or the solution concentrates");
-                break;
-            }
-            states.add(state);
-        }
-        return new LimitSolution(kernel, noise, times, states, outcome);
+        return new LimitSolution(
+                kernel, noise, resolution.march(stepper, y, tolerance, times, () -> drift.law(y), progress));
     }
 
     /**

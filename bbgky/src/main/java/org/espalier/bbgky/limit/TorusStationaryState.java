@@ -1,9 +1,10 @@
 package org.espalier.bbgky.limit;
 
 import org.espalier.bbgky.kernel.TorusKernel;
+import org.espalier.bbgky.law.SpectralLaw;
 import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.spectral.Fourier;
-import org.espalier.bbgky.spectral.SpectralLaw;
+import org.espalier.bbgky.spectral.Modes;
 import org.espalier.run.Outcome;
 import org.hipparchus.util.FastMath;
 
@@ -20,19 +21,15 @@ public record TorusStationaryState(SpectralLaw law, int iterations, double resid
 
     static TorusStationaryState iterate(TorusKernel kernel, double noise, int points, TorusLaw start) {
         int d = kernel.dimension();
-        int reach = (points - 1) / 3;
-        int width = 2 * reach + 1;
-        int size = (int) FastMath.round(FastMath.pow(width, d));
+        Modes modes = new Modes(d, (points - 1) / 3);
+        int size = modes.count();
         int[] at = new int[size];
         double[] potential = new double[size];
         double[] re = new double[size];
         double[] im = new double[size];
-        int[] mode = new int[d];
         for (int n = 0; n < size; n++) {
-            for (int l = 0, rest = n, stride = 1; l < d; l++, rest /= width, stride *= points) {
-                mode[l] = rest % width - reach;
-                at[n] += Math.floorMod(mode[l], points) * stride;
-            }
+            int[] mode = modes.vector(n);
+            at[n] = modes.onGrid(n, points);
             potential[n] = kernel.potential(mode);
             double[] c = start.coefficient(mode);
             re[n] = c[0];
@@ -84,6 +81,6 @@ public record TorusStationaryState(SpectralLaw law, int iterations, double resid
                         0,
                         "stationary state: residual " + residual + " after " + MOST
                                 + " iterations; start nearer, or leave the neighbourhood of the critical coupling");
-        return new TorusStationaryState(new SpectralLaw(d, reach, re, im), iteration, residual, outcome);
+        return new TorusStationaryState(new SpectralLaw(d, modes.reach(), re, im), iteration, residual, outcome);
     }
 }

@@ -1,6 +1,6 @@
 package org.espalier.bbgky.marginals;
 
-import org.espalier.bbgky.spectral.SpectralLaw;
+import org.espalier.bbgky.law.SpectralLaw;
 import org.hipparchus.util.FastMath;
 
 /** One marginal f_k by its Fourier coefficients. */

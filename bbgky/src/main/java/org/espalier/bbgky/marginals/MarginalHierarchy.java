@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.FourierLaw;
 import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.spectral.ExponentialStepper;
+import org.espalier.bbgky.spectral.Modes;
+import org.espalier.bbgky.spectral.Resolution;
+import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
@@ -26,39 +30,31 @@ public final class MarginalHierarchy {
 
     private final TorusKernel kernel;
     private final double noise;
-    private final int order;
-    private final OptionalLong particles;
-    private final MarginalClosure closure;
-    private final int reach;
-    private final double tolerance;
+    private int order = 2;
+    private OptionalLong particles = OptionalLong.empty();
+    private MarginalClosure closure = MarginalClosure.CHAOS;
+    private int reach;
+    private double tolerance = 1e-11;
 
-    private MarginalHierarchy(
-            TorusKernel kernel,
-            double noise,
-            int order,
-            OptionalLong particles,
-            MarginalClosure closure,
-            int reach,
-            double tolerance) {
+    private MarginalHierarchy(TorusKernel kernel, double noise) {
         this.kernel = Objects.requireNonNull(kernel, "kernel");
         this.noise = noise;
-        this.order = order;
-        this.particles = particles;
-        this.closure = Objects.requireNonNull(closure, "closure");
-        this.reach = reach;
-        this.tolerance = tolerance;
+        this.reach = kernel.dimension() == 1 ? 12 : 4;
         if (!(noise >= 0) || Double.isInfinite(noise)) {
             throw new IllegalArgumentException("marginals: noise σ = " + noise + " must be finite and ≥ 0");
         }
-        if (order < 1 || order > 6) {
-            throw new IllegalArgumentException("marginals: level n = " + order + " must lie in 1..6");
-        }
-        if (reach < 1 || reach > 512) {
-            throw new IllegalArgumentException("marginals: largest mode M = " + reach + " must lie in 1..512");
-        }
-        if (!(tolerance >= 1e-15)) {
-            throw new IllegalArgumentException("marginals: tolerance " + tolerance + " must be at least 1e-15");
-        }
+    }
+
+    /** A copy, changed: only here is anything set. */
+    private MarginalHierarchy with(Consumer<MarginalHierarchy> change) {
+        MarginalHierarchy copy = new MarginalHierarchy(kernel, noise);
+        copy.order = order;
+        copy.particles = particles;
+        copy.closure = closure;
+        copy.reach = reach;
+        copy.tolerance = tolerance;
+        change.accept(copy);
+        return copy;
     }
 
     /**
@@ -68,59 +64,65 @@ public final class MarginalHierarchy {
      * @param noise σ ≥ 0
      */
     public static MarginalHierarchy of(TorusKernel kernel, double noise) {
-        return new MarginalHierarchy(
-                kernel, noise, 2, OptionalLong.empty(), MarginalClosure.CHAOS, kernel.dimension() == 1 ? 12 : 4, 1e-11);
+        return new MarginalHierarchy(kernel, noise);
     }
 
     /**
-     * Sets the level of truncation.
+     * {@return the hierarchy of f_1..f_n}
      *
      * @param order n, at most N
-     * @return the hierarchy of f_1..f_n
      */
     public MarginalHierarchy upTo(int order) {
-        return new MarginalHierarchy(kernel, noise, order, particles, closure, reach, tolerance);
+        if (order < 1 || order > 6) {
+            throw new IllegalArgumentException("marginals: level n = " + order + " must lie in 1..6");
+        }
+        return with(copy -> copy.order = order);
     }
 
     /**
-     * Sets the number of particles.
+     * {@return the hierarchy with its terms of order 1/N}
      *
      * @param number N ≥ 1
-     * @return the hierarchy with its terms of order 1/N
      */
     public MarginalHierarchy particles(long number) {
         if (number < 1) {
             throw new IllegalArgumentException("marginals: N = " + number + " must be at least 1");
         }
-        return new MarginalHierarchy(kernel, noise, order, OptionalLong.of(number), closure, reach, tolerance);
+        return with(copy -> copy.particles = OptionalLong.of(number));
     }
 
     /**
-     * Sets what stands for f_{n+1}.
+     * {@return the hierarchy closed otherwise}
      *
-     * @param closure the closure; not used if n = N
-     * @return the closed hierarchy
+     * @param closure what stands for f_{n+1}; not used if n = N
      */
     public MarginalHierarchy closedBy(MarginalClosure closure) {
-        return new MarginalHierarchy(kernel, noise, order, particles, closure, reach, tolerance);
+        Objects.requireNonNull(closure, "closure");
+        return with(copy -> copy.closure = closure);
     }
 
     /**
-     * Sets the modes kept for each particle.
+     * {@return the hierarchy with other modes kept for each particle}
      *
      * @param reach M, |m_l| ≤ M
      */
     public MarginalHierarchy modes(int reach) {
-        return new MarginalHierarchy(kernel, noise, order, particles, closure, reach, tolerance);
+        if (reach < 1 || reach > 512) {
+            throw new IllegalArgumentException("marginals: largest mode M = " + reach + " must lie in 1..512");
+        }
+        return with(copy -> copy.reach = reach);
     }
 
     /**
-     * Sets the local error of a time step.
+     * {@return the hierarchy with another local error of a time step}
      *
      * @param tolerance largest error of a coefficient in a step
      */
     public MarginalHierarchy tolerance(double tolerance) {
-        return new MarginalHierarchy(kernel, noise, order, particles, closure, reach, tolerance);
+        if (!(tolerance >= 1e-15)) {
+            throw new IllegalArgumentException("marginals: tolerance " + tolerance + " must be at least 1e-15");
+        }
+        return with(copy -> copy.tolerance = tolerance);
     }
 
     /**
@@ -133,10 +135,9 @@ public final class MarginalHierarchy {
     public record Forecast(double unknowns, double entries, double bytes) {}
 
     /**
-     * Forecasts the cost of a run before anything is allocated.
+     * {@return upper bounds of the cost of a run, before anything is allocated}
      *
      * @param translationInvariant whether the initial law is uniform: then only Σ m_l = 0 is kept
-     * @return upper bounds
      */
     public Forecast forecast(boolean translationInvariant) {
         checkLevel();
@@ -162,7 +163,7 @@ public final class MarginalHierarchy {
     }
 
     /**
-     * Solves from chaotic data f_k(0) = f0^{⊗k}.
+     * {@return the solution from chaotic data f_k(0) = f0^{⊗k}}
      *
      * @param law f0
      * @param times output times
@@ -172,7 +173,7 @@ public final class MarginalHierarchy {
     }
 
     /**
-     * Solves from chaotic data f_k(0) = f0^{⊗k}.
+     * {@return the solution from chaotic data f_k(0) = f0^{⊗k}}
      *
      * @param law f0; if it is {@link FourierLaw#uniform}, translation invariance is used
      * @param times output times
@@ -210,7 +211,7 @@ public final class MarginalHierarchy {
     }
 
     /**
-     * Solves from any symmetric data.
+     * {@return the solution from any symmetric data}
      *
      * @param initial the coefficients of f_1..f_n
      * @param dimension d, to be compared with the kernel's
@@ -224,45 +225,28 @@ public final class MarginalHierarchy {
         MarginalSystem system = system(translationInvariant);
         double[] y = system.start(initial);
         ExponentialStepper stepper = new ExponentialStepper(system.diagonal(noise), system::apply);
-        List<double[]> states = new ArrayList<>();
-        Outcome outcome = Outcome.completed(times.last());
-        double now = 0;
-        for (int k = 0; k < times.count(); k++) {
-            double from = now;
-            double span = times.at(k) - from;
-            Outcome step = stepper.advance(
-                    y,
-                    from,
-                    times.at(k),
-                    tolerance,
-                    done -> progress.goOn(times.last() == 0 ? 1 : (from + done * span) / times.last()));
-            now = times.at(k);
-            if (!step.isCompleted()) {
-                outcome = new Outcome(
-                        step.kind(),
-                        step.time(),
-                        "marginals: " + step.message()
-                                + (closure == MarginalClosure.KIRKWOOD && step.kind() != Outcome.Kind.CANCELLED
-                                        ? "; Kirkwood's superposition divides by densities, which must stay positive"
-                                        : ""));
-                break;
-            }
-            double tail = system.tail(y);
-            if (tail > UNRESOLVED) {
-                outcome = new Outcome(
-                        Outcome.Kind.NOT_CONVERGED,
-                        now,
-                        "marginals: the highest modes hold " + tail + " of ‖f_k‖² at t = " + now + ", above "
-                                + UNRESOLVED + ": not resolved with M = " + reach + "; take more modes");
-                break;
-            }
-            states.add(y.clone());
-        }
-        return new MarginalSolution(system, times, states, outcome);
+        Resolution resolution = new Resolution(
+                "marginals",
+                system::tail,
+                "the highest modes hold %s of ‖f_k‖²",
+                UNRESOLVED,
+                "not resolved with M = " + reach + "; take more modes");
+        March.Leg leg = (from, until, share) -> {
+            Outcome outcome = stepper.advance(y, from, until, tolerance, share);
+            boolean failed = !outcome.isCompleted() && outcome.kind() != Outcome.Kind.CANCELLED;
+            return failed && closure == MarginalClosure.KIRKWOOD
+                    ? new Outcome(
+                            outcome.kind(),
+                            outcome.time(),
+                            outcome.message()
+                                    + "; Kirkwood's superposition divides by densities, which must stay positive")
+                    : outcome;
+        };
+        return new MarginalSolution(system, March.through(times, resolution.guard(leg, y), y::clone, progress));
     }
 
     /**
-     * Builds the lowered system, for those who want its right-hand side.
+     * {@return the lowered system, for those who want its right-hand side}
      *
      * @param translationInvariant whether only Σ m_l = 0 is kept
      */
@@ -344,20 +328,15 @@ public final class MarginalHierarchy {
     }
 
     /**
-     * Returns how the system grows: f_k is the tree of k vertices that is a path, and the equation of f_k asks for f_{k+1}, the
-     * path with one more vertex. It is the growth graph of all trees with at most one child a vertex: one way to grow.
-     *
-     * @return the graph on f_1..f_{n+1}
+     * {@return how the system grows, on f_1..f_{n+1}: f_k is the tree of k vertices that is a path, and the equation of f_k asks
+     * for f_{k+1}, the path with one more vertex} It is the growth graph of all trees with at most one child a vertex: one way
+     * to grow.
      */
     public GrowthGraph growth() {
         return GrowthGraph.of(TreeFamily.plain().withDegreeUpTo(1), order + 1);
     }
 
-    /**
-     * Writes the closed system: one equation a level, then the closure.
-     *
-     * @return LaTeX lines
-     */
+    /** {@return the closed system in LaTeX, one equation a level, then the closure} */
     public List<String> toLatex() {
         List<String> lines = new ArrayList<>();
         for (int k = 1; k <= order; k++) {

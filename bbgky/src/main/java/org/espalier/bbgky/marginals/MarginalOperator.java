@@ -2,6 +2,7 @@ package org.espalier.bbgky.marginals;
 
 import java.util.Arrays;
 import org.espalier.bbgky.kernel.TorusKernel;
+import org.espalier.bbgky.spectral.Modes;
 
 /**
  * The right-hand side of (10.1) without diffusion, lowered to one sparse matrix over all levels. A row lists its columns,

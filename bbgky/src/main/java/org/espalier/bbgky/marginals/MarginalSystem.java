@@ -1,6 +1,7 @@
 package org.espalier.bbgky.marginals;
 
 import org.espalier.bbgky.kernel.TorusKernel;
+import org.espalier.bbgky.spectral.Modes;
 import org.hipparchus.util.FastMath;
 
 /**

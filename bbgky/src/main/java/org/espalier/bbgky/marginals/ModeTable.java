@@ -1,6 +1,7 @@
 package org.espalier.bbgky.marginals;
 
 import java.util.Arrays;
+import org.espalier.bbgky.spectral.Modes;
 
 /**
  * The coefficients c_k(m_1..m_k), |m_l| ≤ M, one for each orbit under permutations of the particles and m → −m (complex

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.espalier.bbgky.spectral.Modes;
 
 /**
  * The coefficients of f_{n+1} that the top equation asks for, each a sum of products of stored coefficients as the closure

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.espalier.bbgky.bridge.MarginalBridge;
+import org.espalier.bbgky.law.SpectralLaw;
 import org.espalier.bbgky.limit.LimitSolution;
 import org.espalier.bbgky.marginals.MarginalSolution;
 import org.espalier.bbgky.particles.EmpiricalMarginals;
-import org.espalier.bbgky.spectral.SpectralLaw;
 import org.espalier.run.sampling.Estimate;
 import org.espalier.study.torus.TorusResult;
 
