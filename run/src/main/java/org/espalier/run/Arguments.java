@@ -7,6 +7,7 @@ import java.util.Locale;
  *
  * <pre>{@code
  * Arguments.positive("mean field", "step", 0.0);  // mean field: step = 0.0 must be finite and > 0
+ * Arguments.require(low < high, "uniform law: low = ", low, " must be less than high = ", high);
  * }</pre>
  */
 public final class Arguments {
@@ -14,6 +15,31 @@ public final class Arguments {
     private static final double LARGEST_SHARE = 0.7;
 
     private Arguments() {}
+
+    /**
+     * {@return a number that is finite}
+     *
+     * @param who who asks for it, for example "mean field"
+     * @param name its name
+     * @param value the number
+     * @throws IllegalArgumentException if it is not
+     */
+    public static double finite(String who, String name, double value) {
+        return checked(Double.isFinite(value), who, name, value, "must be finite");
+    }
+
+    /**
+     * {@return a number that is finite and not negative}
+     *
+     * @param who who asks for it
+     * @param name its name
+     * @param value the number
+     * @throws IllegalArgumentException if it is not
+     */
+    public static double notNegative(String who, String name, double value) {
+        boolean fits = value >= 0 && value < Double.POSITIVE_INFINITY;
+        return checked(fits, who, name, value, "must be finite and ≥ 0");
+    }
 
     /**
      * {@return a number that is finite and positive}
@@ -24,14 +50,12 @@ public final class Arguments {
      * @throws IllegalArgumentException if it is not
      */
     public static double positive(String who, String name, double value) {
-        if (!(value > 0) || value == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException(who + ": " + name + " = " + value + " must be finite and > 0");
-        }
-        return value;
+        boolean fits = value > 0 && value < Double.POSITIVE_INFINITY;
+        return checked(fits, who, name, value, "must be finite and > 0");
     }
 
     /**
-     * {@return a positive number, or infinity}
+     * {@return a bound that may be absent: a positive number, or infinity}
      *
      * @param who who asks for it
      * @param name its name
@@ -39,8 +63,29 @@ public final class Arguments {
      * @throws IllegalArgumentException if it is neither
      */
     public static double positiveOrInfinite(String who, String name, double value) {
-        if (!(value > 0)) {
-            throw new IllegalArgumentException(who + ": " + name + " = " + value + " must be > 0");
+        return checked(value > 0, who, name, value, "must be > 0; give infinity for no bound");
+    }
+
+    /**
+     * {@return a number of an interval, its ends included}
+     *
+     * @param who who asks for it
+     * @param name its name
+     * @param value the number
+     * @param low left end
+     * @param high right end
+     * @throws IllegalArgumentException if it lies outside
+     */
+    public static double between(String who, String name, double value, double low, double high) {
+        if (!(value >= low && value <= high)) {
+            checked(false, who, name, value, "must be in [" + low + ", " + high + "]");
+        }
+        return value;
+    }
+
+    private static double checked(boolean fits, String who, String name, double value, String rule) {
+        if (!fits) {
+            throw new IllegalArgumentException(who + ": " + name + " = " + value + " " + rule);
         }
         return value;
     }
@@ -59,6 +104,23 @@ public final class Arguments {
             throw new IllegalArgumentException(who + ": " + name + " = " + value + " must be at least " + least);
         }
         return value;
+    }
+
+    /**
+     * Refuses arguments that do not fit together.
+     *
+     * @param holds what must hold
+     * @param message the parts of the refusal: who refuses, the value, where, the remedy; joined only if it is needed
+     * @throws IllegalArgumentException if it does not hold
+     */
+    public static void require(boolean holds, Object... message) {
+        if (!holds) {
+            StringBuilder text = new StringBuilder();
+            for (Object part : message) {
+                text.append(part);
+            }
+            throw new IllegalArgumentException(text.toString());
+        }
     }
 
     /**

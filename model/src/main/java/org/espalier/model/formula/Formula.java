@@ -11,7 +11,7 @@ import net.objecthunter.exp4j.Expression;
 import net.objecthunter.exp4j.ExpressionBuilder;
 import net.objecthunter.exp4j.function.Function;
 import net.objecthunter.exp4j.operator.Operator;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -69,20 +69,20 @@ public final class Formula {
         this.text = Objects.requireNonNull(text, what);
         this.parameters = Map.copyOf(parameters);
         this.variables = variables;
-        Check.that(
+        Arguments.require(
                 text.length() <= MAX_LENGTH,
                 what + ": the formula has " + text.length() + " characters, at most " + MAX_LENGTH + " are read");
         String own = String.join(", ", variables);
         parameters.forEach((name, value) -> {
             boolean free = !CONSTANTS.contains(name) && !variables.contains(name);
-            Check.that(
+            Arguments.require(
                     free && name.matches("[A-Za-z_][A-Za-z_0-9]*"),
                     what + ": the parameter name '" + name
                             + "' must be a word of letters, digits and underscores, and not " + own + ", e or pi");
-            Check.finite(what, "parameter " + name, value);
+            Arguments.finite(what, "parameter " + name, value);
         });
         try {
-            Check.that(!text.isBlank(), "it is empty");
+            Arguments.require(!text.isBlank(), "it is empty");
             Expression expression = expressions.get();
             variables.forEach(variable -> expression.setVariable(variable, 0));
             var validation = expression.validate();

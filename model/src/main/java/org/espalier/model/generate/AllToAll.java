@@ -2,7 +2,7 @@ package org.espalier.model.generate;
 
 import org.espalier.model.network.NetworkBuilder;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /**
  * The exchangeable network: w_ij = J/N for i ≠ j. C_w = |J| (N−1)/N, ε_w = |J|/N. Nothing is random. Memory: N (N−1) edges.
@@ -14,9 +14,9 @@ public record AllToAll(int size, double coupling) implements NetworkGenerator {
     /** Checks the parameters. */
     public AllToAll {
         Draws.size("all to all", size, 2);
-        Check.finite("all to all", "coupling J", coupling);
+        Arguments.finite("all to all", "coupling J", coupling);
         long edges = (long) size * (size - 1);
-        Check.that(
+        Arguments.require(
                 edges <= Integer.MAX_VALUE - 8,
                 "all to all: " + size + " neurons make " + edges + " edges, more than fit; use at most 46000 neurons");
     }

@@ -3,7 +3,7 @@ package org.espalier.model.generate;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.espalier.model.network.NetworkBuilder;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /**
  * A control experiment: the same in- and out-degree of every neuron, everything else forgotten. Pairs of edges j → i, l → k
@@ -16,9 +16,9 @@ import org.espalier.run.Check;
 public record DegreePreservingShuffle(SynapticNetwork network, double swaps) implements NetworkGenerator {
     /** Checks the parameters. */
     public DegreePreservingShuffle {
-        Check.between("shuffle", "number of exchanges an edge", swaps, Double.MIN_NORMAL, 1e6);
-        Check.that(!network.hasSelfLoops(), "shuffle: the network has self-loops; drop them first");
-        Check.between("shuffle", "number of edges", network.edges(), 2, 1 << 28);
+        Arguments.between("shuffle", "number of exchanges an edge", swaps, Double.MIN_NORMAL, 1e6);
+        Arguments.require(!network.hasSelfLoops(), "shuffle: the network has self-loops; drop them first");
+        Arguments.between("shuffle", "number of edges", network.edges(), 2, 1 << 28);
     }
 
     @Override

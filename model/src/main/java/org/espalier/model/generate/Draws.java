@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
 /** Random streams and draws shared by the generators. */
@@ -38,7 +38,7 @@ final class Draws {
     static int[] distinct(int count, int n, int excluded, UniformRandomProvider random) {
         boolean holdsExcluded = excluded >= 0 && excluded < n;
         int available = holdsExcluded ? n - 1 : n;
-        Check.that(
+        Arguments.require(
                 count <= available, "generator: ", count, " different neurons among ", available, " cannot be chosen");
         int[] result = new int[count];
         if (3L * count > available) {
@@ -90,7 +90,7 @@ final class Draws {
     }
 
     static int size(String what, int size, int least) {
-        Check.that(size >= least, what, ": ", size, " neurons, at least ", least, " are needed");
+        Arguments.require(size >= least, what, ": ", size, " neurons, at least ", least, " are needed");
         return size;
     }
 

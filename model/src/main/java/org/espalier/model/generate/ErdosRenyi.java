@@ -3,7 +3,7 @@ package org.espalier.model.generate;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.espalier.model.network.NetworkBuilder;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /**
  * A sparse Erdős–Rényi network: each ordered pair i ≠ j is an edge with probability p = d/(N−1), independently, and has the
@@ -17,8 +17,8 @@ public record ErdosRenyi(int size, double meanDegree, double coupling) implement
     /** Checks the parameters. */
     public ErdosRenyi {
         Draws.size("Erdős–Rényi", size, 2);
-        Check.between("Erdős–Rényi", "mean degree", meanDegree, Double.MIN_NORMAL, size - 1);
-        Check.finite("Erdős–Rényi", "coupling J", coupling);
+        Arguments.between("Erdős–Rényi", "mean degree", meanDegree, Double.MIN_NORMAL, size - 1);
+        Arguments.finite("Erdős–Rényi", "coupling J", coupling);
     }
 
     @Override

@@ -2,7 +2,7 @@ package org.espalier.model.generate;
 
 import java.util.Objects;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /**
  * A network sampled from a graphon that is given by a formula: {@link KernelNetwork} as a value that can be written down.
@@ -18,7 +18,7 @@ public record Graphon(int size, FormulaKernel kernel, double degree, double boun
     /** Checks the parameters. */
     public Graphon {
         Objects.requireNonNull(kernel, "kernel");
-        Check.that(degree >= 0, "graphon: degree ", degree, " must be > 0, or 0 to connect all pairs");
+        Arguments.require(degree >= 0, "graphon: degree ", degree, " must be > 0, or 0 to connect all pairs");
         network(size, kernel, degree, bound, randomPlaces);
     }
 

@@ -8,7 +8,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.espalier.model.network.Duplicates;
 import org.espalier.model.network.NetworkBuilder;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /**
  * A network sampled from a kernel w(ξ, dζ) on N neurons at places ξ_i, either the midpoints (i + ½)/N or N sorted uniform
@@ -38,10 +38,10 @@ public record KernelNetwork(
     public KernelNetwork {
         Objects.requireNonNull(kernel, "kernel");
         Draws.size(WHAT, size, 2);
-        Check.between(WHAT, "number of neurons that share an atom", spread, 1, size - 1);
+        Arguments.between(WHAT, "number of neurons that share an atom", spread, 1, size - 1);
         if (degree != 0) {
-            Check.between(WHAT, "degree", degree, Double.MIN_NORMAL, size - 1);
-            Check.between(WHAT, "bound", bound, Double.MIN_NORMAL, Double.MAX_VALUE);
+            Arguments.between(WHAT, "degree", degree, Double.MIN_NORMAL, size - 1);
+            Arguments.between(WHAT, "bound", bound, Double.MIN_NORMAL, Double.MAX_VALUE);
         }
     }
 
@@ -66,7 +66,7 @@ public record KernelNetwork(
      */
     public static KernelNetwork sparse(int size, MeasureKernel kernel, double degree, double bound) {
         Draws.size(WHAT, size, 2);
-        Check.between(WHAT, "degree", degree, Double.MIN_NORMAL, size - 1);
+        Arguments.between(WHAT, "degree", degree, Double.MIN_NORMAL, size - 1);
         return new KernelNetwork(size, kernel, defaultSpread(size), degree, bound, false);
     }
 

@@ -1,7 +1,7 @@
 package org.espalier.model.generate;
 
 import java.util.List;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /**
  * A connectivity kernel w(ξ, dζ) = W(ξ, ζ) dζ + Σ_m a_m(ξ) δ_{g_m(ξ)}(dζ) on [0,1], of (5.1): what a neuron at ξ receives
@@ -36,8 +36,8 @@ public interface MeasureKernel {
     record Atom(double place, double mass) {
         /** Checks the numbers. */
         public Atom {
-            Check.between("kernel", "place of an atom", place, 0, 1);
-            Check.finite("kernel", "mass of an atom", mass);
+            Arguments.between("kernel", "place of an atom", place, 0, 1);
+            Arguments.finite("kernel", "mass of an atom", mass);
         }
     }
 }

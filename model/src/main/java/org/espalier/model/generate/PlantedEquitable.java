@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.espalier.model.network.NetworkBuilder;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /**
  * A network with an exactly row-equitable partition hidden in it: every neuron of class A receives exactly s_AB synapses
@@ -23,8 +23,8 @@ public record PlantedEquitable(int[] sizes, int[][] inputs, int[][] synapses, do
     /** Checks and copies the arrays. */
     public PlantedEquitable {
         int k = sizes.length;
-        Check.finite("planted network", "scale", scale);
-        Check.that(
+        Arguments.finite("planted network", "scale", scale);
+        Arguments.require(
                 k > 0 && inputs.length == k && synapses.length == k,
                 "planted network: " + k + " classes, " + inputs.length + " rows of inputs and " + synapses.length
                         + " rows of synapses must agree");
@@ -33,14 +33,14 @@ public record PlantedEquitable(int[] sizes, int[][] inputs, int[][] synapses, do
         synapses = Draws.copy(synapses);
         for (int a = 0; a < k; a++) {
             Draws.size("planted network", sizes[a], 1);
-            Check.that(
+            Arguments.require(
                     inputs[a].length == k && synapses[a].length == k,
                     "planted network: row " + a + " must have " + k + " entries");
             for (int b = 0; b < k; b++) {
                 String pair = " from class " + b + " to a neuron of class " + a;
                 int edges = inputs[a][b];
-                Check.between("planted network", "number of edges" + pair, edges, 0, sizes[b] - (a == b ? 1 : 0));
-                Check.that(
+                Arguments.between("planted network", "number of edges" + pair, edges, 0, sizes[b] - (a == b ? 1 : 0));
+                Arguments.require(
                         edges == 0 ? synapses[a][b] == 0 : Math.abs((long) synapses[a][b]) >= edges,
                         "planted network: " + synapses[a][b] + " synapses" + pair + " do not fit " + edges
                                 + " edges with at least one each");

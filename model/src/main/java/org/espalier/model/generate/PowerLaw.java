@@ -6,7 +6,7 @@ import org.apache.commons.rng.sampling.distribution.AliasMethodDiscreteSampler;
 import org.apache.commons.rng.sampling.distribution.SharedStateDiscreteSampler;
 import org.espalier.model.network.NetworkBuilder;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -23,9 +23,9 @@ public record PowerLaw(int size, double exponent, double meanDegree, double coup
     /** Checks the parameters. */
     public PowerLaw {
         Draws.size("power law", size, 10);
-        Check.between("power law", "exponent", exponent, 1.0001, 100);
-        Check.between("power law", "mean degree", meanDegree, 1, size / 10.0);
-        Check.finite("power law", "coupling J", coupling);
+        Arguments.between("power law", "exponent", exponent, 1.0001, 100);
+        Arguments.between("power law", "mean degree", meanDegree, 1, size / 10.0);
+        Arguments.finite("power law", "coupling J", coupling);
     }
 
     @Override

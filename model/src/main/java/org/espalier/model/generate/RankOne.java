@@ -6,7 +6,7 @@ import org.espalier.model.formula.Formula;
 import org.espalier.model.network.NetworkBuilder;
 import org.espalier.model.network.SelfLoops;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /**
  * The rank-one network w_ij = a(x_i) b(x_j)/N, i ≠ j: the neuron at the place x_i = (i + ½)/N listens with gain a to a
@@ -39,7 +39,7 @@ public record RankOne(int size, String gain, String output, Map<String, Double> 
         for (int i = 0; i < size; i++) {
             double place = (i + 0.5) / size;
             values[i] = compiled.at(place);
-            Check.finite("rank one", what + " '" + formula + "' at x = " + place, values[i]);
+            Arguments.finite("rank one", what + " '" + formula + "' at x = " + place, values[i]);
         }
         return values;
     }
@@ -76,7 +76,7 @@ public record RankOne(int size, String gain, String output, Map<String, Double> 
 
     private static SynapticNetwork product(double[] gains, double[] outputs, boolean diagonal) {
         int n = Draws.size("rank one", gains.length, 2);
-        Check.that(n == outputs.length, "rank one: ", n, " gains and ", outputs.length, " outputs must agree");
+        Arguments.require(n == outputs.length, "rank one: ", n, " gains and ", outputs.length, " outputs must agree");
         NetworkBuilder builder = NetworkBuilder.ofSize(n, 0).selfLoops(SelfLoops.KEEP);
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {

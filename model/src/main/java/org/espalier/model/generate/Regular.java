@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.espalier.model.network.NetworkBuilder;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /**
  * A random k-regular network: every neuron has exactly k inputs and k outputs, each of weight J/k. All row and column sums
@@ -19,9 +19,9 @@ public record Regular(int size, int degree, double coupling) implements NetworkG
     /** Checks the parameters. */
     public Regular {
         Draws.size("regular network", size, 2);
-        Check.between("regular network", "degree", degree, 1, size - 1);
-        Check.finite("regular network", "coupling J", coupling);
-        Check.between("regular network", "number of edges", (double) size * degree, 1, Integer.MAX_VALUE - 8);
+        Arguments.between("regular network", "degree", degree, 1, size - 1);
+        Arguments.finite("regular network", "coupling J", coupling);
+        Arguments.between("regular network", "number of edges", (double) size * degree, 1, Integer.MAX_VALUE - 8);
     }
 
     @Override

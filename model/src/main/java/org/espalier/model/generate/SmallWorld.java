@@ -3,7 +3,7 @@ package org.espalier.model.generate;
 import java.util.Random;
 import org.espalier.model.network.NetworkGraph;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 import org.jgrapht.generate.WattsStrogatzGraphGenerator;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.SimpleGraph;
@@ -22,13 +22,13 @@ import org.jgrapht.util.SupplierUtil;
 public record SmallWorld(int size, int neighbours, double rewiring, double coupling) implements NetworkGenerator {
     /** Checks the parameters. */
     public SmallWorld {
-        Check.that(
+        Arguments.require(
                 neighbours >= 2 && neighbours % 2 == 0,
                 "small world: " + neighbours + " neighbours, an even number from 2 on is needed");
         Draws.size("small world", size, neighbours + 2);
-        Check.between("small world", "rewiring", rewiring, 0, 1);
-        Check.finite("small world", "coupling J", coupling);
-        Check.between("small world", "number of edges", (double) size * neighbours, 1, 1 << 26);
+        Arguments.between("small world", "rewiring", rewiring, 0, 1);
+        Arguments.finite("small world", "coupling J", coupling);
+        Arguments.between("small world", "number of edges", (double) size * neighbours, 1, 1 << 26);
     }
 
     /**

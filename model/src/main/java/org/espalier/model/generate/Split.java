@@ -2,7 +2,7 @@ package org.espalier.model.generate;
 
 import org.espalier.model.network.NetworkBuilder;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /**
  * Each neuron split into m copies: w'_{(i,k),(j,l)} = w_ij / m. The limit of the split networks as m → ∞ is (5.1) on the
@@ -15,9 +15,10 @@ import org.espalier.run.Check;
 public record Split(SynapticNetwork network, int copies) implements NetworkGenerator {
     /** Checks that the result fits. */
     public Split {
-        Check.between("split", "number of copies", copies, 1, 1 << 20);
-        Check.between("split", "number of neurons", (double) copies * network.size(), 1, Integer.MAX_VALUE - 8);
-        Check.between("split", "number of edges", (double) copies * copies * network.edges(), 0, Integer.MAX_VALUE - 8);
+        Arguments.between("split", "number of copies", copies, 1, 1 << 20);
+        Arguments.between("split", "number of neurons", (double) copies * network.size(), 1, Integer.MAX_VALUE - 8);
+        Arguments.between(
+                "split", "number of edges", (double) copies * copies * network.edges(), 0, Integer.MAX_VALUE - 8);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.espalier.model.network.NetworkBuilder;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /**
  * A sampled block network: a neuron of block A receives from each neuron of block B with probability p_AB, independently,
@@ -19,7 +19,7 @@ public record StochasticBlock(int[] sizes, double[][] probabilities, double[][] 
     /** Checks and copies the arrays. */
     public StochasticBlock {
         int k = sizes.length;
-        Check.that(
+        Arguments.require(
                 k > 0 && probabilities.length == k && couplings.length == k,
                 "block network: " + k + " blocks, " + probabilities.length + " rows of probabilities and "
                         + couplings.length + " rows of couplings must agree");
@@ -28,14 +28,14 @@ public record StochasticBlock(int[] sizes, double[][] probabilities, double[][] 
         couplings = Draws.copy(couplings);
         for (int a = 0; a < k; a++) {
             Draws.size("block network", sizes[a], 1);
-            Check.that(
+            Arguments.require(
                     probabilities[a].length == k && couplings[a].length == k,
                     "block network: row " + a + " must have " + k + " entries");
             for (int b = 0; b < k; b++) {
-                Check.between("block network", "probability " + a + "," + b, probabilities[a][b], 0, 1);
-                Check.finite("block network", "coupling " + a + "," + b, couplings[a][b]);
+                Arguments.between("block network", "probability " + a + "," + b, probabilities[a][b], 0, 1);
+                Arguments.finite("block network", "coupling " + a + "," + b, couplings[a][b]);
                 boolean none = probabilities[a][b] == 0 || sizes[b] == (a == b ? 1 : 0);
-                Check.that(
+                Arguments.require(
                         !none || couplings[a][b] == 0,
                         "block network: coupling " + a + "," + b + " = " + couplings[a][b]
                                 + " needs edges, but there can be none");

@@ -7,7 +7,7 @@ import org.apache.commons.rng.sampling.distribution.SharedStateDiscreteSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.espalier.model.network.NetworkBuilder;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -46,14 +46,14 @@ public record SyntheticConnectome(
     /** Checks the parameters. */
     public SyntheticConnectome {
         Draws.size(NAME, size, 2);
-        Check.between(NAME, "number of edges", edges, 1, Math.floor(0.25 * size * (size - 1)));
-        Check.between(NAME, "spread of in-degrees", inSpread, 0, 3);
-        Check.between(NAME, "spread of out-degrees", outSpread, 0, 3);
-        Check.between(NAME, "correlation", correlation, -1, 1);
-        Check.between(NAME, "fraction without input", withoutInput, 0, 0.9);
-        Check.between(NAME, "fraction without output", withoutOutput, 0, 0.9);
-        Check.between(NAME, "synapses per edge", synapsesPerEdge, 1.01, 1e6);
-        Check.between(NAME, "spread of synapses", synapseSpread, 1e-3, 3);
+        Arguments.between(NAME, "number of edges", edges, 1, Math.floor(0.25 * size * (size - 1)));
+        Arguments.between(NAME, "spread of in-degrees", inSpread, 0, 3);
+        Arguments.between(NAME, "spread of out-degrees", outSpread, 0, 3);
+        Arguments.between(NAME, "correlation", correlation, -1, 1);
+        Arguments.between(NAME, "fraction without input", withoutInput, 0, 0.9);
+        Arguments.between(NAME, "fraction without output", withoutOutput, 0, 0.9);
+        Arguments.between(NAME, "synapses per edge", synapsesPerEdge, 1.01, 1e6);
+        Arguments.between(NAME, "spread of synapses", synapseSpread, 1e-3, 3);
     }
 
     /**

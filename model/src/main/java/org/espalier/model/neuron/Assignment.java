@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /**
  * A value for every neuron: one for all, one a type or one a neuron. Equal values are kept once: neurons with the same value
@@ -31,7 +31,7 @@ abstract class Assignment<T> {
     Assignment(String what, String value, List<? extends T> values) {
         this.what = what;
         this.value = value;
-        Check.that(!values.isEmpty(), what, ": no neuron");
+        Arguments.require(!values.isEmpty(), what, ": no neuron");
         Map<T, Integer> index = new LinkedHashMap<>();
         groups = new int[values.size()];
         for (int i = 0; i < groups.length; i++) {
@@ -45,11 +45,13 @@ abstract class Assignment<T> {
     /** Spreads a value for every type of a network over its neurons. */
     static <T> List<T> byType(String what, String value, SynapticNetwork network, Map<String, ? extends T> values) {
         List<String> types = network.types();
-        Check.that(!types.isEmpty(), what, ": the network has no types; give one ", value, " for all");
+        Arguments.require(!types.isEmpty(), what, ": the network has no types; give one ", value, " for all");
         String known = "'; the types are " + String.join(", ", types);
-        types.forEach(type -> Check.that(values.containsKey(type), what, ": no ", value, " for type '", type, known));
+        types.forEach(
+                type -> Arguments.require(values.containsKey(type), what, ": no ", value, " for type '", type, known));
         values.keySet()
-                .forEach(name -> Check.that(types.contains(name), what, ": no neuron is of type '", name, known));
+                .forEach(
+                        name -> Arguments.require(types.contains(name), what, ": no neuron is of type '", name, known));
         return IntStream.range(0, network.size())
                 .mapToObj(i -> (T) values.get(types.get(network.type(i))))
                 .toList();
@@ -93,7 +95,7 @@ abstract class Assignment<T> {
      * @throws IllegalArgumentException if the numbers differ
      */
     public void check(SynapticNetwork network) {
-        Check.that(
+        Arguments.require(
                 groups == null || groups.length == network.size(),
                 what,
                 ": ",

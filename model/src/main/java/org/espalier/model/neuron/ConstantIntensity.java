@@ -1,7 +1,7 @@
 package org.espalier.model.neuron;
 
 import java.util.Optional;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /**
  * The constant intensity ν(v) = λ: spikes are Poisson and independent of everything.
@@ -11,7 +11,7 @@ import org.espalier.run.Check;
 public record ConstantIntensity(double rate) implements Intensity {
     /** Checks that λ is finite and ≥ 0. */
     public ConstantIntensity {
-        Check.notNegative("constant intensity", "rate λ", rate);
+        Arguments.notNegative("constant intensity", "rate λ", rate);
     }
 
     @Override

@@ -2,7 +2,7 @@ package org.espalier.model.neuron;
 
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /** The empirical law of measured potentials: each of the n values has probability 1/n. */
 public final class Empirical implements InitialLaw {
@@ -32,7 +32,7 @@ public final class Empirical implements InitialLaw {
         }
         double[] sorted = values.clone();
         for (double value : sorted) {
-            Check.finite("empirical law", "value", value);
+            Arguments.finite("empirical law", "value", value);
         }
         Arrays.sort(sorted);
         return new Empirical(sorted);

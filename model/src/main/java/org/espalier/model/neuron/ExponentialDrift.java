@@ -1,7 +1,7 @@
 package org.espalier.model.neuron;
 
 import java.util.Optional;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -17,10 +17,10 @@ import org.hipparchus.util.FastMath;
 public record ExponentialDrift(double input, double rate, double threshold, double sharpness) implements Drift {
     /** Checks that the numbers are finite, κ &gt; 0 and Δ &gt; 0. */
     public ExponentialDrift {
-        Check.finite("exponential drift", "input β", input);
-        Check.positive("exponential drift", "rate κ", rate);
-        Check.finite("exponential drift", "threshold θ", threshold);
-        Check.positive("exponential drift", "sharpness Δ", sharpness);
+        Arguments.finite("exponential drift", "input β", input);
+        Arguments.positive("exponential drift", "rate κ", rate);
+        Arguments.finite("exponential drift", "threshold θ", threshold);
+        Arguments.positive("exponential drift", "sharpness Δ", sharpness);
     }
 
     @Override

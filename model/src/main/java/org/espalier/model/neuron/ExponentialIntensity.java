@@ -1,7 +1,7 @@
 package org.espalier.model.neuron;
 
 import java.util.Optional;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -15,10 +15,10 @@ import org.hipparchus.util.FastMath;
 public record ExponentialIntensity(double rate, double threshold, double width, double maximum) implements Intensity {
     /** Checks the numbers. */
     public ExponentialIntensity {
-        Check.positive("exponential intensity", "rate λ", rate);
-        Check.finite("exponential intensity", "threshold θ", threshold);
-        Check.positive("exponential intensity", "width Δ", width);
-        Check.bound("exponential intensity", "maximum", maximum);
+        Arguments.positive("exponential intensity", "rate λ", rate);
+        Arguments.finite("exponential intensity", "threshold θ", threshold);
+        Arguments.positive("exponential intensity", "width Δ", width);
+        Arguments.positiveOrInfinite("exponential intensity", "maximum", maximum);
     }
 
     /**

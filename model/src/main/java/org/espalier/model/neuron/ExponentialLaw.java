@@ -1,7 +1,7 @@
 package org.espalier.model.neuron;
 
 import org.apache.commons.rng.UniformRandomProvider;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -13,8 +13,8 @@ import org.hipparchus.util.FastMath;
 public record ExponentialLaw(double origin, double scale) implements InitialLaw {
     /** Checks that both are finite and s &gt; 0. */
     public ExponentialLaw {
-        Check.finite("exponential law", "origin", origin);
-        Check.positive("exponential law", "scale", scale);
+        Arguments.finite("exponential law", "origin", origin);
+        Arguments.positive("exponential law", "scale", scale);
     }
 
     @Override

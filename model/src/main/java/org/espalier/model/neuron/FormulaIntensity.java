@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.espalier.model.formula.Formula;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /**
  * An intensity given by a formula in v, such as {@code "a*max(0, tanh((v-theta)/w))"}: the language of
@@ -20,7 +20,7 @@ public final class FormulaIntensity implements Intensity {
 
     private FormulaIntensity(Formula compiled, double maximum) {
         this.compiled = compiled;
-        this.maximum = Check.bound("intensity", "maximum", maximum);
+        this.maximum = Arguments.positiveOrInfinite("intensity", "maximum", maximum);
     }
 
     /**

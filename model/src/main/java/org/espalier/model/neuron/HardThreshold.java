@@ -1,7 +1,7 @@
 package org.espalier.model.neuron;
 
 import java.util.Optional;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /**
  * A deterministic threshold: the neuron fires at once when its potential reaches θ; formally ν(v) = ∞ for v ≥ θ, 0 below.
@@ -12,7 +12,7 @@ import org.espalier.run.Check;
 public record HardThreshold(double threshold) implements Intensity {
     /** Checks that θ is finite. */
     public HardThreshold {
-        Check.finite("hard threshold", "threshold θ", threshold);
+        Arguments.finite("hard threshold", "threshold θ", threshold);
     }
 
     @Override

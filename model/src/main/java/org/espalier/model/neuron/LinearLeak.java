@@ -1,7 +1,7 @@
 package org.espalier.model.neuron;
 
 import java.util.Optional;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /**
  * The linear drift b(v) = β − κ v.
@@ -12,8 +12,8 @@ import org.espalier.run.Check;
 public record LinearLeak(double input, double rate) implements Drift {
     /** Checks that both numbers are finite and κ ≥ 0. */
     public LinearLeak {
-        Check.finite("linear leak", "input β", input);
-        Check.notNegative("linear leak", "rate κ", rate);
+        Arguments.finite("linear leak", "input β", input);
+        Arguments.notNegative("linear leak", "rate κ", rate);
     }
 
     @Override

@@ -2,7 +2,7 @@ package org.espalier.model.neuron;
 
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /**
  * A mixture of laws: with probability p_k the potential is drawn from the k-th.
@@ -13,13 +13,13 @@ import org.espalier.run.Check;
 public record Mixture(List<Double> weights, List<InitialLaw> laws) implements InitialLaw {
     /** Checks and normalises the weights. */
     public Mixture {
-        Check.that(
+        Arguments.require(
                 !weights.isEmpty() && weights.size() == laws.size(),
                 "mixture: " + weights.size() + " weights for " + laws.size()
                         + " laws; give one weight a law, and at least one");
-        weights.forEach(weight -> Check.positive("mixture", "weight", weight));
+        weights.forEach(weight -> Arguments.positive("mixture", "weight", weight));
         double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
-        Check.positive("mixture", "sum of the weights", sum);
+        Arguments.positive("mixture", "sum of the weights", sum);
         weights = weights.stream().map(weight -> weight / sum).toList();
         laws = List.copyOf(laws);
     }

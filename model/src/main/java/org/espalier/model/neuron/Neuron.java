@@ -1,7 +1,7 @@
 package org.espalier.model.neuron;
 
 import java.util.Objects;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /**
  * An integrate-and-fire neuron: dV = b(V) dt + σ dB between spikes; it fires with intensity ν(V), is reset to v_r, and
@@ -18,9 +18,9 @@ public record Neuron(Drift drift, double noise, Intensity intensity, double rese
     public Neuron {
         Objects.requireNonNull(drift, "drift");
         Objects.requireNonNull(intensity, "intensity");
-        Check.notNegative("neuron", "noise σ", noise);
-        Check.finite("neuron", "reset v_r", reset);
-        Check.finite("neuron", "kick factor α", kickFactor);
+        Arguments.notNegative("neuron", "noise σ", noise);
+        Arguments.finite("neuron", "reset v_r", reset);
+        Arguments.finite("neuron", "kick factor α", kickFactor);
     }
 
     /**

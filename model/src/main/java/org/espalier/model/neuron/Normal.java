@@ -3,7 +3,7 @@ package org.espalier.model.neuron;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /**
  * The normal law N(m, s²).
@@ -14,8 +14,8 @@ import org.espalier.run.Check;
 public record Normal(double mean, double deviation) implements InitialLaw {
     /** Checks that both numbers are finite and s &gt; 0. */
     public Normal {
-        Check.finite("normal law", "mean", mean);
-        Check.positive("normal law", "deviation", deviation);
+        Arguments.finite("normal law", "mean", mean);
+        Arguments.positive("normal law", "deviation", deviation);
     }
 
     /**

@@ -1,7 +1,7 @@
 package org.espalier.model.neuron;
 
 import org.apache.commons.rng.UniformRandomProvider;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /**
  * The Dirac law at a potential.
@@ -11,7 +11,7 @@ import org.espalier.run.Check;
 public record PointMass(double at) implements InitialLaw {
     /** Checks that the potential is finite. */
     public PointMass {
-        Check.finite("point mass", "potential", at);
+        Arguments.finite("point mass", "potential", at);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.espalier.model.neuron;
 
 import java.util.Optional;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /**
  * The quadratic drift b(v) = β + a (v − c)² of the quadratic integrate-and-fire neuron. For a &gt; 0 and β &gt; 0 the
@@ -14,10 +14,11 @@ import org.espalier.run.Check;
 public record QuadraticDrift(double input, double curvature, double centre) implements Drift {
     /** Checks that the numbers are finite and a ≠ 0. */
     public QuadraticDrift {
-        Check.finite("quadratic drift", "input β", input);
-        Check.finite("quadratic drift", "curvature a", curvature);
-        Check.finite("quadratic drift", "centre c", centre);
-        Check.that(curvature != 0, "quadratic drift: curvature a = 0 is a constant drift; use a linear leak of rate 0");
+        Arguments.finite("quadratic drift", "input β", input);
+        Arguments.finite("quadratic drift", "curvature a", curvature);
+        Arguments.finite("quadratic drift", "centre c", centre);
+        Arguments.require(
+                curvature != 0, "quadratic drift: curvature a = 0 is a constant drift; use a linear leak of rate 0");
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.espalier.model.neuron;
 
 import java.util.Optional;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -16,10 +16,10 @@ import org.hipparchus.util.FastMath;
 public record RectifiedPower(double gain, double threshold, double power, double maximum) implements Intensity {
     /** Checks the numbers. */
     public RectifiedPower {
-        Check.positive("rectified power", "gain g", gain);
-        Check.finite("rectified power", "threshold θ", threshold);
-        Check.positive("rectified power", "power p", power);
-        Check.bound("rectified power", "maximum", maximum);
+        Arguments.positive("rectified power", "gain g", gain);
+        Arguments.finite("rectified power", "threshold θ", threshold);
+        Arguments.positive("rectified power", "power p", power);
+        Arguments.positiveOrInfinite("rectified power", "maximum", maximum);
     }
 
     /**

@@ -1,7 +1,7 @@
 package org.espalier.model.neuron;
 
 import java.util.Optional;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -14,9 +14,9 @@ import org.hipparchus.util.FastMath;
 public record Sigmoid(double maximum, double midpoint, double width) implements Intensity {
     /** Checks that the numbers are finite, a ≥ 0 and w &gt; 0. */
     public Sigmoid {
-        Check.notNegative("sigmoid", "maximum a", maximum);
-        Check.finite("sigmoid", "midpoint θ", midpoint);
-        Check.positive("sigmoid", "width w", width);
+        Arguments.notNegative("sigmoid", "maximum a", maximum);
+        Arguments.finite("sigmoid", "midpoint θ", midpoint);
+        Arguments.positive("sigmoid", "width w", width);
     }
 
     /**

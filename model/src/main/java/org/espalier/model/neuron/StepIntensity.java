@@ -1,7 +1,7 @@
 package org.espalier.model.neuron;
 
 import java.util.Optional;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /**
  * The step ν(v) = λ for v &gt; θ, 0 otherwise: bounded but not continuous.
@@ -12,8 +12,8 @@ import org.espalier.run.Check;
 public record StepIntensity(double rate, double threshold) implements Intensity {
     /** Checks that the numbers are finite and λ ≥ 0. */
     public StepIntensity {
-        Check.notNegative("step intensity", "rate λ", rate);
-        Check.finite("step intensity", "threshold θ", threshold);
+        Arguments.notNegative("step intensity", "rate λ", rate);
+        Arguments.finite("step intensity", "threshold θ", threshold);
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.espalier.model.neuron;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.statistics.distribution.TruncatedNormalDistribution;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -19,10 +19,10 @@ public record TruncatedNormal(double location, double scale, double low, double 
 
     /** Checks the parameters. */
     public TruncatedNormal {
-        Check.finite("truncated normal law", "location", location);
-        Check.positive("truncated normal law", "scale", scale);
-        Check.that(low < high, "truncated normal law: low = ", low, " must be less than high = ", high);
-        Check.that(
+        Arguments.finite("truncated normal law", "location", location);
+        Arguments.positive("truncated normal law", "scale", scale);
+        Arguments.require(low < high, "truncated normal law: low = ", low, " must be less than high = ", high);
+        Arguments.require(
                 (low - location) / scale <= 35 && (high - location) / scale >= -35,
                 "truncated normal law: [" + low + ", " + high + "] lies more than 35 deviations from " + location
                         + "; use another law");

@@ -1,7 +1,7 @@
 package org.espalier.model.neuron;
 
 import org.apache.commons.rng.UniformRandomProvider;
-import org.espalier.run.Check;
+import org.espalier.run.Arguments;
 
 /**
  * The uniform law on an interval.
@@ -12,9 +12,10 @@ import org.espalier.run.Check;
 public record UniformLaw(double low, double high) implements InitialLaw {
     /** Checks the interval. */
     public UniformLaw {
-        Check.finite("uniform law", "low", low);
-        Check.finite("uniform law", "high", high);
-        Check.that(low < high, "uniform law: low = ", low, " must be less than high = ", high, "; or use a point mass");
+        Arguments.finite("uniform law", "low", low);
+        Arguments.finite("uniform law", "high", high);
+        Arguments.require(
+                low < high, "uniform law: low = ", low, " must be less than high = ", high, "; or use a point mass");
     }
 
     @Override
