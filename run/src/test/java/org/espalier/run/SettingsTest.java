@@ -43,7 +43,7 @@ class SettingsTest {
         assertThat(Arguments.positiveOrInfinite("solver", "step", Double.POSITIVE_INFINITY))
                 .isPositive();
         assertThatThrownBy(() -> Arguments.positiveOrInfinite("solver", "step", Double.NaN))
-                .hasMessage("solver: step = NaN must be > 0");
+                .hasMessage("solver: step = NaN must be > 0; give infinity for no bound");
     }
 
     @Test
