@@ -207,7 +207,7 @@ public final class AccuracyTable {
         row(
                 "typed centred, K = " + classes + ", order " + order,
                 k -> found[k],
-                k -> k < typed.finished() ? typed.pairActivity(k) : Double.NaN,
+                k -> k < typed.reached() ? typed.pairActivity(k) : Double.NaN,
                 remark,
                 cost);
     }

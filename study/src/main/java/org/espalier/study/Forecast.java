@@ -167,7 +167,7 @@ public record Forecast(List<Item> items, long available) {
                 .estimatingError(false)
                 .solve(study.time().all());
         double rate = 0;
-        for (int k = 0; k < alone.finished(); k++) {
+        for (int k = 0; k < alone.reached(); k++) {
             rate = Math.max(rate, alone.populationRate()[k]);
         }
         return rate;

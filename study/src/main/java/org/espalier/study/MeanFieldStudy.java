@@ -52,7 +52,7 @@ public record MeanFieldStudy(
         double[] gridError = Refinement.unknown(times);
         double[] stepError = Refinement.unknown(times);
         Optional<StabilityExperiment> stability = Optional.empty();
-        if (fine.finished() > 0) {
+        if (fine.reached() > 0) {
             MeanFieldSolution rough = alone.on(coarse).solve(times, progress.section(0.55, 0.7));
             MeanFieldSolution moved = alone.on(coarse)
                     .startingFrom(StabilityExperiment.perturbed(study.law()))
@@ -60,7 +60,7 @@ public record MeanFieldStudy(
             if (rough.outcome().isCompleted() && moved.outcome().isCompleted()) {
                 stability = Optional.of(StabilityExperiment.between(rough, moved, Optional.empty()));
             }
-            System.arraycopy(rough.populationRate(), 0, coarseRate, 0, rough.finished());
+            System.arraycopy(rough.populationRate(), 0, coarseRate, 0, rough.reached());
             gridError = Refinement.secondOrder(fine, rough);
             stepError =
                     Refinement.secondOrder(fine, alone.on(grid).step(2 * step).solve(times, progress.section(0.8, 1)));
@@ -82,10 +82,10 @@ public record MeanFieldStudy(
      */
     public double[] rate() {
         double[] rate = solution.populationRate();
-        for (int k = 0; k < solution.finished(); k++) {
+        for (int k = 0; k < solution.reached(); k++) {
             rate[k] += Refinement.correction(rate[k], coarseRate[k]);
         }
-        Arrays.fill(rate, solution.finished(), rate.length, Double.NaN);
+        Arrays.fill(rate, solution.reached(), rate.length, Double.NaN);
         return rate;
     }
 

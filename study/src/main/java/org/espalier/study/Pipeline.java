@@ -233,7 +233,7 @@ final class Pipeline {
         double high = Math.max(study.law().quantile(1 - 1e-3), study.neuron().reset());
         if (meanField.isPresent()) {
             MeanFieldSolution solution = meanField.get().solution();
-            for (int k = 0; k < solution.finished(); k++) {
+            for (int k = 0; k < solution.reached(); k++) {
                 double[] density = solution.averageDensity(k);
                 double below = 0;
                 for (int c = 0; c < density.length; c++) {

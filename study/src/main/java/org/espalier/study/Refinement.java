@@ -25,7 +25,7 @@ final class Refinement {
         double[] result = unknown(fine.times());
         double[] a = fine.populationRate();
         double[] b = coarse.populationRate();
-        for (int k = 0; k < Math.min(fine.finished(), coarse.finished()); k++) {
+        for (int k = 0; k < Math.min(fine.reached(), coarse.reached()); k++) {
             result[k] = Math.abs(a[k] - b[k]) / 3;
         }
         return result;

@@ -122,7 +122,7 @@ final class TreePredictions {
             TreePredictions asked, MeanFieldSolution fine, MeanFieldSolution rough, MeanFieldSolution slow) {
         private double[] values(MeanFieldSolution solution, TreeObservables sums, int f, int n) {
             double[] result = Refinement.unknown(solution.times());
-            for (int k = 0; k < solution.finished(); k++) {
+            for (int k = 0; k < solution.reached(); k++) {
                 result[k] = sums.values(solution.integrals(1 + f, k))[n];
             }
             return result;

@@ -36,7 +36,7 @@ public record Stability(Times times, double[] weak, double[] wasserstein, double
             throw new IllegalArgumentException(
                     "stability: output times " + first.times() + " and " + second.times() + " must be the same");
         }
-        int count = Math.min(first.finished(), second.finished());
+        int count = Math.min(first.reached(), second.reached());
         double[] weak = new double[count];
         double[] wasserstein = new double[count];
         double[] rates = new double[count];

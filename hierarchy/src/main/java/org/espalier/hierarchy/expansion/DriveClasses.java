@@ -107,14 +107,14 @@ public final class DriveClasses {
                 .step(Math.min(STEP, horizon / MEAN_OVER))
                 .estimatingError(false)
                 .solve(Times.of(at));
-        if (solution.finished() == 0) {
+        if (solution.reached() == 0) {
             return false;
         }
         double[] rates = new double[classes.length];
-        for (int k = 0; k < solution.finished(); k++) {
+        for (int k = 0; k < solution.reached(); k++) {
             double[] found = solution.rates(k);
             for (int i = 0; i < rates.length; i++) {
-                rates[i] += found[classes[i]] / solution.finished();
+                rates[i] += found[classes[i]] / solution.reached();
             }
         }
         network.multiply(rates, drives);

@@ -1,16 +1,18 @@
 package org.espalier.hierarchy.expansion;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
+import org.espalier.hierarchy.numerics.RungeKuttaTableau;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.run.Arguments;
+import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Settings;
@@ -235,9 +237,9 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
         Equation61 program = new Equation61(RootedTrees.upTo(maxOrder).toList());
         double[] state = StationaryTrees.solve(program, operators, kickFactor);
         Times times = Times.of(Double.MAX_VALUE);
-        Outcome outcome = judged(state, operators.size(), grid, times.last(), Outcome.completed(times.last()));
-        double[][] states = {outcome.isCompleted() ? state : null};
-        return new ElementarySolution(outcome, times, grid, operators, program, states, kickFactor);
+        Outcome outcome = judged(state, operators.size(), grid, times.last());
+        List<double[]> states = outcome.isCompleted() ? List.of(state) : List.of();
+        return new ElementarySolution(new March<>(times, states, outcome), grid, operators, program, kickFactor);
     }
 
     private static ElementarySolution solve(
@@ -259,41 +261,21 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
                 "elementary densities: order " + maxOrder + " has " + program.size() + " trees on " + operators.size()
                         + " cells at " + times.count() + " times",
                 "lower the order, take fewer times");
-        double limit = Math.min(largestStep, TreeStepper.STABLE / Math.max(operators.fastest(), 1e-12));
-        double[][] states = new double[times.count()][];
-        Outcome outcome;
+        double limit = Math.min(largestStep, RungeKuttaTableau.CLASSICAL_STABLE / Math.max(operators.fastest(), 1e-12));
         try (TreeStepper stepper = new TreeStepper(program, operators, new double[][] {start}, kickFactor, threads)) {
-            outcome = march(stepper, operators.size(), grid, limit, times, progress, states);
+            March.Leg steps = March.Leg.ofSteps(limit, stepper::step);
+            March.Leg judgedSteps = (from, until, told) -> {
+                Outcome outcome = steps.advance(from, until, told);
+                return outcome.isCompleted() ? judged(stepper.state(), operators.size(), grid, until) : outcome;
+            };
+            March<double[]> march =
+                    March.through(times, judgedSteps, () -> stepper.state().clone(), progress);
+            return new ElementarySolution(march, grid, operators, program, kickFactor);
         }
-        progress.goOn(1);
-        return new ElementarySolution(outcome, times, grid, operators, program, states, kickFactor);
     }
 
-    private static Outcome march(
-            TreeStepper stepper, int size, Grid grid, double limit, Times times, Progress progress, double[][] states) {
-        double t = 0;
-        Outcome fine = Outcome.completed(times.last());
-        for (int k = 0; k < times.count(); k++) {
-            double from = t;
-            long count = (long) Math.ceil((times.at(k) - from) / limit - 1e-9);
-            double h = count == 0 ? 0 : (times.at(k) - from) / count;
-            for (long n = 0; n < count; n++) {
-                if (!progress.goOn(t / times.last())) {
-                    return new Outcome(Outcome.Kind.CANCELLED, t, "stopped at time " + t + " by the user");
-                }
-                stepper.step(h);
-                t = n == count - 1 ? times.at(k) : from + (n + 1) * h;
-            }
-            Outcome outcome = judged(stepper.state(), size, grid, t, fine);
-            if (!outcome.isCompleted()) {
-                return outcome;
-            }
-            states[k] = stepper.state().clone();
-        }
-        return fine;
-    }
-
-    static Outcome judged(double[] state, int size, Grid grid, double t, Outcome fine) {
+    /** Completed, unless an elementary density is not finite or reaches the edge of its grid, if there is one. */
+    static Outcome judged(double[] state, int size, Grid grid, double t) {
         for (int from = 0; from < state.length; from += size) {
             double total = 0;
             for (int k = from; k < from + size; k++) {
@@ -310,22 +292,19 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
                     + Math.abs(state[from + size - 1])
                     + Math.abs(state[Math.max(from + size - 2, 0)]);
             if (grid != null && edge > LARGEST_EDGE_MASS * Math.max(1, total)) {
-                return new Outcome(
+                return Outcome.of(
                         Outcome.Kind.LEFT_GRID,
                         t,
-                        String.format(
-                                Locale.ROOT,
-                                "an elementary density has mass %.3g > %.0e at the edge of the grid [%.4g, %.4g] %s:"
-                                        + " cover a wider range of drives",
-                                edge,
-                                LARGEST_EDGE_MASS,
-                                grid.left(),
-                                grid.right(),
-                                t == Double.MAX_VALUE
-                                        ? "in the stationary state"
-                                        : String.format(Locale.ROOT, "at time %.4g", t)));
+                        "an elementary density has mass %.3g > %.0e at the edge of the grid [%.4g, %.4g] "
+                                + (t == Double.MAX_VALUE ? "in the stationary state" : "at time %5$.4g")
+                                + ": cover a wider range of drives",
+                        edge,
+                        LARGEST_EDGE_MASS,
+                        grid.left(),
+                        grid.right(),
+                        t);
             }
         }
-        return fine;
+        return Outcome.completed(t);
     }
 }

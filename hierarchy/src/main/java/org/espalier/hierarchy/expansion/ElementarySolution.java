@@ -7,6 +7,7 @@ import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.observable.TreeDensities;
+import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Times;
 import org.espalier.trees.RootedTree;
@@ -14,29 +15,19 @@ import org.espalier.trees.TreeSymmetry;
 
 /** The elementary densities F_T(t, v) of (6.1) at the output times, for all trees up to an order. Immutable. */
 public final class ElementarySolution {
-    private final Outcome outcome;
-    private final Times times;
+    private final March<double[]> march;
     private final Grid grid;
     private final VertexOperators operators;
     private final Equation61 program;
-    private final double[][] states;
     private final double kickFactor;
     private final double[] symmetries;
 
     ElementarySolution(
-            Outcome outcome,
-            Times times,
-            Grid grid,
-            VertexOperators operators,
-            Equation61 program,
-            double[][] states,
-            double kickFactor) {
-        this.outcome = outcome;
-        this.times = times;
+            March<double[]> march, Grid grid, VertexOperators operators, Equation61 program, double kickFactor) {
+        this.march = march;
         this.grid = grid;
         this.operators = operators;
         this.program = program;
-        this.states = states;
         this.kickFactor = kickFactor;
         symmetries = program.trees().stream()
                 .mapToDouble(tree -> TreeSymmetry.symmetry(tree).doubleValue())
@@ -45,12 +36,12 @@ public final class ElementarySolution {
 
     /** {@return how the run ended, completed, cancelled, left the grid or blew up} */
     public Outcome outcome() {
-        return outcome;
+        return march.outcome();
     }
 
     /** {@return the output times that were asked for} */
     public Times times() {
-        return times;
+        return march.times();
     }
 
     /** {@return the cells of potential, the grid, empty if the operators were given as matrices} */
@@ -130,12 +121,7 @@ public final class ElementarySolution {
     }
 
     double[] state(int timeIndex) {
-        Objects.checkIndex(timeIndex, times.count());
-        if (states[timeIndex] == null) {
-            throw new IllegalStateException("elementary densities: output time " + times.at(timeIndex)
-                    + " was not reached, the run ended: " + outcome.message());
-        }
-        return states[timeIndex];
+        return march.at(timeIndex);
     }
 
     /** ⟨ν, F_T⟩/σ(T). */

@@ -9,20 +9,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.espalier.hierarchy.numerics.RungeKuttaTableau;
 import org.espalier.hierarchy.numerics.VertexOperators;
-import org.hipparchus.ode.nonstiff.ClassicalRungeKuttaIntegrator;
+import org.hipparchus.ode.nonstiff.ButcherArrayProvider;
 
 /**
- * Explicit Runge–Kutta steps of the lowered system, with the tableau of Hipparchus' classical integrator.
+ * Explicit Runge–Kutta steps of the lowered system, with the classical {@link RungeKuttaTableau}.
  *
  * <p>The system is triangular: a tree is driven by trees of smaller order only. So each tree takes all stages of a step at once, in
  * vectors that stay in the nearest cache, and the trees of one order are independent of each other: they are shared among threads,
  * which changes no number.
  */
 final class TreeStepper implements AutoCloseable {
-    /** The classical method is stable on the negative real axis down to −2.785. */
-    static final double STABLE = 2.7;
-
     /** Fewer trees than this are not worth waking threads for. */
     private static final int FEW = 48;
 
@@ -49,7 +47,7 @@ final class TreeStepper implements AutoCloseable {
         this.operators = operators;
         this.kickFactor = kickFactor;
         size = operators.size();
-        ClassicalRungeKuttaIntegrator tableau = new ClassicalRungeKuttaIntegrator(1);
+        ButcherArrayProvider tableau = RungeKuttaTableau.classical();
         weights = tableau.getA();
         result = tableau.getB();
         int count = program.size();
@@ -87,11 +85,6 @@ final class TreeStepper implements AutoCloseable {
     /** The drive S̄ of each root type at each stage of the coming step, to be filled by the caller; 0 in the plain expansion. */
     double[][] drives() {
         return drives;
-    }
-
-    /** Times of the stages as fractions of a step. */
-    static double[] nodes() {
-        return new ClassicalRungeKuttaIntegrator(1).getC();
     }
 
     void step(double h) {

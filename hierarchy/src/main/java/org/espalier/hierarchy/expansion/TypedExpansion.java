@@ -13,12 +13,14 @@ import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
+import org.espalier.hierarchy.numerics.RungeKuttaTableau;
 import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.observable.TreeContraction;
 import org.espalier.run.Arguments;
+import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Settings;
@@ -233,32 +235,43 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
                 "lower the order, take fewer classes");
         FiniteVolumeMatrices operators = FiniteVolumeMatrices.of(NeuronOnGrid.of(neuron, cells));
         Equation61 program = new Equation61(weights.trees());
-        TypedRecord record = new TypedRecord(times, cells, program, weights);
         double[][] start = byClass.stream().map(cells::masses).toArray(double[][]::new);
-        Outcome outcome;
         try (TreeStepper stepper = new TreeStepper(program, operators, start, neuron.kickFactor(), threads)) {
-            outcome = march(stepper, operators, cells, weights, times, progress, record);
+            Leg leg = new Leg(stepper, operators, cells, weights);
+            March<TypedMoment> march = March.through(
+                    times,
+                    leg,
+                    () -> TypedMoment.of(
+                            program, weights, cells, stepper.state(), stepper.endRates(), leg.history.newest()),
+                    progress);
+            return new TypedSolution(march, cells, weights, null);
         }
-        progress.goOn(1);
-        return record.finish(outcome);
     }
 
-    private Outcome march(
-            TreeStepper stepper,
-            FiniteVolumeMatrices operators,
-            Grid cells,
-            ClassWeights weights,
-            Times times,
-            Progress progress,
-            TypedRecord record) {
-        double[] nodes = TreeStepper.nodes();
-        DriveHistory history = new DriveHistory();
-        history.add(0, weights.drives(stepper.endRates(), neuron.kickFactor()));
-        double t = 0;
-        double growing = Math.min(step, TreeStepper.STABLE / operators.fastest()) * FIRST_STEP;
-        for (int k = 0; k < times.count(); k++) {
-            while (t < times.at(k)) {
-                if (!progress.goOn(t / times.last())) {
+    /** Steps to the next output time; the largest step follows the drives and grows from a small first one. */
+    private final class Leg implements March.Leg {
+        private final TreeStepper stepper;
+        private final FiniteVolumeMatrices operators;
+        private final Grid cells;
+        private final ClassWeights weights;
+        private final DriveHistory history = new DriveHistory();
+        private double growing;
+
+        Leg(TreeStepper stepper, FiniteVolumeMatrices operators, Grid cells, ClassWeights weights) {
+            this.stepper = stepper;
+            this.operators = operators;
+            this.cells = cells;
+            this.weights = weights;
+            history.add(0, weights.drives(stepper.endRates(), neuron.kickFactor()));
+            growing = Math.min(step, RungeKuttaTableau.CLASSICAL_STABLE / operators.fastest()) * FIRST_STEP;
+        }
+
+        @Override
+        public Outcome advance(double from, double until, Progress progress) {
+            double[] nodes = RungeKuttaTableau.classical().getC();
+            double t = from;
+            while (t < until) {
+                if (!progress.goOn((t - from) / (until - from))) {
                     return Outcome.cancelled(t);
                 }
                 double largest =
@@ -271,10 +284,9 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
                                     + ": the expansion has left its radius, take more classes or another order");
                 }
                 // transport by central differences adds |S|/width on the imaginary axis
-                double limit =
-                        Math.min(step, TreeStepper.STABLE / (operators.fastest() + 1.1 * largest / cells.width()));
-                growing = Math.min(limit, 2 * growing);
-                double left = times.at(k) - t;
+                double fastest = operators.fastest() + 1.1 * largest / cells.width();
+                growing = Math.min(Math.min(step, RungeKuttaTableau.CLASSICAL_STABLE / fastest), 2 * growing);
+                double left = until - t;
                 double count = Math.ceil(left / growing - 1e-9);
                 double h = count <= 1 ? left : left / count;
                 for (int s = 0; s < nodes.length + 1; s++) {
@@ -282,17 +294,11 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
                     history.extrapolate(t + node * h, stepper.drives()[s]);
                 }
                 stepper.step(h);
-                t = count <= 1 ? times.at(k) : t + h;
+                t = count <= 1 ? until : t + h;
                 history.add(t, weights.drives(stepper.endRates(), neuron.kickFactor()));
             }
-            Outcome outcome = ElementaryDensities.judged(
-                    stepper.state(), cells.cells(), cells, t, Outcome.completed(times.last()));
-            if (!outcome.isCompleted()) {
-                return outcome;
-            }
-            record.add(k, stepper.state(), stepper.endRates(), history.newest());
+            return ElementaryDensities.judged(stepper.state(), cells.cells(), cells, until);
         }
-        return Outcome.completed(times.last());
     }
 
     private List<InitialLaw> lawsByClass() {

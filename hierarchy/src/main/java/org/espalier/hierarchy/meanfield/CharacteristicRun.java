@@ -1,13 +1,12 @@
 package org.espalier.hierarchy.meanfield;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
@@ -57,88 +56,60 @@ final class CharacteristicRun {
     }
 
     MeanFieldSolution solve(Times times, Progress progress) {
-        int count = times.count();
-        double[] population = new double[count];
-        double[][] all = new double[count][];
-        double[][] densities = new double[count][];
-        double[] mass = new double[count];
-        double[] edge = new double[count];
-        double[][][] tested = new double[count][tests.size()][size];
-        Arrays.fill(population, Double.NaN);
-        Arrays.fill(mass, Double.NaN);
-        Arrays.fill(edge, Double.NaN);
-        int finished = 0;
-        Outcome outcome = null;
-        double t = 0;
         for (int i = 0; i < size; i++) {
             rates[i] = cells[i].rate();
         }
         trace.add(0, rates, coupling);
         try (crew) {
-            for (int k = 0; k < count && outcome == null; k++) {
-                outcome = march(t, times.at(k), times.last(), progress);
-                if (outcome != null) {
-                    break;
-                }
-                t = times.at(k);
-                all[k] = rates.clone();
-                densities[k] = density();
-                population[k] = 0;
-                mass[k] = 0;
-                edge[k] = 0;
-                for (int i = 0; i < size; i++) {
-                    population[k] += coupling.share(i) * rates[i];
-                    mass[k] += coupling.share(i) * cells[i].mass();
-                    for (int a = 0; a < tests.size(); a++) {
-                        tested[k][a][i] = cells[i].integral(tests.get(a));
-                    }
-                }
-                finished++;
-            }
+            March<MeanFieldMoment> march = March.through(times, this::advance, this::moment, progress);
+            int most = march.states().stream()
+                    .mapToInt(moment -> moment.density().length)
+                    .max()
+                    .orElse(4);
+            return new MeanFieldSolution(
+                    new March<>(
+                            times,
+                            march.states().stream()
+                                    .map(moment -> moment.padded(most))
+                                    .toList(),
+                            march.outcome()),
+                    Grid.of(neuron.reset(), width, most),
+                    Scheme.CHARACTERISTICS,
+                    coupling,
+                    DriveRange.of(smallestDrive, largestDrive),
+                    step,
+                    steps,
+                    trace,
+                    null);
         }
-        int most = Arrays.stream(densities, 0, finished)
-                .mapToInt(d -> d.length)
-                .max()
-                .orElse(4);
-        for (int k = 0; k < finished; k++) {
-            densities[k] = Arrays.copyOf(densities[k], most);
-        }
-        if (outcome == null) {
-            progress.goOn(1);
-            outcome = Outcome.completed(t);
-        }
-        return new MeanFieldSolution(
-                outcome,
-                times,
-                Grid.of(neuron.reset(), width, most),
-                Scheme.CHARACTERISTICS,
-                coupling,
-                finished,
-                population,
-                all,
-                densities,
-                mass,
-                edge,
-                DriveRange.of(smallestDrive, largestDrive),
-                step,
-                steps,
-                tested,
-                trace,
-                null);
     }
 
-    private Outcome march(double from, double target, double last, Progress progress) {
-        double t = from;
-        long count = (long) Math.ceil((target - from) / step - 1e-9);
-        for (long n = 0; n < count; n++) {
-            if (!progress.goOn(t / last)) {
-                return new Outcome(Outcome.Kind.CANCELLED, t, "stopped at time " + t + " by the user");
+    private MeanFieldMoment moment() {
+        double rate = 0;
+        double mass = 0;
+        double[][] tested = new double[tests.size()][size];
+        for (int i = 0; i < size; i++) {
+            rate += coupling.share(i) * rates[i];
+            mass += coupling.share(i) * cells[i].mass();
+            for (int a = 0; a < tested.length; a++) {
+                tested[a][i] = cells[i].integral(tests.get(a));
             }
-            double h = (target - from) / count;
+        }
+        return new MeanFieldMoment(rate, mass, 0, rates.clone(), density(), tested);
+    }
+
+    private Outcome advance(double from, double until, Progress progress) {
+        double t = from;
+        long count = March.steps(until - from, step);
+        for (long n = 0; n < count; n++) {
+            if (!progress.goOn((double) n / count)) {
+                return Outcome.cancelled(t);
+            }
+            double h = (until - from) / count;
             setDrives(rates, drives);
-            Outcome bad = check(t, drives);
-            if (bad != null) {
-                return bad;
+            Outcome outcome = check(t, drives);
+            if (!outcome.isCompleted()) {
+                return outcome;
             }
             crew.each(size, (i, worker) -> {
                 predicted[i].copy(cells[i]);
@@ -149,9 +120,9 @@ final class CharacteristicRun {
             for (int i = 0; i < size; i++) {
                 later[i] = 0.5 * (drives[i] + later[i]);
             }
-            bad = check(t, later);
-            if (bad != null) {
-                return bad;
+            outcome = check(t, later);
+            if (!outcome.isCompleted()) {
+                return outcome;
             }
             crew.each(size, (i, worker) -> {
                 cells[i].advance(later[i], h);
@@ -159,25 +130,23 @@ final class CharacteristicRun {
                 rates[i] = cells[i].rate();
             });
             steps++;
-            t = n == count - 1 ? target : from + (n + 1) * h;
+            t = n == count - 1 ? until : from + (n + 1) * h;
             trace.add(t, rates, coupling);
             for (int i = 0; i < size; i++) {
                 if (!(Math.abs(cells[i].top()) < FARTHEST) || !(rates[i] < FARTHEST)) {
-                    return new Outcome(
+                    return Outcome.of(
                             Outcome.Kind.BLEW_UP,
                             t,
-                            String.format(
-                                    Locale.ROOT,
-                                    "population %d reaches the potential %.4g and the rate %.4g at time %.6g: the drift carries it"
-                                            + " away or the rates grow without bound; use a smaller step or a bounded intensity",
-                                    i,
-                                    cells[i].top(),
-                                    rates[i],
-                                    t));
+                            "population %d reaches the potential %.4g and the rate %.4g at time %.6g: the drift carries it"
+                                    + " away or the rates grow without bound; use a smaller step or a bounded intensity",
+                            i,
+                            cells[i].top(),
+                            rates[i],
+                            t);
                 }
             }
         }
-        return null;
+        return Outcome.completed(until);
     }
 
     private void setDrives(double[] r, double[] s) {
@@ -193,20 +162,18 @@ final class CharacteristicRun {
             smallestDrive = Math.min(smallestDrive, s[i]);
             largestDrive = Math.max(largestDrive, s[i]);
             if (!(drift + s[i] > 0)) {
-                return new Outcome(
+                return Outcome.of(
                         Outcome.Kind.LEFT_GRID,
                         t,
-                        String.format(
-                                Locale.ROOT,
-                                "the speed b(v_r) + S = %.4g of population %d at the reset value is not positive at time %.6g:"
-                                        + " potentials fall below v_r, where this form has no density; add noise and use the Fitted"
-                                        + " scheme",
-                                drift + s[i],
-                                i,
-                                t));
+                        "the speed b(v_r) + S = %.4g of population %d at the reset value is not positive at time %.6g:"
+                                + " potentials fall below v_r, where this form has no density; add noise and use the Fitted"
+                                + " scheme",
+                        drift + s[i],
+                        i,
+                        t);
             }
         }
-        return null;
+        return Outcome.completed(t);
     }
 
     /** The average density on fixed cells from v_r on. */

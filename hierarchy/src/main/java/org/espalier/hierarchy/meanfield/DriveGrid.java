@@ -92,7 +92,7 @@ record DriveGrid(Neuron neuron, Populations coupling, IntFunction<InitialLaw> la
                     .estimatingError(false)
                     .solve(times);
             rate = 0;
-            for (int k = 0; k < single.finished(); k++) {
+            for (int k = 0; k < single.reached(); k++) {
                 rate = Math.max(rate, single.populationRate()[k]);
             }
         }

@@ -6,13 +6,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import org.espalier.hierarchy.numerics.Grid;
+import java.util.stream.Stream;
+import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.JumpKernel;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.Propagator;
 import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.neuron.InitialLaw;
+import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
@@ -48,10 +49,10 @@ final class MeanFieldRun {
     private final RateTrace trace;
     private final MeanFieldCheckpoint checkpoint;
     private final Times times;
-    private final MeanFieldRecord record;
+    private final double[][] tests;
+    private final List<MeanFieldMoment> reached = new ArrayList<>();
     private double t;
     private double wanted;
-    private int output;
     private double smallestDrive;
     private double largestDrive;
     private double largestEdge;
@@ -86,7 +87,7 @@ final class MeanFieldRun {
             mass[i] = start.clone();
             largestEdge = Math.max(largestEdge, edge(mass[i]));
         }
-        record = new MeanFieldRecord(times, neuron, scheme, coupling, equation.tests);
+        tests = MeanFieldMoment.atCentres(neuron.grid(), equation.tests);
         trace = new RateTrace(equation.keepRates);
         wanted = largestStep * FIRST_STEP;
         for (int i = 0; i < size; i++) {
@@ -99,63 +100,59 @@ final class MeanFieldRun {
     MeanFieldSolution solve(Progress progress) {
         checkpoint.restore(this);
         try (Crew crew = new Crew(threads)) {
-            Outcome outcome = march(progress, crew);
-            if (outcome.kind() == Outcome.Kind.CANCELLED) {
+            List<Worker> workers =
+                    Stream.generate(Worker::new).limit(crew.workers()).toList();
+            March<MeanFieldMoment> march = March.through(
+                    times,
+                    reached,
+                    (from, until, told) -> advance(from, until, told, crew, workers),
+                    () -> MeanFieldMoment.of(coupling, neuron.grid(), tests, mass, history.newest(), largestEdge),
+                    progress);
+            if (march.outcome().kind() == Outcome.Kind.CANCELLED) {
                 checkpoint.save(this);
             }
-            return record.finish(outcome, smallestDrive, largestDrive, largestStep, steps, trace);
+            DriveRange seen = DriveRange.of(smallestDrive, largestDrive);
+            return new MeanFieldSolution(march, neuron.grid(), scheme, coupling, seen, largestStep, steps, trace, null);
         }
     }
 
-    private Outcome march(Progress progress, Crew crew) {
-        List<Worker> workers = new ArrayList<>();
-        for (int n = 0; n < crew.workers(); n++) {
-            workers.add(new Worker());
-        }
-        for (; output < times.count(); output++) {
-            double target = times.at(output);
-            while (t < target) {
-                if (largestEdge > LARGEST_EDGE_MASS) {
-                    return leftGrid(t);
-                }
-                if (!progress.goOn(t / times.last())) {
-                    return new Outcome(Outcome.Kind.CANCELLED, t, "stopped at time " + t + " by the user");
-                }
-                double left = target - t;
-                double count = Math.ceil(left / wanted - 1e-9);
-                double h = count <= 1 ? left : left / count;
-                history.extrapolate(h, meanRates);
-                setDrives();
-                history.open();
-                crew.each(size, (i, worker) -> workers.get(worker).advance(i, h));
-                for (Worker worker : workers) {
-                    largestEdge = Math.max(largestEdge, worker.edge);
-                }
-                t = count <= 1 ? target : t + h;
-                steps++;
-                double misjudged = history.close(h, t, meanRates, coupling);
-                if (!(misjudged < 1e6)) {
-                    return new Outcome(
-                            Outcome.Kind.BLEW_UP,
-                            t,
-                            "the rates are no longer finite after the step to time " + t + ": use a smaller step than "
-                                    + h);
-                }
-                if (misjudged > LARGEST_MISJUDGEMENT) {
-                    wanted = Math.max(h / 2, largestStep * 1e-4);
-                } else if (misjudged < LARGEST_MISJUDGEMENT / 10) {
-                    wanted = Math.min(largestStep, 2 * wanted);
-                }
-                trace.add(t, history.newest(), coupling);
-                checkpoint.perhaps(this);
-            }
+    private Outcome advance(double from, double until, Progress progress, Crew crew, List<Worker> workers) {
+        while (t < until) {
             if (largestEdge > LARGEST_EDGE_MASS) {
-                return leftGrid(t);
+                return leftGrid();
             }
-            record.add(output, mass, history.newest(), largestEdge);
+            if (!progress.goOn((t - from) / (until - from))) {
+                return Outcome.cancelled(t);
+            }
+            double left = until - t;
+            double count = Math.ceil(left / wanted - 1e-9);
+            double h = count <= 1 ? left : left / count;
+            history.extrapolate(h, meanRates);
+            setDrives();
+            history.open();
+            crew.each(size, (i, worker) -> workers.get(worker).advance(i, h));
+            for (Worker worker : workers) {
+                largestEdge = Math.max(largestEdge, worker.edge);
+            }
+            t = count <= 1 ? until : t + h;
+            steps++;
+            double misjudged = history.close(h, t, meanRates, coupling);
+            if (!(misjudged < 1e6)) {
+                return new Outcome(
+                        Outcome.Kind.BLEW_UP,
+                        t,
+                        "the rates are no longer finite after the step to time " + t + ": use a smaller step than "
+                                + h);
+            }
+            if (misjudged > LARGEST_MISJUDGEMENT) {
+                wanted = Math.max(h / 2, largestStep * 1e-4);
+            } else if (misjudged < LARGEST_MISJUDGEMENT / 10) {
+                wanted = Math.min(largestStep, 2 * wanted);
+            }
+            trace.add(t, history.newest(), coupling);
+            checkpoint.perhaps(this);
         }
-        progress.goOn(1);
-        return Outcome.completed(t);
+        return largestEdge > LARGEST_EDGE_MASS ? leftGrid() : Outcome.completed(t);
     }
 
     /** Which of the runs of one problem this is. */
@@ -166,7 +163,6 @@ final class MeanFieldRun {
     void save(DataOutputStream out) throws IOException {
         out.writeDouble(t);
         out.writeDouble(wanted);
-        out.writeInt(output);
         out.writeDouble(smallestDrive);
         out.writeDouble(largestDrive);
         out.writeDouble(largestEdge);
@@ -178,13 +174,15 @@ final class MeanFieldRun {
         }
         history.save(out);
         trace.save(out);
-        record.save(out);
+        out.writeInt(reached.size());
+        for (MeanFieldMoment moment : reached) {
+            moment.save(out);
+        }
     }
 
     void restore(DataInputStream in) throws IOException {
         t = in.readDouble();
         wanted = in.readDouble();
-        output = in.readInt();
         smallestDrive = in.readDouble();
         largestDrive = in.readDouble();
         largestEdge = in.readDouble();
@@ -196,25 +194,24 @@ final class MeanFieldRun {
         }
         history.restore(in);
         trace.restore(in, size);
-        record.restore(in);
+        for (int left = in.readInt(); left > 0; left--) {
+            reached.add(MeanFieldMoment.read(in, size, cells, tests.length));
+        }
     }
 
-    private Outcome leftGrid(double t) {
-        Grid grid = neuron.grid();
-        return new Outcome(
+    private Outcome leftGrid() {
+        return Outcome.of(
                 Outcome.Kind.LEFT_GRID,
                 t,
-                String.format(
-                        Locale.ROOT,
-                        "a neuron has mass %.3g > %.0e at the edge of the grid [%.4g, %.4g] at time %.4g (drives so far from"
-                                + " %.4g to %.4g): use a wider grid",
-                        largestEdge,
-                        LARGEST_EDGE_MASS,
-                        grid.left(),
-                        grid.right(),
-                        t,
-                        smallestDrive,
-                        largestDrive));
+                "a neuron has mass %.3g > %.0e at the edge of the grid [%.4g, %.4g] at time %.4g (drives so far from"
+                        + " %.4g to %.4g): use a wider grid",
+                largestEdge,
+                LARGEST_EDGE_MASS,
+                neuron.grid().left(),
+                neuron.grid().right(),
+                t,
+                smallestDrive,
+                largestDrive);
     }
 
     private void setDrives() {

@@ -6,10 +6,10 @@ import java.util.Locale;
 import java.util.Objects;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.GridSolution;
 import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.observable.TreeContraction;
-import org.espalier.run.Outcome;
-import org.espalier.run.Times;
+import org.espalier.run.March;
 import org.espalier.trees.RootedTree;
 
 /**
@@ -22,104 +22,40 @@ import org.espalier.trees.RootedTree;
  *     τ_∞(T)(t, v) = \frac1N Σ_{i_1 … i_{|T|}} \; Π_{(l,m) ∈ T} w_{i_l i_m} Π_l f_{i_l}(t, v_l) .  (5.2)
  * </pre>
  *
- * <p>If the {@link #outcome()} is not completed, entries from index {@link #finished()} on are NaN or refused.
+ * <p>If the {@link #outcome()} is not completed, entries from index {@link #reached()} on are NaN or refused.
  */
-public final class MeanFieldSolution {
-    private final Outcome outcome;
-    private final Times times;
-    private final Grid grid;
+public final class MeanFieldSolution extends GridSolution {
+    private final March<MeanFieldMoment> march;
     private final Scheme scheme;
     private final Populations coupling;
-    private final int finished;
-    private final double[] populationRate;
-    private final double[][] rates;
-    private final double[][] densities;
-    private final double[] mass;
-    private final double[] edgeMass;
     private final DriveRange driveRange;
     private final double step;
     private final long steps;
-    private final double[][][] tested;
     private final RateTrace trace;
-    private final double[] coarseRate;
 
     MeanFieldSolution(
-            Outcome outcome,
-            Times times,
+            March<MeanFieldMoment> march,
             Grid grid,
             Scheme scheme,
             Populations coupling,
-            int finished,
-            double[] populationRate,
-            double[][] rates,
-            double[][] densities,
-            double[] mass,
-            double[] edgeMass,
             DriveRange driveRange,
             double step,
             long steps,
-            double[][][] tested,
             RateTrace trace,
-            double[] coarseRate) {
-        this.outcome = outcome;
-        this.times = times;
-        this.grid = grid;
+            MeanFieldSolution coarse) {
+        super(march, grid, march.values(MeanFieldMoment::rate), coarse == null ? null : coarse.populationRate());
+        this.march = march;
         this.scheme = scheme;
         this.coupling = coupling;
-        this.finished = finished;
-        this.populationRate = populationRate;
-        this.rates = rates;
-        this.densities = densities;
-        this.mass = mass;
-        this.edgeMass = edgeMass;
         this.driveRange = driveRange;
         this.step = step;
         this.steps = steps;
-        this.tested = tested;
         this.trace = trace;
-        this.coarseRate = coarseRate;
     }
 
     /** The same with the error estimated from a run with twice the width and twice the step: both are second order. */
     MeanFieldSolution comparedWith(MeanFieldSolution coarse) {
-        return new MeanFieldSolution(
-                outcome,
-                times,
-                grid,
-                scheme,
-                coupling,
-                finished,
-                populationRate,
-                rates,
-                densities,
-                mass,
-                edgeMass,
-                driveRange,
-                step,
-                steps,
-                tested,
-                trace,
-                coarse.populationRate);
-    }
-
-    /** {@return how the run ended, completed, cancelled, left the grid or blew up} */
-    public Outcome outcome() {
-        return outcome;
-    }
-
-    /** {@return the output times that were asked for} */
-    public Times times() {
-        return times;
-    }
-
-    /** {@return how many output times were reached, number of valid entries, all if the outcome is completed} */
-    public int finished() {
-        return finished;
-    }
-
-    /** {@return the cells of potential} */
-    public Grid grid() {
-        return grid;
+        return new MeanFieldSolution(march, grid(), scheme, coupling, driveRange, step, steps, trace, coarse);
     }
 
     /** {@return the discretisation} */
@@ -130,11 +66,6 @@ public final class MeanFieldSolution {
     /** {@return the number of populations: neurons, or classes, N or K} */
     public int populations() {
         return coupling.size();
-    }
-
-    /** {@return the population rate ∫ν τ_∞(•) = Σ_i share_i ∫ν f_i, spikes per unit of time and neuron at each output time} */
-    public double[] populationRate() {
-        return populationRate.clone();
     }
 
     /**
@@ -170,7 +101,7 @@ public final class MeanFieldSolution {
      * @param timeIndex index of an output time
      */
     public double rate(int neuron, int timeIndex) {
-        return rates[checked(timeIndex)][neuron];
+        return march.at(timeIndex).rates()[neuron];
     }
 
     /**
@@ -179,7 +110,7 @@ public final class MeanFieldSolution {
      * @param timeIndex index of an output time
      */
     public double[] rates(int timeIndex) {
-        return rates[checked(timeIndex)].clone();
+        return march.at(timeIndex).rates().clone();
     }
 
     /**
@@ -191,7 +122,7 @@ public final class MeanFieldSolution {
      * @return the average, without the kick factor
      */
     public double activity(RootedTree tree, int timeIndex) {
-        return contracted(tree, new double[][] {rates[checked(timeIndex)]});
+        return contracted(tree, new double[][] {march.at(timeIndex).rates()});
     }
 
     /**
@@ -202,9 +133,10 @@ public final class MeanFieldSolution {
      * @return the average, without the kick factor
      */
     public double observable(RootedTree tree, int timeIndex) {
-        double[][] functions = new double[1 + tested[checked(timeIndex)].length][];
-        functions[0] = rates[timeIndex];
-        System.arraycopy(tested[timeIndex], 0, functions, 1, functions.length - 1);
+        MeanFieldMoment moment = march.at(timeIndex);
+        double[][] functions = new double[1 + moment.tested().length][];
+        functions[0] = moment.rates();
+        System.arraycopy(moment.tested(), 0, functions, 1, functions.length - 1);
         return contracted(tree, functions);
     }
 
@@ -215,8 +147,8 @@ public final class MeanFieldSolution {
      * @param timeIndex index of an output time
      */
     public double[] integrals(int type, int timeIndex) {
-        Objects.checkIndex(type - 1, tested[checked(timeIndex)].length);
-        return tested[timeIndex][type - 1].clone();
+        double[][] tested = march.at(timeIndex).tested();
+        return tested[Objects.checkIndex(type - 1, tested.length)].clone();
     }
 
     private double contracted(RootedTree tree, double[][] vertexFunctions) {
@@ -235,7 +167,7 @@ public final class MeanFieldSolution {
      * @return density at the centre of each cell of {@link #grid()}, per unit of potential
      */
     public double[] averageDensity(int timeIndex) {
-        return densities[checked(timeIndex)].clone();
+        return march.at(timeIndex).density().clone();
     }
 
     /**
@@ -244,7 +176,7 @@ public final class MeanFieldSolution {
      * @param timeIndex index of an output time
      */
     public double mass(int timeIndex) {
-        return mass[checked(timeIndex)];
+        return march.at(timeIndex).mass();
     }
 
     /**
@@ -254,7 +186,7 @@ public final class MeanFieldSolution {
      * @return edge mass, at most 1e-8
      */
     public double edgeMass(int timeIndex) {
-        return edgeMass[checked(timeIndex)];
+        return march.at(timeIndex).edgeMass();
     }
 
     /** {@return the range of the drives S_i that occurred, kick factor included, smallest and largest drive, 0 included} */
@@ -272,41 +204,6 @@ public final class MeanFieldSolution {
         return steps;
     }
 
-    /**
-     * Returns the estimated error of the population rate from grid and time step: a third of the difference from the
-     * solution with cells and steps twice as large.
-     *
-     * @param timeIndex index of an output time
-     * @return absolute error, NaN if the estimate was switched off
-     */
-    public double rateError(int timeIndex) {
-        Objects.checkIndex(timeIndex, times.count());
-        return coarseRate == null ? Double.NaN : Math.abs(populationRate[timeIndex] - coarseRate[timeIndex]) / 3;
-    }
-
-    /**
-     * Returns the population rate extrapolated from this solution and the one with cells and steps twice as large:
-     * rate + (rate − coarse rate)/3, in which the errors of second order of grid and step cancel.
-     *
-     * @return spikes per unit of time at each output time, NaN if the estimate was switched off
-     */
-    public double[] extrapolatedRate() {
-        double[] result = new double[times.count()];
-        for (int k = 0; k < result.length; k++) {
-            result[k] = coarseRate == null ? Double.NaN : populationRate[k] + (populationRate[k] - coarseRate[k]) / 3;
-        }
-        return result;
-    }
-
-    private int checked(int timeIndex) {
-        Objects.checkIndex(timeIndex, times.count());
-        if (timeIndex >= finished) {
-            throw new IllegalStateException("mean field: output time " + times.at(timeIndex)
-                    + " was not reached, the run ended: " + outcome.message());
-        }
-        return timeIndex;
-    }
-
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(String.format(
@@ -314,12 +211,13 @@ public final class MeanFieldSolution {
                 "mean-field limit of %d populations, %s scheme, %d cells of width %.4g, step %.4g, %s%n   time       rate",
                 populations(),
                 scheme,
-                grid.cells(),
-                grid.width(),
+                grid().cells(),
+                grid().width(),
                 step,
-                outcome.kind()));
-        for (int k = 0; k < finished; k++) {
-            text.append(String.format(Locale.ROOT, "%n%7.4g %10.6f", times.at(k), populationRate[k]));
+                outcome().kind()));
+        for (int k = 0; k < reached(); k++) {
+            text.append(String.format(
+                    Locale.ROOT, "%n%7.4g %10.6f", times().at(k), march.at(k).rate()));
         }
         return text.toString();
     }

@@ -1,12 +1,12 @@
 package org.espalier.hierarchy.meanfield;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
+import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.JumpKernel;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.Propagator;
 import org.espalier.hierarchy.numerics.Scheme;
+import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
@@ -34,6 +34,7 @@ final class ThresholdRun {
     private double[][] mass;
     private double[][] trial;
     private final double[] rates;
+    private final double[] now;
     private final double[] before;
     private final double[] guess;
     private final double[] drives;
@@ -45,6 +46,8 @@ final class ThresholdRun {
     private double smallestDrive;
     private double largestDrive;
     private double largestEdge;
+    private double wanted;
+    private double last;
     private long steps;
 
     ThresholdRun(ThresholdMeanField equation, NeuronOnGrid neuron, double largestStep) {
@@ -57,7 +60,9 @@ final class ThresholdRun {
         mass = new double[size][];
         trial = new double[size][cells];
         rates = new double[size];
+        now = new double[size];
         before = new double[size];
+        wanted = largestStep * FIRST_STEP;
         guess = new double[size];
         drives = new double[size];
         extra = new double[size];
@@ -72,62 +77,66 @@ final class ThresholdRun {
     }
 
     MeanFieldSolution solve(Times times, Progress progress) {
-        MeanFieldRecord record = new MeanFieldRecord(times, neuron, Scheme.FITTED, coupling, List.of());
+        boolean known = instantaneous();
+        if (known) {
+            trace.add(0, now, coupling);
+        }
         try (crew) {
-            Outcome outcome = march(times, progress, record);
-            return record.finish(outcome, smallestDrive, largestDrive, largestStep, steps, trace);
+            March<MeanFieldMoment> march = March.through(
+                    times,
+                    (from, until, told) -> known ? advance(from, until, told) : blewUp(0),
+                    () -> MeanFieldMoment.of(coupling, neuron.grid(), new double[0][], mass, now, largestEdge),
+                    progress);
+            return new MeanFieldSolution(
+                    march,
+                    neuron.grid(),
+                    Scheme.FITTED,
+                    coupling,
+                    DriveRange.of(smallestDrive, largestDrive),
+                    largestStep,
+                    steps,
+                    trace,
+                    null);
         }
     }
 
-    private Outcome march(Times times, Progress progress, MeanFieldRecord record) {
-        double t = 0;
-        double[] now = new double[size];
-        if (!instantaneous(now)) {
-            return blewUp(t);
-        }
-        trace.add(t, now, coupling);
-        double wanted = largestStep * FIRST_STEP;
-        double last = 0;
-        for (int k = 0; k < times.count(); k++) {
-            double target = times.at(k);
-            while (t < target) {
-                if (!progress.goOn(t / times.last())) {
-                    return new Outcome(Outcome.Kind.CANCELLED, t, "stopped at time " + t + " by the user");
-                }
-                double left = target - t;
-                double count = Math.ceil(left / wanted - 1e-9);
-                double h = count <= 1 ? left : left / count;
-                // mean rates of the last two steps, extrapolated to the middle of this one
-                double ahead = last > 0 && steps > 1 ? Math.min(1, (h + last) / (2 * last)) : 0;
-                for (int i = 0; i < size; i++) {
-                    guess[i] = Math.max(0, rates[i] + ahead * (rates[i] - before[i]));
-                }
-                int iterations = step(h);
-                if (iterations < 0) {
-                    wanted = h / 2;
-                    if (wanted < largestStep * SMALLEST_STEP) {
-                        return blewUp(t);
-                    }
-                    continue;
-                }
-                last = h;
-                steps++;
-                t = count <= 1 ? target : t + h;
-                System.arraycopy(rates, 0, now, 0, size);
-                if (!instantaneous(now)) {
+    private Outcome advance(double from, double until, Progress progress) {
+        double t = from;
+        while (t < until) {
+            if (!progress.goOn((t - from) / (until - from))) {
+                return Outcome.cancelled(t);
+            }
+            double left = until - t;
+            double count = Math.ceil(left / wanted - 1e-9);
+            double h = count <= 1 ? left : left / count;
+            // mean rates of the last two steps, extrapolated to the middle of this one
+            double ahead = last > 0 && steps > 1 ? Math.min(1, (h + last) / (2 * last)) : 0;
+            for (int i = 0; i < size; i++) {
+                guess[i] = Math.max(0, rates[i] + ahead * (rates[i] - before[i]));
+            }
+            int iterations = step(h);
+            if (iterations < 0) {
+                wanted = h / 2;
+                if (wanted < largestStep * SMALLEST_STEP) {
                     return blewUp(t);
                 }
-                trace.add(t, now, coupling);
-                if (iterations <= FEW_ITERATIONS) {
-                    wanted = Math.min(largestStep, 2 * wanted);
-                }
-                if (largestEdge > MeanFieldRun.LARGEST_EDGE_MASS) {
-                    return leftGrid(t);
-                }
+                continue;
             }
-            record.add(k, mass, now, largestEdge);
+            last = h;
+            steps++;
+            t = count <= 1 ? until : t + h;
+            System.arraycopy(rates, 0, now, 0, size);
+            if (!instantaneous()) {
+                return blewUp(t);
+            }
+            trace.add(t, now, coupling);
+            if (iterations <= FEW_ITERATIONS) {
+                wanted = Math.min(largestStep, 2 * wanted);
+            }
+            if (largestEdge > MeanFieldRun.LARGEST_EDGE_MASS) {
+                return leftGrid(t);
+            }
         }
-        progress.goOn(1);
         return Outcome.completed(t);
     }
 
@@ -192,16 +201,16 @@ final class ThresholdRun {
     }
 
     /** The flux through the threshold depends on the drive and so on itself: r = escape(W r) m_last. */
-    private boolean instantaneous(double[] r) {
+    private boolean instantaneous() {
         for (int n = 0; n < 200; n++) {
-            setDrives(r);
+            setDrives(now);
             double change = 0;
             double largest = 0;
             for (int i = 0; i < size; i++) {
                 double next = neuron.escape(drives[i], extra[i]) * mass[i][cells - 1];
-                change = Math.max(change, Math.abs(next - r[i]));
+                change = Math.max(change, Math.abs(next - now[i]));
                 largest = Math.max(largest, next);
-                r[i] = next;
+                now[i] = next;
             }
             if (change <= 1e-13 * (1 + largest)) {
                 return true;
@@ -215,31 +224,27 @@ final class ThresholdRun {
         for (int i = 0; i < size; i++) {
             rate += coupling.share(i) * rates[i];
         }
-        return new Outcome(
+        return Outcome.of(
                 Outcome.Kind.BLEW_UP,
                 t,
-                String.format(
-                        Locale.ROOT,
-                        "the population rate grows without bound at time %.6g (it is %.4g): excitation synchronises the"
-                                + " population; weaken the coupling, add noise, or simulate the particles, whose cascades have a"
-                                + " rule",
-                        t,
-                        rate));
+                "the population rate grows without bound at time %.6g (it is %.4g): excitation synchronises the"
+                        + " population; weaken the coupling, add noise, or simulate the particles, whose cascades have a"
+                        + " rule",
+                t,
+                rate);
     }
 
     private Outcome leftGrid(double t) {
-        return new Outcome(
+        return Outcome.of(
                 Outcome.Kind.LEFT_GRID,
                 t,
-                String.format(
-                        Locale.ROOT,
-                        "a neuron has mass %.3g > %.0e at the lower edge %.4g of the grid at time %.4g (drives so far from"
-                                + " %.4g to %.4g)",
-                        largestEdge,
-                        MeanFieldRun.LARGEST_EDGE_MASS,
-                        neuron.grid().left(),
-                        t,
-                        smallestDrive,
-                        largestDrive));
+                "a neuron has mass %.3g > %.0e at the lower edge %.4g of the grid at time %.4g (drives so far from"
+                        + " %.4g to %.4g)",
+                largestEdge,
+                MeanFieldRun.LARGEST_EDGE_MASS,
+                neuron.grid().left(),
+                t,
+                smallestDrive,
+                largestDrive);
     }
 }

@@ -1,13 +1,13 @@
 package org.espalier.hierarchy.tensor;
 
 import java.util.zip.CRC32;
+import org.espalier.hierarchy.numerics.RungeKuttaTableau;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
-import org.hipparchus.ode.nonstiff.ClassicalRungeKuttaIntegrator;
 
 /**
- * Lawson's form of the classical Runge–Kutta method: stages u_i = e^{c_i hA} y + h Σ_j a_ij e^{(c_i − c_j) hA} N(u_j), the
+ * Lawson's form of the classical Runge–Kutta method ({@link RungeKuttaTableau}): stages u_i = e^{c_i hA} y + h Σ_j a_ij e^{(c_i − c_j) hA} N(u_j), the
  * exponentials on all axes. Its nodes are 0, ½, ½, 1, so that one matrix E = e^{hA/2}, applied four times, does:
  *
  * <pre>  u_2 = E y + h/2 E k_1,  u_3 = E y + h/2 k_2,  u_4 = E(E y + h k_3),
@@ -57,7 +57,7 @@ final class LawsonStepper {
             zeroSums &= Math.abs(total) <= CONSERVES * absolute;
         }
         conserves = zeroSums;
-        result = new ClassicalRungeKuttaIntegrator(1).getB();
+        result = RungeKuttaTableau.classical().getB();
         slope = new double[program.unknowns()];
         base = new double[program.unknowns()];
         stage = new double[program.unknowns()];

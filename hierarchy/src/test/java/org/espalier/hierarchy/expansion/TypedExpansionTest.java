@@ -294,7 +294,7 @@ class TypedExpansionTest {
                 .on(Grid.of(-2, 0.1, 60))
                 .solve(TIMES, fraction -> fraction < 0.2);
         assertThat(stopped.outcome().kind()).isEqualTo(Outcome.Kind.CANCELLED);
-        assertThat(stopped.finished()).isEqualTo(1);
+        assertThat(stopped.reached()).isEqualTo(1);
         assertThat(stopped.populationRate()[3]).isNaN();
     }
 }

@@ -182,7 +182,7 @@ class CharacteristicsTest {
                 equation(neuron, alone(-0.7), Normal.of(0.9, 0.08), 0).solve(Times.of(0, 2));
         assertThat(solution.outcome().kind()).isEqualTo(Outcome.Kind.LEFT_GRID);
         assertThat(solution.outcome().message()).contains("not positive").contains("add noise");
-        assertThat(solution.finished()).isEqualTo(1);
+        assertThat(solution.reached()).isEqualTo(1);
         assertThat(solution.populationRate()[1]).isNaN();
     }
 

@@ -100,7 +100,7 @@ class LongRunTest {
         MeanFieldSolution second =
                 equation().resume(file, Duration.ZERO).threads(3).solve(times, fraction -> fraction < 0.8);
         assertThat(second.outcome().kind()).isEqualTo(Outcome.Kind.CANCELLED);
-        assertThat(second.finished()).isEqualTo(2);
+        assertThat(second.reached()).isEqualTo(2);
         double[] fractions = {2};
         MeanFieldSolution third = equation().resume(file, Duration.ofDays(1)).solve(times, fraction -> {
             if (fraction > 0.25) {

@@ -244,7 +244,7 @@ class MeanFieldTest {
                 .solve(Times.of(0.01, 1, 2));
         assertThat(solution.outcome().kind()).isEqualTo(Outcome.Kind.LEFT_GRID);
         assertThat(solution.outcome().message()).contains("edge of the grid").contains("wider");
-        assertThat(solution.finished()).isEqualTo(1);
+        assertThat(solution.reached()).isEqualTo(1);
         assertThat(solution.populationRate()[2]).isNaN();
         assertThatThrownBy(() -> solution.averageDensity(2)).hasMessageContaining("not reached");
     }
@@ -268,7 +268,7 @@ class MeanFieldTest {
         assertThat(seen).isSorted().allMatch(f -> f >= 0 && f <= 1).contains(1.0);
         MeanFieldSolution stopped = equation.solve(Times.of(0.1, 1), fraction -> fraction < 0.5);
         assertThat(stopped.outcome().kind()).isEqualTo(Outcome.Kind.CANCELLED);
-        assertThat(stopped.finished()).isEqualTo(1);
+        assertThat(stopped.reached()).isEqualTo(1);
     }
 
     @Test

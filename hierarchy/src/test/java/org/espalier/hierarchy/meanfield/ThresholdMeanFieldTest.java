@@ -209,7 +209,7 @@ class ThresholdMeanFieldTest {
                     .solve(Times.of(0.005, 1, 2));
             assertThat(solution.outcome().kind()).isEqualTo(Outcome.Kind.BLEW_UP);
             assertThat(solution.outcome().message()).contains("without bound");
-            assertThat(solution.finished()).isEqualTo(1);
+            assertThat(solution.reached()).isEqualTo(1);
             assertThat(solution.populationRate()[0]).isBetween(0.0, 10.0);
             assertThat(solution.populationRate()[1]).isNaN();
             ends[n] = solution.outcome().time();

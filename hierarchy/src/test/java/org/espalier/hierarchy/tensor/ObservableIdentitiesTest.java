@@ -235,7 +235,7 @@ class ObservableIdentitiesTest {
                         .upTo(order)
                         .on(Grid.of(-2.4, 0.06, 95))
                         .solve(times);
-                assertThat(solution.finished()).isEqualTo(3);
+                assertThat(solution.reached()).isEqualTo(3);
                 for (int k = 0; k < 3; k++) {
                     assertThat(solution.mass(k))
                             .as("%d classes, order %d, at %s", classes, order, times.at(k))

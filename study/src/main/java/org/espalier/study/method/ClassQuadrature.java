@@ -179,7 +179,7 @@ public record ClassQuadrature(int classes, int maxOrder, int inhibitory, int sta
         Arrays.setAll(
                 grid,
                 k -> solutions.stream()
-                        .filter(limit -> k < limit.finished())
+                        .filter(limit -> k < limit.reached())
                         .mapToDouble(limit -> limit.rateError(k))
                         .max()
                         .orElse(Double.NaN));

@@ -87,7 +87,7 @@ public record ClassReduction(int classes) implements HierarchyMethod {
         double[] rate = MethodSolution.unknown(problem.times());
         double[] leftOut = MethodSolution.unknown(problem.times());
         double[] grid = MethodSolution.unknown(problem.times());
-        for (int k = 0; k < solution.finished(); k++) {
+        for (int k = 0; k < solution.reached(); k++) {
             rate[k] = Double.isNaN(extrapolated[k]) ? plain[k] : extrapolated[k];
             grid[k] = solution.rateError(k);
         }

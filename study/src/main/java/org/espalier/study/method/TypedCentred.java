@@ -83,9 +83,9 @@ public record TypedCentred(int classes, int maxOrder) implements HierarchyMethod
         double[] rate = MethodSolution.unknown(problem.times());
         double[] leftOut = MethodSolution.unknown(problem.times());
         double[] grid = MethodSolution.unknown(problem.times());
-        for (int k = 0; k < solution.finished(); k++) {
+        for (int k = 0; k < solution.reached(); k++) {
             rate[k] = Double.isNaN(extrapolated[k]) ? plain[k] : extrapolated[k];
-            grid[k] = solution.gridError(k);
+            grid[k] = solution.rateError(k);
         }
         if (maxOrder > 1 && solution.outcome().isCompleted()) {
             Grid fine = solution.grid();

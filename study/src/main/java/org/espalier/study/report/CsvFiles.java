@@ -198,7 +198,7 @@ final class CsvFiles {
             for (int k : result.outputs()) {
                 double t = result.times().at(k);
                 if (result.meanField().isPresent()
-                        && k < result.meanField().get().solution().finished()) {
+                        && k < result.meanField().get().solution().reached()) {
                     MeanFieldSolution solution = result.meanField().get().solution();
                     curve(printer, t, StudyResult.meanFieldName(), solution.grid(), solution.averageDensity(k));
                 }
@@ -245,7 +245,7 @@ final class CsvFiles {
     private static void neurons(StudyResult result, MeanFieldStudy meanField, TableFolder folder) throws IOException {
         MeanFieldSolution solution = meanField.solution();
         List<Integer> outputs =
-                result.outputs().stream().filter(k -> k < solution.finished()).toList();
+                result.outputs().stream().filter(k -> k < solution.reached()).toList();
         List<String> header = new ArrayList<>(List.of("neuron", "label", "inputs", "outputs", "row_sum", "column_sum"));
         outputs.forEach(k -> header.add("mean_field_rate_at_" + result.times().at(k)));
         double[] rows = result.network().rowSums();

@@ -252,7 +252,7 @@ public record Figures(StudyResult result) {
         List<Plot> plots = new ArrayList<>();
         for (int k : result.outputs()) {
             boolean limit =
-                    result.meanField().filter(m -> k < m.solution().finished()).isPresent();
+                    result.meanField().filter(m -> k < m.solution().reached()).isPresent();
             boolean trees = result.hierarchy().filter(h -> k < h.finished()).isPresent();
             if (result.simulation().isEmpty() && !limit && !trees) {
                 continue;
@@ -380,7 +380,7 @@ public record Figures(StudyResult result) {
     /** How the rates of the neurons are spread in the mean field at the last output time. */
     public Plot neuronRates() {
         MeanFieldSolution solution = result.meanField().orElseThrow().solution();
-        int last = solution.finished() - 1;
+        int last = solution.reached() - 1;
         double[] rates = solution.rates(last);
         double[] sorted = rates.clone();
         Arrays.sort(sorted);

@@ -138,7 +138,7 @@ final class Page {
                 "Orders that leave the picture are beyond the radius of the expansion. The simulation's band holds the"
                         + " expected rate with probability 95 % at each time.");
         if (result.hierarchy().filter(h -> h.finished() > 0).isPresent()
-                && result.meanField().filter(m -> m.solution().finished() > 0).isPresent()) {
+                && result.meanField().filter(m -> m.solution().reached() > 0).isPresent()) {
             sheet.figure(
                     figures.errorByOrder(),
                     "Distance of each order from the mean field, which it approaches inside the radius of the expansion; it"
@@ -250,7 +250,7 @@ final class Page {
                     .append("</li>");
         }
         html.append("</ul>");
-        if (result.meanField().filter(m -> m.solution().finished() > 0).isPresent()) {
+        if (result.meanField().filter(m -> m.solution().reached() > 0).isPresent()) {
             html.append("<div class=\"figures\">");
             sheet.figure(
                     figures.closures(),
@@ -300,7 +300,7 @@ final class Page {
         html.append("<div class=\"figures\">");
         sheet.figure(figures.strengths(), "A straight tail is a power law.");
         sheet.figure(figures.degrees(), "Inputs and outputs of each neuron.");
-        if (result.meanField().filter(m -> m.solution().finished() > 0).isPresent()) {
+        if (result.meanField().filter(m -> m.solution().reached() > 0).isPresent()) {
             sheet.figure(figures.neuronRates(), "Neurons are not identical: each has its own density and rate.");
         }
         html.append("</div>");

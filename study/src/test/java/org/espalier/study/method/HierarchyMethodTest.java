@@ -71,7 +71,7 @@ class HierarchyMethodTest {
                 .step(0.01)
                 .solve(TIMES);
         assertThat(solution.rate()).isEqualTo(direct.extrapolatedRate());
-        assertThat(solution.discretisation()[2]).isEqualTo(direct.gridError(2));
+        assertThat(solution.discretisation()[2]).isEqualTo(direct.rateError(2));
         double[] limit = equation(Populations.of(RANDOM)).solve(TIMES).extrapolatedRate();
         for (int k = 0; k < TIMES.count(); k++) {
             double error = Math.abs(solution.rate()[k] - limit[k]);

@@ -1,0 +1,78 @@
+package org.espalier.hierarchy.meanfield;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.espalier.hierarchy.numerics.Grid;
+
+/** What a run shows at one time: averages over the populations, the rates of all, and integrals of test functions by function. */
+record MeanFieldMoment(double rate, double mass, double edgeMass, double[] rates, double[] density, double[][] tested) {
+    static MeanFieldMoment of(
+            Populations coupling, Grid grid, double[][] tests, double[][] masses, double[] rates, double edge) {
+        int cells = grid.cells();
+        double[] average = new double[cells];
+        double[][] tested = new double[tests.length][masses.length];
+        double rate = 0;
+        double total = 0;
+        for (int i = 0; i < masses.length; i++) {
+            double share = coupling.share(i);
+            double own = 0;
+            for (int c = 0; c < cells; c++) {
+                average[c] += share * masses[i][c];
+                own += masses[i][c];
+            }
+            for (int a = 0; a < tests.length; a++) {
+                double sum = 0;
+                for (int c = 0; c < cells; c++) {
+                    sum += tests[a][c] * masses[i][c];
+                }
+                tested[a][i] = sum;
+            }
+            rate += share * rates[i];
+            total += share * own;
+        }
+        for (int c = 0; c < cells; c++) {
+            average[c] /= grid.width();
+        }
+        return new MeanFieldMoment(rate, total, edge, rates.clone(), average, tested);
+    }
+
+    /** Test functions at the centres of cells. */
+    static double[][] atCentres(Grid grid, List<DoubleUnaryOperator> functions) {
+        return functions.stream()
+                .map(function -> Arrays.stream(grid.centres()).map(function).toArray())
+                .toArray(double[][]::new);
+    }
+
+    /** The same with a density of more cells. */
+    MeanFieldMoment padded(int cells) {
+        return new MeanFieldMoment(rate, mass, edgeMass, rates, Arrays.copyOf(density, cells), tested);
+    }
+
+    void save(DataOutputStream out) throws IOException {
+        out.writeDouble(rate);
+        out.writeDouble(mass);
+        out.writeDouble(edgeMass);
+        Numbers.write(out, rates);
+        Numbers.write(out, density);
+        for (double[] integrals : tested) {
+            Numbers.write(out, integrals);
+        }
+    }
+
+    static MeanFieldMoment read(DataInputStream in, int populations, int cells, int tests) throws IOException {
+        double rate = in.readDouble();
+        double mass = in.readDouble();
+        double edge = in.readDouble();
+        double[] rates = Numbers.read(in, populations);
+        double[] density = Numbers.read(in, cells);
+        double[][] tested = new double[tests][];
+        for (int a = 0; a < tests; a++) {
+            tested[a] = Numbers.read(in, populations);
+        }
+        return new MeanFieldMoment(rate, mass, edge, rates, density, tested);
+    }
+}

@@ -1,0 +1,20 @@
+package org.espalier.hierarchy.numerics;
+
+import org.hipparchus.ode.nonstiff.ButcherArrayProvider;
+import org.hipparchus.ode.nonstiff.ClassicalRungeKuttaIntegrator;
+
+/**
+ * Butcher's tableaux of the explicit methods that step the ordinary differential equations of this module, from Hipparchus: stages u_i = y
+ * + h Σ_j a_ij k_j at the times t + c_i h, and y + h Σ_i b_i k_i at the end.
+ */
+public final class RungeKuttaTableau {
+    /** The classical method is stable on the negative real axis down to −2.785. */
+    public static final double CLASSICAL_STABLE = 2.7;
+
+    private RungeKuttaTableau() {}
+
+    /** {@return the classical method of order four, nodes 0, ½, ½, 1: a without its row of zeros, c without its first 0} */
+    public static ButcherArrayProvider classical() {
+        return new ClassicalRungeKuttaIntegrator(1);
+    }
+}
