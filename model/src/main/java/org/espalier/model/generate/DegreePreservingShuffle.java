@@ -54,18 +54,10 @@ public record DegreePreservingShuffle(SynapticNetwork network, double swaps) imp
             }
         }
         NetworkBuilder builder = NetworkBuilder.ofSize(n, edges);
-        String[] labels = new String[n];
-        String[] types = new String[n];
         for (int e = 0; e < edges; e++) {
             builder.connect(network.column(e), post[e], network.storedWeight(e));
         }
-        SynapticNetwork result = builder.build().times(network.factor());
-        for (int i = 0; i < n; i++) {
-            labels[i] = network.label(i);
-            types[i] = network.types().isEmpty() ? "" : network.types().get(network.type(i));
-        }
-        result = network.isLabelled() ? result.labelled(labels) : result;
-        return network.types().isEmpty() ? result : result.typed(types);
+        return builder.build().times(network.factor()).namedAs(network);
     }
 
     private static long pair(int pre, int post) {

@@ -13,10 +13,9 @@ import java.util.Arrays;
  */
 public record Components(int weak, int largestWeak, int strong, int largestStrong) {
     /**
-     * Finds the components.
+     * {@return the numbers and largest sizes of the components}
      *
      * @param network the network
-     * @return their numbers and largest sizes
      */
     public static Components of(SynapticNetwork network) {
         int[] weak = weak(network);

@@ -1,6 +1,8 @@
 package org.espalier.model.network;
 
 import java.util.Arrays;
+import java.util.Locale;
+import org.espalier.run.Arguments;
 
 /**
  * How one number a neuron, or one number an edge, is distributed over a network: an immutable sorted sample with its mean,
@@ -28,17 +30,14 @@ public final class Distribution {
     }
 
     /**
-     * Describes a sample. Cost: one sort.
+     * {@return the distribution of a sample; that of no values has NaN for every number} Cost: one sort.
      *
      * @param values finite numbers
-     * @return their distribution; that of no values has NaN for every number
      */
     public static Distribution of(double... values) {
         double[] sorted = values.clone();
         for (double value : sorted) {
-            if (!Double.isFinite(value)) {
-                throw new IllegalArgumentException("distribution: value " + value + " must be finite");
-            }
+            Arguments.finite("distribution", "value", value);
         }
         Arrays.sort(sorted);
         return new Distribution(sorted);
@@ -54,7 +53,7 @@ public final class Distribution {
         return total;
     }
 
-    /** {@return the mean, arithmetic mean} */
+    /** {@return the arithmetic mean} */
     public double mean() {
         return mean;
     }
@@ -64,12 +63,12 @@ public final class Distribution {
         return deviation;
     }
 
-    /** {@return the smallest value, minimum} */
+    /** {@return the smallest value} */
     public double min() {
         return sorted.length == 0 ? Double.NaN : sorted[0];
     }
 
-    /** {@return the largest value, maximum} */
+    /** {@return the largest value} */
     public double max() {
         return sorted.length == 0 ? Double.NaN : sorted[sorted.length - 1];
     }
@@ -80,9 +79,7 @@ public final class Distribution {
      * @param p probability in [0, 1]
      */
     public double quantile(double p) {
-        if (!(p >= 0 && p <= 1)) {
-            throw new IllegalArgumentException("distribution: probability " + p + " must be in [0, 1]");
-        }
+        Arguments.between("distribution", "probability", p, 0, 1);
         if (sorted.length == 0) {
             return Double.NaN;
         }
@@ -98,15 +95,13 @@ public final class Distribution {
     }
 
     /**
-     * Returns the share of the total that the largest values hold.
+     * {@return the share of the total that the largest ⌈fraction · n⌉ values hold; NaN unless all values are ≥ 0 and one is
+     * positive}
      *
      * @param fraction of the values, in [0, 1]; at least one value is counted
-     * @return Σ of the largest ⌈fraction · n⌉ values / Σ of all; NaN unless all values are ≥ 0 and one is positive
      */
     public double topShare(double fraction) {
-        if (!(fraction >= 0 && fraction <= 1)) {
-            throw new IllegalArgumentException("distribution: fraction " + fraction + " must be in [0, 1]");
-        }
+        Arguments.between("distribution", "fraction", fraction, 0, 1);
         int n = sorted.length;
         if (n == 0 || sorted[0] < 0 || !(sorted[n - 1] > 0)) {
             return Double.NaN;
@@ -128,9 +123,7 @@ public final class Distribution {
      * @return the exponent, infinite if the tail is a single value, NaN if fewer than 3 values are in the tail or x_0 ≤ 0
      */
     public double tailExponent(double share) {
-        if (!(share > 0 && share < 1)) {
-            throw new IllegalArgumentException("distribution: share " + share + " must be in (0, 1)");
-        }
+        Arguments.require(share > 0 && share < 1, "distribution: share ", share, " must be in (0, 1)");
         int n = sorted.length;
         int top = (int) Math.floor(share * n);
         if (top < 3 || !(sorted[n - top - 1] > 0)) {
@@ -157,7 +150,7 @@ public final class Distribution {
     @Override
     public String toString() {
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "min %.4g, 5 %% %.4g, median %.4g, mean %.4g, 95 %% %.4g, max %.4g",
                 min(),
                 quantile(0.05),

@@ -2,6 +2,7 @@ package org.espalier.model.network;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.espalier.run.Arguments;
 
 /**
  * Collects edges and builds a {@link SynapticNetwork} from them: 12 bytes an edge while weights are exactly floats, 16
@@ -21,8 +22,7 @@ public final class NetworkBuilder {
     private int count;
     private int[] pre;
     private int[] post;
-    private float[] singles;
-    private double[] doubles;
+    private Weights weights;
     private SelfLoops selfLoops = SelfLoops.ERROR;
     private Duplicates duplicates = Duplicates.ERROR;
     private long droppedSelfLoops;
@@ -34,37 +34,32 @@ public final class NetworkBuilder {
         int capacity = Math.max(16, expectedEdges);
         pre = new int[capacity];
         post = new int[capacity];
-        singles = new float[capacity];
+        weights = new Weights(capacity);
     }
 
     /**
-     * Starts a network of known size.
+     * {@return a builder of a network of known size, which refuses self-loops and repeated pairs}
      *
      * @param size number of neurons N ≥ 1
      * @param expectedEdges a guess of the number of edges, ≥ 0
-     * @return a builder without edges that refuses self-loops and repeated pairs
      */
     public static NetworkBuilder ofSize(int size, int expectedEdges) {
-        if (size < 1) {
-            throw new IllegalArgumentException("network: " + size + " neurons, at least 1 is needed");
-        }
+        Arguments.require(size >= 1, "network: ", size, " neurons, at least 1 is needed");
         return new NetworkBuilder(size, expectedEdges, false);
     }
 
     /**
-     * Starts a network whose size is one more than the largest index that is connected.
-     *
-     * @return a builder without edges that refuses self-loops and repeated pairs
+     * {@return a builder of a network whose size is one more than the largest index that is connected; it refuses self-loops
+     * and repeated pairs}
      */
     public static NetworkBuilder growing() {
         return new NetworkBuilder(0, 0, true);
     }
 
     /**
-     * Sets what to do with self-loops.
+     * {@return this builder, told what to do with self-loops}
      *
      * @param rule drop, error or keep
-     * @return this builder
      */
     public NetworkBuilder selfLoops(SelfLoops rule) {
         selfLoops = Objects.requireNonNull(rule, "rule");
@@ -72,10 +67,9 @@ public final class NetworkBuilder {
     }
 
     /**
-     * Sets what to do with repeated pairs.
+     * {@return this builder, told what to do with repeated pairs}
      *
      * @param rule sum or error
-     * @return this builder
      */
     public NetworkBuilder duplicates(Duplicates rule) {
         duplicates = Objects.requireNonNull(rule, "rule");
@@ -83,10 +77,9 @@ public final class NetworkBuilder {
     }
 
     /**
-     * Makes room for neurons without edges.
+     * {@return this builder, with room for neurons without edges}
      *
      * @param neurons the least size of the network
-     * @return this builder
      * @throws IllegalStateException if the size was given
      */
     public NetworkBuilder withAtLeast(int neurons) {
@@ -130,27 +123,18 @@ public final class NetworkBuilder {
         if (count == pre.length) {
             grow();
         }
-        if (doubles == null && (float) weight != weight) {
-            widen();
-        }
         pre[count] = presynaptic;
         post[count] = postsynaptic;
-        if (doubles != null) {
-            doubles[count] = weight;
-        } else {
-            singles[count] = (float) weight;
-        }
-        count++;
+        weights.set(count++, weight);
         return true;
     }
 
     /**
-     * Adds an edge and goes on.
+     * {@return this builder, after it was given an edge}
      *
      * @param presynaptic index of the neuron that fires
      * @param postsynaptic index of the neuron that is kicked
      * @param weight finite
-     * @return this builder
      */
     public NetworkBuilder with(int presynaptic, int postsynaptic, double weight) {
         connect(presynaptic, postsynaptic, weight);
@@ -158,38 +142,24 @@ public final class NetworkBuilder {
     }
 
     private void grow() {
-        if (count == MAX_EDGES) {
-            throw new IllegalArgumentException("network: more than " + MAX_EDGES + " edges");
-        }
+        Arguments.require(count < MAX_EDGES, "network: more than ", MAX_EDGES, " edges");
         int capacity = (int) Math.min(MAX_EDGES, count + (count >> 1) + 16L);
         pre = Arrays.copyOf(pre, capacity);
         post = Arrays.copyOf(post, capacity);
-        if (doubles != null) {
-            doubles = Arrays.copyOf(doubles, capacity);
-        } else {
-            singles = Arrays.copyOf(singles, capacity);
-        }
+        weights = weights.resized(capacity);
     }
 
-    private void widen() {
-        doubles = new double[singles.length];
-        for (int e = 0; e < count; e++) {
-            doubles[e] = singles[e];
-        }
-        singles = null;
-    }
-
-    /** {@return how many edges were added and kept so far, repeated pairs included, number of edges} */
+    /** {@return how many edges were added and kept so far, repeated pairs included} */
     public int edges() {
         return count;
     }
 
-    /** {@return how many self-loops were dropped, number of self-loops} */
+    /** {@return how many self-loops were dropped} */
     public long droppedSelfLoops() {
         return droppedSelfLoops;
     }
 
-    /** {@return how many edges {@link #build} added to an earlier edge of the same pair, number of repeated pairs} */
+    /** {@return how many edges {@link #build} added to an earlier edge of the same pair} */
     public long summedDuplicates() {
         return summedDuplicates;
     }
@@ -202,107 +172,45 @@ public final class NetworkBuilder {
      *     errors) or a sum that is not finite
      */
     public SynapticNetwork build() {
-        if (size < 1) {
-            throw new IllegalArgumentException("network: no neuron; connect at least one edge or give the size");
-        }
-        // stable counting sort by column, then by row: columns of a row come out sorted, repeated pairs in order
-        int[] next = starts(pre);
-        int[] rows = new int[count];
-        float[] single = doubles == null ? new float[count] : null;
-        double[] wide = doubles == null ? null : new double[count];
-        for (int e = 0; e < count; e++) {
-            int at = next[pre[e]]++;
-            rows[at] = post[e];
-            if (single != null) {
-                single[at] = singles[e];
-            } else {
-                wide[at] = doubles[e];
-            }
-        }
-        int[] rowStarts = starts(post);
+        Arguments.require(size >= 1, "network: no neuron; connect at least one edge or give the size");
+        // by column, then by row: columns of a row come out sorted, repeated pairs in the order in which they came
+        Rows outgoing = Rows.sorted(size, count, pre, post, weights);
         pre = new int[0];
         post = new int[0];
-        singles = new float[0];
-        doubles = null;
+        weights = new Weights(0);
         count = 0;
-        int edges = rows.length;
-        int[] columns = new int[edges];
-        float[] sortedSingles = single == null ? null : new float[edges];
-        double[] sortedDoubles = wide == null ? null : new double[edges];
-        int[] place = rowStarts.clone();
-        for (int j = 0, k = 0; j < size; j++) {
-            for (; k < next[j]; k++) {
-                int at = place[rows[k]]++;
-                columns[at] = j;
-                if (single != null) {
-                    sortedSingles[at] = single[k];
-                } else {
-                    sortedDoubles[at] = wide[k];
-                }
-            }
-        }
-        return merged(rowStarts, columns, sortedSingles, sortedDoubles);
-    }
-
-    private int[] starts(int[] keys) {
-        int[] result = new int[size + 1];
-        for (int e = 0; e < count; e++) {
-            result[keys[e] + 1]++;
-        }
-        for (int i = 0; i < size; i++) {
-            result[i + 1] += result[i];
-        }
-        return result;
+        return SynapticNetwork.takingOver(merged(outgoing.transposed()));
     }
 
     /** Adds up runs of equal columns, in place. */
-    private SynapticNetwork merged(int[] rowStarts, int[] columns, float[] single, double[] wide) {
-        double[] doubleWeights = wide;
+    private Rows merged(Rows rows) {
+        int[] starts = rows.starts();
+        int[] columns = rows.columns();
         int kept = 0;
         int from = 0;
         for (int i = 0; i < size; i++) {
-            int to = rowStarts[i + 1];
-            rowStarts[i] = kept;
+            int to = starts[i + 1];
+            starts[i] = kept;
             for (int e = from; e < to; ) {
                 int column = columns[e];
-                double sum = doubleWeights != null ? doubleWeights[e] : single[e];
+                double sum = rows.weights().get(e);
                 for (e++; e < to && columns[e] == column; e++) {
-                    repeated(i, column);
-                    sum += doubleWeights != null ? doubleWeights[e] : single[e];
+                    if (duplicates == Duplicates.ERROR) {
+                        throw new DuplicateEdgeException(column, i);
+                    }
+                    summedDuplicates++;
+                    sum += rows.weights().get(e);
                 }
                 if (!Double.isFinite(sum)) {
                     throw new IllegalArgumentException("network: the weights from neuron " + column + " to neuron " + i
                             + " add up to " + sum + ", which must be finite");
                 }
-                if (doubleWeights == null && (float) sum != sum) {
-                    doubleWeights = new double[single.length];
-                    for (int k = 0; k < single.length; k++) {
-                        doubleWeights[k] = single[k];
-                    }
-                }
                 columns[kept] = column;
-                if (doubleWeights != null) {
-                    doubleWeights[kept] = sum;
-                } else {
-                    single[kept] = (float) sum;
-                }
-                kept++;
+                rows.weights().set(kept++, sum);
             }
             from = to;
         }
-        rowStarts[size] = kept;
-        boolean shorter = kept < columns.length;
-        return SynapticNetwork.sharing(
-                rowStarts,
-                shorter ? Arrays.copyOf(columns, kept) : columns,
-                doubleWeights != null ? null : shorter ? Arrays.copyOf(single, kept) : single,
-                doubleWeights == null ? null : shorter ? Arrays.copyOf(doubleWeights, kept) : doubleWeights);
-    }
-
-    private void repeated(int row, int column) {
-        if (duplicates == Duplicates.ERROR) {
-            throw new DuplicateEdgeException(column, row);
-        }
-        summedDuplicates++;
+        starts[size] = kept;
+        return rows.shortened(kept);
     }
 }

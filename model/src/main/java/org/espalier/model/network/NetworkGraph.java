@@ -11,12 +11,12 @@ public final class NetworkGraph {
     private NetworkGraph() {}
 
     /**
-     * Takes over a graph: an undirected edge stands for both directions, several edges between the same two neurons add up.
+     * {@return a graph as a network, neurons in the order of the vertex set} An undirected edge stands for both directions,
+     * several edges between the same two neurons add up.
      *
      * @param graph any graph without self-loops, weighted or not (then every weight is 1)
      * @param <V> its vertices; their {@code toString} become labels
      * @param <E> its edges
-     * @return the network, neurons in the order of the vertex set
      */
     public static <V, E> SynapticNetwork toNetwork(Graph<V, E> graph) {
         Map<V, Integer> index = new LinkedHashMap<>();
@@ -37,11 +37,10 @@ public final class NetworkGraph {
     }
 
     /**
-     * Returns a network as a graph of neuron indices. Costs 50 to 250 bytes an edge: for exports and graph algorithms on
-     * networks of moderate size.
+     * {@return a network as a directed weighted graph of neuron indices} Costs 50 to 250 bytes an edge: for exports and graph
+     * algorithms on networks of moderate size.
      *
      * @param network the network
-     * @return a directed weighted graph
      */
     public static Graph<Integer, DefaultWeightedEdge> of(SynapticNetwork network) {
         Graph<Integer, DefaultWeightedEdge> graph = new DefaultDirectedWeightedGraph<>(DefaultWeightedEdge.class);

@@ -46,10 +46,9 @@ public record NetworkProfile(
     }
 
     /**
-     * Profiles a network.
+     * {@return the numbers of a network}
      *
      * @param network the network
-     * @return its numbers
      */
     public static NetworkProfile of(SynapticNetwork network) {
         int n = network.size();
@@ -102,39 +101,27 @@ public record NetworkProfile(
         return (double) mutual / network.edges();
     }
 
-    /**
-     * Returns C_w, the constant of the mean-field scaling: the <i>larger</i> of the two suprema.
-     *
-     * @return max(sup_i r_i, sup_j c_j)
-     */
+    /** {@return C_w = max(sup_i r_i, sup_j c_j), the constant of the mean-field scaling: the <i>larger</i> of the suprema} */
     public double cw() {
         return Math.max(rowConstant(), columnConstant());
     }
 
-    /**
-     * Returns the <i>sum</i> of the two suprema, which some texts call C_w.
-     *
-     * @return sup_i r_i + sup_j c_j
-     */
+    /** {@return sup_i r_i + sup_j c_j, the <i>sum</i> of the suprema, which some texts call C_w} */
     public double cwSum() {
         return rowConstant() + columnConstant();
     }
 
-    /** {@return R_w, the constant of the remainders (4.2), sup_i Σ_j |w_ij|} */
+    /** {@return R_w = sup_i Σ_j |w_ij|, the constant of the remainders (4.2)} */
     public double rowConstant() {
         return absoluteRowSums.max();
     }
 
-    /** {@return the largest absolute column sum, sup_j Σ_i |w_ij|} */
+    /** {@return sup_j Σ_i |w_ij|, the largest absolute column sum} */
     public double columnConstant() {
         return absoluteColumnSums.max();
     }
 
-    /**
-     * Says in a sentence what the scaling hypothesis makes of the numbers.
-     *
-     * @return one line
-     */
+    /** {@return a sentence, on one line, about what the scaling hypothesis makes of the numbers} */
     public String verdict() {
         double typical = absoluteRowSums.mean();
         if (!(typical > 0)) {

@@ -2,6 +2,7 @@ package org.espalier.model.network;
 
 import java.util.Locale;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.espalier.run.Arguments;
 
 /**
  * A power law y ≈ c x^r fitted by least squares to logarithms.
@@ -13,23 +14,21 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 public record PowerFit(double exponent, double standardError, double prefactor, int points) {
     /**
-     * Fits a power law.
+     * {@return the power law through some points}
      *
      * @param x positive, at least two different
      * @param y positive
      */
     public static PowerFit of(double[] x, double[] y) {
         int n = x.length;
-        if (n < 2 || y.length != n) {
-            throw new IllegalArgumentException("power fit: " + n + " and " + y.length + " values; as many, at least 2");
-        }
+        Arguments.require(n >= 2 && y.length == n, "power fit: ", n, " and ", y.length, " values; as many, at least 2");
         double meanX = 0;
         double meanY = 0;
         for (int k = 0; k < n; k++) {
-            if (!(x[k] > 0) || !(y[k] > 0) || Double.isInfinite(x[k]) || Double.isInfinite(y[k])) {
-                throw new IllegalArgumentException("power fit: point " + k + " = (" + x[k] + ", " + y[k]
-                        + ") must be positive and finite; a distance of exactly 0 has no rate");
-            }
+            Arguments.require(
+                    x[k] > 0 && y[k] > 0 && Double.isFinite(x[k]) && Double.isFinite(y[k]),
+                    "power fit: point " + k + " = (" + x[k] + ", " + y[k]
+                            + ") must be positive and finite; a distance of exactly 0 has no rate");
             meanX += Math.log(x[k]) / n;
             meanY += Math.log(y[k]) / n;
         }
@@ -39,9 +38,7 @@ public record PowerFit(double exponent, double standardError, double prefactor, 
             xx += (Math.log(x[k]) - meanX) * (Math.log(x[k]) - meanX);
             xy += (Math.log(x[k]) - meanX) * (Math.log(y[k]) - meanY);
         }
-        if (!(xx > 0)) {
-            throw new IllegalArgumentException("power fit: all x are " + x[0] + "; give different ones");
-        }
+        Arguments.require(xx > 0, "power fit: all x are ", x[0], "; give different ones");
         double slope = xy / xx;
         double residuals = 0;
         for (int k = 0; k < n; k++) {
@@ -53,36 +50,32 @@ public record PowerFit(double exponent, double standardError, double prefactor, 
     }
 
     /**
-     * Half the width of the confidence interval of the exponent, Student's t with n − 2 degrees of freedom.
+     * {@return half the width of the confidence interval of the exponent, by Student's t with n − 2 degrees of freedom; NaN for
+     * two points}
      *
      * @param level in (0, 1)
-     * @return half width; NaN for two points
      */
     public double halfWidth(double level) {
-        if (!(level > 0 && level < 1)) {
-            throw new IllegalArgumentException("power fit: level " + level + " must lie between 0 and 1");
-        }
+        Arguments.require(level > 0 && level < 1, "power fit: level ", level, " must lie between 0 and 1");
         return points > 2
                 ? TDistribution.of(points - 2.0).inverseSurvivalProbability((1 - level) / 2) * standardError
                 : Double.NaN;
     }
 
     /**
-     * Tells whether the interval of the exponent contains a value.
+     * {@return whether the interval of the exponent contains a value}
      *
      * @param value candidate
      * @param level in (0, 1)
-     * @return |exponent − value| ≤ half width
      */
     public boolean covers(double value, double level) {
         return Math.abs(exponent - value) <= halfWidth(level);
     }
 
     /**
-     * Tells whether y falls as x grows.
+     * {@return whether y falls as x grows: the whole interval of the exponent is negative}
      *
      * @param level in (0, 1)
-     * @return whether the whole interval of the exponent is negative
      */
     public boolean falls(double level) {
         return exponent + halfWidth(level) < 0;

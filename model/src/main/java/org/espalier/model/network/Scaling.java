@@ -1,7 +1,9 @@
 package org.espalier.model.network;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import org.espalier.run.Arguments;
 
 /**
  * A rule that fixes the overall size of the weights by multiplying all of them with one factor.
@@ -26,10 +28,9 @@ public record Scaling(Measure measure, double target) {
         C_W;
 
         /**
-         * Measures a network.
+         * {@return the value of a network, NaN for {@link #NONE}}
          *
          * @param network the network
-         * @return the value, NaN for {@link #NONE}
          */
         public double of(SynapticNetwork network) {
             return switch (this) {
@@ -47,34 +48,27 @@ public record Scaling(Measure measure, double target) {
         }
 
         private static double max(double... values) {
-            double result = 0;
-            for (double value : values) {
-                result = Math.max(result, value);
-            }
-            return result;
+            return Arrays.stream(values).max().orElse(0);
         }
     }
 
     /** Checks the target. */
     public Scaling {
         Objects.requireNonNull(measure, "measure");
-        if (measure != Measure.NONE && !(target > 0 && target < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "scaling: target " + target + " must be positive and finite; use none() to keep the weights");
-        }
+        Arguments.require(
+                measure == Measure.NONE || target > 0 && target < Double.POSITIVE_INFINITY,
+                "scaling: target ",
+                target,
+                " must be positive and finite; use none() to keep the weights");
     }
 
-    /**
-     * Keeps the weights.
-     *
-     * @return the scaling by 1
-     */
+    /** {@return the scaling by 1, which keeps the weights} */
     public static Scaling none() {
         return new Scaling(Measure.NONE, 1);
     }
 
     /**
-     * Fixes the mean absolute row sum.
+     * {@return the rule that fixes the mean absolute row sum}
      *
      * @param target (1/N) Σ_ij |w_ij| after scaling
      */
@@ -83,7 +77,7 @@ public record Scaling(Measure measure, double target) {
     }
 
     /**
-     * Fixes the largest absolute row sum.
+     * {@return the rule that fixes the largest absolute row sum}
      *
      * @param target max_i Σ_j |w_ij| after scaling
      */
@@ -92,7 +86,7 @@ public record Scaling(Measure measure, double target) {
     }
 
     /**
-     * Fixes C_w.
+     * {@return the rule that fixes C_w}
      *
      * @param target the larger of the largest absolute row sum and the largest absolute column sum, after scaling
      */
@@ -111,11 +105,10 @@ public record Scaling(Measure measure, double target) {
             return 1;
         }
         double value = measure.of(network);
-        if (!(value > 0)) {
-            throw new IllegalArgumentException(
-                    "scaling: " + measure.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " of this network is "
-                            + value + ", it has no weights to scale; use none()");
-        }
+        Arguments.require(
+                value > 0,
+                "scaling: " + measure.name().toLowerCase(Locale.ROOT).replace('_', ' ') + " of this network is " + value
+                        + ", it has no weights to scale; use none()");
         return target / value;
     }
 }

@@ -1,6 +1,8 @@
 package org.espalier.model.network;
 
+import java.util.Arrays;
 import java.util.List;
+import org.espalier.run.Arguments;
 
 /**
  * How C_w and ε_w change along a sequence of networks N → ∞: least-squares fits C_w ~ N^a and ε_w ~ N^b. The mean-field
@@ -11,28 +13,23 @@ import java.util.List;
  */
 public record ScalingTrend(PowerFit cw, PowerFit largestWeight) {
     /**
-     * Fits the trend.
+     * {@return the fitted rates}
      *
      * @param profiles profiles of at least two networks of different sizes, none without weights
-     * @return the fitted rates
      */
     public static ScalingTrend of(List<NetworkProfile> profiles) {
         double[] sizes = profiles.stream().mapToDouble(NetworkProfile::size).toArray();
         double[] cw = profiles.stream().mapToDouble(NetworkProfile::cw).toArray();
         double[] largest =
                 profiles.stream().mapToDouble(NetworkProfile::largestWeight).toArray();
-        boolean differ = false;
         for (int k = 0; k < sizes.length; k++) {
-            differ |= sizes[k] != sizes[0];
-            if (!(cw[k] > 0)) {
-                throw new IllegalArgumentException("scaling trend: network " + k + " of "
-                        + profiles.get(k).size() + " neurons has no weights; leave it out");
-            }
+            int size = profiles.get(k).size();
+            Arguments.require(
+                    cw[k] > 0, "scaling trend: network ", k, " of ", size, " neurons has no weights; leave it out");
         }
-        if (!differ) {
-            throw new IllegalArgumentException(
-                    "scaling trend: " + sizes.length + " networks of one size; give networks of different sizes");
-        }
+        Arguments.require(
+                Arrays.stream(sizes).distinct().count() > 1,
+                "scaling trend: " + sizes.length + " networks of one size; give networks of different sizes");
         return new ScalingTrend(PowerFit.of(sizes, cw), PowerFit.of(sizes, largest));
     }
 }

@@ -3,6 +3,7 @@ package org.espalier.model.network;
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.espalier.run.Arguments;
 
 /**
  * A rule that gives synapses their sign: positive weights excite, negative ones inhibit. Absolute values stay.
@@ -12,10 +13,9 @@ import org.apache.commons.rng.simple.RandomSource;
  */
 public sealed interface Signs {
     /**
-     * Gives a network these signs.
+     * {@return a network of the same absolute weights with these signs}
      *
      * @param network any network
-     * @return the same absolute weights
      */
     SynapticNetwork of(SynapticNetwork network);
 
@@ -44,9 +44,7 @@ public sealed interface Signs {
     record InhibitoryFraction(double fraction, long seed) implements Signs {
         /** Checks the fraction. */
         public InhibitoryFraction {
-            if (!(fraction >= 0 && fraction <= 1)) {
-                throw new IllegalArgumentException("signs: inhibitory fraction " + fraction + " must be in [0, 1]");
-            }
+            Arguments.between("signs", "inhibitory fraction", fraction, 0, 1);
         }
 
         @Override
@@ -79,18 +77,18 @@ public sealed interface Signs {
         }
     }
 
-    /** Signs as the source gave them. */
+    /** {@return signs as the source gave them} */
     static Signs asGiven() {
         return new AsGiven();
     }
 
-    /** All synapses excite. */
+    /** {@return the rule by which all synapses excite} */
     static Signs excitatory() {
         return new Excitatory();
     }
 
     /**
-     * A random fraction of the neurons inhibit.
+     * {@return the rule by which a random fraction of the neurons inhibit}
      *
      * @param fraction share of the neurons, in [0, 1]
      * @param seed fixes which
@@ -99,7 +97,7 @@ public sealed interface Signs {
         return new InhibitoryFraction(fraction, seed);
     }
 
-    /** One sign a neuron, that of the sum of its outgoing weights. */
+    /** {@return one sign a neuron, that of the sum of its outgoing weights} */
     static Signs majorityOfNeuron() {
         return new MajorityOfNeuron();
     }

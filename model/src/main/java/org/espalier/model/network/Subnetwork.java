@@ -1,6 +1,7 @@
 package org.espalier.model.network;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Parts of a network, and the same network in another order. Labels and types stay with their neurons. */
 public final class Subnetwork {
@@ -10,23 +11,21 @@ public final class Subnetwork {
     @FunctionalInterface
     public interface EdgePredicate {
         /**
-         * Says whether an edge stays.
+         * {@return whether an edge stays}
          *
          * @param post postsynaptic neuron
          * @param pre presynaptic neuron
          * @param weight the weight w[post][pre]
-         * @return true to keep it
          */
         boolean keeps(int post, int pre, double weight);
     }
 
     /**
-     * Returns the network on some of the neurons, with the edges among them; or, given all of them, the network in another
-     * order. Cost: O(N + edges among them).
+     * {@return the network on some of the neurons, with the edges among them, or, given all of them, the network in another
+     * order: neuron k is {@code neurons[k]}} Cost: O(N + edges among them).
      *
      * @param network the network
      * @param neurons the neurons to keep, each once, in their new order
-     * @return neuron k of the result is {@code neurons[k]}
      * @throws IllegalArgumentException if a neuron is named twice, or none is
      */
     public static SynapticNetwork of(SynapticNetwork network, int... neurons) {
@@ -48,19 +47,26 @@ public final class Subnetwork {
                 }
             }
         }
-        return named(builder.build().times(network.factor()), network, neurons);
+        SynapticNetwork result = builder.build().times(network.factor());
+        if (network.isLabelled()) {
+            result = result.labelled(
+                    Arrays.stream(neurons).mapToObj(network::label).toArray(String[]::new));
+        }
+        if (!network.types().isEmpty()) {
+            result = result.typed(Arrays.stream(neurons)
+                    .mapToObj(i -> network.types().get(network.type(i)))
+                    .toArray(String[]::new));
+        }
+        return result;
     }
 
     /**
-     * Returns the network with some of its edges, such as those of at least five synapses. All neurons stay.
+     * {@return the network with some of its edges, such as those of at least five synapses; all neurons stay}
      *
      * @param network the network
      * @param predicate says which edges stay
-     * @return the network with fewer edges
      */
     public static SynapticNetwork ofEdges(SynapticNetwork network, EdgePredicate predicate) {
-        int[] all = new int[network.size()];
-        Arrays.setAll(all, i -> i);
         NetworkBuilder builder = NetworkBuilder.ofSize(network.size(), 0).selfLoops(SelfLoops.KEEP);
         for (int i = 0; i < network.size(); i++) {
             for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {
@@ -69,14 +75,14 @@ public final class Subnetwork {
                 }
             }
         }
-        return named(builder.build().times(network.factor()), network, all);
+        return builder.build().times(network.factor()).namedAs(network);
     }
 
     /**
-     * Returns the network on its largest weakly connected component, the first of them if several are equally large.
+     * {@return the network on its largest weakly connected component, the first of them if several are equally large, neurons in
+     * their old order}
      *
      * @param network the network
-     * @return the component, neurons in their old order
      */
     public static SynapticNetwork largestComponent(SynapticNetwork network) {
         int[] component = Components.weak(network);
@@ -89,23 +95,10 @@ public final class Subnetwork {
             largest = sizes[label] > sizes[largest] ? label : largest;
         }
         int chosen = largest;
-        int[] neurons = java.util.stream.IntStream.range(0, network.size())
-                .filter(i -> component[i] == chosen)
-                .toArray();
-        return of(network, neurons);
-    }
-
-    private static SynapticNetwork named(SynapticNetwork part, SynapticNetwork network, int... neurons) {
-        SynapticNetwork result = part;
-        if (network.isLabelled()) {
-            result = result.labelled(
-                    Arrays.stream(neurons).mapToObj(network::label).toArray(String[]::new));
-        }
-        if (!network.types().isEmpty()) {
-            result = result.typed(Arrays.stream(neurons)
-                    .mapToObj(i -> network.types().get(network.type(i)))
-                    .toArray(String[]::new));
-        }
-        return result;
+        return of(
+                network,
+                IntStream.range(0, network.size())
+                        .filter(i -> component[i] == chosen)
+                        .toArray());
     }
 }
