@@ -69,17 +69,47 @@ public final class March<S> {
          * @param step takes a step of the given length
          */
         static Leg ofSteps(double largest, DoubleConsumer step) {
+            return ofSteps(largest, (length, now) -> {
+                step.accept(length);
+                return Outcome.completed(now);
+            });
+        }
+
+        /**
+         * {@return a leg of equal steps, as few as are not longer than the largest, which the first that fails ends}
+         *
+         * @param largest the largest step, positive
+         * @param step takes a step
+         */
+        static Leg ofSteps(double largest, Step step) {
             return (from, until, progress) -> {
-                long count = steps(until - from, largest);
+                double span = until - from;
+                long count = steps(span, largest);
                 for (long n = 0; n < count; n++) {
                     if (!progress.goOn((double) n / count)) {
-                        return Outcome.cancelled(from + n * ((until - from) / count));
+                        return Outcome.cancelled(from + span * n / count);
                     }
-                    step.accept((until - from) / count);
+                    Outcome outcome = step.take(span / count, from + span * (n + 1) / count);
+                    if (!outcome.isCompleted()) {
+                        return outcome;
+                    }
                 }
                 return Outcome.completed(until);
             };
         }
+    }
+
+    /** A step that may fail. */
+    @FunctionalInterface
+    public interface Step {
+        /**
+         * Takes it.
+         *
+         * @param length its length
+         * @param now the time at its end
+         * @return completed, or why not
+         */
+        Outcome take(double length, double now);
     }
 
     /**

@@ -1,5 +1,9 @@
 package org.espalier.bbgky.kernel;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.espalier.bbgky.spectral.Modes;
 import org.hipparchus.special.Erf;
 import org.hipparchus.special.Gamma;
 import org.hipparchus.util.FastMath;
@@ -48,35 +52,27 @@ final class EwaldSum {
         splitting = FastMath.min(own, balanced);
         images = near ? (int) FastMath.ceil(FastMath.sqrt(CUTOFF / splitting) + 0.5) : 0;
         int reach = (int) FastMath.ceil(FastMath.sqrt(CUTOFF * splitting) / FastMath.PI + 0.5);
-        int width = 2 * reach + 1;
-        int total = (int) FastMath.round(FastMath.pow(width, dimension));
-        java.util.List<int[]> kept = new java.util.ArrayList<>();
-        for (int n = 0; n < total; n++) {
-            int[] mode = new int[dimension];
-            boolean positive = false;
-            boolean decided = false;
-            double square = 0;
-            for (int l = 0, rest = n; l < dimension; l++, rest /= width) {
-                mode[l] = rest % width - reach;
-                square += (double) mode[l] * mode[l];
-                if (!decided && mode[l] != 0) {
-                    decided = true;
-                    positive = mode[l] > 0;
-                }
-            }
-            if (positive && FastMath.PI * FastMath.PI * square / splitting < CUTOFF + 6) {
-                kept.add(mode);
+        Modes all = new Modes(dimension, reach);
+        List<int[]> kept = new ArrayList<>();
+        for (int n = 0; n < all.count(); n++) {
+            if (all.sign(n) > 0 && FastMath.PI * FastMath.PI * all.square(n) / splitting < CUTOFF + 6) {
+                kept.add(all.vector(n));
             }
         }
         modes = kept.toArray(new int[0][]);
         potentials = new double[modes.length];
-        for (int n = 0; n < modes.length; n++) {
-            double square = 0;
-            for (int entry : modes[n]) {
-                square += (double) entry * entry;
-            }
-            potentials[n] = riesz(square) * upper(beta, FastMath.PI * FastMath.PI * square / splitting);
+        Arrays.setAll(potentials, n -> {
+            double square = square(modes[n]);
+            return riesz(square) * upper(beta, FastMath.PI * FastMath.PI * square / splitting);
+        });
+    }
+
+    private static double square(int... mode) {
+        double square = 0;
+        for (int entry : mode) {
+            square += (double) entry * entry;
         }
+        return square;
     }
 
     private double riesz(double square) {
@@ -88,10 +84,7 @@ final class EwaldSum {
 
     /** Ŵ(m), regularisation included. */
     double potential(int[] mode) {
-        double square = 0;
-        for (int entry : mode) {
-            square += (double) entry * entry;
-        }
+        double square = square(mode);
         if (square == 0) {
             return 0;
         }
@@ -100,7 +93,7 @@ final class EwaldSum {
     }
 
     void field(double[] x, double[] value) {
-        java.util.Arrays.fill(value, 0, d, 0.0);
+        Arrays.fill(value, 0, d, 0.0);
         double[] shift = new double[d];
         for (int n = 0; n < count(); n++) {
             double square = image(x, n, shift);
@@ -140,10 +133,7 @@ final class EwaldSum {
             }
         }
         for (int n = 0; n < modes.length; n++) {
-            double square = 0;
-            for (int entry : modes[n]) {
-                square += (double) entry * entry;
-            }
+            double square = square(modes[n]);
             sum += 8 * FastMath.PI * FastMath.PI * square * potentials[n] * FastMath.cos(2 * FastMath.PI * phase(n, x));
         }
         return sum;

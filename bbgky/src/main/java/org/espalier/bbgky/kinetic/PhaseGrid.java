@@ -1,6 +1,8 @@
 package org.espalier.bbgky.kinetic;
 
 import java.util.Arrays;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.util.FastMath;
 
 /** Weighted squares of f_1 and f_2 by the trapezoidal rule on a grid of positions and velocities |v| ≤ 9 s. */
@@ -72,7 +74,9 @@ final class PhaseGrid {
         int width = 2 * reach + 1;
         int size = functions * width;
         // coefficients in a basis of velocities that is orthonormal for the weight: with gram = L Lᵀ they are Lᵀ c
-        double[][] lower = cholesky(gram);
+        double[][] lower = new CholeskyDecomposition(new Array2DRowRealMatrix(gram, false))
+                .getL()
+                .getData();
         double[] c = Arrays.copyOfRange(y, 2 * size, 2 * size * (1 + size));
         double[] turned = new double[c.length];
         for (int n = 0; n < functions; n++) {
@@ -139,20 +143,5 @@ final class PhaseGrid {
             }
         }
         return sum / ((double) positions * positions);
-    }
-
-    private static double[][] cholesky(double[][] matrix) {
-        int size = matrix.length;
-        double[][] lower = new double[size][size];
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = matrix[i][j];
-                for (int k = 0; k < j; k++) {
-                    sum -= lower[i][k] * lower[j][k];
-                }
-                lower[i][j] = i == j ? FastMath.sqrt(sum) : sum / lower[j][j];
-            }
-        }
-        return lower;
     }
 }

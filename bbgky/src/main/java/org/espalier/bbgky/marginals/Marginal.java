@@ -1,6 +1,7 @@
 package org.espalier.bbgky.marginals;
 
 import org.espalier.bbgky.law.SpectralLaw;
+import org.espalier.bbgky.spectral.AxisTransform;
 import org.hipparchus.util.FastMath;
 
 /** One marginal f_k by its Fourier coefficients. */
@@ -63,35 +64,12 @@ public final class Marginal {
             re[n] = c[0];
             im[n] = c[1];
         }
-        int inner = 1;
-        for (int axis = 0; axis < axes; axis++) {
-            int outer = re.length / (inner * side);
-            double[] nextRe = new double[inner * points * outer];
-            double[] nextIm = new double[nextRe.length];
-            for (int x = 0; x < points; x++) {
-                for (int m = 0; m < side; m++) {
-                    double angle = 2 * FastMath.PI * Math.floorMod((m - reach) * x, points) / points;
-                    double cos = FastMath.cos(angle);
-                    double sin = FastMath.sin(angle);
-                    for (int o = 0; o < outer; o++) {
-                        int from = (o * side + m) * inner;
-                        int to = (o * points + x) * inner;
-                        for (int j = 0; j < inner; j++) {
-                            nextRe[to + j] += cos * re[from + j] - sin * im[from + j];
-                            nextIm[to + j] += cos * im[from + j] + sin * re[from + j];
-                        }
-                    }
-                }
-            }
-            re = nextRe;
-            im = nextIm;
-            inner *= points;
-        }
+        double[] values = new AxisTransform(reach, points).toPoints(re, im, axes)[0];
         double sum = 0;
-        for (double value : re) {
+        for (double value : values) {
             sum += FastMath.pow(FastMath.abs(value), exponent);
         }
-        return FastMath.pow(sum / re.length, 1 / exponent);
+        return FastMath.pow(sum / values.length, 1 / exponent);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.espalier.bbgky.marginals;
 
 import org.espalier.bbgky.kernel.TorusKernel;
+import org.espalier.bbgky.spectral.AxisTransform;
 import org.espalier.bbgky.spectral.Modes;
 import org.hipparchus.util.FastMath;
 
@@ -21,7 +22,6 @@ final class Superposition {
 
     private final int order;
     private final int dimension;
-    private final int side; // modes of an axis
     private final int points; // grid points of an axis
     private final int cell; // grid points of a particle
     private final int free; // particles of A whose positions are free
@@ -32,8 +32,7 @@ final class Superposition {
     private final int[] sizes; // particles that level k depends on
     private final int[] difference; // a·cell + b → index of position a − b
     private final double[] kernel; // at every difference, d entries
-    private final double[] cos;
-    private final double[] sin;
+    private final AxisTransform axes;
     private final double[][] grids;
     private final int columns;
 
@@ -42,18 +41,12 @@ final class Superposition {
         this.modes = modes;
         this.invariant = invariant;
         dimension = modes.dimension();
-        side = 2 * modes.reach() + 1;
         points = points(modes.reach());
         cell = power(points, dimension);
         free = invariant ? order - 1 : order;
         total = offsets[offsets.length - 1];
         columns = power(modes.count(), free);
-        cos = new double[points];
-        sin = new double[points];
-        for (int k = 0; k < points; k++) {
-            cos[k] = FastMath.cos(2 * FastMath.PI * k / points);
-            sin[k] = FastMath.sin(2 * FastMath.PI * k / points);
-        }
+        axes = new AxisTransform(modes.reach(), points);
         expansion = new int[order + 1][];
         sizes = new int[order + 1];
         grids = new double[order + 1][];
@@ -133,9 +126,11 @@ final class Superposition {
                 for (int l = 0, rest = x; l < dimension; l++, rest /= points) {
                     phase += q[l] * (rest % points);
                 }
-                phase = Math.floorMod(phase, points);
+                double angle = 2 * FastMath.PI * Math.floorMod(phase, points) / points;
+                double cos = FastMath.cos(angle);
+                double sin = FastMath.sin(angle);
                 for (int l = 0; l < dimension; l++) {
-                    values[x * dimension + l] += re[l] * cos[phase] - im[l] * sin[phase];
+                    values[x * dimension + l] += re[l] * cos - im[l] * sin;
                 }
             }
         }
@@ -229,7 +224,7 @@ final class Superposition {
         return above / below;
     }
 
-    /** f_k on the grid: axis after axis, from modes to points. */
+    /** f_k on the grid. */
     private double[] grid(int level, double[] z) {
         int[] map = expansion[level];
         double[] re = new double[map.length];
@@ -241,69 +236,15 @@ final class Superposition {
                 im[n] = map[n] >= 0 ? z[2 * column + 1] : -z[2 * column + 1];
             }
         }
-        int axes = dimension * sizes[level];
-        int inner = 1;
-        for (int axis = 0; axis < axes; axis++) {
-            int outer = re.length / (inner * side);
-            double[] nextRe = new double[inner * points * outer];
-            double[] nextIm = new double[inner * points * outer];
-            for (int o = 0; o < outer; o++) {
-                for (int m = 0; m < side; m++) {
-                    int from = (o * side + m) * inner;
-                    for (int x = 0; x < points; x++) {
-                        int phase = Math.floorMod((m - modes.reach()) * x, points);
-                        rotate(re, im, from, nextRe, nextIm, (o * points + x) * inner, inner, cos[phase], sin[phase]);
-                    }
-                }
-            }
-            re = nextRe;
-            im = nextIm;
-            inner *= points;
-        }
-        return re;
+        return axes.toPoints(re, im, dimension * sizes[level])[0];
     }
 
     /** i times the coefficients of a real field, written interleaved. */
     private void transform(double[] field, double[] z, int offset) {
-        double[] re = field;
-        double[] im = new double[field.length];
-        int inner = 1;
-        for (int axis = 0; axis < dimension * free; axis++) {
-            int outer = re.length / (inner * points);
-            double[] nextRe = new double[inner * side * outer];
-            double[] nextIm = new double[inner * side * outer];
-            for (int o = 0; o < outer; o++) {
-                for (int m = 0; m < side; m++) {
-                    for (int x = 0; x < points; x++) {
-                        int phase = Math.floorMod((modes.reach() - m) * x, points);
-                        rotate(
-                                re,
-                                im,
-                                (o * points + x) * inner,
-                                nextRe,
-                                nextIm,
-                                (o * side + m) * inner,
-                                inner,
-                                cos[phase] / points,
-                                sin[phase] / points);
-                    }
-                }
-            }
-            re = nextRe;
-            im = nextIm;
-            inner *= side;
-        }
+        double[][] c = axes.toModes(field, new double[field.length], dimension * free);
         for (int n = 0; n < columns; n++) {
-            z[offset + 2 * n] = -im[n];
-            z[offset + 2 * n + 1] = re[n];
-        }
-    }
-
-    private static void rotate(
-            double[] re, double[] im, int from, double[] toRe, double[] toIm, int to, int count, double c, double s) {
-        for (int k = 0; k < count; k++) {
-            toRe[to + k] += c * re[from + k] - s * im[from + k];
-            toIm[to + k] += c * im[from + k] + s * re[from + k];
+            z[offset + 2 * n] = -c[1][n];
+            z[offset + 2 * n + 1] = c[0][n];
         }
     }
 }

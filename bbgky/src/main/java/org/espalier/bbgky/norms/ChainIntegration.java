@@ -2,7 +2,9 @@ package org.espalier.bbgky.norms;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import org.espalier.run.March;
 import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
 import org.espalier.run.Times;
 import org.hipparchus.analysis.UnivariateFunction;
 import org.hipparchus.analysis.solvers.BracketedUnivariateSolver;
@@ -48,41 +50,28 @@ final class ChainIntegration {
                 ? locateBlowUp(times.last() * 1.05 + 1e-300)
                 : OptionalDouble.empty();
         double horizon = blowUp.orElse(Double.POSITIVE_INFINITY);
-        double[] state = initialState();
-        double[][] logs = new double[times.count()][];
-        int reached = 0;
-        double now = 0;
-        for (int k = 0; k < times.count() && times.at(k) < horizon; k++) {
-            if (times.at(k) > now) {
-                state = integrator(times.at(k) - now, state.length)
-                        .integrate(equations(), new ODEState(now, state), times.at(k))
-                        .getPrimaryState();
-                now = times.at(k);
-            }
-            logs[reached] = logs(state);
-            for (double value : logs[reached]) {
-                if (Double.isNaN(value)) {
-                    return new ChainSolution(
-                            times,
-                            Arrays.copyOf(logs, reached),
-                            blowUp,
-                            new Outcome(
-                                    Outcome.Kind.BLEW_UP,
-                                    reached == 0 ? 0 : times.at(reached - 1),
-                                    "norm chain: a level is not a number at t = " + now
-                                            + "; lower the order or the time"));
-                }
-            }
-            reached++;
-        }
-        Outcome outcome = reached == times.count()
-                ? Outcome.completed(times.last())
-                : new Outcome(
+        double[][] state = {initialState()};
+        March.Leg leg = (from, until, progress) -> {
+            if (until >= horizon) {
+                return new Outcome(
                         Outcome.Kind.BLEW_UP,
                         horizon,
-                        "norm chain: blows up at T* = " + horizon + ", before the time " + times.at(reached)
+                        "norm chain: blows up at T* = " + horizon + ", before the time " + until
                                 + " that was asked for; the estimate says nothing from T* on");
-        return new ChainSolution(times, Arrays.copyOf(logs, reached), blowUp, outcome);
+            }
+            if (until > from) {
+                state[0] = integrator(until - from, state[0].length)
+                        .integrate(equations(), new ODEState(from, state[0]), until)
+                        .getPrimaryState();
+            }
+            return Arrays.stream(logs(state[0])).noneMatch(Double::isNaN)
+                    ? Outcome.completed(until)
+                    : new Outcome(
+                            Outcome.Kind.BLEW_UP,
+                            from,
+                            "norm chain: a level is not a number at t = " + until + "; lower the order or the time");
+        };
+        return new ChainSolution(March.through(times, leg, () -> logs(state[0]), Progress.silent()), blowUp);
     }
 
     /** With the power closure u = y_n^{−1/n} satisfies u' = −(g_n/n) u − c_n/n on its own and reaches 0 at T*. */

@@ -1,6 +1,7 @@
 package org.espalier.bbgky.particles;
 
 import java.util.Arrays;
+import org.espalier.bbgky.spectral.Modes;
 import org.espalier.run.sampling.Moments;
 import org.hipparchus.util.FastMath;
 import org.hipparchus.util.SinCos;
@@ -16,15 +17,15 @@ import org.hipparchus.util.SinCos;
  */
 final class EmpiricalModes {
     private final int d;
-    private final int reach;
+    private final Modes modes;
     private final int particles;
     private final int count;
 
     EmpiricalModes(int dimension, int reach, int particles) {
         this.d = dimension;
-        this.reach = reach;
+        this.modes = new Modes(dimension, reach);
         this.particles = particles;
-        this.count = (int) FastMath.round(FastMath.pow(2 * reach + 1, dimension));
+        this.count = modes.count();
     }
 
     int size() {
@@ -48,21 +49,20 @@ final class EmpiricalModes {
             throw new IllegalArgumentException(
                     "empirical marginals: mode with " + mode.length + " entries in dimension " + d);
         }
-        int number = 0;
-        for (int l = d - 1; l >= 0; l--) {
-            if (Math.abs(mode[l]) > reach) {
-                throw new IllegalArgumentException("empirical marginals: mode entry " + mode[l]
-                        + " was not measured; set modes(" + Math.abs(mode[l]) + ") before the run");
-            }
-            number = number * (2 * reach + 1) + mode[l] + reach;
+        int number = modes.number(mode);
+        if (number < 0) {
+            int largest = Arrays.stream(mode).map(Math::abs).max().orElseThrow();
+            throw new IllegalArgumentException("empirical marginals: mode entry " + largest
+                    + " was not measured; set modes(" + largest + ") before the run");
         }
         return number;
     }
 
     void measure(double[] x, double[] values, int offset) {
-        int wide = 2 * reach;
+        int wide = 2 * modes.reach();
         int width = 2 * wide + 1;
-        int total = (int) FastMath.round(FastMath.pow(width, d));
+        Modes sums = new Modes(d, wide);
+        int total = sums.count();
         double[] re = new double[total];
         double[] im = new double[total];
         double[] cos = new double[d * width];
@@ -94,13 +94,15 @@ final class EmpiricalModes {
             }
         }
         double pairs = (double) particles * (particles - 1);
+        int[] numbers = new int[count];
+        Arrays.setAll(numbers, m -> sums.number(modes.vector(m)));
         for (int m = 0; m < count; m++) {
-            int a = wideNumber(m, -1, width, wide);
+            int a = numbers[m];
             values[offset + first(m)] = re[a] / particles;
             values[offset + first(m) + 1] = im[a] / particles;
             for (int n = 0; particles > 1 && n < count; n++) {
-                int b = wideNumber(n, -1, width, wide);
-                int sum = wideNumber(m, n, width, wide);
+                int b = numbers[n];
+                int sum = a + b - (total - 1) / 2; // numbers are linear in the modes, that of 0 apart
                 values[offset + second(m, n)] = (re[a] * re[b] - im[a] * im[b] - re[sum]) / pairs;
                 values[offset + second(m, n) + 1] = (re[a] * im[b] + im[a] * re[b] - im[sum]) / pairs;
             }
@@ -117,7 +119,7 @@ final class EmpiricalModes {
         double share = 1.0 / batch.count();
         for (int m = 0; m < count; m++) {
             for (int n = 0; n < count; n++) {
-                int sum = sumWithin(m, n);
+                int sum = modes.shifted(m, modes.vector(n), 1);
                 if (sum < 0) {
                     continue;
                 }
@@ -140,29 +142,5 @@ final class EmpiricalModes {
             }
         }
         return Arrays.copyOf(result, used);
-    }
-
-    private int sumWithin(int m, int n) {
-        int side = 2 * reach + 1;
-        int number = 0;
-        for (int l = 0, stride = 1, a = m, b = n; l < d; l++, stride *= side, a /= side, b /= side) {
-            int entry = a % side + b % side - 2 * reach;
-            if (Math.abs(entry) > reach) {
-                return -1;
-            }
-            number += (entry + reach) * stride;
-        }
-        return number;
-    }
-
-    /** The number among |m_l| ≤ 2R of m, or of m + n for n ≥ 0. */
-    private int wideNumber(int m, int n, int width, int wide) {
-        int number = 0;
-        int side = 2 * reach + 1;
-        for (int l = 0, stride = 1, a = m, b = n; l < d; l++, stride *= width, a /= side, b /= side) {
-            int entry = a % side - reach + (n < 0 ? 0 : b % side - reach);
-            number += (entry + wide) * stride;
-        }
-        return number;
     }
 }

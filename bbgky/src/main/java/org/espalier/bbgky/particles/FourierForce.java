@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.espalier.bbgky.kernel.TorusKernel;
+import org.espalier.bbgky.spectral.Modes;
 import org.hipparchus.util.FastMath;
 import org.hipparchus.util.SinCos;
 
@@ -28,18 +29,14 @@ final class FourierForce implements PairForce {
         this.particles = particles;
         this.d = kernel.dimension();
         this.reach = kernel.facts().bandwidth();
-        int width = 2 * reach + 1;
+        Modes all = new Modes(d, reach);
         List<int[]> kept = new ArrayList<>();
         List<double[]> re = new ArrayList<>();
         List<double[]> im = new ArrayList<>();
         self = new double[d];
-        for (int n = 0; n < FastMath.pow(width, d); n++) {
-            int[] mode = new int[d];
-            int sign = 0;
-            for (int l = 0, rest = n; l < d; l++, rest /= width) {
-                mode[l] = rest % width - reach;
-                sign = sign == 0 ? Integer.signum(mode[l]) : sign;
-            }
+        for (int n = 0; n < all.count(); n++) {
+            int[] mode = all.vector(n);
+            int sign = all.sign(n);
             double[] kr = new double[d];
             double[] ki = new double[d];
             kernel.coefficient(mode, kr, ki);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.espalier.bbgky.kernel.PowerLawKernel;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.spectral.Fourier;
-import org.hipparchus.util.FastMath;
+import org.espalier.bbgky.spectral.Modes;
 
 /**
  * Particle mesh: particles are spread on a grid, convolved with K in Fourier space, and the field is interpolated back (a
@@ -16,7 +16,6 @@ final class MeshForce implements PairForce {
     private final int particles;
     private final int d;
     private final int points;
-    private final int reach;
     private final double tolerance;
     private final Window window;
     private final Fourier fourier;
@@ -40,7 +39,6 @@ final class MeshForce implements PairForce {
         this.tolerance = tolerance;
         MeshPlan plan = MeshPlan.of(kernel, particles, tolerance);
         this.points = plan.points();
-        this.reach = plan.reach();
         TorusKernel smooth = kernel;
         if (plan.length() > 0) {
             smooth = ((PowerLawKernel) kernel).regularised(plan.length());
@@ -50,25 +48,22 @@ final class MeshForce implements PairForce {
         }
         window = new Window(d, points, plan.width());
         fourier = new Fourier(d, points);
-        int width = 2 * reach + 1;
-        int size = (int) FastMath.round(FastMath.pow(width, d));
+        Modes modes = new Modes(d, plan.reach());
+        int size = modes.count();
         gridIndex = new int[size];
         symbolReal = new double[size * d];
         symbolImaginary = new double[size * d];
         self = new double[d];
-        double[] transform = new double[width];
-        for (int m = -reach; m <= reach; m++) {
-            transform[m + reach] = window.transform(m);
-        }
+        double[] transform = new double[2 * plan.reach() + 1];
+        Arrays.setAll(transform, m -> window.transform(m - plan.reach()));
         double[] kr = new double[d];
         double[] ki = new double[d];
-        int[] mode = new int[d];
         for (int n = 0; n < size; n++) {
+            gridIndex[n] = modes.onGrid(n, points);
+            int[] mode = modes.vector(n);
             double scale = 1;
-            for (int l = 0, rest = n, stride = 1; l < d; l++, rest /= width, stride *= points) {
-                mode[l] = rest % width - reach;
-                gridIndex[n] += Math.floorMod(mode[l], points) * stride;
-                scale *= transform[mode[l] + reach];
+            for (int m : mode) {
+                scale *= transform[m + plan.reach()];
             }
             smooth.coefficient(mode, kr, ki);
             for (int l = 0; l < d; l++) {

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.commons.rng.core.source64.XoShiRo256PlusPlus;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.TorusLaw;
+import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
@@ -53,7 +55,8 @@ public final class TorusEnsemble {
         }
     }
 
-    private TorusEnsemble copy() {
+    /** A copy, changed: only here is anything set. */
+    private TorusEnsemble with(Consumer<TorusEnsemble> change) {
         TorusEnsemble copy = new TorusEnsemble(kernel, noise, law, particles);
         copy.replicas = replicas;
         copy.seed = seed;
@@ -61,6 +64,7 @@ public final class TorusEnsemble {
         copy.method = method;
         copy.reach = reach;
         copy.bins = bins;
+        change.accept(copy);
         return copy;
     }
 
@@ -77,87 +81,72 @@ public final class TorusEnsemble {
     }
 
     /**
-     * Sets the number of replicas.
+     * {@return the ensemble with another number of replicas}
      *
-     * @param replicas R; intervals need 2, norms and correlations 20
+     * @param number R; intervals need 2, norms and correlations 20
      */
-    public TorusEnsemble replicas(int replicas) {
-        TorusEnsemble next = copy();
-        next.replicas = new KeptReplicas(
-                replicas,
-                this.replicas.threads(),
-                this.replicas.file(),
-                this.replicas.every(),
-                this.replicas.resuming());
-        return next;
+    public TorusEnsemble replicas(int number) {
+        return with(copy -> copy.replicas =
+                new KeptReplicas(number, replicas.threads(), replicas.file(), replicas.every(), replicas.resuming()));
     }
 
     /**
-     * Sets the master seed.
+     * {@return the ensemble with another master seed}
      *
      * @param seed any number
      */
     public TorusEnsemble seed(long seed) {
-        TorusEnsemble next = copy();
-        next.seed = seed;
-        return next;
+        return with(copy -> copy.seed = seed);
     }
 
     /**
-     * Sets the time step.
+     * {@return the ensemble with another time step}
      *
      * @param timeStep largest step; intervals between output times are divided equally
      */
     public TorusEnsemble timeStep(double timeStep) {
-        TorusEnsemble next = copy();
         if (!(timeStep > 0) || Double.isInfinite(timeStep)) {
             throw new IllegalArgumentException("particles: time step " + timeStep + " must be finite and positive");
         }
-        next.timeStep = timeStep;
-        return next;
+        return with(copy -> copy.timeStep = timeStep);
     }
 
     /**
-     * Sets the number of threads; the result does not depend on it.
+     * {@return the ensemble on another number of threads; the result does not depend on it}
      *
      * @param threads at least 1
      */
     public TorusEnsemble threads(int threads) {
-        TorusEnsemble next = copy();
-        next.replicas =
-                new KeptReplicas(replicas.replicas(), threads, replicas.file(), replicas.every(), replicas.resuming());
-        return next;
+        return with(copy -> copy.replicas =
+                new KeptReplicas(replicas.replicas(), threads, replicas.file(), replicas.every(), replicas.resuming()));
     }
 
     /**
-     * Sets how forces are computed.
+     * {@return the ensemble with forces computed otherwise}
      *
      * @param method direct, fast or automatic
      */
     public TorusEnsemble force(ForceMethod method) {
-        TorusEnsemble next = copy();
-        next.method = Objects.requireNonNull(method, "method");
-        return next;
+        Objects.requireNonNull(method, "method");
+        return with(copy -> copy.method = method);
     }
 
     /**
-     * Sets the Fourier modes of the empirical marginals.
+     * {@return the ensemble with other Fourier modes of the empirical marginals}
      *
      * @param reach largest |m_l|
      */
     public TorusEnsemble modes(int reach) {
-        TorusEnsemble next = copy();
         if (reach < 1 || FastMath.pow(2 * reach + 1, 2 * kernel.dimension()) > 200_000) {
             throw new IllegalArgumentException("particles: empirical modes |m| ≤ " + reach + " are "
                     + FastMath.pow(2 * reach + 1, 2 * kernel.dimension())
                     + " pairs; at least 1 and at most 200000 pairs are possible");
         }
-        next.reach = reach;
-        return next;
+        return with(copy -> copy.reach = reach);
     }
 
     /**
-     * Measures histograms of f_1 and f_2 along each axis as well.
+     * {@return the ensemble that measures histograms of f_1 and f_2 along each axis as well}
      *
      * @param bins number of bins of [0,1), at most 200; 0 for none
      */
@@ -165,13 +154,11 @@ public final class TorusEnsemble {
         if (bins < 0 || bins > 200) {
             throw new IllegalArgumentException("particles: a histogram with " + bins + " bins, must lie in 0..200");
         }
-        TorusEnsemble next = copy();
-        next.bins = bins;
-        return next;
+        return with(copy -> copy.bins = bins);
     }
 
     /**
-     * Keeps what is finished in a file while it runs, and when it is stopped: see {@link KeptReplicas}.
+     * {@return the ensemble that keeps what is finished in a file while it runs, and when it is stopped}
      *
      * @param file the file; must not exist when the run starts
      * @param every how often
@@ -181,8 +168,8 @@ public final class TorusEnsemble {
     }
 
     /**
-     * Goes on from a checkpoint if the file exists, and keeps on writing it. The result has the same bits as that of a run
-     * that was never interrupted; more replicas than before may be asked for.
+     * {@return the ensemble that goes on from a checkpoint if the file exists, and keeps on writing it} The result has the same
+     * bits as that of a run that was never interrupted; more replicas than before may be asked for.
      *
      * @param file the checkpoint
      * @param every how often
@@ -192,27 +179,24 @@ public final class TorusEnsemble {
     }
 
     private TorusEnsemble kept(Path file, Duration every, boolean resuming) {
-        TorusEnsemble next = copy();
-        next.replicas = new KeptReplicas(replicas.replicas(), replicas.threads(), Optional.of(file), every, resuming);
-        return next;
+        return with(copy -> copy.replicas =
+                new KeptReplicas(replicas.replicas(), replicas.threads(), Optional.of(file), every, resuming));
     }
 
     /**
-     * Simulates.
+     * {@return the empirical marginals of a simulation}
      *
      * @param times output times
-     * @return the empirical marginals
      */
     public EmpiricalMarginals run(Times times) {
         return run(times, Progress.silent());
     }
 
     /**
-     * Simulates.
+     * {@return the empirical marginals of a simulation}
      *
      * @param times output times
      * @param progress listens, and may stop the run: the result then holds the replicas that are finished
-     * @return the empirical marginals
      */
     public EmpiricalMarginals run(Times times, Progress progress) {
         EmpiricalModes modes = new EmpiricalModes(kernel.dimension(), reach, particles);
@@ -233,8 +217,8 @@ public final class TorusEnsemble {
     }
 
     /**
-     * Estimates the bias of the time step h: E X_h − E X as (4/3) E(X_h − X_{h/2}), right to leading order h², over pairs of
-     * realisations that share start and Brownian paths. A few replicas do. Costs three runs of as many replicas.
+     * {@return the bias of the time step h, E X_h − E X, estimated as (4/3) E(X_h − X_{h/2})} Right to leading order h², over
+     * pairs of realisations that share start and Brownian paths. A few replicas do. Costs three runs of as many replicas.
      *
      * @param times output times
      * @param progress listens, and may stop the run
@@ -307,43 +291,50 @@ public final class TorusEnsemble {
         XoShiRo256PlusPlus random = RandomStreams.of(seed).stream(number, 0);
         GaussianStream normal = GaussianStream.of(random);
         PairForce force = method.prepare(kernel, particles);
-        TorusPath path = new TorusPath(force, noise, d, start(random), normal);
+        TorusPath path = new TorusPath(force, noise, d, start(random));
         int kept = times.count() * modes.size() + 1;
         double[] values = new double[kept + times.count() * histogram.size()];
-        double error = 0;
-        for (int k = 0; k < times.count(); k++) {
-            Outcome outcome = path.advanceTo(times.at(k), timeStep, progress, times.last());
-            if (!outcome.isCompleted()) {
-                return failed(number, outcome);
-            }
-            modes.measure(path.positions(), values, k * modes.size());
-            histogram.measure(path.positions(), values, kept + k * histogram.size());
-            if (number == 0) {
-                error = FastMath.max(error, forceError(kernel, force, path.positions(), 8));
-            }
-        }
-        values[kept - 1] = error;
-        progress.goOn(1);
-        return Replica.Sample.of(values);
+        int[] stage = {0};
+        March<Double> errors = March.through(
+                times,
+                path.leg(timeStep, normal),
+                () -> {
+                    int k = stage[0]++;
+                    modes.measure(path.positions(), values, k * modes.size());
+                    histogram.measure(path.positions(), values, kept + k * histogram.size());
+                    return number == 0 ? forceError(kernel, force, path.positions(), 8) : 0;
+                },
+                progress);
+        values[kept - 1] =
+                errors.states().stream().mapToDouble(Double::doubleValue).reduce(0, FastMath::max);
+        return sample(number, errors.outcome(), values);
     }
 
     private Replica.Sample pair(int number, Times times, EmpiricalModes modes, Progress progress) {
         XoShiRo256PlusPlus random = RandomStreams.of(seed).stream(number, 1);
         GaussianStream normal = GaussianStream.of(random);
-        CoupledPaths paths =
-                new CoupledPaths(method.prepare(kernel, particles), noise, kernel.dimension(), start(random), normal);
+        PairForce force = method.prepare(kernel, particles);
+        double[] start = start(random);
+        TorusPath coarse = new TorusPath(force, noise, kernel.dimension(), start);
+        TorusPath fine = new TorusPath(force, noise, kernel.dimension(), start);
         int half = times.count() * modes.size();
         double[] values = new double[2 * (half + 1)];
-        for (int k = 0; k < times.count(); k++) {
-            Outcome outcome = paths.advanceTo(times.at(k), timeStep, progress, times.last());
-            if (!outcome.isCompleted()) {
-                return failed(number, outcome);
-            }
-            modes.measure(paths.coarse(), values, k * modes.size());
-            modes.measure(paths.fine(), values, half + k * modes.size());
-        }
-        progress.goOn(1);
-        return Replica.Sample.of(values);
+        int[] stage = {0};
+        Outcome outcome = March.through(
+                        times,
+                        coarse.legWith(fine, timeStep, normal),
+                        () -> {
+                            modes.measure(coarse.positions(), values, stage[0] * modes.size());
+                            modes.measure(fine.positions(), values, half + stage[0] * modes.size());
+                            return stage[0]++;
+                        },
+                        progress)
+                .outcome();
+        return sample(number, outcome, values);
+    }
+
+    private static Replica.Sample sample(int number, Outcome outcome, double... values) {
+        return new Replica.Sample(outcome.saidBy("replica " + number), values);
     }
 
     private double[] start(XoShiRo256PlusPlus random) {
@@ -357,20 +348,14 @@ public final class TorusEnsemble {
         return x;
     }
 
-    private static Replica.Sample failed(int number, Outcome outcome) {
-        return new Replica.Sample(
-                new Outcome(outcome.kind(), outcome.time(), "replica " + number + ": " + outcome.message()));
-    }
-
     /**
-     * Measures the error of a force method: the largest |F_i − direct F_i| of a sample of particles, relative to the mean of
-     * (1/N) Σ_j |K(x_i − x_j)|.
+     * {@return the error of a force method: the largest |F_i − direct F_i| of a sample of particles, relative to the mean of
+     * (1/N) Σ_j |K(x_i − x_j)|}
      *
      * @param kernel K
      * @param force the method
      * @param positions x_1..x_N
      * @param sample how many particles, evenly chosen
-     * @return the relative error
      */
     public static double forceError(TorusKernel kernel, PairForce force, double[] positions, int sample) {
         int d = kernel.dimension();

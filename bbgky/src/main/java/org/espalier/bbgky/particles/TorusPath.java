@@ -1,7 +1,7 @@
 package org.espalier.bbgky.particles;
 
+import org.espalier.run.March;
 import org.espalier.run.Outcome;
-import org.espalier.run.Progress;
 import org.espalier.run.random.GaussianStream;
 import org.hipparchus.util.FastMath;
 
@@ -11,54 +11,56 @@ final class TorusPath {
     private final double noise;
     private final int d;
     private final double[] x;
-    private final GaussianStream normal;
     private final double[] first;
     private final double[] second;
     private final double[] guess;
-    private final double[] kick;
-    private double time;
 
-    TorusPath(PairForce force, double noise, int d, double[] start, GaussianStream normal) {
+    TorusPath(PairForce force, double noise, int d, double... start) {
         this.force = force;
         this.noise = noise;
         this.d = d;
-        this.x = start;
-        this.normal = normal;
+        this.x = start.clone();
         first = new double[x.length];
         second = new double[x.length];
         guess = new double[x.length];
-        kick = new double[x.length];
     }
 
     double[] positions() {
         return x;
     }
 
-    Outcome advanceTo(double until, double timeStep, Progress progress, double last) {
-        double span = until - time;
-        int steps = (int) FastMath.ceil(span / timeStep - 1e-9);
-        double from = time;
-        double h = steps == 0 ? 0 : span / steps;
-        double scale = noise * FastMath.sqrt(h);
-        for (int s = 0; s < steps; s++) {
+    /** Steps with the increments of a stream. */
+    March.Leg leg(double timeStep, GaussianStream normal) {
+        double[] kick = new double[x.length];
+        return March.Leg.ofSteps(timeStep, (h, now) -> {
+            double scale = noise * FastMath.sqrt(h);
             for (int n = 0; n < kick.length; n++) {
                 kick[n] = scale == 0 ? 0 : scale * normal.next();
             }
-            double now = from + span * (s + 1) / steps;
-            Outcome outcome = step(h, now, kick);
-            if (!outcome.isCompleted()) {
-                return outcome;
+            return step(h, now, kick);
+        });
+    }
+
+    /** Steps h of this path, each with two steps h/2 of another along the same Brownian paths. */
+    March.Leg legWith(TorusPath fine, double timeStep, GaussianStream normal) {
+        double[] early = new double[x.length];
+        double[] late = new double[x.length];
+        double[] both = new double[x.length];
+        return March.Leg.ofSteps(timeStep, (h, now) -> {
+            double scale = noise * FastMath.sqrt(h / 2);
+            for (int n = 0; n < both.length; n++) {
+                early[n] = scale == 0 ? 0 : scale * normal.next();
+                late[n] = scale == 0 ? 0 : scale * normal.next();
+                both[n] = early[n] + late[n];
             }
-            if (!progress.goOn(FastMath.min(1, now / last))) {
-                return new Outcome(Outcome.Kind.CANCELLED, now, "stopped at t = " + now);
-            }
-        }
-        time = until;
-        return Outcome.completed(until);
+            Outcome outcome = step(h, now, both);
+            outcome = outcome.isCompleted() ? fine.step(h / 2, now - h / 2, early) : outcome;
+            return outcome.isCompleted() ? fine.step(h / 2, now, late) : outcome;
+        });
     }
 
     /** One step of length h that ends at a time, with given increments σΔB. */
-    Outcome step(double h, double now, double[] increments) {
+    private Outcome step(double h, double now, double[] increments) {
         force.apply(x, first);
         for (int n = 0; n < x.length; n++) {
             guess[n] = x[n] + h * first[n] + increments[n];

@@ -79,6 +79,20 @@ public record Modes(int dimension, int reach) {
     }
 
     /**
+     * {@return the sign of the first entry that is not 0, 0 for the mode 0: of each pair m, −m one has 1}
+     *
+     * @param number that of m
+     */
+    public int sign(int number) {
+        for (int m : vector(number)) {
+            if (m != 0) {
+                return Integer.signum(m);
+            }
+        }
+        return 0;
+    }
+
+    /**
      * {@return |m|²}
      *
      * @param number that of m
