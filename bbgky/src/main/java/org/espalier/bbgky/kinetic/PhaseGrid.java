@@ -74,7 +74,8 @@ final class PhaseGrid {
         int width = 2 * reach + 1;
         int size = functions * width;
         // coefficients in a basis of velocities that is orthonormal for the weight: with gram = L Lᵀ they are Lᵀ c
-        double[][] lower = new CholeskyDecomposition(new Array2DRowRealMatrix(gram, false))
+        // symmetric up to rounding
+        double[][] lower = new CholeskyDecomposition(new Array2DRowRealMatrix(gram, false), 1e-10, 0)
                 .getL()
                 .getData();
         double[] c = Arrays.copyOfRange(y, 2 * size, 2 * size * (1 + size));
