@@ -44,8 +44,9 @@ final class PhaseGrid {
         for (int j = 0; j <= STEPS; j++) {
             double factor = velocityWeight(j, weight);
             for (int n = 0; n < functions; n++) {
-                for (int k = 0; k < functions; k++) {
+                for (int k = 0; k <= n; k++) {
                     gram[n][k] += factor * hermite[j][n] * hermite[j][k];
+                    gram[k][n] = gram[n][k];
                 }
             }
         }
@@ -74,8 +75,7 @@ final class PhaseGrid {
         int width = 2 * reach + 1;
         int size = functions * width;
         // coefficients in a basis of velocities that is orthonormal for the weight: with gram = L Lᵀ they are Lᵀ c
-        // symmetric up to rounding
-        double[][] lower = new CholeskyDecomposition(new Array2DRowRealMatrix(gram, false), 1e-10, 0)
+        double[][] lower = new CholeskyDecomposition(new Array2DRowRealMatrix(gram, false), 0, 0)
                 .getL()
                 .getData();
         double[] c = Arrays.copyOfRange(y, 2 * size, 2 * size * (1 + size));
