@@ -55,7 +55,7 @@ final class ContractionPlan {
     static ContractionPlan halving(Collection<RootedTree> trees) {
         ContractionPlan plan = new ContractionPlan();
         for (RootedTree tree : trees) {
-            plan.roots.put(tree, plan.summedAt(tree, centroid(tree)));
+            plan.roots.put(tree, plan.around(tree, centroid(tree), -1));
         }
         plan.blocks = plan.inBlocks();
         return plan;
@@ -92,12 +92,7 @@ final class ContractionPlan {
         return known;
     }
 
-    /** What a vertex multiplies up, all around it. */
-    private int summedAt(RootedTree tree, int vertex) {
-        return around(tree, vertex, -1);
-    }
-
-    /** What a vertex multiplies up, but for the branch of one child. */
+    /** What a vertex multiplies up all around it, but for the branch of one child, −1 for none. */
     private int around(RootedTree tree, int vertex, int except) {
         Map<Integer, Integer> factors = new TreeMap<>();
         for (int child : tree.children(vertex)) {
@@ -148,6 +143,11 @@ final class ContractionPlan {
         return roots;
     }
 
+    /** The nodes of the trees asked for. */
+    int[] rootNodes() {
+        return roots.values().stream().mapToInt(Integer::intValue).toArray();
+    }
+
     Node node(int at) {
         return nodes.get(at);
     }
@@ -165,7 +165,7 @@ final class ContractionPlan {
         return types;
     }
 
-    /** Products in blocks for one sweep each: same operator, same level of dependency, at most {@link BlockProduct#WIDEST}. */
+    /** Products in blocks for one pass each: same operator, same level of dependency, at most {@link BlockProduct#WIDEST}. */
     List<int[]> blocks() {
         return blocks;
     }

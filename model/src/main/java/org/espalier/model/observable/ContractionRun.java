@@ -45,13 +45,13 @@ final class ContractionRun {
         this.size = size;
         this.threads = threads;
         this.products = new double[plan.products()][];
-        Map<List<Object>, BlockProduct> sweeps = new HashMap<>();
+        Map<List<Object>, BlockProduct> known = new HashMap<>();
         double[] x = null;
         List<int[]> blocks = plan.blocks();
         int done = 0;
         for (int[] block : blocks) {
             ContractionPlan.Product first = plan.product(block[0]);
-            BlockProduct sweep = sweeps.computeIfAbsent(
+            BlockProduct operator = known.computeIfAbsent(
                     List.of(first.power(), first.transposed()), key -> operators.of(first.power(), first.transposed()));
             int width = BlockProduct.widthFor(block.length);
             if (x == null || x.length != width * size) {
@@ -64,7 +64,7 @@ final class ContractionRun {
                     fill(plan.product(block[v]).node(), from, to, lanes, from * width + v, width);
                 }
             });
-            sweep.apply(x, width, out, threads);
+            operator.apply(x, width, out, threads);
             for (int v = 0; v < block.length; v++) {
                 products[block[v]] = out[v];
             }
@@ -134,7 +134,7 @@ final class ContractionRun {
         double[][] sums = new double[nodes.length][functionals.length];
         for (int t = 0; t < nodes.length; t++) {
             for (int f = 0; f < functionals.length; f++) {
-                sums[t][f] = residues == null ? FixedOrderSum.of(partial[t][f]) : modular(partial[t][f]);
+                sums[t][f] = FixedOrderSum.of(partial[t][f], residues);
             }
         }
         return sums;
@@ -152,13 +152,5 @@ final class ContractionRun {
             }
         }
         return residues == null ? sum : residues.of(sum); // a block of residues stays far below 2^52
-    }
-
-    private double modular(double[] terms) {
-        double sum = 0;
-        for (double term : terms) {
-            sum = residues.of(sum + term);
-        }
-        return sum;
     }
 }

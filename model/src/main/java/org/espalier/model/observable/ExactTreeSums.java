@@ -2,14 +2,17 @@ package org.espalier.model.observable;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.Arguments;
 import org.espalier.run.Progress;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
@@ -32,11 +35,10 @@ public final class ExactTreeSums {
     }
 
     /**
-     * Sums over all index tuples.
+     * {@return the sums over all index tuples, of all trees up to an order}
      *
      * @param network integer weights below 2^53
      * @param maxOrder largest order, at least 1
-     * @return the sums of all trees up to that order
      * @throws IllegalArgumentException if a weight is not an integer
      */
     public static ExactTreeSums homomorphism(SynapticNetwork network, int maxOrder) {
@@ -44,12 +46,11 @@ public final class ExactTreeSums {
     }
 
     /**
-     * Sums over all index tuples, telling how far it has come.
+     * {@return the sums over all index tuples, of all trees up to an order}
      *
      * @param network integer weights below 2^53
      * @param maxOrder largest order, at least 1
      * @param progress listener; asked to stop, the computation ends with a {@link CancellationException}
-     * @return the sums of all trees up to that order
      * @throws IllegalArgumentException if a weight is not an integer
      */
     public static ExactTreeSums homomorphism(SynapticNetwork network, int maxOrder, Progress progress) {
@@ -57,64 +58,59 @@ public final class ExactTreeSums {
         TreeContraction contraction = TreeContraction.of(network);
         ContractionPlan plan = contraction.plan(trees, true);
         ChineseRemainders remainders = ChineseRemainders.upTo(bound(contraction, trees));
-        double[][] residues = new double[trees.size()][remainders.count()];
-        for (int k = 0; k < remainders.count(); k++) {
-            int part = k;
-            double[] sums = contraction
-                    .listening(fraction -> progress.goOn((part + fraction) / remainders.count()))
-                    .sumsModulo(plan, remainders.modulus(k));
-            for (int t = 0; t < sums.length; t++) {
-                residues[t][k] = sums[t];
-            }
-        }
-        Map<RootedTree, BigInteger> result = new LinkedHashMap<>();
-        for (int t = 0; t < trees.size(); t++) {
-            result.put(trees.get(t), remainders.integer(residues[t]));
-        }
-        return new ExactTreeSums(result);
+        return joined(
+                trees,
+                remainders,
+                part -> contraction
+                        .listening(fraction -> progress.goOn((part + fraction) / remainders.count()))
+                        .sumsModulo(plan, remainders.modulus(part)));
     }
 
     /**
-     * Sums over distinct indices, by inclusion-exclusion over the ways in which indices can coincide.
+     * {@return the sums over distinct indices that fit, by inclusion-exclusion over the ways in which indices can coincide}
      *
      * @param network integer weights below 2^53
      * @param maxOrder largest order, at least 1
      * @param budget largest number of multiplications that one pattern of coincidences may cost, e.g. 10^10; trees that
      *     need more are left out
      * @param progress listener; asked to stop, the computation ends with a {@link CancellationException}
-     * @return the sums that fit
      * @throws IllegalArgumentException if a weight is not an integer
      */
     public static ExactTreeSums injective(SynapticNetwork network, int maxOrder, long budget, Progress progress) {
         List<RootedTree> trees = trees(network, maxOrder);
         ChineseRemainders remainders = ChineseRemainders.upTo(bound(TreeContraction.of(network), trees));
-        double[][] residues = new double[trees.size()][remainders.count()];
-        boolean[] known = new boolean[trees.size()];
-        for (int k = 0; k < remainders.count(); k++) {
+        return joined(trees, remainders, part -> {
             CoincidenceExpansion expansion =
-                    new CoincidenceExpansion(PatternSum.of(network, remainders.modulus(k), budget));
-            for (int t = 0; t < trees.size(); t++) {
-                double sum = expansion.injective(trees.get(t));
-                known[t] = !Double.isNaN(sum);
-                residues[t][k] = sum;
-                if (!progress.goOn((k + (t + 1.0) / trees.size()) / remainders.count())) {
+                    new CoincidenceExpansion(PatternSum.of(network, remainders.modulus(part), budget));
+            double[] sums = new double[trees.size()];
+            for (int t = 0; t < sums.length; t++) {
+                sums[t] = expansion.injective(trees.get(t));
+                if (!progress.goOn((part + (t + 1.0) / sums.length) / remainders.count())) {
                     throw new CancellationException("injective sums stopped");
                 }
             }
-        }
+            return sums;
+        });
+    }
+
+    /** Puts sums together from their residues modulo each prime; a sum with a residue that is NaN is left out. */
+    private static ExactTreeSums joined(
+            List<RootedTree> trees, ChineseRemainders remainders, IntFunction<double[]> residues) {
+        double[][] parts =
+                IntStream.range(0, remainders.count()).mapToObj(residues).toArray(double[][]::new);
         Map<RootedTree, BigInteger> result = new LinkedHashMap<>();
         for (int t = 0; t < trees.size(); t++) {
-            if (known[t]) {
-                result.put(trees.get(t), remainders.integer(residues[t]));
+            int tree = t;
+            double[] own = Arrays.stream(parts).mapToDouble(part -> part[tree]).toArray();
+            if (Arrays.stream(own).noneMatch(Double::isNaN)) {
+                result.put(trees.get(t), remainders.integer(own));
             }
         }
         return new ExactTreeSums(result);
     }
 
     private static List<RootedTree> trees(SynapticNetwork network, int maxOrder) {
-        if (maxOrder < 1) {
-            throw new IllegalArgumentException("tree sums: largest order " + maxOrder + " must be at least 1");
-        }
+        Arguments.atLeast("tree sums", "largest order", maxOrder, 1);
         for (int i = 0; i < network.size(); i++) {
             for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {
                 double weight = network.weight(e);
@@ -125,7 +121,7 @@ public final class ExactTreeSums {
                 }
             }
         }
-        return new ArrayList<>(RootedTrees.upTo(maxOrder).toList());
+        return RootedTrees.upTo(maxOrder).toList();
     }
 
     /** Largest Σ Π|w|, rounded up by far more than the rounding error of sums of positive terms. */
@@ -134,14 +130,12 @@ public final class ExactTreeSums {
         for (double[] sum : contraction.absolute().sums(trees, new double[1][]).values()) {
             largest = Math.max(largest, sum[0]);
         }
-        if (!(largest < Double.MAX_VALUE / 2)) {
-            throw new IllegalArgumentException("exact tree sums: beyond 10^308; lower the order");
-        }
+        Arguments.require(largest < Double.MAX_VALUE / 2, "exact tree sums: beyond 10^308; lower the order");
         return new BigDecimal(largest * 1.001).toBigInteger().add(BigInteger.ONE);
     }
 
     /**
-     * {@return the sum of a tree, the exact sum, empty if its order is above the largest or it did not fit the budget}
+     * {@return the exact sum of a tree, empty if its order is above the largest or it did not fit the budget}
      *
      * @param tree the tree
      */
@@ -149,7 +143,7 @@ public final class ExactTreeSums {
         return Optional.ofNullable(sums.get(tree));
     }
 
-    /** {@return all sums, by increasing order of the tree, read-only view} */
+    /** {@return all sums, by increasing order of the tree, unmodifiable} */
     public Map<RootedTree, BigInteger> asMap() {
         return Collections.unmodifiableMap(sums);
     }

@@ -14,6 +14,18 @@ final class FixedOrderSum {
         return (size + BLOCK - 1) / BLOCK;
     }
 
+    /** Sums residues modulo a prime, or real numbers where there is none. */
+    static double of(double[] terms, Residues residues) {
+        if (residues == null) {
+            return of(terms);
+        }
+        double sum = 0;
+        for (double term : terms) {
+            sum = residues.of(sum + term);
+        }
+        return sum;
+    }
+
     static double of(double[] terms) {
         double sum = 0;
         double lost = 0;

@@ -1,10 +1,12 @@
 package org.espalier.model.observable;
 
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.Arguments;
 import org.espalier.run.Progress;
 import org.espalier.trees.RootedTree;
 
@@ -22,31 +24,27 @@ public final class InjectiveDensities implements Iterable<InjectiveDensity> {
     }
 
     /**
-     * Computes the densities.
+     * {@return densities or intervals for |T| ≤ maxOrder}
      *
      * @param network the network
      * @param maxOrder largest order, at least 1
      * @param budget largest number of multiplications that one pattern of coincidences may cost; 10^9 is a few seconds, 0
      *     gives the bounds alone from order 4 on
-     * @return densities or intervals for |T| ≤ maxOrder
      */
     public static InjectiveDensities of(SynapticNetwork network, int maxOrder, long budget) {
         return of(network, maxOrder, budget, Progress.silent());
     }
 
     /**
-     * Computes the densities, telling how far it has come.
+     * {@return densities or intervals for |T| ≤ maxOrder}
      *
      * @param network the network
      * @param maxOrder largest order, at least 1
      * @param budget largest number of multiplications that one pattern of coincidences may cost
      * @param progress listener; asked to stop, the computation ends with a {@link CancellationException}
-     * @return densities or intervals for |T| ≤ maxOrder
      */
     public static InjectiveDensities of(SynapticNetwork network, int maxOrder, long budget, Progress progress) {
-        if (budget < 0) {
-            throw new IllegalArgumentException("injective densities: budget " + budget + " must not be negative");
-        }
+        Arguments.require(budget >= 0, "injective densities: budget ", budget, " must not be negative");
         CoincidenceExpansion expansion = new CoincidenceExpansion(PatternSum.of(network, null, budget));
         double largest = 0;
         double rowBound = 0;
@@ -77,19 +75,18 @@ public final class InjectiveDensities implements Iterable<InjectiveDensity> {
     }
 
     /**
-     * Bounds |I − H| for a tree.
+     * {@return a bound of |I − H| for a tree: ((|T|−1) choose 2) ε_w R_w^{|T|−2}, 0 for |T| ≤ 2}
      *
      * @param order |T|
      * @param largestWeight ε_w
      * @param rowBound R_w
-     * @return ((|T|−1) choose 2) ε_w R_w^{|T|−2}, 0 for |T| ≤ 2
      */
     public static double bound(int order, double largestWeight, double rowBound) {
         return order <= 2 ? 0 : (order - 1) * (order - 2) / 2.0 * largestWeight * Math.pow(rowBound, order - 2);
     }
 
     /**
-     * {@return the density of a tree, the density or its interval}
+     * {@return the density of a tree, or its interval}
      *
      * @param tree a tree up to the largest order
      */
@@ -101,13 +98,9 @@ public final class InjectiveDensities implements Iterable<InjectiveDensity> {
         return value;
     }
 
-    /**
-     * Goes through the densities by increasing order.
-     *
-     * @return read-only iterator
-     */
+    /** {@return the densities by increasing order, unmodifiable} */
     @Override
     public Iterator<InjectiveDensity> iterator() {
-        return java.util.Collections.unmodifiableCollection(values.values()).iterator();
+        return Collections.unmodifiableCollection(values.values()).iterator();
     }
 }

@@ -1,6 +1,7 @@
 package org.espalier.model.observable;
 
 import java.util.Objects;
+import org.espalier.run.Arguments;
 import org.espalier.trees.RootedTree;
 
 /**
@@ -14,16 +15,10 @@ public record InjectiveDensity(RootedTree tree, double value, double error) {
     /** Checks the components. */
     public InjectiveDensity {
         Objects.requireNonNull(tree, "tree");
-        if (!(error >= 0)) {
-            throw new IllegalArgumentException("injective density: error " + error + " must not be negative");
-        }
+        Arguments.require(error >= 0, "injective density: error ", error, " must not be negative");
     }
 
-    /**
-     * Tells whether the sum over distinct indices was carried out.
-     *
-     * @return true if the error is 0
-     */
+    /** {@return whether the sum over distinct indices was carried out: the error is 0} */
     public boolean isExact() {
         return error == 0;
     }

@@ -64,14 +64,7 @@ final class PatternSum {
     }
 
     double total(double[] terms) {
-        if (residues == null) {
-            return FixedOrderSum.of(terms);
-        }
-        double sum = 0;
-        for (double term : terms) {
-            sum = residues.of(sum + term);
-        }
-        return sum;
+        return FixedOrderSum.of(terms, residues);
     }
 
     /** Returns the sum of a pattern, or NaN if it costs more than the budget. */
@@ -120,7 +113,7 @@ final class PatternSum {
         int fewest = Integer.MAX_VALUE;
         for (int a = 0; a < vectors.length; a++) {
             if ((alive >> a & 1) != 0) {
-                int degree = degree(matrices, a, alive);
+                int degree = neighbours(matrices, a, alive).length;
                 // of two vertices with two neighbours take the one whose neighbours are joined: a masked product is
                 // small
                 int rank = 2 * degree - (degree == 2 && joined(matrices, a, alive) ? 1 : 0);
@@ -264,10 +257,6 @@ final class PatternSum {
             terms[i] = product(vectors[u][i], sum);
         }
         return total(terms);
-    }
-
-    private static int degree(CompressedRows[][] matrices, int a, int alive) {
-        return neighbours(matrices, a, alive).length;
     }
 
     private static int[] neighbours(CompressedRows[][] matrices, int a, int alive) {

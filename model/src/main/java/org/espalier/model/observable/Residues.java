@@ -1,5 +1,7 @@
 package org.espalier.model.observable;
 
+import org.espalier.run.Arguments;
+
 /**
  * Arithmetic modulo a prime below 2^26, carried by doubles: products of residues stay below 2^52, so every operation is
  * exact.
@@ -15,9 +17,7 @@ record Residues(double prime, double inverse) {
     static final int SMALL = 1 << 20;
 
     static Residues modulo(int prime) {
-        if (prime < 2 || prime >= LIMIT) {
-            throw new IllegalArgumentException("modulus " + prime + " must lie between 2 and " + (LIMIT - 1));
-        }
+        Arguments.require(prime >= 2 && prime < LIMIT, "modulus ", prime, " must lie between 2 and ", LIMIT - 1);
         return new Residues(prime, 1.0 / prime);
     }
 

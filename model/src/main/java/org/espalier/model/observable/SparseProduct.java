@@ -132,7 +132,7 @@ final class SparseProduct implements BlockProduct {
         }
     }
 
-    /** Four lanes; what the lanes beyond the results hold is of no account. */
+    /** Four lanes, of which those beyond the results are computed and not written. */
     private void rows(double[] x, double[][] out, int from, int to) {
         double factor = network.factor();
         double[] y0 = out[0];

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.Arguments;
 import org.espalier.run.Progress;
+import org.espalier.run.Settings;
 import org.espalier.trees.RootedTree;
 
 /**
@@ -31,178 +33,139 @@ import org.espalier.trees.RootedTree;
  * trees again, with other initial vectors, costs the passes over the edges alone. Immutable; the methods that
  * change something return a new contraction that shares the weights.
  */
-public final class TreeContraction {
+public final class TreeContraction extends Settings<TreeContraction> {
     /** Number of products, four in a pass, that take longer than transposing the weights. */
     private static final int WORTH_TRANSPOSING = 40;
 
-    private final SparseProduct weights;
-    private final BlockProduct operator;
-    private final double[][] initial;
-    private final int threads;
-    private final Progress progress;
+    private SparseProduct weights; // null: a general coupling
+    private BlockProduct operator;
+    private double[][] initial = new double[1][];
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private Progress progress = Progress.silent();
     /** The last plan, for those who contract the same trees again and again; shared by contractions of one operator. */
-    private final AtomicReference<Planned> last;
+    private AtomicReference<Planned> last = new AtomicReference<>();
 
     private record Planned(List<RootedTree> trees, boolean plainSums, ContractionPlan plan) {}
 
-    private TreeContraction(
-            SparseProduct weights,
-            BlockProduct operator,
-            double[][] initial,
-            int threads,
-            Progress progress,
-            AtomicReference<Planned> last) {
+    private TreeContraction(SparseProduct weights, BlockProduct operator) {
         this.weights = weights;
         this.operator = operator;
-        this.initial = initial;
-        this.threads = threads;
-        this.progress = progress;
-        this.last = last;
-    }
-
-    private static TreeContraction of(SparseProduct weights, BlockProduct operator, double[][] initial) {
-        return new TreeContraction(
-                weights,
-                operator,
-                initial,
-                Runtime.getRuntime().availableProcessors(),
-                Progress.silent(),
-                new AtomicReference<>());
     }
 
     /**
-     * Contracts a network, with φ = 1.
+     * {@return the contraction of a network, with φ = 1, on all processors}
      *
      * @param network the weights
-     * @return its contraction, on all processors
      */
     public static TreeContraction of(SynapticNetwork network) {
         SparseProduct weights = SparseProduct.of(network);
-        return of(weights, weights, new double[1][]);
+        return new TreeContraction(weights, weights);
     }
 
     /**
-     * Contracts any linear map, with φ = 1.
+     * {@return the contraction of any linear map, with φ = 1}
      *
      * @param coupling the map y = Wx
-     * @return its contraction
      */
     public static TreeContraction of(Coupling coupling) {
-        return of(null, CouplingProduct.of(coupling), new double[1][]);
+        return new TreeContraction(null, CouplingProduct.of(coupling));
     }
 
-    /** {@return the number of neurons, N} */
+    /** {@return N, the number of neurons} */
     public int size() {
         return operator.size();
     }
 
     /**
-     * Uses a number of threads. The results do not depend on it.
+     * {@return the same contraction on a number of threads, on which the results do not depend}
      *
      * @param count at least 1
-     * @return the same contraction
      */
     public TreeContraction threads(int count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("threads: " + count + " must be at least 1");
-        }
-        return new TreeContraction(weights, operator, initial, count, progress, last);
+        return with(copy -> copy.threads = Arguments.atLeast("contraction", "threads", count, 1));
     }
 
     /**
-     * Tells a listener how far each computation has come. If it asks to stop, the computation ends with a {@link
-     * java.util.concurrent.CancellationException}.
+     * {@return the same contraction, which tells a listener how far each computation has come} If it asks to stop, the
+     * computation ends with a {@link java.util.concurrent.CancellationException}.
      *
      * @param listener called after each pass over the edges
-     * @return the same contraction
      */
     public TreeContraction listening(Progress listener) {
-        return new TreeContraction(
-                weights, operator, initial, threads, Objects.requireNonNull(listener, "listener"), last);
+        return with(copy -> copy.progress = Objects.requireNonNull(listener, "listener"));
     }
 
-    /**
-     * Replaces the weights by their absolute values.
-     *
-     * @return the contraction of |w|
-     */
+    /** {@return the contraction of the absolute values |w|} */
     public TreeContraction absolute() {
         requirePlain("absolute values");
         SparseProduct values = weights.absolute();
-        return new TreeContraction(values, values, initial, threads, progress, new AtomicReference<>());
+        return with(copy -> {
+            copy.weights = values;
+            copy.operator = values;
+            copy.last = new AtomicReference<>();
+        });
     }
 
     /**
-     * Sets the initial vectors φ.
+     * {@return the contraction that starts from vectors φ}
      *
      * @param vectors φ of each type, length N each, finite
-     * @return the contraction with these vertex functions
      */
     public TreeContraction startingFrom(double[]... vectors) {
-        if (vectors.length == 0) {
-            throw new IllegalArgumentException("initial vectors: at least one is needed");
-        }
+        Arguments.require(vectors.length > 0, "initial vectors: at least one is needed");
         double[][] given = new double[vectors.length][];
         for (int a = 0; a < vectors.length; a++) {
             given[a] = checked(vectors[a], "initial vector of type " + a).clone();
         }
-        return new TreeContraction(weights, operator, given, threads, progress, last);
+        return with(copy -> copy.initial = given);
     }
 
     /**
-     * Colours the vertices: φ_a(i) = 1 where neuron i has class a, 0 elsewhere. A vertex of type a then runs over the
-     * neurons of class a.
+     * {@return the contraction with coloured vertices: φ_a(i) = 1 where neuron i has class a, 0 elsewhere, so that a vertex of
+     * type a runs over the neurons of class a}
      *
      * @param classes class of each neuron, 0..K−1, none empty
-     * @return the typed contraction
      */
     public TreeContraction typed(int[] classes) {
         double[][] indicators = new double[count(classes)][size()];
         for (int i = 0; i < classes.length; i++) {
             indicators[classes[i]][i] = 1;
         }
-        return new TreeContraction(weights, operator, indicators, threads, progress, last);
+        return with(copy -> copy.initial = indicators);
     }
 
     /**
-     * Centres the weights, the diagonal −c_j kept:
+     * {@return the contraction of the centred weights w̃, the diagonal −c_j kept}
      *
      * <pre class="tex">
      *     w̃_{ij} = w_{ij} − c_j ,\qquad c_j = \frac1N Σ_i w_{ij} .  (6.4)
      * </pre>
-     *
-     * @return the contraction of w̃
      */
     public TreeContraction centred() {
         return centred(new int[size()]);
     }
 
     /**
-     * Centres the weights within classes, the diagonal kept, c^a_j the mean of w_{i'j} over the postsynaptic neurons i' of class a:
+     * {@return the contraction of the weights w̃ centred within classes, the diagonal kept} c^a_j is the mean of w_{i'j} over the
+     * postsynaptic neurons i' of class a; K N numbers are stored.
      *
      * <pre class="tex">
      *     w̃_{ij} = w_{ij} − c^{a(i)}_j ,\qquad c^a_j = \frac{1}{|a|} Σ_{i' ∈ a} w_{i'j} .  (6.5)
      * </pre>
      *
-     * <p>K N numbers are stored.
-     *
      * @param classes class a(i) of each neuron, 0..K−1, none empty
-     * @return the contraction of w̃
      */
     public TreeContraction centred(int[] classes) {
         requirePlain("centring");
-        int count = count(classes);
-        return new TreeContraction(
-                weights,
-                CentredProduct.of(weights, classes.clone(), count),
-                initial,
-                threads,
-                progress,
-                new AtomicReference<>());
+        CentredProduct centred = CentredProduct.of(weights, classes.clone(), count(classes));
+        return with(copy -> {
+            copy.operator = centred;
+            copy.last = new AtomicReference<>();
+        });
     }
 
     /**
-     * {@return the column means that were subtracted, c^a_j by presynaptic neuron j}
+     * {@return the column means c^a_j that were subtracted, by presynaptic neuron j}
      *
      * @param a class of postsynaptic neurons; 0 where there is one class
      * @throws IllegalStateException if this contraction is not centred
@@ -211,18 +174,15 @@ public final class TreeContraction {
         if (!(operator instanceof CentredProduct centred)) {
             throw new IllegalStateException("column means: the contraction is not centred, call centred() first");
         }
-        if (a < 0 || a >= centred.classes()) {
-            throw new IllegalArgumentException(
-                    "column means: class " + a + " must lie between 0 and " + (centred.classes() - 1));
-        }
+        int last = centred.classes() - 1;
+        Arguments.require(a >= 0 && a <= last, "column means: class ", a, " must lie between 0 and ", last);
         return centred.means(a).clone();
     }
 
     /**
-     * Computes vectors x_T.
+     * {@return the vectors x_T(i) by neuron, trees in the order given}
      *
      * @param trees the trees, plain or decorated
-     * @return tree to x_T(i) by neuron, in the order given
      */
     public Map<RootedTree, double[]> vectors(Collection<RootedTree> trees) {
         ContractionPlan plan = ContractionPlan.of(trees);
@@ -237,10 +197,9 @@ public final class TreeContraction {
     }
 
     /**
-     * Computes the means (1/N) Σ_i x_T(i).
+     * {@return the means (1/N) Σ_i x_T(i), trees in the order given}
      *
      * @param trees the trees, plain or decorated
-     * @return tree to mean, in the order given
      */
     public Map<RootedTree, Double> means(Collection<RootedTree> trees) {
         Map<RootedTree, Double> result = new LinkedHashMap<>();
@@ -249,11 +208,11 @@ public final class TreeContraction {
     }
 
     /**
-     * Computes sums Σ_i F_i x_T(i) for several functions F at once, without storing x_T.
+     * {@return the sums Σ_i F_i x_T(i) for several functions F at once, trees in the order given, sums in that of the
+     * functionals} No x_T is stored.
      *
      * @param trees the trees, plain or decorated
      * @param functionals the functions F by neuron; null stands for F = 1
-     * @return tree to its sums in the order of the functionals
      */
     public Map<RootedTree, double[]> sums(Collection<RootedTree> trees, double[]... functionals) {
         double[][] given = new double[functionals.length][];
@@ -261,13 +220,9 @@ public final class TreeContraction {
             given[f] = functionals[f] == null ? null : checked(functionals[f], "functional " + f);
         }
         ContractionPlan plan = plan(trees, Arrays.stream(functionals).allMatch(Objects::isNull));
-        List<RootedTree> keys = new ArrayList<>(plan.roots().keySet());
-        int[] nodes = keys.stream().mapToInt(plan.roots()::get).toArray();
-        double[][] sums = run(plan, plan.products()).sums(nodes, given);
+        double[][] sums = run(plan, plan.products()).sums(plan.rootNodes(), given);
         Map<RootedTree, double[]> result = new LinkedHashMap<>();
-        for (int t = 0; t < nodes.length; t++) {
-            result.put(keys.get(t), sums[t]);
-        }
+        plan.roots().keySet().forEach(tree -> result.put(tree, sums[result.size()]));
         return result;
     }
 
@@ -278,9 +233,7 @@ public final class TreeContraction {
      * @param y result, length N
      */
     public void multiply(double[] x, double[] y) {
-        if (y.length != size()) {
-            throw new IllegalArgumentException("result: length " + y.length + " for " + size() + " neurons");
-        }
+        Arguments.require(y.length == size(), "result: length ", y.length, " for ", size(), " neurons");
         operator.apply(checked(x, "vector"), 1, new double[][] {y}, threads);
     }
 
@@ -309,30 +262,24 @@ public final class TreeContraction {
 
     /** Sums Σ_i x_T(i) modulo a prime; weights must be integers, φ = 1. */
     double[] sumsModulo(ContractionPlan plan, Residues residues) {
-        int[] nodes = plan.roots().values().stream().mapToInt(Integer::intValue).toArray();
-        double[][] sums = new ContractionRun(
-                        plan,
-                        (power, transposed) -> (transposed ? weights.transposed() : weights).modulo(residues),
-                        initial,
-                        residues,
-                        size(),
-                        threads,
-                        progress)
-                .sums(nodes, new double[1][]);
+        ContractionRun.Operators modular =
+                (power, transposed) -> (transposed ? weights.transposed() : weights).modulo(residues);
+        double[][] sums = new ContractionRun(plan, modular, initial, residues, size(), threads, progress)
+                .sums(plan.rootNodes(), new double[1][]);
         return Arrays.stream(sums).mapToDouble(s -> s[0]).toArray();
     }
 
     private ContractionRun run(ContractionPlan plan, long vectors) {
-        if (plan.types() > initial.length) {
-            throw new IllegalArgumentException("contraction: a tree has a vertex of type " + (plan.types() - 1)
-                    + ", but there are initial vectors for " + initial.length + " types");
-        }
+        Arguments.require(
+                plan.types() <= initial.length,
+                "contraction: a tree has a vertex of type " + (plan.types() - 1)
+                        + ", but there are initial vectors for " + initial.length + " types");
         long bytes = 8L * size() * (vectors + BlockProduct.WIDEST);
-        if (bytes > Runtime.getRuntime().maxMemory()) {
-            throw new IllegalArgumentException("contraction: " + vectors + " vectors of " + size() + " neurons need "
-                    + (bytes >> 20) + " MB, more than the heap of "
-                    + (Runtime.getRuntime().maxMemory() >> 20) + " MB: lower the order, or raise -Xmx");
-        }
+        long heap = Runtime.getRuntime().maxMemory();
+        Arguments.require(
+                bytes <= heap,
+                "contraction: " + vectors + " vectors of " + size() + " neurons need " + (bytes >> 20)
+                        + " MB, more than the heap of " + (heap >> 20) + " MB: lower the order, or raise -Xmx");
         return new ContractionRun(plan, this::operator, initial, null, size(), threads, progress);
     }
 
@@ -341,22 +288,21 @@ public final class TreeContraction {
             return operator;
         }
         requirePlain("edge power " + power);
-        SparseProduct sweep = transposed ? weights.transposed() : weights;
-        return power == 1 ? sweep : sweep.power(power);
+        SparseProduct product = transposed ? weights.transposed() : weights;
+        return power == 1 ? product : product.power(power);
     }
 
     private void requirePlain(String wanted) {
-        if (weights == null || operator != weights) {
-            throw new IllegalArgumentException(wanted + ": needs the plain weights of a network, not "
-                    + (weights == null ? "a general coupling" : "centred ones"));
-        }
+        Arguments.require(
+                weights != null && operator == weights,
+                wanted,
+                ": needs the plain weights of a network, not ",
+                weights == null ? "a general coupling" : "centred ones");
     }
 
     /** Number of classes, after a check that none is empty. */
     private int count(int[] classes) {
-        if (classes.length != size()) {
-            throw new IllegalArgumentException("classes: " + classes.length + " for " + size() + " neurons");
-        }
+        Arguments.require(classes.length == size(), "classes: ", classes.length, " for ", size(), " neurons");
         int count = Arrays.stream(classes).max().orElse(0) + 1;
         boolean[] seen = new boolean[Math.max(count, 1)];
         for (int i = 0; i < classes.length; i++) {
@@ -366,18 +312,13 @@ public final class TreeContraction {
             seen[classes[i]] = true;
         }
         for (int a = 0; a < count; a++) {
-            if (!seen[a]) {
-                throw new IllegalArgumentException(
-                        "classes: class " + a + " of " + count + " is empty, number them without gaps");
-            }
+            Arguments.require(seen[a], "classes: class ", a, " of ", count, " is empty, number them without gaps");
         }
         return count;
     }
 
     private double[] checked(double[] vector, String name) {
-        if (vector.length != size()) {
-            throw new IllegalArgumentException(name + ": length " + vector.length + " for " + size() + " neurons");
-        }
+        Arguments.require(vector.length == size(), name, ": length ", vector.length, " for ", size(), " neurons");
         for (int i = 0; i < vector.length; i++) {
             if (!Double.isFinite(vector[i])) {
                 throw new IllegalArgumentException(name + ": " + vector[i] + " at neuron " + i + " must be finite");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.Arguments;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
 import org.espalier.trees.TreeSymmetry;
@@ -29,45 +30,40 @@ public final class TreeDensities implements Iterable<TreeDensity> {
     }
 
     /**
-     * Computes the densities of a network.
+     * {@return t(T) of a network for |T| ≤ maxOrder}
      *
      * @param network the network
      * @param maxOrder largest order, at least 1
-     * @return t(T) for |T| ≤ maxOrder
      */
     public static TreeDensities of(SynapticNetwork network, int maxOrder) {
         return of(TreeContraction.of(network), maxOrder);
     }
 
     /**
-     * Computes the densities of the absolute values |w|, which bound those of w and of any network that has the same
-     * weights up to sign.
+     * {@return the densities (1/N) Σ Π |w| of the absolute values, which bound those of w and of any network that has the same
+     * weights up to sign}
      *
      * @param network the network
      * @param maxOrder largest order, at least 1
-     * @return (1/N) Σ Π |w|
      */
     public static TreeDensities ofAbsolute(SynapticNetwork network, int maxOrder) {
         return of(TreeContraction.of(network).absolute(), maxOrder);
     }
 
     /**
-     * Computes the means of x_T of a contraction: centred weights, other initial vectors, a kernel.
+     * {@return the means of x_T of a contraction for |T| ≤ maxOrder: centred weights, other initial vectors, a kernel}
      *
      * @param contraction the contraction
      * @param maxOrder largest order, at least 1
-     * @return mean x_T for |T| ≤ maxOrder
      * @throws ArithmeticException if a density leaves the range of double
      */
     public static TreeDensities of(TreeContraction contraction, int maxOrder) {
-        if (maxOrder < 1) {
-            throw new IllegalArgumentException("tree densities: largest order " + maxOrder + " must be at least 1");
-        }
+        Arguments.atLeast("tree densities", "largest order", maxOrder, 1);
         return checked(maxOrder, contraction.means(RootedTrees.upTo(maxOrder).toList()));
     }
 
     /**
-     * Holds densities that are known otherwise: of a limit kernel, measured, or optimised.
+     * {@return densities that are known otherwise: of a limit kernel, measured, or optimised}
      *
      * @param values t(T) for every tree up to some order
      * @throws IllegalArgumentException if a tree below the largest order is missing
@@ -75,9 +71,7 @@ public final class TreeDensities implements Iterable<TreeDensity> {
     public static TreeDensities of(Map<RootedTree, Double> values) {
         int maxOrder =
                 values.keySet().stream().mapToInt(RootedTree::order).max().orElse(0);
-        if (maxOrder == 0) {
-            throw new IllegalArgumentException("tree densities: at least t(•) is needed");
-        }
+        Arguments.require(maxOrder > 0, "tree densities: at least t(•) is needed");
         Map<RootedTree, Double> sorted = new LinkedHashMap<>();
         RootedTrees.upTo(maxOrder).forEach(tree -> {
             Double value = values.get(tree);
@@ -104,7 +98,7 @@ public final class TreeDensities implements Iterable<TreeDensity> {
         return maxOrder;
     }
 
-    /** {@return how many densities are held, number of rooted trees up to {@link #maxOrder()}} */
+    /** {@return how many densities are held: the number of rooted trees up to {@link #maxOrder()}} */
     public int count() {
         return values.size();
     }
@@ -123,11 +117,10 @@ public final class TreeDensities implements Iterable<TreeDensity> {
     }
 
     /**
-     * Weighs each density by what it does: t(T) r_T/σ(T), the contribution of T to the population rate when
-     * r_T = ⟨ν, F_T⟩ is that of its elementary density (6.1).
+     * {@return each density weighed by what it does, largest magnitude first: t(T) r_T/σ(T), the contribution of T to the
+     * population rate when r_T = ⟨ν, F_T⟩ is that of its elementary density (6.1)}
      *
      * @param elementaryRate r_T
-     * @return the contributions, largest magnitude first
      */
     public List<TreeDensity> effects(ToDoubleFunction<RootedTree> elementaryRate) {
         List<TreeDensity> effects = new ArrayList<>();
@@ -143,11 +136,7 @@ public final class TreeDensities implements Iterable<TreeDensity> {
         return effects;
     }
 
-    /**
-     * Goes through the densities by increasing order, trees of one order in the order of {@link RootedTrees}.
-     *
-     * @return read-only iterator
-     */
+    /** {@return the densities by increasing order, trees of one order in the order of {@link RootedTrees}} */
     @Override
     public Iterator<TreeDensity> iterator() {
         return values.entrySet().stream()

@@ -2,6 +2,7 @@ package org.espalier.model.partition;
 
 import java.util.Arrays;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.Arguments;
 
 /**
  * The coarsest row-equitable partition of a network: the coarsest classes such that Σ_{j∈B} w_ij is the same for all i of a
@@ -67,27 +68,28 @@ public final class ColourRefinement {
     }
 
     /**
-     * Finds the coarsest row-equitable partition.
+     * {@return the classes of the coarsest row-equitable partition}
      *
      * @param network the network
-     * @return its classes
      */
     public static NeuronClasses coarsest(SynapticNetwork network) {
         return coarsest(network, NeuronClasses.of(new int[network.size()]));
     }
 
     /**
-     * Finds the coarsest row-equitable partition that refines a given one: cell types, or neurons with different initial
-     * laws.
+     * {@return the classes of the coarsest row-equitable partition that refines a given one: cell types, or neurons with
+     * different initial laws}
      *
      * @param network the network
      * @param initial classes that must stay apart
      */
     public static NeuronClasses coarsest(SynapticNetwork network, NeuronClasses initial) {
-        if (initial.neurons() != network.size()) {
-            throw new IllegalArgumentException(
-                    "classes of " + initial.neurons() + " neurons for a network of " + network.size());
-        }
+        Arguments.require(
+                initial.neurons() == network.size(),
+                "classes of ",
+                initial.neurons(),
+                " neurons for a network of ",
+                network.size());
         if (network.factor() == 0) {
             return initial; // all weights are zero, whatever is stored
         }
@@ -98,12 +100,7 @@ public final class ColourRefinement {
         return NeuronClasses.of(refinement.classOf);
     }
 
-    /**
-     * Returns the largest gap between two sums, without the common factor, that are taken as equal.
-     *
-     * @param network the network
-     * @return 0 if all sums of its weights are exact
-     */
+    /** Returns the largest gap between two sums, without the common factor, that are taken as equal: 0 if all are exact. */
     static double tolerance(SynapticNetwork network) {
         int lowest = Integer.MAX_VALUE;
         double rowBound = 0;
@@ -115,12 +112,9 @@ public final class ColourRefinement {
                 if (weight != 0) {
                     long bits = Double.doubleToLongBits(weight);
                     long mantissa = bits & 0xfffffffffffffL;
+                    int zeros = mantissa == 0 ? 52 : Long.numberOfTrailingZeros(mantissa);
                     // exponent of the lowest bit that is set
-                    lowest = Math.min(
-                            lowest,
-                            Math.getExponent(weight)
-                                    - 52
-                                    + (mantissa == 0 ? 52 : Long.numberOfTrailingZeros(mantissa)));
+                    lowest = Math.min(lowest, Math.getExponent(weight) - 52 + zeros);
                 }
             }
             rowBound = Math.max(rowBound, row);

@@ -1,6 +1,9 @@
 package org.espalier.model.partition;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.espalier.run.Arguments;
 
 /**
  * A partition of the neurons of a network into K classes, numbered 0..K−1 in the order of their first members.
@@ -17,16 +20,13 @@ public final class NeuronClasses {
     }
 
     /**
-     * Takes a partition given by any labels.
+     * {@return a partition given by any labels, classes renumbered by their first members}
      *
      * @param labels neurons with equal labels lie together
-     * @return the partition, classes renumbered by their first members
      */
     public static NeuronClasses of(int... labels) {
-        if (labels.length == 0) {
-            throw new IllegalArgumentException("classes: at least one neuron is needed");
-        }
-        java.util.Map<Integer, Integer> numbers = new java.util.HashMap<>();
+        Arguments.require(labels.length > 0, "classes: at least one neuron is needed");
+        Map<Integer, Integer> numbers = new HashMap<>();
         int[] classOf = new int[labels.length];
         for (int i = 0; i < labels.length; i++) {
             classOf[i] = numbers.computeIfAbsent(labels[i], label -> numbers.size());
@@ -38,18 +38,18 @@ public final class NeuronClasses {
         return new NeuronClasses(classOf, sizes);
     }
 
-    /** {@return the number of neurons, N} */
+    /** {@return N, the number of neurons} */
     public int neurons() {
         return classOf.length;
     }
 
-    /** {@return the number of classes, K} */
+    /** {@return K, the number of classes} */
     public int count() {
         return sizes.length;
     }
 
     /**
-     * {@return the class of a neuron, its class, 0..K−1}
+     * {@return the class of a neuron, 0..K−1}
      *
      * @param neuron index
      */
@@ -66,16 +66,12 @@ public final class NeuronClasses {
         return sizes[a];
     }
 
-    /** {@return the class of every neuron, a copy, by neuron} */
+    /** {@return the class of every neuron, a copy} */
     public int[] toArray() {
         return classOf.clone();
     }
 
-    /**
-     * Tells whether every neuron is alone, so that the partition reduces nothing.
-     *
-     * @return true if K = N
-     */
+    /** {@return whether every neuron is alone, K = N, so that the partition reduces nothing} */
     public boolean isDiscrete() {
         return sizes.length == classOf.length;
     }

@@ -1,7 +1,9 @@
 package org.espalier.model.partition;
 
 import java.util.Arrays;
+import org.espalier.model.network.Scaling;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.Arguments;
 
 /**
  * An ε-equitable (quasi-stable) partition: row sums Σ_{j∈B} w_ij within a class A differ from their mean w_AB by at most ε,
@@ -41,17 +43,15 @@ public final class QuasiStableColouring {
     }
 
     /**
-     * Splits until K classes are reached, or no class deviates any more.
+     * {@return at most K classes: fewer where no class deviates any more}
      *
      * @param network the network
      * @param classes largest number of classes K, between 1 and N
-     * @return at most K classes
      */
     public static NeuronClasses withClasses(SynapticNetwork network, int classes) {
-        if (classes < 1 || classes > network.size()) {
-            throw new IllegalArgumentException(
-                    "quasi-stable colouring: " + classes + " classes must lie between 1 and " + network.size());
-        }
+        Arguments.require(
+                classes >= 1 && classes <= network.size(),
+                "quasi-stable colouring: " + classes + " classes must lie between 1 and " + network.size());
         QuasiStableColouring colouring = new QuasiStableColouring(network, true);
         double rounding = network.size() * Math.pow(roundingOf(network), 2);
         while (colouring.count < classes && colouring.splitWorst(rounding)) {
@@ -61,17 +61,14 @@ public final class QuasiStableColouring {
     }
 
     /**
-     * Splits until all row sums are within a tolerance of the mean of their class.
+     * {@return classes whose row sums are within a tolerance of their mean, {@link Quotient#error()} at most ε}
      *
      * @param network the network
      * @param tolerance ε ≥ 0, in units of the weights; below rounding errors it is taken as those
-     * @return classes with {@link Quotient#error()} at most ε
      * @throws IllegalArgumentException if the classes that are needed do not fit in memory
      */
     public static NeuronClasses withTolerance(SynapticNetwork network, double tolerance) {
-        if (!(tolerance >= 0)) {
-            throw new IllegalArgumentException("quasi-stable colouring: tolerance " + tolerance + " must be ≥ 0");
-        }
+        Arguments.require(tolerance >= 0, "quasi-stable colouring: tolerance ", tolerance, " must be ≥ 0");
         QuasiStableColouring colouring = new QuasiStableColouring(network, false);
         double bound = Math.max(tolerance, roundingOf(network));
         while (colouring.splitWorst(bound)) {
@@ -81,14 +78,7 @@ public final class QuasiStableColouring {
     }
 
     private static double roundingOf(SynapticNetwork network) {
-        double rowBound = 0;
-        for (int i = 0; i < network.size(); i++) {
-            double row = 0;
-            for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {
-                row += Math.abs(network.weight(e));
-            }
-            rowBound = Math.max(rowBound, row);
-        }
+        double rowBound = Scaling.Measure.MAX_ROW_SUM.of(network);
         return 1e-3 * ColourRefinement.TOLERANCE * rowBound;
     }
 
@@ -139,11 +129,10 @@ public final class QuasiStableColouring {
 
     private void grow() {
         long bytes = 8L * (count + 1) * classOf.length;
-        if (bytes > Runtime.getRuntime().maxMemory() / 2) {
-            throw new IllegalArgumentException("quasi-stable colouring: more than " + count + " classes of "
-                    + classOf.length + " neurons are needed, " + (bytes >> 20)
-                    + " MB: raise the tolerance, give a number of classes, or raise -Xmx");
-        }
+        Arguments.require(
+                bytes <= Runtime.getRuntime().maxMemory() / 2,
+                "quasi-stable colouring: more than " + count + " classes of " + classOf.length + " neurons are needed, "
+                        + (bytes >> 20) + " MB: raise the tolerance, give a number of classes, or raise -Xmx");
         if (count == members.length) {
             members = Arrays.copyOf(members, 2 * count);
             received = Arrays.copyOf(received, 2 * count);

@@ -8,6 +8,7 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.observable.Coupling;
 import org.espalier.model.observable.TreeContraction;
 import org.espalier.model.observable.TreeDensities;
+import org.espalier.run.Arguments;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
 
@@ -23,40 +24,14 @@ import org.espalier.trees.RootedTrees;
 public final class Quotient implements Coupling {
     private final NeuronClasses classes;
     private final int[] starts;
-    private final int[] columns;
-    private final double[] weights;
-    private final double error;
-    private final double meanSquareError;
-    private final double rowBound;
+    private int[] columns = new int[16];
+    private double[] weights = new double[16];
+    private double error;
+    private double meanSquareError;
+    private double rowBound;
 
-    private Quotient(
-            NeuronClasses classes,
-            int[] starts,
-            int[] columns,
-            double[] weights,
-            double error,
-            double meanSquareError,
-            double rowBound) {
+    private Quotient(SynapticNetwork network, NeuronClasses classes) {
         this.classes = classes;
-        this.starts = starts;
-        this.columns = columns;
-        this.weights = weights;
-        this.error = error;
-        this.meanSquareError = meanSquareError;
-        this.rowBound = rowBound;
-    }
-
-    /**
-     * Averages a network over classes, in one pass over the edges.
-     *
-     * @param network the network
-     * @param classes a partition of its neurons
-     */
-    public static Quotient of(SynapticNetwork network, NeuronClasses classes) {
-        if (classes.neurons() != network.size()) {
-            throw new IllegalArgumentException(
-                    "quotient: classes of " + classes.neurons() + " neurons for a network of " + network.size());
-        }
         int count = classes.count();
         int[][] members = new int[count][];
         Arrays.setAll(members, a -> new int[classes.size(a)]);
@@ -65,12 +40,8 @@ public final class Quotient implements Coupling {
             members[classes.of(i)][filled[classes.of(i)]++] = i;
         }
         ClassRow row = new ClassRow(count);
-        int[] starts = new int[count + 1];
-        int[] columns = new int[16];
-        double[] weights = new double[16];
-        double error = 0;
+        starts = new int[count + 1];
         double squares = 0;
-        double rowBound = 0;
         for (int a = 0; a < count; a++) {
             row.clear();
             for (int i : members[a]) {
@@ -96,15 +67,22 @@ public final class Quotient implements Coupling {
             }
             starts[a + 1] = at;
         }
-        int edges = starts[count];
-        return new Quotient(
-                classes,
-                starts,
-                Arrays.copyOf(columns, edges),
-                Arrays.copyOf(weights, edges),
-                error,
-                Math.sqrt(squares / network.size()),
-                rowBound);
+        columns = Arrays.copyOf(columns, starts[count]);
+        weights = Arrays.copyOf(weights, starts[count]);
+        meanSquareError = Math.sqrt(squares / network.size());
+    }
+
+    /**
+     * {@return the averages of a network over classes, in one pass over the edges}
+     *
+     * @param network the network
+     * @param classes a partition of its neurons
+     */
+    public static Quotient of(SynapticNetwork network, NeuronClasses classes) {
+        Arguments.require(
+                classes.neurons() == network.size(),
+                "quotient: classes of " + classes.neurons() + " neurons for a network of " + network.size());
+        return new Quotient(network, classes);
     }
 
     /** {@return the partition} */
@@ -118,7 +96,7 @@ public final class Quotient implements Coupling {
     }
 
     /**
-     * {@return p_A, its share of the neurons}
+     * {@return p_A, the share of a class among the neurons}
      *
      * @param a class
      */
@@ -127,7 +105,7 @@ public final class Quotient implements Coupling {
     }
 
     /**
-     * {@return w_AB, mean over A of the weight received from all of B}
+     * {@return w_AB, the mean over A of the weight received from all of B}
      *
      * @param a postsynaptic class A
      * @param b presynaptic class B
@@ -163,20 +141,19 @@ public final class Quotient implements Coupling {
         }
     }
 
-    /** {@return how far the partition is from row-equitable, max over A, B and i ∈ A of |Σ_{j∈B} w_ij − w_AB|} */
+    /** {@return how far the partition is from row-equitable: max over A, B and i ∈ A of |Σ_{j∈B} w_ij − w_AB|} */
     public double error() {
         return error;
     }
 
-    /** {@return the mean error, ((1/N) Σ_i Σ_B (Σ_{j∈B} w_ij − w_{A(i)B})²)^{1/2}} */
+    /** {@return the mean error ((1/N) Σ_i Σ_B (Σ_{j∈B} w_ij − w_{A(i)B})²)^{1/2}} */
     public double meanSquareError() {
         return meanSquareError;
     }
 
     /**
-     * Tells whether the partition is row-equitable up to the rounding of sums.
-     *
-     * @return true if the error is at most 10^-10 times the largest row sum of |w|
+     * {@return whether the partition is row-equitable up to the rounding of sums: the error is at most 10^-10 times the largest
+     * row sum of |w|}
      */
     public boolean isEquitable() {
         return error <= ColourRefinement.TOLERANCE * rowBound;
@@ -194,10 +171,9 @@ public final class Quotient implements Coupling {
     }
 
     /**
-     * Computes Σ_A p_A x_T(A).
+     * {@return the densities Σ_A p_A x_T(A) of the quotient, those of the network if the partition is row-equitable}
      *
      * @param maxOrder largest order, at least 1
-     * @return the densities of the quotient, those of the network if the partition is row-equitable
      */
     public TreeDensities densities(int maxOrder) {
         double[] fractions = new double[size()];

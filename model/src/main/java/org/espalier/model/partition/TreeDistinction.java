@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.espalier.model.network.NetworkBuilder;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.observable.TreeContraction;
+import org.espalier.run.Arguments;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
 
@@ -29,16 +31,14 @@ public record TreeDistinction(
     private static final int MOST_CLASSES = 200;
 
     /**
-     * Compares two networks.
+     * {@return whether trees tell two networks apart}
      *
      * @param first a network
      * @param second another, of any size
      * @param maxOrder largest order of a witness, at least 1
      */
     public static TreeDistinction between(SynapticNetwork first, SynapticNetwork second, int maxOrder) {
-        if (maxOrder < 1) {
-            throw new IllegalArgumentException("witness: largest order " + maxOrder + " must be at least 1");
-        }
+        Arguments.atLeast("witness", "largest order", maxOrder, 1);
         SynapticNetwork both = sideBySide(first, second);
         NeuronClasses classes = ColourRefinement.coarsest(both);
         long[] one = new long[classes.count()];
@@ -58,7 +58,7 @@ public record TreeDistinction(
             return new TreeDistinction(false, Optional.empty(), Double.NaN, Double.NaN, 0);
         }
         Quotient quotient = Quotient.of(both, classes);
-        Quotient scale = Quotient.of(absolute(both), classes);
+        Quotient scale = Quotient.of(both.withWeights((post, pre, weight) -> Math.abs(weight)), classes);
         for (int order = 1; order <= maxOrder; order++) {
             List<RootedTree> trees = RootedTrees.ofOrder(order).toList();
             Map<RootedTree, double[]> sizes = TreeContraction.of(scale).sums(trees, firstShares, secondShares);
@@ -100,45 +100,20 @@ public record TreeDistinction(
         return sum;
     }
 
-    private static SynapticNetwork absolute(SynapticNetwork network) {
-        int[] rows = rows(network);
-        int[] columns = new int[network.edges()];
-        double[] weights = new double[network.edges()];
-        for (int e = 0; e < weights.length; e++) {
-            columns[e] = network.column(e);
-            weights[e] = Math.abs(network.weight(e));
-        }
-        return SynapticNetwork.of(network.size(), rows, columns, weights);
-    }
-
     private static SynapticNetwork sideBySide(SynapticNetwork first, SynapticNetwork second) {
         // a common factor stays apart, so that sums of counts stay exact
         boolean common = first.factor() == second.factor();
-        int shift = first.edges();
-        int size = Math.addExact(first.size(), second.size());
-        int edges = Math.addExact(shift, second.edges());
-        int[] rows = Arrays.copyOf(rows(first), edges);
-        int[] secondRows = rows(second);
-        int[] columns = new int[edges];
-        double[] weights = new double[edges];
-        for (int e = 0; e < shift; e++) {
-            columns[e] = first.column(e);
-            weights[e] = common ? first.storedWeight(e) : first.weight(e);
+        NetworkBuilder both = NetworkBuilder.ofSize(
+                Math.addExact(first.size(), second.size()), Math.addExact(first.edges(), second.edges()));
+        int shift = 0;
+        for (SynapticNetwork part : List.of(first, second)) {
+            for (int i = 0; i < part.size(); i++) {
+                for (int e = part.rowStart(i); e < part.rowStart(i + 1); e++) {
+                    both.connect(shift + part.column(e), shift + i, common ? part.storedWeight(e) : part.weight(e));
+                }
+            }
+            shift += part.size();
         }
-        for (int e = shift; e < edges; e++) {
-            rows[e] = secondRows[e - shift] + first.size();
-            columns[e] = second.column(e - shift) + first.size();
-            weights[e] = common ? second.storedWeight(e - shift) : second.weight(e - shift);
-        }
-        SynapticNetwork both = SynapticNetwork.of(size, rows, columns, weights);
-        return common ? both.times(first.factor()) : both;
-    }
-
-    private static int[] rows(SynapticNetwork network) {
-        int[] rows = new int[network.edges()];
-        for (int i = 0; i < network.size(); i++) {
-            Arrays.fill(rows, network.rowStart(i), network.rowStart(i + 1), i);
-        }
-        return rows;
+        return both.build().times(common ? first.factor() : 1);
     }
 }
