@@ -54,38 +54,25 @@ public final class Hierarchy {
     }
 
     /**
-     * Closes the hierarchy, with a variable for each vertex.
+     * {@return the hierarchy closed, with a variable for each vertex, to be solved}
      *
      * @param closure what stands for the missing trees
-     * @return the closed hierarchy, to be solved
      */
     public TensorHierarchy closedBy(Closure closure) {
         return TensorHierarchy.of(system, closure);
     }
 
-    /**
-     * Prints the equations as LaTeX.
-     *
-     * @return display mathematics for amsmath
-     */
+    /** {@return the equations as LaTeX: display mathematics for amsmath} */
     public String toLatex() {
         return system.print(Notation.latex());
     }
 
-    /**
-     * Prints the equations as plain text.
-     *
-     * @return Unicode text
-     */
+    /** {@return the equations as plain text in Unicode} */
     public String toUnicode() {
         return system.print(Notation.unicode());
     }
 
-    /**
-     * Prints the equations as MathML, for a page that needs no script.
-     *
-     * @return one {@code math} element an equation
-     */
+    /** {@return the equations as MathML, one {@code math} element an equation, for a page that needs no script} */
     public String toMathML() {
         return system.print(Notation.mathMl());
     }

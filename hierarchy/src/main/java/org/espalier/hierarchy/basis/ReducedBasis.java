@@ -298,12 +298,12 @@ public final class ReducedBasis {
     }
 
     /**
-     * Returns the operators in the basis, for {@code ElementaryDensities} or {@code TensorHierarchy}, certified for the drives of a
-     * network: they must lie in the range of this basis, and no error may grow there by more than a factor until the horizon.
+     * {@return A, D and ν in the basis, for {@code ElementaryDensities} or {@code TensorHierarchy}, certified for the
+     * drives of a network: they must lie in the range of this basis, and no error may grow there by more than a factor
+     * until the horizon}
      *
      * @param needed drives of the network at hand
      * @param factor largest e^{μ horizon}
-     * @return A, D and ν in the basis
      * @throws IllegalArgumentException if the drives lie outside, or the growth cannot be certified
      */
     public VertexOperators operators(DriveRange needed, double factor) {

@@ -32,11 +32,7 @@ public interface Closure {
         close(state, tree, vertex, out);
     }
 
-    /**
-     * Tells whether it stands for trees with powers of edges and for forests, too.
-     *
-     * @return false unless overridden
-     */
+    /** {@return whether it stands for trees with powers of edges and for forests, too: false unless overridden} */
     default boolean coversPowers() {
         return false;
     }
@@ -46,20 +42,12 @@ public interface Closure {
         return 1;
     }
 
-    /**
-     * Tells whether 0 replaces B_n τ(T+n), always: then nothing is computed.
-     *
-     * @return true for the vanishing closure
-     */
+    /** {@return whether 0 replaces B_n τ(T+n), always, as in the vanishing closure: then nothing is computed} */
     default boolean vanishes() {
         return false;
     }
 
-    /**
-     * Says what replaces B_n τ(T+n).
-     *
-     * @return a formula in Unicode
-     */
+    /** {@return what replaces B_n τ(T+n), a formula in Unicode} */
     default String formula() {
         return "user-defined";
     }

@@ -19,10 +19,9 @@ public interface ObservableView {
     void copy(RootedTree tree, double[] out);
 
     /**
-     * Computes ∫…∫ν⊗…⊗ν τ(T).
+     * {@return ∫…∫ν⊗…⊗ν τ(T), the activity of the tree}
      *
      * @param tree T, of at most the largest order
-     * @return the activity of the tree
      */
     double activity(RootedTree tree);
 
@@ -34,21 +33,20 @@ public interface ObservableView {
     double single(int cell);
 
     /**
-     * Returns ∫ν(w) τ(edge)(v, w) dw, computed once for a state. Needs an equation of the edge.
+     * {@return B τ(edge)(v) = ∫ν(w) τ(edge)(v, w) dw, computed once for a state} Needs an equation of the edge.
      *
      * @param cell v, from 0 to M − 1
-     * @return B τ(edge)(v)
      */
     default double leafActivityOfEdge(int cell) {
         return leafActivityOfEdge(1, cell);
     }
 
     /**
-     * Returns ∫ν(w) τ(edge)(v, w) dw for an edge with a power, computed once for a state. Needs an equation of that edge.
+     * {@return B τ(edge_p)(v) = ∫ν(w) τ(edge_p)(v, w) dw for an edge with a power, computed once for a state} Needs an
+     * equation of that edge.
      *
      * @param power p of the edge, which carries w^p/p!
      * @param cell v, from 0 to M − 1
-     * @return B τ(edge_p)(v)
      */
     double leafActivityOfEdge(int power, int cell);
 

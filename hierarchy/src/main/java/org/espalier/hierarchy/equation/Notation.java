@@ -91,28 +91,25 @@ public sealed interface Notation permits LatexNotation, UnicodeNotation, MathMlN
     String gap();
 
     /**
-     * Writes expressions one after the other.
+     * {@return expressions one after the other}
      *
      * @param parts the expressions
-     * @return their row
      */
     String row(String... parts);
 
     /**
-     * Writes an index.
+     * {@return a base with an index}
      *
      * @param base what carries it
      * @param index the index
-     * @return base with index
      */
     String sub(String base, String index);
 
     /**
-     * Writes an exponent.
+     * {@return a base with an exponent}
      *
      * @param base what carries it
      * @param exponent the exponent
-     * @return base with exponent
      */
     String sup(String base, String exponent);
 
@@ -133,10 +130,9 @@ public sealed interface Notation permits LatexNotation, UnicodeNotation, MathMlN
     String sum(String below, String above);
 
     /**
-     * Writes a tree: • for the single vertex, [ ] around the subtrees of a root.
+     * {@return the name of a tree: • for the single vertex, [ ] around the subtrees of a root}
      *
      * @param tree the tree
-     * @return its name
      */
     String tree(RootedTree tree);
 

@@ -16,11 +16,7 @@ public record TreeEquation(RootedTree tree, List<Term> terms) {
         terms = List.copyOf(terms);
     }
 
-    /**
-     * Returns the couplings to larger trees.
-     *
-     * @return one for each vertex, in order; none if the kick factor is 0
-     */
+    /** {@return the couplings to larger trees, one for each vertex, in order; none if the kick factor is 0} */
     public Stream<Term.Coupling> couplings() {
         return terms.stream().filter(Term.Coupling.class::isInstance).map(Term.Coupling.class::cast);
     }

@@ -123,19 +123,18 @@ public final class TreeSystem {
     }
 
     /**
-     * Tells whether there are only plain trees and no kicks inside a tuple.
-     *
-     * @return true for the system of the limit observables, and for (4.1)
+     * {@return whether there are only plain trees and no kicks inside a tuple, as in the system of the limit
+     * observables and in (4.1)}
      */
     public boolean isPlain() {
         return family.isPlain() && neurons == 0;
     }
 
     /**
-     * Writes a forest as its equations do: one tree as itself, several on a root of type 1 that carries no variable.
+     * {@return the tree that stands for a forest in its equations: one tree is itself, several stand on a root of type
+     * 1 that carries no variable}
      *
      * @param forest at least one tree
-     * @return the tree that stands for it
      */
     public static RootedTree asTree(Forest forest) {
         return switch (forest.size()) {
@@ -199,11 +198,7 @@ public final class TreeSystem {
         return maxOrder;
     }
 
-    /**
-     * Tells whether the remainders are kept.
-     *
-     * @return true for (4.1), false for the limit
-     */
+    /** {@return whether the remainders are kept: true for (4.1), false for the limit} */
     public boolean isExact() {
         return exact;
     }
@@ -223,18 +218,16 @@ public final class TreeSystem {
     }
 
     /**
-     * Returns the graph of couplings: an edge from T to each T+n with the number of vertices that lead there.
-     *
-     * @return a graph that cannot be modified; it holds the {@link #missing()} trees too
+     * {@return the graph of couplings, an edge from T to each T+n with the number of vertices that lead there; it holds
+     * the {@link #missing()} trees too, and cannot be modified}
      */
     public Graph<RootedTree, Growth> graph() {
         return graph;
     }
 
     /**
-     * Returns the trees that equations ask for and that have none: a closure must stand for them.
-     *
-     * @return the trees of order {@link #maxOrder()} + 1; none if the kick factor is 0
+     * {@return the trees of order {@link #maxOrder()} + 1, which equations ask for and which have none, so that a
+     * closure must stand for them; none if the kick factor is 0}
      */
     public List<RootedTree> missing() {
         return neuron.kickFactor() == 0
@@ -245,10 +238,9 @@ public final class TreeSystem {
     }
 
     /**
-     * Returns the equation that first asks for a tree, in the order of {@link #equations()}.
+     * {@return the first of the {@link #equations()} that asks for a tree; empty for • and for trees nobody asks for}
      *
      * @param tree a tree
-     * @return the equation, empty for • and for trees nobody asks for
      */
     public Optional<TreeEquation> firstAskedBy(RootedTree tree) {
         return equations.values().stream()
@@ -257,11 +249,7 @@ public final class TreeSystem {
                 .findFirst();
     }
 
-    /**
-     * Returns how the system grows: the number of equations of each order.
-     *
-     * @return entry k−1 is the number of trees of order k, from 1 to the largest order
-     */
+    /** {@return the number of equations of each order, entry k−1 that of order k: how the system grows} */
     public int[] growth() {
         int[] counts = new int[maxOrder];
         equations.keySet().forEach(tree -> counts[ObservableFamily.variables(tree) - 1]++);
@@ -269,31 +257,30 @@ public final class TreeSystem {
     }
 
     /**
-     * Prints the system.
+     * {@return the system in print: the definition of A_n, one equation for each tree, and the remainders in full if
+     * they are kept}
      *
      * @param notation LaTeX, Unicode or MathML
-     * @return the definition of A_n, one equation for each tree, and the remainders in full if they are kept
      */
     public String print(Notation notation) {
         return new EquationPrinter(this, notation).system();
     }
 
     /**
-     * Prints what the symbols of the neuron stand for: b, ν, σ, v_r and α.
+     * {@return what the symbols of the neuron stand for, one equation for each of b, ν, σ, v_r and α; b and ν only if
+     * their form is known}
      *
      * @param notation LaTeX, Unicode or MathML
-     * @return one equation for each symbol; b and ν only if their form is known
      */
     public String printNeuron(Notation notation) {
         return new NeuronPrinter(notation).print(neuron);
     }
 
     /**
-     * Prints one equation.
+     * {@return the equation of a tree in print}
      *
      * @param tree T
      * @param notation LaTeX, Unicode or MathML
-     * @return its equation
      */
     public String print(RootedTree tree, Notation notation) {
         TreeEquation equation = equation(tree)

@@ -36,14 +36,14 @@ public final class DriveClasses {
     private DriveClasses() {}
 
     /**
-     * Partitions the neurons of a network.
+     * {@return the class of each neuron of a network, 0..K−1 without gaps; K is smaller than asked for if there are
+     * fewer different drives}
      *
      * @param neuron the neuron
      * @param network w
      * @param laws law of V_i(0) by neuron
      * @param horizon the drives are means from time 0 to here; at 0 the in-strengths take their place
      * @param count number of classes, at least 1, and at least that of different laws
-     * @return the class of each neuron, 0..K−1 without gaps; K is smaller than asked for if there are fewer different drives
      */
     public static int[] of(
             Neuron neuron, SynapticNetwork network, IntFunction<InitialLaw> laws, double horizon, int count) {

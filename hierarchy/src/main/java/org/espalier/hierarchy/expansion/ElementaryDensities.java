@@ -161,21 +161,19 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
     }
 
     /**
-     * Solves (6.1).
+     * {@return F_T at the output times, solved from (6.1), with an outcome}
      *
      * @param times output times
-     * @return F_T at the output times, with an outcome
      */
     public ElementarySolution solve(Times times) {
         return solve(times, Progress.silent());
     }
 
     /**
-     * Solves (6.1).
+     * {@return F_T at the output times, solved from (6.1), with an outcome}
      *
      * @param times output times
      * @param progress listener
-     * @return F_T at the output times, with an outcome
      * @throws IllegalArgumentException if no law was given, or the densities do not fit in memory
      */
     public ElementarySolution solve(Times times, Progress progress) {
@@ -192,7 +190,7 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
     }
 
     /**
-     * Solves (6.1) with any operators in the place of A, −∂_v and ν.
+     * {@return F_T at the output times, by (6.1) with any operators in the place of A, −∂_v and ν}
      *
      * @param operators the matrices, of size M
      * @param start F_•(0), length M
@@ -200,7 +198,6 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
      * @param maxOrder largest |T|
      * @param step largest time step
      * @param times output times
-     * @return F_T at the output times
      */
     public static ElementarySolution solve(
             VertexOperators operators, double[] start, double kickFactor, int maxOrder, double step, Times times) {
@@ -208,11 +205,11 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
     }
 
     /**
-     * Computes what F_T tends to: A F_T = ∂_v Σ_c … in the place of (6.1), one linear solution for each tree. The expansion made of it is
-     * the one of the stationary state of (5.1) in the coupling.
+     * {@return what F_T tends to, A F_T = ∂_v Σ_c … in the place of (6.1), one linear solution for each tree; its
+     * single output time, the largest double, stands for t → ∞} The expansion made of it is the one of the stationary
+     * state of (5.1) in the coupling.
      *
      * @param grid the cells
-     * @return F_T at a single output time, the largest double, that stands for t → ∞
      * @throws IllegalArgumentException if the neuron without coupling has no stationary law, or more than one
      */
     public ElementarySolution stationary(Grid grid) {
@@ -220,12 +217,12 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
     }
 
     /**
-     * Computes what F_T tends to with any operators that conserve mass in the place of A, −∂_v and ν.
+     * {@return what F_T tends to with any operators that conserve mass in the place of A, −∂_v and ν; its single output
+     * time, the largest double, stands for t → ∞}
      *
      * @param operators the matrices, of size M
      * @param kickFactor α
      * @param maxOrder largest |T|
-     * @return F_T at a single output time, the largest double, that stands for t → ∞
      * @throws IllegalArgumentException if A has not exactly one stationary law
      */
     public static ElementarySolution stationary(VertexOperators operators, double kickFactor, int maxOrder) {

@@ -8,13 +8,12 @@ import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.observable.TreeDensities;
 import org.espalier.run.March;
-import org.espalier.run.Outcome;
-import org.espalier.run.Times;
+import org.espalier.run.Solution;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.TreeSymmetry;
 
 /** The elementary densities F_T(t, v) of (6.1) at the output times, for all trees up to an order. Immutable. */
-public final class ElementarySolution {
+public final class ElementarySolution implements Solution {
     private final March<double[]> march;
     private final Grid grid;
     private final VertexOperators operators;
@@ -34,22 +33,17 @@ public final class ElementarySolution {
                 .toArray();
     }
 
-    /** {@return how the run ended, completed, cancelled, left the grid or blew up} */
-    public Outcome outcome() {
-        return march.outcome();
+    @Override
+    public March<double[]> march() {
+        return march;
     }
 
-    /** {@return the output times that were asked for} */
-    public Times times() {
-        return march.times();
-    }
-
-    /** {@return the cells of potential, the grid, empty if the operators were given as matrices} */
+    /** {@return the cells of potential, empty if the operators were given as matrices} */
     public Optional<Grid> grid() {
         return Optional.ofNullable(grid);
     }
 
-    /** {@return the trees by increasing order, all trees up to {@link #maxOrder()}} */
+    /** {@return all trees up to {@link #maxOrder()}, by increasing order} */
     public List<RootedTree> trees() {
         return program.trees();
     }
@@ -76,11 +70,11 @@ public final class ElementarySolution {
     }
 
     /**
-     * Returns an elementary density as masses: F_T times the width of the cells.
+     * {@return an elementary density as masses, F_T times the width of the cells, one number a cell (or an unknown of
+     * the given matrices); they sum to 1 for •, to 0 for other trees}
      *
      * @param tree the tree T
      * @param timeIndex index of an output time
-     * @return one number a cell (or an unknown of the given matrices); they sum to 1 for •, to 0 for other trees
      */
     public double[] mass(RootedTree tree, int timeIndex) {
         int n = program.index(tree);
@@ -93,10 +87,9 @@ public final class ElementarySolution {
     }
 
     /**
-     * Combines the elementary densities with the tree densities of a network.
+     * {@return the expansion of the one-particle distribution of a network, from its tree densities}
      *
      * @param densities t(T), homomorphism version, at least up to {@link #maxOrder()}
-     * @return the expansion of the network's one-particle distribution
      */
     public TreeExpansion expansion(TreeDensities densities) {
         Objects.requireNonNull(densities, "densities");

@@ -28,11 +28,11 @@ public final class InStrengthClasses {
     }
 
     /**
-     * Partitions the neurons of a network.
+     * {@return the class of each neuron of a network, 0..K−1 without gaps; K is smaller than asked for if there are
+     * fewer different neurons}
      *
      * @param network w
      * @param count number of classes, at least 1
-     * @return the class of each neuron, 0..K−1 without gaps; K is smaller than asked for if there are fewer different neurons
      */
     public static int[] of(SynapticNetwork network, int count) {
         int size = network.size();

@@ -52,11 +52,7 @@ public final class OrdersLeftOut {
         return new OrdersLeftOut(last, sizes);
     }
 
-    /**
-     * Returns the largest ratio of successive sizes.
-     *
-     * @return ρ; 0 for one order
-     */
+    /** {@return ρ, the largest ratio of successive sizes; 0 for one order} */
     public double largestRatio() {
         double ratio = 0;
         for (int m = 1; m < sizes.length; m++) {
@@ -66,10 +62,9 @@ public final class OrdersLeftOut {
     }
 
     /**
-     * Returns the estimated error of an order.
+     * {@return the estimated size of what an order leaves out, in the unit of the contributions; NaN if M = 1}
      *
      * @param order n, from 1 to M
-     * @return size of what it leaves out, in the unit of the contributions; NaN if M = 1
      */
     public double at(int order) {
         int largest = sizes.length;

@@ -6,15 +6,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.espalier.run.Outcome;
-import org.espalier.run.Times;
+import org.espalier.run.March;
+import org.espalier.run.Solution;
 import org.espalier.trees.RootedTree;
 
 /**
  * The one-particle distribution of a network by orders, τ(•) = Σ_{|T| ≤ n} t(T)/σ(T) F_T: the vanishing closure at order n,
  * for every n up to the largest (section 6.1).
  */
-public final class TreeExpansion {
+public final class TreeExpansion implements Solution {
     private final ElementarySolution elementary;
     private final double[] weights;
     /** By output time and order: estimates of errors ask for them again and again. */
@@ -34,14 +34,9 @@ public final class TreeExpansion {
      */
     public record Term(RootedTree tree, double density, double effect) {}
 
-    /** {@return how the computation of the elementary densities ended} */
-    public Outcome outcome() {
-        return elementary.outcome();
-    }
-
-    /** {@return the output times} */
-    public Times times() {
-        return elementary.times();
+    @Override
+    public March<?> march() {
+        return elementary.march();
     }
 
     /** {@return the largest order, max |T|} */
@@ -135,13 +130,12 @@ public final class TreeExpansion {
     }
 
     /**
-     * Returns the a-posteriori error of an order, by {@link OrdersLeftOut}: what lies between it and the largest order, and an
-     * extrapolation beyond. Orders well below the largest are told almost exactly, the largest from above. It means nothing where {@link
-     * #ratio} is 1 or above.
+     * {@return the a-posteriori error of the population rate at an order, by {@link OrdersLeftOut}: what lies between
+     * it and the largest order, and an extrapolation beyond; NaN if order 1 alone is known} Orders well below the
+     * largest are told almost exactly, the largest from above. It means nothing where {@link #ratio} is 1 or above.
      *
      * @param order order of the closure
      * @param timeIndex index of an output time; the more there are before it, the safer is the estimate
-     * @return estimate of the error of the population rate, spikes per unit of time; NaN if order 1 alone is known
      */
     public double errorEstimate(int order, int timeIndex) {
         checkOrder(order, maxOrder());
@@ -155,11 +149,11 @@ public final class TreeExpansion {
     }
 
     /**
-     * Returns the density of the potential by the vanishing closure.
+     * {@return the density of the potential by the vanishing closure, at the centre of each cell, per unit of potential
+     * (masses, if there is no grid)}
      *
      * @param order order of the closure
      * @param timeIndex index of an output time
-     * @return density at the centre of each cell, per unit of potential (masses, if there is no grid)
      */
     public double[] density(int order, int timeIndex) {
         checkOrder(order, maxOrder());
@@ -177,12 +171,12 @@ public final class TreeExpansion {
     }
 
     /**
-     * Returns how often connected pairs fire, ∫∫ν⊗ν τ(edge) = (1/N) Σ_ij w_ij r_i r_j, by the vanishing closure: the sum over all
-     * trees U and the subtrees c of its root, which stand for the two ends of the edge.
+     * {@return how often connected pairs fire, ∫∫ν⊗ν τ(edge) = (1/N) Σ_ij w_ij r_i r_j, by the vanishing closure and
+     * without the kick factor of the edge itself: Σ_{|U| ≤ order} t(U) Σ_c ⟨ν, F_c⟩/σ(c) ⟨ν, F_{U∖c}⟩/σ(U∖c), c the
+     * subtrees of the root of U, which stand for the two ends of the edge}
      *
      * @param order order of the closure, at least 2
      * @param timeIndex index of an output time
-     * @return Σ_{|U| ≤ order} t(U) Σ_c ⟨ν, F_c⟩/σ(c) ⟨ν, F_{U∖c}⟩/σ(U∖c), without the kick factor of the edge itself
      */
     public double pairActivity(int order, int timeIndex) {
         checkOrder(order, maxOrder());
@@ -235,10 +229,10 @@ public final class TreeExpansion {
     }
 
     /**
-     * Returns the order to use: the one whose {@link #errorEstimate} is smallest, the largest of several.
+     * {@return the order to use, the one whose {@link #errorEstimate} is smallest, the largest of several; inside the
+     * radius mostly the largest}
      *
      * @param timeIndex index of an output time
-     * @return an order; inside the radius mostly the largest
      */
     public int bestOrder(int timeIndex) {
         int best = 1;

@@ -67,11 +67,11 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
     }
 
     /**
-     * Returns the expansion of a network.
+     * {@return the expansion of a network with 16 classes of similar drive, order 3, trees of a total weight below 1e-6
+     * left out}
      *
      * @param neuron the neuron
      * @param network w
-     * @return 16 classes of similar drive, order 3, trees of a total weight below 1e-6 left out
      */
     public static TypedExpansion of(Neuron neuron, SynapticNetwork network) {
         return new TypedExpansion(neuron, network);
@@ -187,21 +187,19 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
     }
 
     /**
-     * Solves the expansion.
+     * {@return rates and densities, with an outcome}
      *
      * @param times output times
-     * @return rates and densities, with an outcome
      */
     public TypedSolution solve(Times times) {
         return solve(times, Progress.silent());
     }
 
     /**
-     * Solves the expansion.
+     * {@return rates and densities, with an outcome}
      *
      * @param times output times
      * @param progress listener
-     * @return rates and densities, with an outcome
      * @throws IllegalArgumentException if no law was given, or the trees do not fit in memory
      */
     public TypedSolution solve(Times times, Progress progress) {

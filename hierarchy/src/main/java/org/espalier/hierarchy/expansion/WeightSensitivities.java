@@ -127,11 +127,11 @@ public final class WeightSensitivities {
     }
 
     /**
-     * Returns the derivative of the population rate by a weight, of a synapse that is there or of one that is not.
+     * {@return ∂r/∂w_ij, the derivative of the population rate by a weight, of a synapse that is there or of one that
+     * is not}
      *
      * @param postsynaptic i
      * @param presynaptic j
-     * @return ∂r/∂w_ij
      */
     public double of(int postsynaptic, int presynaptic) {
         Objects.checkIndex(postsynaptic, network.size());
@@ -144,9 +144,8 @@ public final class WeightSensitivities {
     }
 
     /**
-     * Returns the effect w_ij ∂r/∂w_ij summed over the synapses that a neuron receives.
-     *
-     * @return one number a neuron; they sum to Σ_T (|T| − 1) t(T) ⟨ν, F_T⟩/σ(T)
+     * {@return the effect w_ij ∂r/∂w_ij summed over the synapses that each neuron receives; all sum to Σ_T (|T| − 1)
+     * t(T) ⟨ν, F_T⟩/σ(T)}
      */
     public double[] effectsOfInput() {
         double[] result = new double[network.size()];
@@ -155,9 +154,8 @@ public final class WeightSensitivities {
     }
 
     /**
-     * Returns the effect w_ij ∂r/∂w_ij summed over the synapses that a neuron makes.
-     *
-     * @return one number a neuron; they have the same sum as {@link #effectsOfInput}
+     * {@return the effect w_ij ∂r/∂w_ij summed over the synapses that each neuron makes; all have the same sum as
+     * {@link #effectsOfInput}}
      */
     public double[] effectsOfOutput() {
         double[] result = new double[network.size()];

@@ -55,22 +55,22 @@ public final class MeanField extends Settings<MeanField> {
     }
 
     /**
-     * Returns the mean-field equation of a network: one density for each neuron.
+     * {@return (5.1) of a network, one density for each neuron, with the Fitted scheme, step 0.01, a grid that follows
+     * the drives, two threads}
      *
      * @param neuron the neuron
      * @param network w, row = postsynaptic
-     * @return (5.1) with the Fitted scheme, step 0.01, a grid that follows the drives, two threads
      */
     public static MeanField of(Neuron neuron, SynapticNetwork network) {
         return of(neuron, Populations.of(network));
     }
 
     /**
-     * Returns the mean-field equation of any coupling, e.g. of classes.
+     * {@return (5.1) of any coupling, e.g. of classes, with the Fitted scheme, step 0.01, a grid that follows the
+     * drives, two threads}
      *
      * @param neuron the neuron
      * @param coupling how populations drive each other
-     * @return (5.1) with the Fitted scheme, step 0.01, a grid that follows the drives, two threads
      */
     public static MeanField of(Neuron neuron, Populations coupling) {
         return new MeanField(neuron, coupling);
@@ -237,21 +237,19 @@ public final class MeanField extends Settings<MeanField> {
     }
 
     /**
-     * Solves the equation.
+     * {@return the solution, with an outcome}
      *
      * @param times output times
-     * @return the solution, with an outcome
      */
     public MeanFieldSolution solve(Times times) {
         return solve(times, Progress.silent());
     }
 
     /**
-     * Solves the equation.
+     * {@return the solution, with an outcome}
      *
      * @param times output times
      * @param progress listener; called from this thread
-     * @return the solution, with an outcome
      * @throws IllegalArgumentException if no initial law was given, or b or ν is not finite on the grid
      */
     public MeanFieldSolution solve(Times times, Progress progress) {

@@ -69,11 +69,10 @@ public final class MeanFieldSolution extends GridSolution {
     }
 
     /**
-     * Returns the population rate at any time up to the last one reached, by the cubic through the four nearest steps: of order four in
-     * the step.
+     * {@return the population rate at any time up to the last one reached, by the cubic through the four nearest steps:
+     * of order four in the step}
      *
      * @param time in [0, time reached]
-     * @return spikes per unit of time and neuron
      */
     public double populationRateAt(double time) {
         return trace.at(time, -1);
@@ -114,23 +113,23 @@ public final class MeanFieldSolution extends GridSolution {
     }
 
     /**
-     * Returns the limit observable of a tree tested with ν on every vertex, ∫ν⊗…⊗ν τ_∞(T), by the contraction of (5.2). The tree
-     * of order 1 gives the population rate.
+     * {@return the limit observable of a tree tested with ν on every vertex, ∫ν⊗…⊗ν τ_∞(T), by the contraction of
+     * (5.2), without the kick factor} The tree of order 1 gives the population rate.
      *
      * @param tree the tree T, its vertices all of type 0
      * @param timeIndex index of an output time
-     * @return the average, without the kick factor
      */
     public double activity(RootedTree tree, int timeIndex) {
         return contracted(tree, new double[][] {march.at(timeIndex).rates()});
     }
 
     /**
-     * Returns the limit observable ∫φ_{a(1)}⊗…⊗φ_{a(|T|)} τ_∞(T) of (5.2): x_T(i) = ∫φ f_i Π_c (W x_{T_c})(i), averaged over i.
+     * {@return the limit observable ∫φ_{a(1)}⊗…⊗φ_{a(|T|)} τ_∞(T) of (5.2): x_T(i) = ∫φ f_i Π_c (W x_{T_c})(i),
+     * averaged over i, without the kick factor}
      *
-     * @param tree the tree T with a type at each vertex: 0 for ν, a ≥ 1 for the test function φ_a of {@link MeanField#testing}
+     * @param tree the tree T with a type at each vertex: 0 for ν, a ≥ 1 for the test function φ_a of {@link
+     *     MeanField#testing}
      * @param timeIndex index of an output time
-     * @return the average, without the kick factor
      */
     public double observable(RootedTree tree, int timeIndex) {
         MeanFieldMoment moment = march.at(timeIndex);
@@ -161,10 +160,10 @@ public final class MeanFieldSolution extends GridSolution {
     }
 
     /**
-     * Returns the density of the potential averaged over the populations, τ_∞(•).
+     * {@return τ_∞(•), the density of the potential averaged over the populations, at the centre of each cell of {@link
+     * #grid()}, per unit of potential}
      *
      * @param timeIndex index of an output time
-     * @return density at the centre of each cell of {@link #grid()}, per unit of potential
      */
     public double[] averageDensity(int timeIndex) {
         return march.at(timeIndex).density().clone();
@@ -180,10 +179,10 @@ public final class MeanFieldSolution extends GridSolution {
     }
 
     /**
-     * Returns the largest mass that any population had in the two outer cells at either edge, up to a time.
+     * {@return the largest mass that any population had in the two outer cells at either edge, up to a time: at most
+     * 1e-8}
      *
      * @param timeIndex index of an output time
-     * @return edge mass, at most 1e-8
      */
     public double edgeMass(int timeIndex) {
         return march.at(timeIndex).edgeMass();

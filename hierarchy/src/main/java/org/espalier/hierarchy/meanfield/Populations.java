@@ -28,10 +28,9 @@ public interface Populations extends Coupling {
     }
 
     /**
-     * Returns the share of a population in averages.
+     * {@return the share of a population in averages, &gt; 0; all sum to 1}
      *
      * @param population index
-     * @return share &gt; 0; all sum to 1
      */
     double share(int population);
 
@@ -60,10 +59,9 @@ public interface Populations extends Coupling {
     }
 
     /**
-     * The coupling of a network: each neuron is a population of share 1/N.
+     * {@return the coupling S = w r of a network: each neuron is a population of share 1/N}
      *
      * @param network the network
-     * @return S = w r
      */
     static Populations of(SynapticNetwork network) {
         Objects.requireNonNull(network, "network");
@@ -94,24 +92,24 @@ public interface Populations extends Coupling {
     }
 
     /**
-     * The coupling of K classes, e.g. the quotient of a network by a row-equitable partition.
+     * {@return the coupling S_A = Σ_B kernel[A][B] r_B of K classes, e.g. the quotient of a network by a row-equitable
+     * partition}
      *
      * @param shares p_A &gt; 0, sum 1
      * @param kernel kernel[A][B]: drive of a neuron of class A per unit of rate of class B
-     * @return S_A = Σ_B kernel[A][B] r_B
      */
     static Populations ofClasses(double[] shares, double[][] kernel) {
         return new ClassCoupling(shares, kernel);
     }
 
     /**
-     * The coupling of a kernel w(ξ, dζ) on [0,1], discretised at the midpoints ξ_i = (i + ½)/M: S(ξ_i) = Σ_j W(ξ_i, ξ_j) r_j/M + Σ_m
-     * a_m(ξ_i) r(g_m(ξ_i)), with r between (and beyond) midpoints by linear interpolation. Of second order in 1/M where W, g, a and the
-     * laws are smooth in ξ, of first order where they jump. Memory 8 M² bytes.
+     * {@return the coupling S(ξ) = ∫ r(ζ) w(ξ, dζ) of a kernel on [0,1], discretised at the midpoints ξ_i = (i + ½)/M:
+     * S(ξ_i) = Σ_j W(ξ_i, ξ_j) r_j/M + Σ_m a_m(ξ_i) r(g_m(ξ_i)), with r between (and beyond) midpoints by linear
+     * interpolation} Of second order in 1/M where W, g, a and the laws are smooth in ξ, of first order where they jump.
+     * Memory 8 M² bytes.
      *
      * @param kernel w, a density and atoms
      * @param points M ≥ 2; population i is the neuron at ξ_i, share 1/M
-     * @return S(ξ_i) = ∫ r(ζ) w(ξ_i, dζ)
      */
     static Populations ofKernel(MeasureKernel kernel, int points) {
         Objects.requireNonNull(kernel, "kernel");
@@ -137,12 +135,12 @@ public interface Populations extends Coupling {
     }
 
     /**
-     * Reduces a network to classes of neurons: p_A the share of class A, and kernel[A][B] the mean over the neurons i of A of
-     * Σ_{j∈B} w_ij. Exact for (5.1) with equal initial laws if the partition is row-equitable, approximate otherwise.
+     * {@return a network reduced to classes of neurons: p_A the share of class A, and kernel[A][B] the mean over the
+     * neurons i of A of Σ_{j∈B} w_ij} Exact for (5.1) with equal initial laws if the partition is row-equitable,
+     * approximate otherwise.
      *
      * @param network w
      * @param classes class of each neuron, 0..K−1, none empty
-     * @return the coupling of the classes
      */
     static Populations reduced(SynapticNetwork network, int[] classes) {
         if (classes.length != network.size()) {

@@ -27,12 +27,11 @@ public final class StationaryMeanField {
     }
 
     /**
-     * Searches a stationary state.
+     * {@return a stationary state, with outcome not converged if the fixed point was not reached, or left the grid}
      *
      * @param neuron the neuron on a grid that covers the drives
      * @param coupling network or classes
      * @param startingRate first guess of all rates, ≥ 0
-     * @return the state, with outcome not converged if the fixed point was not reached, or left the grid
      */
     public static StationaryMeanField of(NeuronOnGrid neuron, Populations coupling, double startingRate) {
         int size = coupling.size();

@@ -49,22 +49,20 @@ public final class ThresholdMeanField extends Settings<ThresholdMeanField> {
     }
 
     /**
-     * Returns the equation of a network: one density for each neuron.
+     * {@return (5.3) of a network, one density for each neuron, step 0.01, a grid that follows the drives, two threads}
      *
      * @param neuron the neuron, whose intensity is a {@link HardThreshold} above the reset value, with noise &gt; 0
      * @param network w, row = postsynaptic
-     * @return the equation, step 0.01, a grid that follows the drives, two threads
      */
     public static ThresholdMeanField of(Neuron neuron, SynapticNetwork network) {
         return of(neuron, Populations.of(network));
     }
 
     /**
-     * Returns the equation of any coupling, e.g. of classes.
+     * {@return (5.3) of any coupling, e.g. of classes, step 0.01, a grid that follows the drives, two threads}
      *
      * @param neuron the neuron, whose intensity is a {@link HardThreshold} above the reset value, with noise &gt; 0
      * @param coupling how populations drive each other
-     * @return the equation, step 0.01, a grid that follows the drives, two threads
      */
     public static ThresholdMeanField of(Neuron neuron, Populations coupling) {
         Objects.requireNonNull(coupling, "coupling");
@@ -151,21 +149,19 @@ public final class ThresholdMeanField extends Settings<ThresholdMeanField> {
     }
 
     /**
-     * Solves the equation.
+     * {@return the solution, with an outcome: completed, cancelled, or blew up; its rates are fluxes through θ}
      *
      * @param times output times
-     * @return the solution, with an outcome; rates are fluxes through θ
      */
     public MeanFieldSolution solve(Times times) {
         return solve(times, Progress.silent());
     }
 
     /**
-     * Solves the equation.
+     * {@return the solution, with an outcome: completed, cancelled, or blew up; its rates are fluxes through θ}
      *
      * @param times output times
      * @param progress listener; called from this thread
-     * @return the solution, with an outcome: completed, cancelled, or blew up
      * @throws IllegalArgumentException if no initial law was given, or one has mass at or above θ
      */
     public MeanFieldSolution solve(Times times, Progress progress) {

@@ -26,10 +26,10 @@ public record DriveRange(double smallest, double largest) {
     }
 
     /**
-     * Returns the smallest interval with 0 that holds this one, stretched away from 0.
+     * {@return the smallest interval with 0 that holds this one, stretched away from 0: [factor · min(smallest, 0),
+     * factor · max(largest, 0)]}
      *
      * @param factor stretch, at least 1
-     * @return [factor · min(smallest, 0), factor · max(largest, 0)]
      */
     public DriveRange stretched(double factor) {
         return new DriveRange(factor * Math.min(smallest, 0), factor * Math.max(largest, 0));

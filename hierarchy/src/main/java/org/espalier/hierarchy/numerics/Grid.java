@@ -184,13 +184,11 @@ public record Grid(double left, double width, int cells) {
     }
 
     /**
-     * Returns the width that puts 200 cells on the range of the neuron without drive: the width used when none is asked
-     * for.
+     * {@return the width that puts 200 cells on the range of the neuron without drive, used when none is asked for}
      *
      * @param neuron the neuron
      * @param law initial law
      * @param horizon last time
-     * @return a width, potential
      */
     public static double usualWidth(Neuron neuron, InitialLaw law, double horizon) {
         DriveRange none = DriveRange.of(0, 0);

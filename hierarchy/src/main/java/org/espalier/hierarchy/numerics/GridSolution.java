@@ -2,15 +2,14 @@ package org.espalier.hierarchy.numerics;
 
 import java.util.Objects;
 import org.espalier.run.March;
-import org.espalier.run.Outcome;
-import org.espalier.run.Times;
+import org.espalier.run.Solution;
 
 /**
  * What solutions by densities on a grid have in common: the population rate at the output times and, where it was solved on cells twice
  * as wide too, how far it can be trusted. Both errors are of second order, so that a third of the difference is the error of the finer
  * one, and fine + (fine − coarse)/3 is free of it. Immutable.
  */
-public abstract class GridSolution {
+public abstract class GridSolution implements Solution {
     private final March<?> march;
     private final Grid grid;
     private final double[] rates;
@@ -31,19 +30,9 @@ public abstract class GridSolution {
         this.coarseRates = coarseRates;
     }
 
-    /** {@return how the run ended: completed, cancelled, left the grid or blew up} */
-    public final Outcome outcome() {
-        return march.outcome();
-    }
-
-    /** {@return the output times that were asked for} */
-    public final Times times() {
-        return march.times();
-    }
-
-    /** {@return how many output times were reached: all if the outcome is completed} */
-    public final int reached() {
-        return march.reached();
+    @Override
+    public March<?> march() {
+        return march;
     }
 
     /** {@return the cells of potential} */

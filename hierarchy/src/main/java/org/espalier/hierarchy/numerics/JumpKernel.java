@@ -68,9 +68,8 @@ public final class JumpKernel {
     }
 
     /**
-     * Returns the variance that the two cells of each jump add, to be taken from the diffusion.
-     *
-     * @return Σ rate s(1 − s) h², potential squared per unit of time
+     * {@return the variance that the two cells of each jump add, to be taken from the diffusion: Σ rate s(1 − s) h²,
+     * potential squared per unit of time}
      */
     public double excessVariance() {
         return excess;

@@ -135,19 +135,14 @@ public final class NeuronOnGrid {
         return largestIntensity;
     }
 
-    /**
-     * Returns the lower one of the two cells around the reset value.
-     *
-     * @return index; the other cell is the next one
-     */
+    /** {@return the lower one of the two cells around the reset value; the other cell is the next one} */
     public int resetCell() {
         return resetCell;
     }
 
     /**
-     * Returns the share of reset mass that falls into the upper one of the two cells.
-     *
-     * @return in [0, 1), the lower cell gets the rest
+     * {@return the share of reset mass that falls into the upper one of the two cells, in [0, 1); the lower cell gets
+     * the rest}
      */
     public double resetShare() {
         return resetShare;
@@ -163,11 +158,11 @@ public final class NeuronOnGrid {
     }
 
     /**
-     * Returns the rate at which mass of the last cell passes an absorbing boundary at the right edge.
+     * {@return the rate at which mass of the last cell passes an absorbing boundary at the right edge, per unit of
+     * time; 0 without such a boundary}
      *
      * @param drive S
      * @param extraDiffusion added to σ²/2
-     * @return per unit of time; 0 without such a boundary
      */
     public double escape(double drive, double extraDiffusion) {
         if (Double.isNaN(thresholdDrift)) {

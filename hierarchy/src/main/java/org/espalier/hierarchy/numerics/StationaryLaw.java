@@ -15,11 +15,10 @@ public final class StationaryLaw {
     }
 
     /**
-     * Computes the law by the Fitted scheme.
+     * {@return the law and its rate by the Fitted scheme; NaN if the neuron does not fire}
      *
      * @param neuron the neuron on its grid
      * @param drive S
-     * @return the law and its rate; NaN if the neuron does not fire
      */
     public static StationaryLaw of(NeuronOnGrid neuron, double drive) {
         int cells = neuron.grid().cells();
@@ -63,10 +62,9 @@ public final class StationaryLaw {
     }
 
     /**
-     * Returns the mass of a cell.
+     * {@return the mass of a cell; all sum to 1}
      *
      * @param cell index
-     * @return mass; all sum to 1
      */
     public double mass(int cell) {
         return mass[cell];

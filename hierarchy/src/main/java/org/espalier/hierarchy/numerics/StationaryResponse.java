@@ -15,11 +15,10 @@ public record StationaryResponse(double rate, double gain, double delay) {
     private static final double RELATIVE_STEP = 1e-4;
 
     /**
-     * Computes the response by the Fitted scheme.
+     * {@return rate, gain and delay at a drive, by the Fitted scheme}
      *
      * @param neuron the neuron on its grid
      * @param drive S
-     * @return rate, gain and delay at S
      */
     public static StationaryResponse of(NeuronOnGrid neuron, double drive) {
         int cells = neuron.grid().cells();

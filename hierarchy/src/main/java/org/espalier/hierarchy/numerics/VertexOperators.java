@@ -20,11 +20,10 @@ public interface VertexOperators {
     void apply(double[] u, int offset, double rate, double[] h, double[] out);
 
     /**
-     * Computes the firing rate of a vector.
+     * {@return the firing rate ⟨ν, u⟩ of a vector}
      *
      * @param u array that holds u
      * @param offset where it starts
-     * @return ⟨ν, u⟩
      */
     double rate(double[] u, int offset);
 

@@ -102,9 +102,7 @@ public final class QuadratureFit {
     }
 
     /**
-     * Returns the largest order whose trees could be matched one by one.
-     *
-     * @return m; larger trees are matched by least squares
+     * {@return m, the largest order whose trees could be matched one by one; larger trees are matched by least squares}
      */
     public int exactOrder() {
         return exactOrder;
@@ -124,20 +122,18 @@ public final class QuadratureFit {
     }
 
     /**
-     * Returns the weighted residual of the best start.
-     *
-     * @return root of the sum over trees of ((t_K(T) − t(T)) effect(T))², spikes per unit of time
+     * {@return the weighted residual of the best start, the root of the sum over trees of ((t_K(T) − t(T)) effect(T))²,
+     * spikes per unit of time}
      */
     public double residual() {
         return best().residual();
     }
 
     /**
-     * Returns the error of the rate that the residuals predict, |Σ_T (t_K(T) − t(T)) ⟨ν, F_T⟩/σ(T)|; the trees above the fitted order
-     * add to it.
+     * {@return the error of the rate that the residuals predict, |Σ_T (t_K(T) − t(T)) ⟨ν, F_T⟩/σ(T)|, spikes per unit
+     * of time; the trees above the fitted order add to it}
      *
      * @param timeIndex index of an output time of the elementary densities
-     * @return spikes per unit of time
      */
     public double predictedRateError(int timeIndex) {
         double sum = 0;
@@ -149,13 +145,13 @@ public final class QuadratureFit {
     }
 
     /**
-     * Predicts the population rate: (5.1) is solved on the classes of every start that fits as well as the best. The mean over the
-     * starts is the prediction; their range, and the distance from the prediction of an order less, the error to expect.
+     * {@return the predicted population rate: (5.1) is solved on the classes of every start that fits as well as the
+     * best} The mean over the starts is the prediction; their range, and the distance from the prediction of an order
+     * less, the error to expect.
      *
      * @param neuron the neuron
      * @param law initial law
      * @param times output times
-     * @return mean and spread
      */
     public QuadratureRate predict(Neuron neuron, InitialLaw law, Times times) {
         return predict(coupling -> MeanField.of(neuron, coupling)
@@ -166,10 +162,11 @@ public final class QuadratureFit {
     }
 
     /**
-     * Predicts the population rate by a solver of choice.
+     * {@return the population rate as predicted by a solver of choice; its outcome is that of the first start on whose
+     * classes (5.1) does not complete, if there is one}
      *
-     * @param limit solves (5.1) for a coupling of classes, e.g. on a given grid; is called by several threads at once
-     * @return mean and spread; the outcome is that of the first start on whose classes (5.1) does not complete, if there is one
+     * @param limit solves (5.1) for a coupling of classes, e.g. on a given grid; is called by several threads at
+     *     once
      */
     public QuadratureRate predict(Function<Populations, MeanFieldSolution> limit) {
         return QuadratureRate.of(solve(candidates, limit), solve(lower, limit));
@@ -186,12 +183,12 @@ public final class QuadratureFit {
     }
 
     /**
-     * Compares the starts that fit as well as the best: the largest difference of the population rates of (5.1) on their classes.
+     * {@return the largest difference of the population rates of (5.1) on the classes of the starts that fit as well as
+     * the best; 0 if only one does, infinite if (5.1) does not complete on one of them}
      *
      * @param neuron the neuron
      * @param law initial law
      * @param times output times
-     * @return spikes per unit of time; 0 if only one start fits so well, infinite if (5.1) does not complete on one of them
      */
     public double disagreement(Neuron neuron, InitialLaw law, Times times) {
         List<MeanFieldSolution> solutions = solve(
@@ -214,13 +211,12 @@ public final class QuadratureFit {
     }
 
     /**
-     * Judges the fit: not converged if a bound is active or equally good starts disagree.
+     * {@return completed, or not converged with the reason: a bound is active, or equally good starts disagree}
      *
      * @param neuron the neuron
      * @param law initial law
      * @param times output times
      * @param tolerance largest disagreement of the population rates
-     * @return completed, or not converged with the reason
      */
     public Outcome judge(Neuron neuron, InitialLaw law, Times times, double tolerance) {
         for (int a = 0; a < classes(); a++) {

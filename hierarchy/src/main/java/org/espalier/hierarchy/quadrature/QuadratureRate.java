@@ -68,10 +68,9 @@ public final class QuadratureRate {
     }
 
     /**
-     * Returns the predicted population rate.
+     * {@return the predicted population rate, the mean over the fits; NaN if a fit did not reach that time}
      *
      * @param timeIndex index of an output time
-     * @return mean over the fits, spikes per unit of time; NaN if a fit did not reach that time
      */
     public double rate(int timeIndex) {
         Objects.checkIndex(timeIndex, times.count());
@@ -88,11 +87,11 @@ public final class QuadratureRate {
     }
 
     /**
-     * Returns the error to expect: the range of the fits, or what the last order has changed if that is more, at their largest up to a
-     * time (rates that cross agree for a moment). An estimate from above, not a bound.
+     * {@return the error to expect: the range of the fits, or what the last order has changed if that is more, at their
+     * largest up to a time (rates that cross agree for a moment); infinite with a single fit, or for order 2} An
+     * estimate from above, not a bound.
      *
      * @param timeIndex index of an output time
-     * @return spikes per unit of time; infinite with a single fit, or for order 2
      */
     public double error(int timeIndex) {
         Objects.checkIndex(timeIndex, times.count());

@@ -65,10 +65,9 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
     }
 
     /**
-     * Returns a quadrature of K excitatory classes.
+     * {@return a quadrature of K excitatory classes, without a bound of the row sums, shares at least 1e-5, 8 starts}
      *
      * @param classes K ≥ 1; 16 are enough for order 7
-     * @return the quadrature: no bound of the row sums, shares at least 1e-5, 8 starts
      */
     public static TreeQuadrature withClasses(int classes) {
         if (classes < 1 || classes > 64) {
@@ -137,26 +136,25 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
     }
 
     /**
-     * Fits the classes.
+     * {@return the fits of all starts, best first}
      *
-     * @param elementary F_T of the neuron at some times, for the effect of each tree on the rate; its order is the order of the match.
-     *     Times at which the expansion diverges are left aside, so let there be some before: 0.1, 0.2, … are a good choice
+     * @param elementary F_T of the neuron at some times, for the effect of each tree on the rate; its order is the
+     *     order of the match. Times at which the expansion diverges are left aside, so let there be some before: 0.1,
+     *     0.2, … are a good choice
      * @param densities t(T), homomorphism version
-     * @return the fits of all starts, best first
-     * @throws IllegalArgumentException if the order is 1, densities are missing, or excitatory classes are asked to have a mean row sum
-     *     that is not positive
+     * @throws IllegalArgumentException if the order is 1, densities are missing, or excitatory classes are asked to
+     *     have a mean row sum that is not positive
      */
     public QuadratureFit fit(ElementarySolution elementary, TreeDensities densities) {
         return fit(elementary, densities, Progress.silent());
     }
 
     /**
-     * Fits the classes, and may be stopped.
+     * {@return the fits of all starts, best first; may be stopped}
      *
      * @param elementary as {@link #fit(ElementarySolution, TreeDensities)}
      * @param densities t(T), homomorphism version
      * @param progress listener, called from this thread
-     * @return the fits of all starts, best first
      * @throws java.util.concurrent.CancellationException if the listener says stop: there is no fit then
      */
     public QuadratureFit fit(ElementarySolution elementary, TreeDensities densities, Progress progress) {

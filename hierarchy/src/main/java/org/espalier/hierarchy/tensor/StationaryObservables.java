@@ -32,22 +32,21 @@ public final class StationaryObservables {
         return iterations;
     }
 
-    /** {@return the trees, all trees with an equation, by increasing order} */
+    /** {@return all trees with an equation, by increasing order} */
     public List<RootedTree> trees() {
         return program.trees();
     }
 
     /**
-     * Returns an observable.
+     * {@return an observable: length M^|T|, one axis a vertex of T, vertex 0 slowest; masses of cells if the operators
+     * are finite volumes}
      *
      * @param tree T
-     * @return length M^|T|, one axis a vertex of T, vertex 0 slowest; masses of cells if the operators are finite volumes
      * @throws IllegalStateException if no stationary state was found
      */
     public double[] tensor(RootedTree tree) {
         requireFound();
-        int offset = program.offset(tree);
-        return Arrays.copyOfRange(state, offset, offset + program.power(TensorProgram.variables(tree)));
+        return program.tensor(tree, state);
     }
 
     /**

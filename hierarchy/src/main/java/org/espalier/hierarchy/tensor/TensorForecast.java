@@ -6,6 +6,7 @@ import org.espalier.hierarchy.equation.Term;
 import org.espalier.hierarchy.equation.TreeEquation;
 import org.espalier.hierarchy.equation.TreeSystem;
 import org.espalier.hierarchy.numerics.VertexOperators;
+import org.espalier.run.March;
 import org.espalier.run.Times;
 import org.espalier.trees.RootedTree;
 
@@ -64,7 +65,7 @@ public record TensorForecast(double unknowns, double bytes, long steps, double o
         long steps = 0;
         double time = start;
         for (int k = 0; k < times.count(); k++) {
-            steps += TensorRun.steps(times.at(k) - time, largestStep);
+            steps += March.steps(times.at(k) - time, largestStep);
             time = times.at(k);
         }
         double arrays = LawsonStepper.ARRAYS + 3 + times.count();

@@ -16,6 +16,7 @@ import org.espalier.hierarchy.equation.TreeSystem;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.observable.TreeDensities;
 import org.espalier.run.Arguments;
+import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Settings;
@@ -45,11 +46,10 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
     }
 
     /**
-     * Closes a system.
+     * {@return a closed system, step 0.01}
      *
      * @param system the equations, without remainders
      * @param closure what stands for the missing trees
-     * @return the closed hierarchy, step 0.01
      * @throws IllegalArgumentException if the closure is not defined at this order, or the system has remainders
      */
     public static TensorHierarchy of(TreeSystem system, Closure closure) {
@@ -243,23 +243,21 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
     }
 
     /**
-     * Solves the hierarchy.
+     * {@return the observables at the output times, with an outcome}
      *
      * @param times output times
-     * @return the observables, with an outcome
      */
     public TensorSolution solve(Times times) {
         return solve(times, Progress.silent());
     }
 
     /**
-     * Solves the hierarchy.
+     * {@return the observables at the output times, with an outcome}
      *
      * @param times output times
      * @param progress listener
-     * @return the observables, with an outcome
-     * @throws IllegalArgumentException if operators or initial observables are missing or do not fit, or a checkpoint is of another
-     *     hierarchy or later than an output time
+     * @throws IllegalArgumentException if operators or initial observables are missing or do not fit, or a
+     *     checkpoint is of another hierarchy or later than an output time
      */
     public TensorSolution solve(Times times, Progress progress) {
         if (operators == null || start == null && resumed == null) {
@@ -273,32 +271,25 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
                     ? TensorCheckpoint.start(description, initial(program))
                     : checked(resumed, description, times);
             TensorRun run = new TensorRun(stepper, description, step, begin);
-            double[][] states = new double[times.count()][];
-            Outcome outcome = run.march(begin, times, states, progress, file);
-            progress.goOn(1);
-            return new TensorSolution(
-                    outcome, times, program, states, this, begin, run.checkpoint(), stepper.operations());
+            March<double[]> march = run.march(begin, times, progress, file);
+            return new TensorSolution(march, program, this, begin, run.checkpoint(), stepper.operations());
         }
     }
 
-    /**
-     * Searches a stationary state.
-     *
-     * @return the observables, with an outcome
-     */
+    /** {@return a stationary state, with an outcome} */
     public StationaryObservables stationary() {
         return stationary(Progress.silent());
     }
 
     /**
-     * Searches a stationary state with the masses of the initial observables. With the vanishing closure it is the only one, and what
-     * every solution tends to. Cost: an iteration (one for each order with the vanishing closure, otherwise typically ten to thirty)
-     * applies about 10 + log₂(10 |T| |λ|) exponentials to all axes, |λ| the fastest rate of A.
+     * {@return a stationary state with the masses of the initial observables, with an outcome} With the vanishing
+     * closure it is the only one, and what every solution tends to. Cost: an iteration (one for each order with the
+     * vanishing closure, otherwise typically ten to thirty) applies about 10 + log₂(10 |T| |λ|) exponentials to all
+     * axes, |λ| the fastest rate of A.
      *
      * @param progress listener
-     * @return the observables, with an outcome
-     * @throws IllegalArgumentException if operators or initial observables are missing, do not fit in memory, or the neuron without
-     *     coupling does not settle
+     * @throws IllegalArgumentException if operators or initial observables are missing, do not fit in memory, or
+     *     the neuron without coupling does not settle
      */
     public StationaryObservables stationary(Progress progress) {
         if (operators == null || start == null) {
@@ -334,13 +325,9 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
         try (TensorProgram program = new TensorProgram(system, closure, operators, densities, threads)) {
             LawsonStepper stepper = new LawsonStepper(program, operators);
             TensorCheckpoint begin = TensorCheckpoint.start("", state);
-            double[][] states = new double[1][];
-            new TensorRun(stepper, "", step, begin).march(begin, Times.of(length), states, Progress.silent(), null);
-            if (states[0] == null) {
-                throw new IllegalStateException(
-                        "tensor path: an observable is no longer finite between two output times");
-            }
-            return states[0];
+            March<double[]> march =
+                    new TensorRun(stepper, "", step, begin).march(begin, Times.of(length), Progress.silent(), null);
+            return march.at(0);
         }
     }
 

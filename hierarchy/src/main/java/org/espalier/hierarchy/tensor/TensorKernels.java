@@ -28,11 +28,10 @@ public final class TensorKernels implements AutoCloseable {
     }
 
     /**
-     * Prepares work space and threads.
+     * {@return the kernels with their work space and threads, to be closed}
      *
      * @param size M ≥ 1, length of every axis
      * @param threads at least 1
-     * @return the kernels, to be closed
      */
     public static TensorKernels of(int size, int threads) {
         if (size < 1 || threads < 1) {

@@ -295,6 +295,11 @@ final class TensorProgram implements AutoCloseable {
         return offsets[n];
     }
 
+    double[] tensor(RootedTree tree, double[] y) {
+        int offset = offset(tree);
+        return Arrays.copyOfRange(y, offset, offset + powers[variables(tree)]);
+    }
+
     /** out = Σ_n (α D_n)^p B_n τ(T+n) for every tree, with the kicks inside the tuple. */
     void couple(double[] y, double[] out) {
         Arrays.fill(out, 0);

@@ -3,6 +3,7 @@ package org.espalier.hierarchy.tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
@@ -28,44 +29,51 @@ final class TensorRun {
         time = start.time();
     }
 
-    /** The number of steps over a length of time. */
-    static long steps(double length, double largestStep) {
-        return (long) Math.ceil(length / largestStep - 1e-9);
+    /** The states at the output times; with a file, a checkpoint is written after each. */
+    March<double[]> march(TensorCheckpoint start, Times times, Progress progress, Path file) {
+        return March.through(
+                times,
+                (before, until, told) -> {
+                    target = until;
+                    done = until == times.at(0) ? start.done(until, largestStep) : 0;
+                    from = done > 0 ? start.from() : time;
+                    long count = March.steps(until - from, largestStep);
+                    double h = count == 0 ? 0 : (until - from) / count;
+                    for (; done < count; done++) {
+                        if (!told.goOn((time - before) / (until - before))) {
+                            return Outcome.cancelled(time);
+                        }
+                        stepper.step(state, h);
+                        time = done == count - 1 ? until : from + (done + 1) * h;
+                    }
+                    return judged();
+                },
+                () -> kept(file),
+                progress);
     }
 
-    Outcome march(TensorCheckpoint start, Times times, double[][] states, Progress progress, Path file) {
-        for (int k = 0; k < times.count(); k++) {
-            target = times.at(k);
-            done = k == 0 ? start.done(target, largestStep) : 0;
-            from = done > 0 ? start.from() : time;
-            long count = steps(target - from, largestStep);
-            double h = count == 0 ? 0 : (target - from) / count;
-            for (; done < count; done++) {
-                if (!progress.goOn(time / times.last())) {
-                    return new Outcome(Outcome.Kind.CANCELLED, time, "stopped at time " + time + " by the user");
-                }
-                stepper.step(state, h);
-                time = done == count - 1 ? target : from + (done + 1) * h;
-            }
-            for (double value : state) {
-                if (!(Math.abs(value) < LARGEST)) {
-                    return new Outcome(
-                            Outcome.Kind.BLEW_UP,
-                            time,
-                            "an observable is no longer finite at time " + time
-                                    + ": use a smaller step or another closure");
-                }
-            }
-            states[k] = state.clone();
-            if (file != null) {
-                try {
-                    checkpoint().write(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException("tensor path: the checkpoint " + file + " cannot be written", e);
-                }
+    private Outcome judged() {
+        for (double value : state) {
+            if (!(Math.abs(value) < LARGEST)) {
+                return new Outcome(
+                        Outcome.Kind.BLEW_UP,
+                        time,
+                        "an observable is no longer finite at time " + time
+                                + ": use a smaller step or another closure");
             }
         }
-        return Outcome.completed(times.last());
+        return Outcome.completed(time);
+    }
+
+    private double[] kept(Path file) {
+        if (file != null) {
+            try {
+                checkpoint().write(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException("tensor path: the checkpoint " + file + " cannot be written", e);
+            }
+        }
+        return state.clone();
     }
 
     TensorCheckpoint checkpoint() {

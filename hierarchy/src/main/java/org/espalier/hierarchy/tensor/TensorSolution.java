@@ -2,21 +2,18 @@ package org.espalier.hierarchy.tensor;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.espalier.hierarchy.equation.TreeSystem;
-import org.espalier.run.Outcome;
-import org.espalier.run.Times;
+import org.espalier.run.March;
+import org.espalier.run.Solution;
 import org.espalier.trees.Forest;
 import org.espalier.trees.RootedTree;
 
 /** The observables τ(T)(t, v_1, …, v_|T|) at the output times. Immutable. */
-public final class TensorSolution {
+public final class TensorSolution implements Solution {
     private static final RootedTree PAIR = TreeSystem.asTree(Forest.of(RootedTree.single(), RootedTree.single()));
 
-    private final Outcome outcome;
-    private final Times times;
+    private final March<double[]> march;
     private final TensorProgram program;
-    private final double[][] states;
     private final TensorHierarchy hierarchy;
     private final TensorCheckpoint begin;
     private final TensorCheckpoint end;
@@ -27,63 +24,52 @@ public final class TensorSolution {
     private record Between(double time, double[] state) {}
 
     TensorSolution(
-            Outcome outcome,
-            Times times,
+            March<double[]> march,
             TensorProgram program,
-            double[][] states,
             TensorHierarchy hierarchy,
             TensorCheckpoint begin,
             TensorCheckpoint end,
             long operations) {
+        this.march = march;
+        this.program = program;
         this.hierarchy = hierarchy;
         this.begin = begin;
         this.end = end;
         this.operations = operations;
-        this.outcome = outcome;
-        this.times = times;
-        this.program = program;
-        this.states = states;
     }
 
-    /** {@return how the run ended, completed, cancelled or blew up} */
-    public Outcome outcome() {
-        return outcome;
+    @Override
+    public March<double[]> march() {
+        return march;
     }
 
-    /** {@return the output times that were asked for} */
-    public Times times() {
-        return times;
-    }
-
-    /** {@return the trees, all trees with an equation, by increasing order} */
+    /** {@return all trees with an equation, by increasing order} */
     public List<RootedTree> trees() {
         return program.trees();
     }
 
     /**
-     * Returns an observable.
+     * {@return an observable: length M^|T|, one axis a vertex of T, vertex 0 slowest; masses of cells if the operators
+     * are finite volumes}
      *
      * @param tree T
      * @param timeIndex index of an output time
-     * @return length M^|T|, one axis a vertex of T, vertex 0 slowest; masses of cells if the operators are finite volumes
      */
     public double[] tensor(RootedTree tree, int timeIndex) {
-        int offset = program.offset(tree);
-        return Arrays.copyOfRange(state(timeIndex), offset, offset + program.power(TensorProgram.variables(tree)));
+        return program.tensor(tree, march.at(timeIndex));
     }
 
     /**
-     * Returns an observable at any time between the beginning and the last output time reached: from the output time before, by steps
-     * of the same method and of at most the same length, so that it is of the same order. The last time asked for is kept.
+     * {@return an observable at any time between the beginning and the last output time reached: from the output time
+     * before, by steps of the same method and of at most the same length, so that it is of the same order} The last
+     * time asked for is kept.
      *
      * @param tree T
      * @param time the time
-     * @return as {@link #tensor(RootedTree, int)}
      * @throws IllegalArgumentException if the time was not covered
      */
     public double[] tensorAt(RootedTree tree, double time) {
-        int offset = program.offset(tree);
-        return Arrays.copyOfRange(between(time), offset, offset + program.power(TensorProgram.variables(tree)));
+        return program.tensor(tree, between(time));
     }
 
     /**
@@ -100,16 +86,17 @@ public final class TensorSolution {
         double reached = begin.time();
         double[] state = begin.state();
         boolean covered = time == reached;
-        for (int k = 0; k < states.length && states[k] != null; k++) {
-            covered |= time >= begin.time() && time <= times.at(k);
-            if (times.at(k) <= time) {
-                reached = times.at(k);
-                state = states[k];
+        for (int k = 0; k < reached(); k++) {
+            covered |= time >= begin.time() && time <= times().at(k);
+            if (times().at(k) <= time) {
+                reached = times().at(k);
+                state = march.at(k);
             }
         }
         if (!covered) {
             throw new IllegalArgumentException("tensor path: time " + time + " is not between " + begin.time()
-                    + " and the last output time reached; the run ended: " + outcome.kind());
+                    + " and the last output time reached; the run ended: "
+                    + outcome().kind());
         }
         if (time == reached) {
             return state;
@@ -133,11 +120,11 @@ public final class TensorSolution {
     }
 
     /**
-     * Returns the sum of all entries of an observable: its mass, if the unknowns are masses of cells.
+     * {@return the sum of all entries of an observable: if the unknowns are masses of cells its mass ∫τ(T), equal to
+     * t(T) at all times}
      *
      * @param tree T
      * @param timeIndex index of an output time
-     * @return ∫τ(T), equal to t(T) at all times
      */
     public double mass(RootedTree tree, int timeIndex) {
         return Arrays.stream(tensor(tree, timeIndex)).sum();
@@ -150,7 +137,7 @@ public final class TensorSolution {
      * @param timeIndex index of an output time
      */
     public double activity(RootedTree tree, int timeIndex) {
-        return program.activity(tree, state(timeIndex));
+        return program.activity(tree, march.at(timeIndex));
     }
 
     /**
@@ -171,24 +158,11 @@ public final class TensorSolution {
      * @param timeIndex index of an output time
      */
     public double rateVariance(int neurons, int timeIndex) {
-        return rateCovariance(timeIndex) + program.squaredActivity(state(timeIndex)) / neurons;
+        return rateCovariance(timeIndex) + program.squaredActivity(march.at(timeIndex)) / neurons;
     }
 
     /** {@return the population rate at all output times, ∫ν τ(•), NaN where a time was not reached} */
     public double[] populationRate() {
-        double[] result = new double[times.count()];
-        for (int k = 0; k < result.length; k++) {
-            result[k] = states[k] == null ? Double.NaN : activity(RootedTree.single(), k);
-        }
-        return result;
-    }
-
-    private double[] state(int timeIndex) {
-        Objects.checkIndex(timeIndex, times.count());
-        if (states[timeIndex] == null) {
-            throw new IllegalStateException("tensor path: output time " + times.at(timeIndex)
-                    + " was not reached, the run ended: " + outcome.message());
-        }
-        return states[timeIndex];
+        return march.values(state -> program.activity(RootedTree.single(), state));
     }
 }
