@@ -1,7 +1,6 @@
 package org.espalier.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.espalier.bbgky.bridge.MarginalBridge;
@@ -65,15 +64,17 @@ final class BbgkyRunCommand implements Callable<Integer> {
                 given.intervals(),
                 marginals.plan(given.hierarchy()),
                 given.simulation());
-        Path target = folder.target();
         try (Interruption interruption = Interruption.listen(err);
-                ReportFolder report = ReportFolder.create(target, folder.force());
+                ReportFolder report = folder.reserve(output.force(), err);
                 RunProgress progress = keep.progress(err, interruption)) {
             TorusResult result = study.run(progress, keep.threads(), keep.kept());
-            report.write(result);
-            answer(result);
+            try {
+                report.write(result);
+            } finally {
+                answer(result); // whatever becomes of the folder
+            }
             if (!keep.quiet()) {
-                err.println("report: " + target.resolve("report.html"));
+                err.println("report: " + folder.page(report));
             }
             if (interruption.requested()) {
                 return Main.INTERRUPTED;

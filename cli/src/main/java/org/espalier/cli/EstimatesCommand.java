@@ -1,8 +1,6 @@
 package org.espalier.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +26,7 @@ import org.espalier.report.Table;
 import org.espalier.report.plot.Hue;
 import org.espalier.report.plot.Plot;
 import org.espalier.run.Times;
+import org.espalier.run.publish.WholeFile;
 import org.espalier.study.Study;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -155,6 +154,9 @@ final class EstimatesCommand implements Callable<Integer> {
         if (plot != null && content != Content.ERRORS && content != Content.STABILITY) {
             throw new IllegalArgumentException("--plot draws errors or stability: add --print errors");
         }
+        if (plot != null) {
+            WholeFile.check(plot, output.force());
+        }
         if (content != Content.STABILITY && (against != null || againstNetwork != null)) {
             throw new IllegalArgumentException("--against and --against-network belong to --print stability");
         }
@@ -177,11 +179,7 @@ final class EstimatesCommand implements Callable<Integer> {
     }
 
     private void write(Plot picture) {
-        try {
-            Files.writeString(plot, picture.svg());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        WholeFile.write(plot, output.force(), out -> out.write(picture.svg().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Table constants(Neuron neuron, WeightScaling scaling, EnergyEstimate estimate) {

@@ -50,6 +50,9 @@ final class Fault {
             boolean said = !named
                     && unchecked.getMessage() != null
                     && !unchecked.getMessage().equals(cause.toString());
+            if (said && cause.getMessage() != null && unchecked.getMessage().endsWith(cause.getMessage())) {
+                return unchecked.getMessage();
+            }
             return said ? unchecked.getMessage() + ": " + sentence(cause) : sentence(cause);
         }
         if (thrown instanceof NoSuchFileException missing) {

@@ -1,5 +1,6 @@
 package org.espalier.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.espalier.study.report.ReportFolder;
 import picocli.CommandLine.Option;
@@ -9,21 +10,28 @@ final class FolderOptions {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "folder of the report; it must not exist yet (default: espalier-out, or the first of"
-                    + " espalier-out-2, -3, ... that is free)")
+            description =
+                    "folder of the report; it must not exist yet, be empty, or hold a report that --force replaces"
+                            + " (default: espalier-out, or the first of espalier-out-2, -3, ... that is free)")
     private Path folder;
-
-    @Option(names = "--force", description = "replace the report in DIR")
-    private boolean force;
 
     /** Made by the command line. */
     FolderOptions() {}
 
-    Path target() {
-        return folder != null ? folder : ReportFolder.free(Path.of(""), "espalier-out");
+    /** Reserves the folder before the work, or refuses. */
+    ReportFolder reserve(boolean force, PrintWriter err) {
+        return folder == null
+                ? ReportFolder.free(Path.of(""), "espalier-out", line -> told(err, line))
+                : ReportFolder.create(folder, force, line -> told(err, line));
     }
 
-    boolean force() {
-        return force;
+    /** Where the page is, as the user named the folder. */
+    Path page(ReportFolder report) {
+        Path shown = folder != null ? folder : report.target().getFileName();
+        return shown.resolve("report.html");
+    }
+
+    static void told(PrintWriter err, String line) {
+        err.println("espalier: " + line);
     }
 }

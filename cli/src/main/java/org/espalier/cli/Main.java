@@ -1,6 +1,7 @@
 package org.espalier.cli;
 
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -92,6 +93,20 @@ public final class Main {
             String message = exception.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
             err.println("espalier: " + message + "; see " + name + " --help");
             return USER_ERROR;
+        });
+        line.setExecutionStrategy(parsed -> {
+            CommandLine command =
+                    parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
+            try {
+                command.getCommandSpec().mixins().values().forEach(mixin -> {
+                    if (mixin.userObject() instanceof OutputOptions output) {
+                        output.check();
+                    }
+                });
+            } catch (IllegalArgumentException | UncheckedIOException refusal) {
+                return Fault.report(refusal, err);
+            }
+            return new CommandLine.RunLast().execute(parsed);
         });
         line.setExecutionExceptionHandler((exception, command, parsed) -> Fault.report(exception, err));
         return line;

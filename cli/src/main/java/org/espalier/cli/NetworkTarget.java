@@ -1,10 +1,10 @@
 package org.espalier.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.espalier.model.io.NetworkWriter;
 import org.espalier.model.io.Networks;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.publish.WholeFile;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,9 +31,7 @@ public final class NetworkTarget {
      */
     public NetworkWriter check(Path file) {
         NetworkWriter writer = Networks.writerFor(file);
-        if (Files.exists(file) && !force) {
-            throw new IllegalArgumentException(file + ": exists already; choose another name or give --force");
-        }
+        WholeFile.check(file, force);
         return writer;
     }
 

@@ -2,6 +2,7 @@ package org.espalier.cli;
 
 import java.nio.file.Path;
 import org.espalier.report.Table;
+import org.espalier.run.publish.WholeFile;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,10 +29,27 @@ public final class OutputOptions {
             description = "also write the data to FILE as arrays of NumPy, one a column: numpy.load(FILE)")
     private Path arrays;
 
+    @Option(
+            names = "--force",
+            description = "replace files that exist: that of --npz and, where there is one, the report in DIR")
+    private boolean force;
+
     private boolean written;
 
     /** Made by the command line, for a field annotated with {@link Mixin}. */
     public OutputOptions() {}
+
+    /** Refuses files that cannot be written, before any work is done. */
+    void check() {
+        if (arrays != null) {
+            WholeFile.check(arrays, force);
+        }
+    }
+
+    /** {@return whether files and reports that exist may be replaced} */
+    public boolean force() {
+        return force;
+    }
 
     /** {@return how data are wanted} */
     public Table.Format format() {
@@ -45,11 +63,11 @@ public final class OutputOptions {
      * @param table the data
      */
     public void print(Table table) {
-        if (arrays != null && !written) {
-            table.arrays().write(arrays);
-            written = true;
-        }
         table.print(command.commandLine().getOut(), format);
+        if (arrays != null && !written) {
+            written = true;
+            WholeFile.write(arrays, force, table.arrays()::write);
+        }
     }
 
     /**

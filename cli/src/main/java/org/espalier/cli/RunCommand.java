@@ -1,7 +1,6 @@
 package org.espalier.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -68,17 +67,19 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter err = command.commandLine().getErr();
-        Path target = folder.target();
         Study study = methods.on(source.study());
         RunOptions options = checkpoint.on(trees.on(RunOptions.threads(threads)));
         try (Interruption interruption = Interruption.listen(err);
-                ReportFolder report = ReportFolder.create(target, folder.force());
+                ReportFolder report = folder.reserve(output.force(), err);
                 RunProgress progress = new RunProgress(err, quiet, interruption::requested)) {
             StudyResult result = study.run(progress, options);
-            report.write(result);
-            answer(result);
+            try {
+                report.write(result);
+            } finally {
+                answer(result); // whatever becomes of the folder
+            }
             if (!quiet) {
-                err.println("report: " + target.resolve("report.html"));
+                err.println("report: " + folder.page(report));
             }
             if (interruption.requested()) {
                 return Main.INTERRUPTED;

@@ -131,8 +131,23 @@ final class SimulateCommand implements Callable<Integer> {
         Times times = study.time().outputs();
         SynapticNetwork network = study.network().network();
         Observations observations = observed.observations();
-        Optional<Recording> recording =
-                observed.folder().map(folder -> Recording.of(study, network, observations, folder));
+        var err = command.commandLine().getErr();
+        Optional<Recording> recording = observed.folder()
+                .map(folder -> Recording.of(
+                        study, network, observations, folder, output.force(), line -> FolderOptions.told(err, line)));
+        try {
+            return simulate(study, network, times, recording, observations);
+        } finally {
+            recording.ifPresent(Recording::close);
+        }
+    }
+
+    private Integer simulate(
+            Study study,
+            SynapticNetwork network,
+            Times times,
+            Optional<Recording> recording,
+            Observations observations) {
         Ensemble plain = ensemble(study, network);
         Ensemble ensemble = recording.map(to -> to.observing(plain)).orElse(plain);
         var err = command.commandLine().getErr();
@@ -168,10 +183,13 @@ final class SimulateCommand implements Callable<Integer> {
                     : null;
             output.print(table(result, pairs));
             if (recording.isPresent()) {
-                recording.get().write(result);
-                if (observations.rasterNeurons() > 0) {
-                    recording.get().write(raster(study, network, times, observations.sample(network.size())));
-                }
+                recording
+                        .get()
+                        .write(
+                                result,
+                                Optional.of(observations)
+                                        .filter(wanted -> wanted.rasterNeurons() > 0)
+                                        .map(wanted -> raster(study, network, times, wanted.sample(network.size()))));
             }
             if (!result.outcome().isCompleted()) {
                 err.println("espalier: " + result.outcome().message());

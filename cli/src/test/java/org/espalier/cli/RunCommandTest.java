@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +60,30 @@ class RunCommandTest {
         }
     }
 
+    /** The folder is there by the time that the report is finished: the answer is printed, the report is kept beside it. */
+    @Test
+    void finishedWorkIsKeptAndTheAnswerPrinted() throws Exception {
+        Path file = study(STUDY, EDGES);
+        Path out = folder.resolve("late");
+        StringWriter text = new StringWriter();
+        StringWriter err = new StringWriter() {
+            @Override
+            public void write(String line, int from, int length) {
+                super.write(line, from, length);
+                if (line.startsWith("simulation:")) {
+                    out.resolve("taken").toFile().mkdirs();
+                }
+            }
+        };
+        int code = Main.execute(
+                new PrintWriter(text), new PrintWriter(err), "run", file.toString(), "--out", out.toString());
+        assertThat(code).isEqualTo(2);
+        assertThat(text.toString()).contains("best_order");
+        assertThat(err.toString()).contains("the report is in " + out + "-2").doesNotContain("report.html");
+        assertThat(folder.resolve("late-2/report.html")).isRegularFile();
+        assertThat(out.toFile().list()).containsExactly("taken");
+    }
+
     @Test
     void runPrintsTheAnswerAndWritesTheReport() throws Exception {
         Path file = study(STUDY, EDGES);
@@ -84,6 +110,20 @@ class RunCommandTest {
         Ran data = MainTest.run("run", file.toString(), "--out", out.toString(), "--quiet", "--force", "--as", "csv");
         assertThat(data.err()).isEmpty();
         assertThat(data.out().lines()).hasSize(3);
+        // what is not the report's stays, whatever its name
+        Files.writeString(out.resolve("Main.java"), "source");
+        assertThat(MainTest.run("run", file.toString(), "--out", out.toString(), "--quiet", "--force")
+                        .code())
+                .isZero();
+        assertThat(out.resolve("Main.java")).hasContent("source");
+        Path mine = Files.createDirectory(folder.resolve("mine"));
+        for (String name : List.of("report.html", "study.yaml", "Main.java")) {
+            Files.writeString(mine.resolve(name), "mine");
+        }
+        Ran refused = MainTest.run("run", file.toString(), "--out", mine.toString(), "--force");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("holds no report").hasLineCount(1);
+        assertThat(mine.toFile().list()).hasSize(3);
         // other file, other seed
         Path other = Files.writeString(folder.resolve("other.tsv"), "x y 1\ny x 1\n");
         Ran replaced = MainTest.run(

@@ -94,6 +94,28 @@ class SimulateCommandTest {
     }
 
     @Test
+    void arraysNeverReplaceAFileUnasked() throws Exception {
+        Path input = Path.of(file);
+        String study = Files.readString(input);
+        MainTest.Ran refused = run("simulate", file, "--npz", file);
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.out()).as("before any work").isEmpty();
+        assertThat(refused.err())
+                .contains("exists already; choose another name or give --force")
+                .hasLineCount(1);
+        assertThat(input).hasContent(study);
+        Path link = Files.createSymbolicLink(folder.resolve("link.npz"), input);
+        assertThat(run("simulate", file, "--npz", link.toString(), "--force").err())
+                .contains("is a symbolic link");
+        assertThat(run("simulate", file, "--npz", "/dev/null", "--force").err()).contains("is a device or a pipe");
+        assertThat(input).hasContent(study);
+        Path npz = folder.resolve("again.npz");
+        assertThat(run("simulate", file, "--npz", npz.toString()).code()).isZero();
+        assertThat(run("simulate", file, "--npz", npz.toString(), "--force").code())
+                .isZero();
+    }
+
+    @Test
     void checkpointsAndTargets() {
         Path tally = folder.resolve("run.tally");
         MainTest.Ran first = run("simulate", file, "--checkpoint", tally.toString(), "--replicas", "100");
@@ -264,7 +286,13 @@ class SimulateCommandTest {
         assertThat(edge).isCloseTo(0.1, within(1e-3));
         assertThat(out.resolve("types.csv")).doesNotExist();
         assertThat(run("simulate", file, "--out", out.toString()).err())
-                .contains("sampled: is not empty; name a folder that is empty or new");
+                .contains("sampled: holds a report already; choose another folder, or replace it with --force");
+        Files.writeString(out.resolve("mine.txt"), "mine");
+        assertThat(run("simulate", file, "--out", out.toString(), "--force").code())
+                .isZero();
+        assertThat(out.resolve("rate.csv")).exists();
+        assertThat(out.resolve("pairs.csv")).as("not asked for again").doesNotExist();
+        assertThat(out.resolve("mine.txt")).hasContent("mine");
     }
 
     private static String[] find(List<String[]> rows, String forest, String function, String time) {

@@ -1,10 +1,12 @@
 package org.espalier.report;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
+import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.RandomAccess;
 
 /**
  * A column of a table: its head, how its numbers are shown to people, and its cells.
@@ -41,7 +43,26 @@ public record Column(String name, String unit, int digits, List<Object> cells) {
         if (digits < PLAIN || digits > 17) {
             throw new IllegalArgumentException("column '" + name + "': " + digits + " digits; 1 to 17 can be shown");
         }
-        cells = Collections.unmodifiableList(new ArrayList<>(cells));
+        cells = cells instanceof Cells ? cells : new Cells(cells.toArray());
+    }
+
+    /** Cells that nobody can change, so that columns share them. */
+    private static final class Cells extends AbstractList<Object> implements RandomAccess {
+        private final Object[] values;
+
+        Cells(Object... values) {
+            this.values = values;
+        }
+
+        @Override
+        public Object get(int k) {
+            return values[k];
+        }
+
+        @Override
+        public int size() {
+            return values.length;
+        }
     }
 
     /**
@@ -49,7 +70,7 @@ public record Column(String name, String unit, int digits, List<Object> cells) {
      *
      * @param name what stands over it
      */
-    public static Column of(String name) {
+    public static Column head(String name) {
         return new Column(name, "", USUAL, List.of());
     }
 
@@ -60,7 +81,26 @@ public record Column(String name, String unit, int digits, List<Object> cells) {
      * @param cells its cells
      */
     public static Column of(String name, List<?> cells) {
-        return new Column(name, "", USUAL, new ArrayList<>(cells));
+        return new Column(name, "", USUAL, Collections.unmodifiableList(cells));
+    }
+
+    /**
+     * {@return a column}
+     *
+     * @param name what stands over it
+     * @param numbers its cells, NaN where one is unknown
+     */
+    public static Column of(String name, double... numbers) {
+        return of(name, Arrays.stream(numbers).boxed().toList());
+    }
+
+    /**
+     * {@return this column under another name}
+     *
+     * @param other the name
+     */
+    public Column named(String other) {
+        return new Column(other, unit, digits, cells);
     }
 
     /**

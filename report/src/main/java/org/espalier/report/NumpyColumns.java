@@ -1,6 +1,7 @@
 package org.espalier.report;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipOutputStream;
 import org.espalier.model.io.NpyArray;
+import org.espalier.run.publish.WholeFile;
 
 /**
  * Named columns of results in one .npz file, which {@code numpy.load(file)} opens: one array of one dimension a name. Truth
@@ -44,16 +46,7 @@ public final class NumpyColumns {
      * @param values truth values, numbers or texts; null or an empty text where a value is unknown
      */
     public NumpyColumns with(String name, List<?> values) {
-        return with(Column.of(name, values));
-    }
-
-    /**
-     * {@return these columns and one more}
-     *
-     * @param column with a new name without a slash
-     */
-    public NumpyColumns with(Column column) {
-        return with(List.of(column));
+        return with(List.of(Column.of(name, values)));
     }
 
     /**
@@ -73,6 +66,19 @@ public final class NumpyColumns {
             }
         }
         return new NumpyColumns(all);
+    }
+
+    /**
+     * {@return the columns of all tables, named {@code table.column}}
+     *
+     * @param tables with names of their own
+     */
+    public static NumpyColumns of(List<Table> tables) {
+        List<Column> all = new ArrayList<>();
+        for (Table table : tables) {
+            table.columns().forEach(column -> all.add(column.named(table.name() + "." + column.name())));
+        }
+        return EMPTY.with(all);
     }
 
     /** {@return the names, in the order in which they were added, or in which they are in the file} */
@@ -113,11 +119,21 @@ public final class NumpyColumns {
      * @param file the file, usually {@code .npz}; it is replaced if it exists
      */
     public void write(Path file) {
-        NpyArray.writeAll(file, zip -> {
-            for (Column column : columns.values()) {
-                write(zip, column);
-            }
-        });
+        WholeFile.write(file, true, this::write);
+    }
+
+    /**
+     * Writes the columns.
+     *
+     * @param out where to; it is not closed
+     * @throws IOException if it cannot be written
+     */
+    public void write(OutputStream out) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out);
+        for (Column column : columns.values()) {
+            write(zip, column);
+        }
+        zip.finish();
     }
 
     private static void write(ZipOutputStream zip, Column column) throws IOException {

@@ -1,6 +1,11 @@
 package org.espalier.report;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -71,7 +76,7 @@ public final class Table {
      * @return a builder without rows
      */
     public static Builder columns(String... names) {
-        return columns(Arrays.stream(names).map(Column::of).toList());
+        return columns(Arrays.stream(names).map(Column::head).toList());
     }
 
     /**
@@ -198,11 +203,7 @@ public final class Table {
 
     /** {@return the columns as arrays of NumPy, one array a column} */
     public NumpyColumns arrays() {
-        NumpyColumns arrays = NumpyColumns.empty();
-        for (Column column : columns) {
-            arrays = arrays.with(column);
-        }
-        return arrays;
+        return NumpyColumns.empty().with(columns);
     }
 
     /**
@@ -221,12 +222,15 @@ public final class Table {
     }
 
     /**
-     * Writes the table as the files of a report hold it: CSV, an empty cell where a value is unknown.
+     * Writes the table as the files of a report hold it: CSV in UTF-8, an empty cell where a value is unknown.
      *
      * @param out where to; it is not closed
+     * @throws IOException if it cannot be written
      */
-    public void csv(Appendable out) {
-        CsvTable.print(this, out, "");
+    public void csv(OutputStream out) throws IOException {
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        CsvTable.print(this, writer, "");
+        writer.flush();
     }
 
     /** {@return the table as HTML: a {@code table} element that needs no style sheet} */

@@ -5,13 +5,15 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.publish.WholeFile;
 
 /**
  * A network as it lies in memory, with a checksum: the fast way to read a large network again. Extension
@@ -50,39 +52,37 @@ public final class BinaryNetwork implements NetworkFormat, NetworkWriter {
         int n = network.size();
         int edges = network.edges();
         boolean typed = !network.types().isEmpty();
-        WholeFile.write(file, draft -> {
+        WholeFile.write(file, true, out -> {
             byte[] text = text(network, typed);
-            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-                Sink sink = new Sink(channel);
-                sink.room(HEADER)
-                        .putLong(MAGIC)
-                        .putInt(VERSION)
-                        .putInt((network.isSingle() ? 0 : DOUBLES)
-                                | (network.isLabelled() ? LABELS : 0)
-                                | (typed ? TYPES : 0))
-                        .putInt(n)
-                        .putInt(edges)
-                        .putDouble(network.factor())
-                        .putLong(text.length);
-                for (int i = 0; i <= n; i++) {
-                    sink.room(4).putInt(network.rowStart(i));
-                }
-                for (int e = 0; e < edges; e++) {
-                    sink.room(4).putInt(network.column(e));
-                }
-                for (int e = 0; e < edges; e++) {
-                    if (network.isSingle()) {
-                        sink.room(4).putFloat((float) network.storedWeight(e));
-                    } else {
-                        sink.room(8).putDouble(network.storedWeight(e));
-                    }
-                }
-                for (int k = 0; k < text.length; k += CHUNK / 2) {
-                    int length = Math.min(CHUNK / 2, text.length - k);
-                    sink.room(length).put(text, k, length);
-                }
-                sink.finish();
+            Sink sink = new Sink(Channels.newChannel(out));
+            sink.room(HEADER)
+                    .putLong(MAGIC)
+                    .putInt(VERSION)
+                    .putInt((network.isSingle() ? 0 : DOUBLES)
+                            | (network.isLabelled() ? LABELS : 0)
+                            | (typed ? TYPES : 0))
+                    .putInt(n)
+                    .putInt(edges)
+                    .putDouble(network.factor())
+                    .putLong(text.length);
+            for (int i = 0; i <= n; i++) {
+                sink.room(4).putInt(network.rowStart(i));
             }
+            for (int e = 0; e < edges; e++) {
+                sink.room(4).putInt(network.column(e));
+            }
+            for (int e = 0; e < edges; e++) {
+                if (network.isSingle()) {
+                    sink.room(4).putFloat((float) network.storedWeight(e));
+                } else {
+                    sink.room(8).putDouble(network.storedWeight(e));
+                }
+            }
+            for (int k = 0; k < text.length; k += CHUNK / 2) {
+                int length = Math.min(CHUNK / 2, text.length - k);
+                sink.room(length).put(text, k, length);
+            }
+            sink.finish();
         });
     }
 
@@ -106,11 +106,11 @@ public final class BinaryNetwork implements NetworkFormat, NetworkWriter {
 
     /** A channel behind a buffer that keeps the checksum. */
     private static final class Sink {
-        private final FileChannel channel;
+        private final WritableByteChannel channel;
         private final CRC32C checksum = new CRC32C();
         private final ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
 
-        Sink(FileChannel channel) {
+        Sink(WritableByteChannel channel) {
             this.channel = channel;
         }
 

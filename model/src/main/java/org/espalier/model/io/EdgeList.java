@@ -23,7 +23,7 @@ public final class EdgeList implements NetworkWriter {
         for (int i = 0; i < names.length; i++) {
             names[i] = quoted(network.label(i)).getBytes(StandardCharsets.UTF_8);
         }
-        WholeFile.stream(file, out -> {
+        TextOutput.stream(file, out -> {
             TextOutput text = new TextOutput(out).text("source,target,weight\n");
             for (int i = 0; i < network.size(); i++) {
                 for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {

@@ -127,7 +127,7 @@ public final class GraphFile implements NetworkFormat, NetworkWriter {
                         + i + " has characters that XML cannot hold; rename it or choose another format");
             }
         }
-        WholeFile.stream(file, out -> {
+        TextOutput.stream(file, out -> {
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             exporter.exportGraph(NetworkGraph.of(network), writer);
             writer.flush();

@@ -33,7 +33,7 @@ public final class MatrixMarket implements NetworkFormat, NetworkWriter {
 
     @Override
     public void write(SynapticNetwork network, Path file) {
-        WholeFile.stream(file, out -> {
+        TextOutput.stream(file, out -> {
             TextOutput text = new TextOutput(out)
                     .text(BANNER + " matrix coordinate real general\n% row = postsynaptic, column = presynaptic\n")
                     .text(network.size() + " " + network.size() + " " + network.edges() + "\n");

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Enumeration;
@@ -40,18 +39,6 @@ public final class NpyArray {
         this.bytes = bytes;
     }
 
-    /** What fills an archive. */
-    @FunctionalInterface
-    public interface Entries {
-        /**
-         * Writes entries, each begun by {@link NpyArray#entry}.
-         *
-         * @param zip the archive
-         * @throws IOException if that fails
-         */
-        void writeTo(ZipOutputStream zip) throws IOException;
-    }
-
     /** What receives the arrays of an archive. */
     @FunctionalInterface
     public interface Receiver {
@@ -63,20 +50,6 @@ public final class NpyArray {
          * @throws IOException if it is not what is wanted
          */
         void receive(String name, NpyArray array) throws IOException;
-    }
-
-    /**
-     * Writes an archive; the file appears when it is complete.
-     *
-     * @param file the file; it is replaced if it exists
-     * @param entries what it holds
-     */
-    public static void writeAll(Path file, Entries entries) {
-        WholeFile.write(file, draft -> {
-            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(draft))) {
-                entries.writeTo(zip);
-            }
-        });
     }
 
     /**

@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.Deflater;
@@ -20,6 +19,7 @@ import org.espalier.model.network.Duplicates;
 import org.espalier.model.network.NetworkBuilder;
 import org.espalier.model.network.SelfLoops;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.publish.WholeFile;
 
 /**
  * Sparse matrices of SciPy, as {@code scipy.sparse.save_npz} writes and {@code load_npz} reads them: CSR, CSC or COO, real or
@@ -43,23 +43,23 @@ public final class Npz implements NetworkFormat, NetworkWriter {
 
     @Override
     public void write(SynapticNetwork network, Path file) {
-        WholeFile.write(file, draft -> {
-            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(draft))) {
-                zip.setLevel(Deflater.BEST_SPEED);
-                int n = network.size();
-                int edges = network.edges();
-                ints(zip, "indices", edges, network::column);
-                ints(zip, "indptr", n + 1, network::rowStart);
-                entry(zip, "format", NpyArray.header("|S3", "()"));
-                zip.write("csr".getBytes(StandardCharsets.ISO_8859_1));
-                entry(zip, "shape", NpyArray.header("<i8", "(2,)"));
-                zip.write(little(16).putLong(n).putLong(n).array());
-                entry(zip, "data", NpyArray.header("<f8", "(" + edges + ",)"));
-                items(zip, edges, 8, (buffer, e) -> buffer.putDouble(network.weight(e)));
-                if (network.isLabelled()) {
-                    labels(zip, network);
-                }
+        WholeFile.write(file, true, out -> {
+            ZipOutputStream zip = new ZipOutputStream(out);
+            zip.setLevel(Deflater.BEST_SPEED);
+            int n = network.size();
+            int edges = network.edges();
+            ints(zip, "indices", edges, network::column);
+            ints(zip, "indptr", n + 1, network::rowStart);
+            entry(zip, "format", NpyArray.header("|S3", "()"));
+            zip.write("csr".getBytes(StandardCharsets.ISO_8859_1));
+            entry(zip, "shape", NpyArray.header("<i8", "(2,)"));
+            zip.write(little(16).putLong(n).putLong(n).array());
+            entry(zip, "data", NpyArray.header("<f8", "(" + edges + ",)"));
+            items(zip, edges, 8, (buffer, e) -> buffer.putDouble(network.weight(e)));
+            if (network.isLabelled()) {
+                labels(zip, network);
             }
+            zip.finish();
         });
     }
 

@@ -3,6 +3,10 @@ package org.espalier.model.io;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+import org.espalier.run.publish.WholeFile;
 
 /** Bytes of a text, gathered in one buffer. */
 final class TextOutput {
@@ -12,6 +16,18 @@ final class TextOutput {
 
     TextOutput(OutputStream out) {
         this.out = out;
+    }
+
+    /** Writes a file as a whole, packed if its name ends in .gz; one that exists is replaced. */
+    static void stream(Path file, WholeFile.Content content) {
+        boolean packed = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+        WholeFile.write(file, true, raw -> {
+            GZIPOutputStream packing = packed ? new GZIPOutputStream(raw, 1 << 16) : null;
+            content.writeTo(packed ? packing : raw);
+            if (packed) {
+                packing.finish();
+            }
+        });
     }
 
     TextOutput text(String text) throws IOException {

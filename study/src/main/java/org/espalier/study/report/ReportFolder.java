@@ -1,36 +1,28 @@
 package org.espalier.study.report;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import org.espalier.report.NumpyColumns;
+import org.espalier.report.Table;
+import org.espalier.run.publish.WholeFolder;
 import org.espalier.study.StudyResult;
 import org.espalier.study.torus.TorusResult;
 
 /**
- * A folder that a report is about to be written to. Nothing stands under its name before everything is there: files are
- * written to a hidden folder beside it, which is renamed at the end. Creating it tells at once, before a long run, whether
- * it can be written.
+ * A folder that a report is about to be written to. Nothing stands under its name before everything is there, and only files
+ * of an earlier report are replaced ({@link WholeFolder}). Creating it tells at once, before a long run, whether it can be
+ * written.
  */
 public final class ReportFolder implements AutoCloseable {
-    private final Path target;
-    private final Path draft;
-    private final boolean replace;
-    private boolean done;
+    private final WholeFolder folder;
 
-    private ReportFolder(Path target, Path draft, boolean replace) {
-        this.target = target;
-        this.draft = draft;
-        this.replace = replace;
+    private ReportFolder(WholeFolder folder) {
+        this.folder = folder;
     }
 
     /**
@@ -42,79 +34,54 @@ public final class ReportFolder implements AutoCloseable {
      * @throws IllegalArgumentException if it exists and must not be replaced, or cannot be written
      */
     public static ReportFolder create(Path folder, boolean replace) {
-        Path target = folder.toAbsolutePath().normalize();
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            if (!Files.isDirectory(target)) {
-                throw new IllegalArgumentException(folder + ": is a file; choose another name for the report's folder");
-            }
-            if (!isEmpty(target)) {
-                boolean report = Files.isRegularFile(target.resolve("report.html"))
-                        && Files.isRegularFile(target.resolve("study.yaml"));
-                if (!report) {
-                    throw new IllegalArgumentException(
-                            folder + ": is not empty and holds no report; choose another folder");
-                }
-                if (!replace) {
-                    throw new IllegalArgumentException(
-                            folder + ": holds a report already; choose another folder, or replace it with --force");
-                }
-            }
-        }
-        Path parent = target.getParent();
-        if (parent == null) {
-            throw new IllegalArgumentException(folder + ": cannot hold a report; choose another folder");
-        }
-        try {
-            Path draft = Files.createTempDirectory(parent, "." + target.getFileName() + "-");
-            return new ReportFolder(target, draft, replace);
-        } catch (IOException e) {
-            String why = Files.isDirectory(parent)
-                    ? "cannot be created, the folder " + parent + " is not writable"
-                    : "cannot be created, there is no folder " + parent;
-            throw new IllegalArgumentException(folder + ": " + why + "; choose another place with --out", e);
-        }
+        return create(folder, replace, text -> {});
     }
 
     /**
-     * {@return the first of name, name-2, name-3, … that does not exist, a path that is free}
+     * Prepares a folder.
+     *
+     * @param folder the folder; it must not exist, or be empty, unless replace is given
+     * @param replace whether an earlier report may be replaced
+     * @param told receives what was found there of runs that were killed
+     * @return the folder, to be closed
+     * @throws IllegalArgumentException if it exists and must not be replaced, or cannot be written
+     */
+    public static ReportFolder create(Path folder, boolean replace, Consumer<String> told) {
+        return new ReportFolder(WholeFolder.reserve(folder, replace, told));
+    }
+
+    /**
+     * Prepares the first of name, name-2, name-3, … that is free.
      *
      * @param folder where to look
      * @param name wanted name
+     * @param told receives what was found there of runs that were killed
+     * @return the folder, to be closed
      */
-    public static Path free(Path folder, String name) {
-        Path candidate = folder.resolve(name);
-        for (int k = 2; Files.exists(candidate, LinkOption.NOFOLLOW_LINKS); k++) {
-            candidate = folder.resolve(name + "-" + k);
-        }
-        return candidate;
+    public static ReportFolder free(Path folder, String name, Consumer<String> told) {
+        return new ReportFolder(WholeFolder.reserveFree(folder, name, told));
     }
 
-    private static boolean isEmpty(Path folder) {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.findAny().isEmpty();
-        } catch (IOException e) {
-            throw new IllegalArgumentException(folder + ": cannot be read; choose another folder", e);
-        }
+    /** {@return where the report will be} */
+    public Path target() {
+        return folder.target();
     }
 
     /**
      * Writes report, tables and study, and gives the folder its name.
      *
      * @param result what was found
+     * @throws UncheckedIOException if that fails; the message tells where the report was kept
      */
     public void write(StudyResult result) {
-        write(
-                "espalier run",
-                result.study().toYaml(),
-                Page.of(result),
-                "README.txt",
-                tables -> CsvFiles.write(result, tables));
+        write("espalier run", result.study().toYaml(), Page.of(result), "README.txt", new StudyTables(result).all());
     }
 
     /**
      * Writes report, tables and study of a run on the torus, and gives the folder its name.
      *
      * @param result what was found
+     * @throws UncheckedIOException if that fails; the message tells where the report was kept
      */
     public void write(TorusResult result) {
         write(
@@ -122,77 +89,36 @@ public final class ReportFolder implements AutoCloseable {
                 result.study().toYaml(),
                 TorusPage.of(result),
                 "README-torus.txt",
-                tables -> TorusCsv.write(result, tables));
+                new TorusTables(result).all());
     }
 
-    private interface Tables {
-        void write(TableFolder folder) throws IOException;
-    }
-
-    private void write(String command, String study, String page, String readme, Tables tables) {
-        try {
-            text("study.yaml", "# Repeats this run bit for bit: " + command + " study.yaml\n" + study);
-            text("report.html", page);
-            TableFolder folder = new TableFolder(draft);
-            tables.write(folder);
-            folder.writeArrays();
-            text("README.txt", readme(readme));
-            publish();
-            done = true;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void text(String name, String content) throws IOException {
-        Files.writeString(draft.resolve(name), content, StandardCharsets.UTF_8);
-    }
-
-    private static String readme(String name) throws IOException {
-        try (var stream = ReportFolder.class.getResourceAsStream(name)) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private void publish() throws IOException {
-        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            if (!replace && !isEmpty(target)) {
-                throw new IllegalArgumentException(
-                        target + ": came into being during the run; the report is in " + draft);
+    private void write(String command, String study, String page, String readme, List<Table> tables) {
+        folder.publish(files -> {
+            files.add(
+                    "study.yaml",
+                    out -> text(out, "# Repeats this run bit for bit: " + command + " study.yaml\n" + study));
+            files.add("report.html", out -> text(out, page));
+            for (Table table : tables) {
+                files.add(table.name() + ".csv", table::csv);
             }
-            delete(target);
-        }
-        // a temporary folder is private; a report is an ordinary folder
-        PosixFileAttributeView permissions = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
-        if (permissions != null) {
-            permissions.setPermissions(PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
-        try {
-            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(draft, target);
-        }
+            files.add("results.npz", NumpyColumns.of(tables)::write);
+            files.add("README.txt", out -> out.write(readme(readme)));
+        });
     }
 
-    private static void delete(Path folder) throws IOException {
-        List<Path> all;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            all = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : all) {
-            Files.delete(path);
+    private static void text(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] readme(String name) throws IOException {
+        try (var stream = ReportFolder.class.getResourceAsStream(name)) {
+            return stream.readAllBytes();
         }
     }
 
     /** Removes what was begun, if it was not finished. */
     @Override
     public void close() {
-        if (!done && Files.exists(draft)) {
-            try {
-                delete(draft);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        folder.close();
     }
 }

@@ -220,7 +220,9 @@ class ReportTest {
         try (Stream<Path> entries = Files.list(folder)) {
             assertThat(entries.map(path -> path.getFileName().toString())).containsExactlyInAnyOrder("report", "mine");
         }
-        assertThat(ReportFolder.free(folder, "report")).isEqualTo(folder.resolve("report-2"));
+        try (ReportFolder free = ReportFolder.free(folder, "report", text -> {})) {
+            assertThat(free.target()).isEqualTo(folder.resolve("report-2"));
+        }
     }
 
     @Test
