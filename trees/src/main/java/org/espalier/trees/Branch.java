@@ -22,6 +22,6 @@ public record Branch(RootedTree subtree, int power) implements Comparable<Branch
     /** {@inheritDoc} Branches are ordered as their sequences of (level, type, power) are, the largest first. */
     @Override
     public int compareTo(Branch other) {
-        return subtree.compareAsBranches(power, other.subtree, other.power);
+        return Shape.compare(subtree, power, other.subtree, other.power);
     }
 }

@@ -76,12 +76,8 @@ final class Census {
     }
 
     /**
-     * Counts multisets by total size.
-     *
-     * @param kinds kinds[s] is the number of kinds of size s, s ≥ 1
-     * @param most largest total size
-     * @param parts largest number of elements
-     * @return the numbers for total sizes 0..most
+     * Returns the numbers of multisets of total sizes 0..most, given the number of kinds of each size ≥ 1 and the largest
+     * number of elements.
      */
     static BigInteger[] multisets(BigInteger[] kinds, int most, int parts) {
         return parts >= most ? euler(kinds, most) : bounded(kinds, most, parts);

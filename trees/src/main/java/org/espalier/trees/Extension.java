@@ -7,7 +7,7 @@ package org.espalier.trees;
  * @param relabelling of |T|+1 vertices: vertices 0..|T|−1 of T, and |T| for the new leaf, to vertices of {@code tree}
  */
 public record Extension(RootedTree tree, Relabelling relabelling) {
-    /** {@return the new leaf, its vertex in {@link #tree()}} */
+    /** {@return the new leaf, a vertex of {@link #tree()}} */
     public int leaf() {
         return relabelling.of(relabelling.size() - 1);
     }

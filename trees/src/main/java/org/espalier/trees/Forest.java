@@ -50,10 +50,10 @@ public final class Forest implements Comparable<Forest> {
     }
 
     /**
-     * Returns the forest that is left when the root of a tree and its edges are taken away, B₋(T).
+     * {@return the child subtrees of the root of a tree, B₋(T): what is left when the root and its edges are taken away, and
+     * the powers of these edges forgotten}
      *
      * @param tree a tree
-     * @return the child subtrees of its root; powers of the edges at the root are forgotten
      */
     public static Forest above(RootedTree tree) {
         TreeMap<RootedTree, Integer> copies = new TreeMap<>();
@@ -62,10 +62,10 @@ public final class Forest implements Comparable<Forest> {
     }
 
     /**
-     * Enumerates the plain forests of one order, lazily: as many as there are trees with one more vertex.
+     * {@return the plain forests of one order, each isomorphism class once, lazily: as many as there are trees with one more
+     * vertex}
      *
      * @param order number of vertices, at least 0
-     * @return the forests, each isomorphism class once
      * @throws IllegalArgumentException if the order is negative
      */
     public static Stream<Forest> ofOrder(int order) {
@@ -75,19 +75,19 @@ public final class Forest implements Comparable<Forest> {
         return RootedTrees.ofOrder(order + 1).map(Forest::above);
     }
 
-    /** {@return the number of vertices of all trees, the order, 0 for the empty forest} */
+    /** {@return the order, the number of vertices of all trees} */
     public int order() {
         return copies.entrySet().stream()
                 .mapToInt(entry -> entry.getKey().order() * entry.getValue())
                 .sum();
     }
 
-    /** {@return the number of trees, with repetitions, the number of components} */
+    /** {@return the number of trees, with repetitions} */
     public int size() {
         return copies.values().stream().mapToInt(count -> count).sum();
     }
 
-    /** {@return the distinct trees with their multiplicities, tree to number of copies, in the order of trees, unmodifiable} */
+    /** {@return the distinct trees with their numbers of copies, in the order of trees, unmodifiable} */
     public Map<RootedTree, Integer> trees() {
         return Collections.unmodifiableMap(copies);
     }
@@ -107,7 +107,7 @@ public final class Forest implements Comparable<Forest> {
     }
 
     /**
-     * {@return this forest with one more tree, the product with the tree}
+     * {@return this forest with one more tree}
      *
      * @param tree a tree
      */
@@ -133,10 +133,9 @@ public final class Forest implements Comparable<Forest> {
     }
 
     /**
-     * Returns the tree of these trees on a new root, B₊.
+     * {@return the tree of these trees on a new root, B₊; its new edges have power 1}
      *
      * @param type type of the root
-     * @return the tree; its new edges have power 1
      * @throws IllegalArgumentException if the type is out of range
      */
     public RootedTree onRoot(int type) {
@@ -147,7 +146,7 @@ public final class Forest implements Comparable<Forest> {
                         .toList());
     }
 
-    /** {@return the order of the automorphism group: the product of m! σ(T)^m over the distinct trees, σ of the forest} */
+    /** {@return σ of the forest, the order of its automorphism group: the product of m! σ(T)^m over the distinct trees} */
     public BigInteger symmetry() {
         BigInteger product = BigInteger.ONE;
         for (Map.Entry<RootedTree, Integer> entry : copies.entrySet()) {

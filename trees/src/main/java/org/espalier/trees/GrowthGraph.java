@@ -87,25 +87,20 @@ public final class GrowthGraph {
         return family;
     }
 
-    /**
-     * Returns the graph itself.
-     *
-     * @return an unmodifiable graph; trees iterate by increasing order and in the order of the family
-     */
+    /** {@return the graph itself, unmodifiable; trees iterate by increasing order and in the order of the family} */
     public Graph<RootedTree, Growth> graph() {
         return graph;
     }
 
-    /** {@return the trees, the vertices, by increasing order} */
+    /** {@return the trees, by increasing order} */
     public Set<RootedTree> trees() {
         return graph.vertexSet();
     }
 
     /**
-     * Returns the growths out of a tree.
+     * {@return the growths out of a tree; none at the largest order}
      *
      * @param tree a tree of the graph
-     * @return its outgoing edges; none at the largest order
      * @throws IllegalArgumentException if the tree is not in the graph
      */
     public Set<Growth> growthsOf(RootedTree tree) {
@@ -113,10 +108,10 @@ public final class GrowthGraph {
     }
 
     /**
-     * Returns the number of paths • → T, counted with multiplicity; with several types the sum over the types of the root.
+     * {@return the number of paths • → T, counted with multiplicity, α(T) for a plain tree; with several types the sum over
+     * the types of the root}
      *
      * @param tree a tree of the graph
-     * @return the number, α(T) for a plain tree
      * @throws IllegalArgumentException if the tree is not in the graph
      */
     public BigInteger pathCount(RootedTree tree) {
@@ -140,10 +135,10 @@ public final class GrowthGraph {
     }
 
     /**
-     * Enumerates the paths • → T, lazily.
+     * {@return the paths • → T, lazily, each as its growths, from • on; their multiplicities multiply to the weight of the
+     * path}
      *
      * @param tree a tree of the graph
-     * @return each path as its growths, from • on; their multiplicities multiply to the weight of the path
      * @throws IllegalArgumentException if the tree is not in the graph
      */
     public Stream<List<Growth>> paths(RootedTree tree) {

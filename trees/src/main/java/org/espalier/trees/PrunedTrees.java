@@ -5,27 +5,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 
-/**
- * The trees of a family that survive a pruning: a tree is kept if a test accepts it and all subtrees of its vertices.
- *
- * <p>Trees grow from kept subtrees only, so whatever contains a rejected subtree is never made; this keeps families with many
- * types small, where a tree's weight falls with every branch. The test sees each candidate once, after all of its subtrees, so
- * it can build on what it stored for them.
- */
-public final class PrunedTrees {
+/** The trees of a family that survive a pruning, made of branches that did ({@link TreeFamily#pruned}). */
+final class PrunedTrees {
     private PrunedTrees() {}
 
-    /**
-     * Lists the kept trees up to an order.
-     *
-     * @param family types, powers and bounds
-     * @param maxOrder largest number of vertices, at least 1
-     * @param keep the test, called in the order of the result
-     * @return the kept trees, by increasing order and in the order of the family
-     * @throws IllegalArgumentException if the order is not positive
-     */
-    public static List<RootedTree> upTo(TreeFamily family, int maxOrder, Predicate<? super RootedTree> keep) {
-        TreeFamily.checkOrder(maxOrder);
+    /** Lists the kept trees up to an order, by increasing order and in the order of the family. */
+    static List<RootedTree> upTo(TreeFamily family, int maxOrder, Predicate<? super RootedTree> keep) {
         List<RootedTree> kept = new ArrayList<>();
         List<Branch> branches = new ArrayList<>();
         for (int order = 1; order <= maxOrder; order++) {

@@ -16,10 +16,9 @@ import org.jgrapht.Graphs;
  */
 public record Relabelled(RootedTree tree, Relabelling relabelling) {
     /**
-     * Canonicalises a preorder level sequence.
+     * {@return the tree of a preorder level sequence}
      *
      * @param levels levels of the vertices in preorder, the root's is 0; position i is vertex i of the source
-     * @return the tree and its relabelling
      * @throws IllegalArgumentException if the sequence has a gap or two roots; the position is named
      */
     public static Relabelled ofLevels(int... levels) {
@@ -27,10 +26,9 @@ public record Relabelled(RootedTree tree, Relabelling relabelling) {
     }
 
     /**
-     * Canonicalises a parent array, vertices in any order.
+     * {@return the tree of a parent array, vertices in any order}
      *
      * @param parents parent of each vertex, −1 for the root
-     * @return the tree and its relabelling
      * @throws IllegalArgumentException if there is not exactly one root, a parent is out of range, or parents form a cycle
      */
     public static Relabelled ofParents(int... parents) {
@@ -38,12 +36,11 @@ public record Relabelled(RootedTree tree, Relabelling relabelling) {
     }
 
     /**
-     * Canonicalises a decorated tree.
+     * {@return the decorated tree of a parent array}
      *
      * @param parents parent of each vertex, −1 for the root
      * @param types type of each vertex, at least 0
      * @param powers power of the edge from each vertex to its parent, at least 1; 1 for the root
-     * @return the tree and its relabelling
      * @throws IllegalArgumentException if the arrays differ in length, hold a value out of range, or are no tree
      */
     public static Relabelled ofDecorated(int[] parents, int[] types, int[] powers) {
@@ -51,13 +48,13 @@ public record Relabelled(RootedTree tree, Relabelling relabelling) {
     }
 
     /**
-     * Canonicalises a tree given as a graph; directions, if any, are ignored.
+     * {@return the tree of a graph; vertices of the source are numbered as {@code graph.vertexSet()} iterates} Directions,
+     * if any, are ignored.
      *
      * @param graph a connected graph without cycles
      * @param root one of its vertices
      * @param <V> type of its vertices
      * @param <E> type of its edges
-     * @return the tree and its relabelling; vertices of the source are numbered as {@code graph.vertexSet()} iterates
      * @throws IllegalArgumentException if the graph is not a tree or does not hold the root; the offending vertex is named
      */
     public static <V, E> Relabelled ofGraph(Graph<V, E> graph, V root) {

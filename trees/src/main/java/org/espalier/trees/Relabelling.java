@@ -66,7 +66,7 @@ public final class Relabelling {
     }
 
     /**
-     * {@return the new number of a vertex, its new number, or {@link #REMOVED}}
+     * {@return the new number of a vertex, or {@link #REMOVED}}
      *
      * @param vertex an old vertex
      */
@@ -74,16 +74,12 @@ public final class Relabelling {
         return images[vertex];
     }
 
-    /** {@return all new numbers, by old number, a copy} */
+    /** {@return the new numbers by old number, a copy} */
     public int[] toArray() {
         return images.clone();
     }
 
-    /**
-     * Tells whether no vertex changes its number.
-     *
-     * @return true for the identity
-     */
+    /** {@return whether no vertex changes its number} */
     public boolean isIdentity() {
         for (int v = 0; v < images.length; v++) {
             if (images[v] != v) {
@@ -110,7 +106,7 @@ public final class Relabelling {
     }
 
     /**
-     * {@return this relabelling followed by another, the composition, v ↦ next.of(this.of(v))}
+     * {@return this relabelling followed by another, v ↦ next.of(this.of(v))}
      *
      * @param next a relabelling of the new numbers
      */

@@ -43,9 +43,6 @@ public final class RootedTree implements Comparable<RootedTree> {
     /** Largest order whose shape is held in one word. */
     static final int PACKED_ORDER = 33;
 
-    /** Below this order a leaf is inserted branch by branch, from it on the tree is brought into canonical form anew. */
-    private static final int INSERTION_ORDER = 64;
-
     private static final RootedTree SINGLE = new RootedTree(1, 0, null, null);
 
     private final int order;
@@ -93,7 +90,7 @@ public final class RootedTree implements Comparable<RootedTree> {
     }
 
     /**
-     * {@return the tree with a given preorder level sequence (root at level 0), in any order of siblings}
+     * {@return the tree of a preorder level sequence (root at level 0), in any order of siblings}
      *
      * @param levels levels of the vertices in preorder
      * @throws IllegalArgumentException if the sequence is not that of a rooted tree; the position is named
@@ -104,7 +101,7 @@ public final class RootedTree implements Comparable<RootedTree> {
     }
 
     /**
-     * {@return the tree with a given parent array, vertices in any order}
+     * {@return the tree of a parent array, vertices in any order}
      *
      * @param parents parent of each vertex, −1 for the root
      * @throws IllegalArgumentException if the array is not that of a rooted tree; the vertex is named
@@ -136,7 +133,7 @@ public final class RootedTree implements Comparable<RootedTree> {
         return ofLevels(Bracketing.checkedLevels(order, word));
     }
 
-    /** {@return the number of vertices |T|, the order, at least 1} */
+    /** {@return the order |T|, the number of vertices, at least 1} */
     public int order() {
         return order;
     }
@@ -150,11 +147,7 @@ public final class RootedTree implements Comparable<RootedTree> {
         return height;
     }
 
-    /**
-     * Returns the canonical preorder level sequence.
-     *
-     * @return a copy; the root's level is 0
-     */
+    /** {@return the canonical preorder level sequence, a copy; the root's level is 0} */
     public int[] levels() {
         return levels == null ? Bracketing.levels(order, word) : levels.clone();
     }
@@ -175,9 +168,9 @@ public final class RootedTree implements Comparable<RootedTree> {
     }
 
     /**
-     * Returns the shape as a word: walking around the tree in preorder, 1 for a step away from the root and 0 for a step back.
+     * {@return the shape as a word of 2(|T|−1) bits, the first step being the highest: walking around the tree in preorder,
+     * 1 for a step away from the root and 0 for a step back}
      *
-     * @return 2(|T|−1) bits, the first step being the highest
      * @throws IllegalStateException if the order is above 33
      */
     public long word() {
@@ -188,13 +181,13 @@ public final class RootedTree implements Comparable<RootedTree> {
         return word;
     }
 
-    /** {@return the parent of every vertex, parents by vertex, −1 for the root} */
+    /** {@return the parent of every vertex, −1 for the root} */
     public int[] parents() {
         return Relabelled.parentsOfLevels(levelArray());
     }
 
     /**
-     * {@return the parent of a vertex, its parent, −1 for the root}
+     * {@return the parent of a vertex, −1 for the root}
      *
      * @param vertex a vertex
      */
@@ -208,7 +201,7 @@ public final class RootedTree implements Comparable<RootedTree> {
     }
 
     /**
-     * {@return the children of a vertex, in order, its children}
+     * {@return the children of a vertex, in order}
      *
      * @param vertex a vertex
      */
@@ -224,11 +217,7 @@ public final class RootedTree implements Comparable<RootedTree> {
         return Arrays.copyOf(result, count);
     }
 
-    /**
-     * Returns the vertices without children, in order.
-     *
-     * @return the leaves, a new array; the root is the leaf of •
-     */
+    /** {@return the vertices without children, in order; the root is the leaf of •} */
     public int[] leaves() {
         int[] all = levelArray();
         int[] result = new int[order];
@@ -241,20 +230,15 @@ public final class RootedTree implements Comparable<RootedTree> {
         return Arrays.copyOf(result, count);
     }
 
-    /**
-     * Returns the number of vertices of the subtree of every vertex.
-     *
-     * @return sizes by vertex; the subtree of v holds the vertices v..v+size−1
-     */
+    /** {@return the number of vertices of the subtree of every vertex; that of v holds the vertices v..v+size−1} */
     public int[] subtreeSizes() {
         return Shape.sizes(levelArray());
     }
 
     /**
-     * Returns the subtree of a vertex.
+     * {@return the tree of a vertex v and its descendants; vertex u of it is vertex v+u of this tree}
      *
      * @param vertex a vertex v
-     * @return the tree of v and its descendants; vertex u of it is vertex v+u of this tree
      */
     public RootedTree subtree(int vertex) {
         int[] all = levelArray();
@@ -266,7 +250,7 @@ public final class RootedTree implements Comparable<RootedTree> {
     }
 
     /**
-     * {@return the type of a vertex, its type, 0 unless decorated}
+     * {@return the type of a vertex, 0 unless decorated}
      *
      * @param vertex a vertex
      */
@@ -275,7 +259,7 @@ public final class RootedTree implements Comparable<RootedTree> {
     }
 
     /**
-     * {@return the power of the edge from a vertex to its parent, the power, 1 unless decorated and for the root}
+     * {@return the power of the edge from a vertex to its parent, 1 unless decorated and for the root}
      *
      * @param vertex a vertex
      */
@@ -283,16 +267,12 @@ public final class RootedTree implements Comparable<RootedTree> {
         return Mark.power(mark(check(vertex)));
     }
 
-    /**
-     * Tells whether the tree carries no decoration.
-     *
-     * @return true if every type is 0 and every power is 1
-     */
+    /** {@return whether the tree carries no decoration: every type is 0 and every power 1} */
     public boolean isPlain() {
         return marks == null;
     }
 
-    /** {@return the tree of the same shape without decoration, the plain tree, and where the vertices went} */
+    /** {@return the tree of the same shape with given types and powers, and where the vertices went} */
     public Relabelled plain() {
         return Relabelled.of(parents(), null);
     }
@@ -309,25 +289,14 @@ public final class RootedTree implements Comparable<RootedTree> {
         return Relabelled.of(parents, Mark.of(types, powers, parents));
     }
 
-    /** {@return the distinct branches at the root with their multiplicities, in canonical order, branch to number of copies} */
+    /** {@return the distinct branches at the root with their numbers of copies, in canonical order} */
     public Map<Branch, Integer> branches() {
-        int[] all = levelArray();
-        Map<Branch, Integer> result = new LinkedHashMap<>();
-        for (int i = 1; i < order; ) {
-            int j = i + 1;
-            while (j < order && all[j] > 1) {
-                j++;
-            }
-            result.merge(new Branch(Shape.cut(all, marks, i, j), Mark.power(mark(i))), 1, Integer::sum);
-            i = j;
-        }
-        return Collections.unmodifiableMap(result);
+        return Shape.branches(this);
     }
 
     /**
-     * Returns the distinct subtrees hanging from the root with their multiplicities, in canonical order.
+     * {@return the distinct subtrees hanging from the root with their numbers of copies, in canonical order}
      *
-     * @return child subtree to number of copies
      * @throws IllegalStateException if an edge at the root has a power above 1: there {@link #branches()} tells them apart
      */
     public Map<RootedTree, Integer> distinctChildren() {
@@ -343,7 +312,7 @@ public final class RootedTree implements Comparable<RootedTree> {
     }
 
     /**
-     * {@return this tree without one copy of a subtree of the root, the tree T∖T_c}
+     * {@return T∖T_c, this tree without one copy of a subtree of the root}
      *
      * @param child a subtree hanging from the root by an edge of power 1
      * @throws IllegalArgumentException if no such subtree hangs from the root
@@ -353,36 +322,20 @@ public final class RootedTree implements Comparable<RootedTree> {
     }
 
     /**
-     * Returns this tree without one copy of a branch at the root.
+     * {@return this tree without one copy of a branch at the root; the other vertices keep their order}
      *
      * @param branch a branch at the root
-     * @return the remaining tree; its vertices keep their order
      * @throws IllegalArgumentException if the root has no such branch
      */
     public RootedTree without(Branch branch) {
-        int[] all = levelArray();
-        for (int i = 1; i < order; ) {
-            int j = i + 1;
-            while (j < order && all[j] > 1) {
-                j++;
-            }
-            if (j - i == branch.subtree().order
-                    && Mark.power(mark(i)) == branch.power()
-                    && Shape.cut(all, marks, i, j).equals(branch.subtree())) {
-                return Shape.remove(all, marks, i, j);
-            }
-            i = j;
-        }
-        throw new IllegalArgumentException(branch.subtree().shown() + " on an edge of power " + branch.power()
-                + " is not a child subtree of " + shown() + ": take one from branches()");
+        return Shape.without(this, branch);
     }
 
     /**
-     * Returns the tree of given branches on a new root, B₊ of a forest.
+     * {@return the tree of given branches on a new root, B₊ of a forest; • for no branch}
      *
      * @param type type of the root
      * @param branches the branches in any order, with repetitions
-     * @return the tree; • for no branch
      * @throws IllegalArgumentException if the type is out of range
      */
     public static RootedTree ofBranches(int type, Collection<Branch> branches) {
@@ -402,17 +355,17 @@ public final class RootedTree implements Comparable<RootedTree> {
     }
 
     /**
-     * Returns T+n: this tree with one more leaf of type 0, by an edge of power 1.
+     * {@return T+n, this tree with one more leaf of type 0 by an edge of power 1, and where the vertices of T and the leaf
+     * went}
      *
      * @param vertex the vertex n that gets the leaf, the root included
-     * @return the tree and where the vertices of T and the leaf went
      */
     public Extension plus(int vertex) {
         return plus(vertex, 0, 1);
     }
 
     /**
-     * {@return T+n with a decorated leaf, the tree and where the vertices of T and the leaf went}
+     * {@return T+n with a decorated leaf, and where the vertices of T and the leaf went}
      *
      * @param vertex the vertex n that gets the leaf
      * @param type type of the leaf
@@ -420,64 +373,33 @@ public final class RootedTree implements Comparable<RootedTree> {
      * @throws IllegalArgumentException if the type or the power is out of range
      */
     public Extension plus(int vertex, int type, int power) {
-        int leaf = Mark.of(type, power, order);
-        if (check(vertex) >= 0 && order < INSERTION_ORDER) {
-            Insertion insertion = new Insertion(this, vertex, leaf);
-            return new Extension(insertion.tree(), insertion.relabelling());
-        }
-        int[] parents = Arrays.copyOf(parents(), order + 1);
-        parents[order] = vertex;
-        int[] extended = null;
-        if (marks != null || leaf != Mark.PLAIN) {
-            extended = marks == null ? Mark.plain(order + 1) : Arrays.copyOf(marks, order + 1);
-            extended[order] = leaf;
-        }
-        Relabelled result = Relabelled.of(parents, extended);
-        return new Extension(result.tree(), result.relabelling());
+        return Growing.plus(this, check(vertex), Mark.of(type, power, order));
     }
 
     /**
-     * Returns the distinct trees T+n with the number of vertices n that give each: natural growth, collected. Vertices give
-     * equal trees exactly if an automorphism exchanges them.
-     *
-     * @return tree to multiplicity, in order of the smallest n; the multiplicities add up to |T|
+     * {@return the distinct trees T+n with the number of vertices n that give each, in order of the smallest n: natural
+     * growth, collected} Vertices give equal trees exactly if an automorphism exchanges them; the multiplicities add up to
+     * |T|.
      */
     public Map<RootedTree, Integer> extensions() {
         return extensions(0, 1);
     }
 
     /**
-     * Returns the distinct trees T+n with a decorated leaf, with multiplicity.
+     * {@return the distinct trees T+n with a decorated leaf and their multiplicities, in order of the smallest n}
      *
      * @param type type of the leaf
      * @param power power of its edge
-     * @return tree to multiplicity, in order of the smallest n
      */
     public Map<RootedTree, Integer> extensions(int type, int power) {
-        int[] orbits = TreeSymmetry.orbits(this);
-        int[] sizes = new int[order];
-        for (int orbit : orbits) {
-            sizes[orbit]++;
-        }
-        Map<RootedTree, Integer> result = new LinkedHashMap<>();
-        int leaf = Mark.of(type, power, order);
-        for (int v = 0; v < order; v++) {
-            if (orbits[v] == v) {
-                result.put(
-                        order < INSERTION_ORDER
-                                ? new Insertion(this, v, leaf).tree()
-                                : plus(v, type, power).tree(),
-                        sizes[v]);
-            }
-        }
-        return Collections.unmodifiableMap(result);
+        return Growing.extensions(this, Mark.of(type, power, order));
     }
 
     /**
-     * Returns this tree without a leaf: the inverse of {@link #plus(int)}.
+     * {@return this tree without a leaf, the inverse of {@link #plus(int)}, and where the vertices went, the leaf to {@link
+     * Relabelling#REMOVED}}
      *
      * @param leaf a vertex without children, not the root
-     * @return the tree and where the vertices went; the leaf to {@link Relabelling#REMOVED}
      * @throws IllegalArgumentException if the vertex has children or is the root
      */
     public Relabelled minus(int leaf) {
@@ -489,32 +411,18 @@ public final class RootedTree implements Comparable<RootedTree> {
             throw new IllegalArgumentException("vertex " + leaf + " of " + shown()
                     + " is not a leaf: take one of leaves(), the last is " + leaves()[leaves().length - 1]);
         }
-        return Shape.minus(this, leaf);
+        return Growing.minus(this, leaf);
     }
 
     /**
-     * Returns the distinct trees left by taking away one leaf, with the number of leaves that give each.
-     *
-     * @return tree to multiplicity, in order of the smallest leaf; empty for •
+     * {@return the distinct trees left by taking away one leaf with the number of leaves that give each, in order of the
+     * smallest leaf; empty for •}
      */
     public Map<RootedTree, Integer> prunings() {
-        Map<RootedTree, Integer> result = new LinkedHashMap<>();
-        if (order > 1) {
-            int[] orbits = TreeSymmetry.orbits(this);
-            int[] sizes = new int[order];
-            for (int orbit : orbits) {
-                sizes[orbit]++;
-            }
-            for (int leaf : leaves()) {
-                if (orbits[leaf] == leaf) {
-                    result.merge(minus(leaf).tree(), sizes[leaf], Integer::sum);
-                }
-            }
-        }
-        return Collections.unmodifiableMap(result);
+        return Growing.prunings(this);
     }
 
-    /** {@return the tree as a graph, vertices 0..|T|−1, one edge from each parent to each of its children} */
+    /** {@return the tree as a graph of the vertices 0..|T|−1, one edge from each parent to each of its children} */
     public Graph<Integer, DefaultEdge> toGraph() {
         Graph<Integer, DefaultEdge> graph = new SimpleDirectedGraph<>(DefaultEdge.class);
         int[] parents = parents();
@@ -528,10 +436,9 @@ public final class RootedTree implements Comparable<RootedTree> {
     }
 
     /**
-     * Writes the tree as nested brackets: one pair per vertex around those of its children; a type t or power p other than
-     * 0 and 1 is written after the opening bracket as {@code t} and {@code ^p}.
-     *
-     * @return for example {@code [[[]][]]}, decorated {@code [1[2^3][]]}
+     * {@return the tree as nested brackets, one pair per vertex around those of its children, for example {@code [[[]][]]};
+     * a type t or power p other than 0 and 1 is written after the opening bracket as {@code t} and {@code ^p}, for example
+     * {@code [1[2^3][]]}}
      */
     public String brackets() {
         return Brackets.write(this);
@@ -558,25 +465,7 @@ public final class RootedTree implements Comparable<RootedTree> {
         if (marks == null && other.marks == null && levels == null) {
             return Long.compareUnsigned(other.word, word);
         }
-        return compareAsBranches(1, other, 1);
-    }
-
-    /** Compares sequences of (level, type, power), larger first, where the roots hang on edges of the given powers. */
-    int compareAsBranches(int power, RootedTree other, int otherPower) {
-        int[] mine = levelArray();
-        int[] others = other.levelArray();
-        int least = Math.min(order, other.order);
-        for (int i = 0; i < least; i++) {
-            int byLevel = Integer.compare(others[i], mine[i]);
-            int byMark = i > 0
-                    ? Integer.compare(other.mark(i), mark(i))
-                    : Integer.compare(
-                            Mark.of(Mark.type(other.mark(0)), otherPower, 0), Mark.of(Mark.type(mark(0)), power, 0));
-            if (byLevel != 0 || byMark != 0) {
-                return byLevel != 0 ? byLevel : byMark;
-            }
-        }
-        return Integer.compare(other.order, order);
+        return Shape.compare(this, 1, other, 1);
     }
 
     @Override

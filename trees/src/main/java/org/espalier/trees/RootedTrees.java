@@ -15,10 +15,9 @@ public final class RootedTrees {
     private RootedTrees() {}
 
     /**
-     * Enumerates all rooted trees of one order, lazily.
+     * {@return all rooted trees of one order, each isomorphism class once, lazily}
      *
      * @param order number of vertices, at least 1
-     * @return the trees, each isomorphism class once
      * @throws IllegalArgumentException if the order is not positive
      */
     public static Stream<RootedTree> ofOrder(int order) {
@@ -26,7 +25,7 @@ public final class RootedTrees {
     }
 
     /**
-     * Enumerates all rooted trees up to an order, by increasing order, lazily.
+     * {@return all rooted trees up to an order, by increasing order, lazily}
      *
      * @param order largest number of vertices, at least 1
      * @throws IllegalArgumentException if the order is not positive
@@ -54,10 +53,9 @@ public final class RootedTrees {
     }
 
     /**
-     * Counts the rooted trees of one order without generating them.
+     * {@return the exact number of rooted trees of one order, without generating them}
      *
      * @param order number of vertices, at least 1
-     * @return the exact number
      * @throws IllegalArgumentException if the order is not positive
      */
     public static BigInteger count(int order) {
@@ -65,7 +63,7 @@ public final class RootedTrees {
     }
 
     /**
-     * {@return the place of a tree among those of its order, its rank, 0 for the path}
+     * {@return the rank of a tree among those of its order, 0 for the path}
      *
      * @param tree a plain tree
      * @throws IllegalArgumentException if the tree is decorated
@@ -86,11 +84,11 @@ public final class RootedTrees {
     }
 
     /**
-     * Draws a rooted tree of one order, each isomorphism class with the same probability.
+     * {@return a uniform random rooted tree of one order: each isomorphism class has the same probability; for many of them
+     * keep a {@link TreeSampler}}
      *
      * @param order number of vertices, at least 1
      * @param random source of randomness
-     * @return a uniform random tree; for many of them keep a {@link TreeSampler}
      * @throws IllegalArgumentException if the order is not positive
      */
     public static RootedTree random(int order, UniformRandomProvider random) {

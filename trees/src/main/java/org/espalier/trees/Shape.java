@@ -1,9 +1,12 @@
 package org.espalier.trees;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Slices of canonical sequences. */
+/** Slices of canonical sequences: subtrees, and the branches at a root. */
 final class Shape {
     private Shape() {}
 
@@ -21,9 +24,59 @@ final class Shape {
         return RootedTree.ofCanonical(part, partMarks);
     }
 
-    /** Returns the tree without the vertices from..to−1, which are a branch at the root. */
-    static RootedTree remove(int[] levels, int[] marks, int from, int to) {
-        return RootedTree.ofCanonical(remove(levels, from, to), marks == null ? null : remove(marks, from, to));
+    /** The end of the branch at the root that begins at a vertex. */
+    private static int end(int[] levels, int from) {
+        int to = from + 1;
+        while (to < levels.length && levels[to] > 1) {
+            to++;
+        }
+        return to;
+    }
+
+    /** The distinct branches at the root with their numbers of copies, in canonical order. */
+    static Map<Branch, Integer> branches(RootedTree tree) {
+        int[] levels = tree.levelArray();
+        Map<Branch, Integer> result = new LinkedHashMap<>();
+        for (int i = 1, j; i < levels.length; i = j) {
+            j = end(levels, i);
+            result.merge(new Branch(cut(levels, tree.markArray(), i, j), Mark.power(tree.mark(i))), 1, Integer::sum);
+        }
+        return Collections.unmodifiableMap(result);
+    }
+
+    /** The tree without one copy of a branch at the root. */
+    static RootedTree without(RootedTree tree, Branch branch) {
+        int[] levels = tree.levelArray();
+        int[] marks = tree.markArray();
+        for (int i = 1, j; i < levels.length; i = j) {
+            j = end(levels, i);
+            if (j - i == branch.subtree().order()
+                    && Mark.power(tree.mark(i)) == branch.power()
+                    && cut(levels, marks, i, j).equals(branch.subtree())) {
+                return RootedTree.ofCanonical(remove(levels, i, j), marks == null ? null : remove(marks, i, j));
+            }
+        }
+        throw new IllegalArgumentException(branch.subtree().shown() + " on an edge of power " + branch.power()
+                + " is not a child subtree of " + tree.shown() + ": take one from branches()");
+    }
+
+    /** Compares sequences of (level, type, power), larger first, where the roots hang on edges of the given powers. */
+    static int compare(RootedTree tree, int power, RootedTree other, int otherPower) {
+        int[] mine = tree.levelArray();
+        int[] others = other.levelArray();
+        int least = Math.min(mine.length, others.length);
+        for (int i = 0; i < least; i++) {
+            int byLevel = Integer.compare(others[i], mine[i]);
+            int byMark = i > 0
+                    ? Integer.compare(other.mark(i), tree.mark(i))
+                    : Integer.compare(
+                            Mark.of(Mark.type(other.mark(0)), otherPower, 0),
+                            Mark.of(Mark.type(tree.mark(0)), power, 0));
+            if (byLevel != 0 || byMark != 0) {
+                return byLevel != 0 ? byLevel : byMark;
+            }
+        }
+        return Integer.compare(others.length, mine.length);
     }
 
     /** Returns the tree of branches, largest first, on a root. */
@@ -57,29 +110,12 @@ final class Shape {
         return RootedTree.ofCanonical(levels, marks);
     }
 
-    private static int[] remove(int[] a, int from, int to) {
+    /** The numbers without those at from..to−1. */
+    static int[] remove(int[] a, int from, int to) {
         int[] rest = new int[a.length - (to - from)];
         System.arraycopy(a, 0, rest, 0, from);
         System.arraycopy(a, to, rest, from, a.length - to);
         return rest;
-    }
-
-    static Relabelled minus(RootedTree tree, int leaf) {
-        int[] parents = tree.parents();
-        int[] shifted = new int[parents.length - 1];
-        for (int v = 0; v < parents.length; v++) {
-            if (v != leaf) {
-                int parent = parents[v];
-                shifted[v > leaf ? v - 1 : v] = parent > leaf ? parent - 1 : parent;
-            }
-        }
-        int[] marks = tree.markArray();
-        Relabelled rest = Relabelled.of(shifted, marks == null ? null : remove(marks, leaf, leaf + 1));
-        int[] images = new int[parents.length];
-        for (int v = 0; v < images.length; v++) {
-            images[v] = v == leaf ? Relabelling.REMOVED : rest.relabelling().of(v > leaf ? v - 1 : v);
-        }
-        return new Relabelled(rest.tree(), Relabelling.wrap(images));
     }
 
     /** Returns the sizes of the subtrees of all vertices. */

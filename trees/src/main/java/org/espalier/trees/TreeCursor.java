@@ -59,27 +59,19 @@ public final class TreeCursor {
         changed = 0;
     }
 
-    /**
-     * Tells whether the cursor is on a tree.
-     *
-     * @return false after the last tree, or where the family has none of this order
-     */
+    /** {@return whether the cursor is on a tree: not after the last one, nor where the family has none of this order} */
     public boolean exists() {
         return exists;
     }
 
-    /**
-     * Moves on to the next tree.
-     *
-     * @return false if there is none
-     */
+    /** {@return whether there is a next tree, to which the cursor moves on} */
     public boolean next() {
         changed = order;
         exists = exists && advance(order - 1, true);
         return exists;
     }
 
-    /** {@return the first vertex at which the tree differs from the one before, the vertex, 0 on the first tree} */
+    /** {@return the first vertex at which the tree differs from the one before, 0 on the first tree} */
     public int firstChange() {
         return changed;
     }
@@ -94,7 +86,7 @@ public final class TreeCursor {
     }
 
     /**
-     * {@return the parent of a vertex, its parent, −1 for the root}
+     * {@return the parent of a vertex, −1 for the root}
      *
      * @param vertex a vertex of the current tree
      */
@@ -103,7 +95,7 @@ public final class TreeCursor {
     }
 
     /**
-     * {@return the current tree, the tree as a value}
+     * {@return the current tree as a value}
      *
      * @throws IllegalStateException after the last tree
      */

@@ -1,6 +1,8 @@
 package org.espalier.trees;
 
 import java.math.BigInteger;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -42,13 +44,13 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
         }
     }
 
-    /** {@return the family of all undecorated trees, one type, power 1, no bounds} */
+    /** {@return the family of all undecorated trees: one type, power 1, no bounds} */
     public static TreeFamily plain() {
         return PLAIN;
     }
 
     /**
-     * {@return this family with another number of types, trees with a type 0..K−1 at each vertex}
+     * {@return this family with a type 0..K−1 at each vertex}
      *
      * @param number number K of types
      */
@@ -57,7 +59,7 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
     }
 
     /**
-     * {@return this family with another largest edge power, trees with a power 1..P at each edge}
+     * {@return this family with a power 1..P at each edge}
      *
      * @param power largest power P
      */
@@ -66,7 +68,7 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
     }
 
     /**
-     * {@return the part of this family with a bounded height, trees of that height at most}
+     * {@return the trees of this family of a bounded height}
      *
      * @param height largest level of a vertex
      */
@@ -75,7 +77,7 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
     }
 
     /**
-     * {@return the part of this family with a bounded number of children, trees of that degree at most}
+     * {@return the trees of this family with a bounded number of children of a vertex}
      *
      * @param children largest number of children of a vertex
      */
@@ -84,10 +86,9 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
     }
 
     /**
-     * Enumerates the trees of one order, lazily and in order.
+     * {@return the trees of one order, each isomorphism class once, lazily and in order; the stream knows its size}
      *
      * @param order number of vertices, at least 1
-     * @return the trees, each isomorphism class once; the stream knows its size
      * @throws IllegalArgumentException if the order is not positive or has more than 2⁶³−1 trees
      */
     public Stream<RootedTree> ofOrder(int order) {
@@ -100,10 +101,9 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
     }
 
     /**
-     * Counts the trees of one order without generating them.
+     * {@return the exact number of trees of one order, without generating them}
      *
      * @param order number of vertices, at least 1
-     * @return the exact number
      * @throws IllegalArgumentException if the order is not positive
      */
     public BigInteger count(int order) {
@@ -111,11 +111,10 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
     }
 
     /**
-     * {@return the place of a tree among those of its order, its rank, 0 for the first that {@link #ofOrder} gives}
+     * {@return the rank of a tree among those of its order, 0 for the first that {@link #ofOrder} gives}
      *
      * @param tree a tree of this family
      * @throws IllegalArgumentException if the tree does not belong to this family
-     * @see TreeRanking
      */
     public BigInteger rank(RootedTree tree) {
         return TreeRanking.of(this, tree.order()).rank(tree);
@@ -127,18 +126,16 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
      * @param order number of vertices, at least 1
      * @param rank a rank, 0..count−1
      * @throws IllegalArgumentException if the order is not positive or the rank out of range
-     * @see TreeRanking
      */
     public RootedTree unrank(int order, BigInteger rank) {
         return TreeRanking.of(this, order).unrank(rank);
     }
 
     /**
-     * Draws a tree of one order, each isomorphism class with the same probability.
+     * {@return a uniform random tree of one order: each isomorphism class has the same probability}
      *
      * @param order number of vertices, at least 1
      * @param random source of randomness
-     * @return a uniform random tree
      * @throws IllegalArgumentException if the order is not positive or this family has no tree of it
      * @see TreeSampler
      */
@@ -147,13 +144,28 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
     }
 
     /**
-     * Enumerates the trees up to an order, by increasing order, lazily.
+     * {@return the trees up to an order, by increasing order, lazily}
      *
      * @param order largest number of vertices, at least 1
      * @throws IllegalArgumentException if the order is not positive
      */
     public Stream<RootedTree> upTo(int order) {
         return IntStream.rangeClosed(1, checkOrder(order)).boxed().flatMap(this::ofOrder);
+    }
+
+    /**
+     * {@return the trees up to an order that survive a pruning, by increasing order: those of which a test accepts all subtrees}
+     *
+     * <p>Trees grow from kept subtrees only, so whatever contains a rejected subtree is never made; this keeps families with many
+     * types small, where a tree's weight falls with every branch. The test sees each candidate once, after all of its subtrees,
+     * so it can build on what it stored for them.
+     *
+     * @param order largest number of vertices, at least 1
+     * @param keep the test, called in the order of the result
+     * @throws IllegalArgumentException if the order is not positive
+     */
+    public List<RootedTree> pruned(int order, Predicate<? super RootedTree> keep) {
+        return PrunedTrees.upTo(this, checkOrder(order), keep);
     }
 
     /**
@@ -167,10 +179,9 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
     }
 
     /**
-     * Tells whether a tree belongs to this family.
+     * {@return whether the types, powers, height and degrees of a tree are within the bounds}
      *
      * @param tree a tree
-     * @return true if its types, powers, height and degrees are within the bounds
      */
     public boolean contains(RootedTree tree) {
         int[] parents = tree.parents();

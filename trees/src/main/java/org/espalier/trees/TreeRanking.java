@@ -15,7 +15,7 @@ import java.math.BigInteger;
  * which a smaller forest differs is below b_j, and so are those after it. The rank of T is count − 1 − L(T, |T|). Ranking costs
  * O(n³) multiplications, its inverse O(n⁴) at worst; {@link TreeSampler} draws without them.
  */
-public final class TreeRanking {
+final class TreeRanking {
     private final TreeFamily family;
     private final int order;
     private final Census census;
@@ -26,29 +26,17 @@ public final class TreeRanking {
         census = new Census(family, order);
     }
 
-    /**
-     * {@return the ranking of the trees of one order}
-     *
-     * @param family types, powers and bounds
-     * @param order number of vertices, at least 1
-     * @throws IllegalArgumentException if the order is not positive
-     */
-    public static TreeRanking of(TreeFamily family, int order) {
+    static TreeRanking of(TreeFamily family, int order) {
         return new TreeRanking(family, TreeFamily.checkOrder(order));
     }
 
-    /** {@return the number of trees, the number of isomorphism classes} */
-    public BigInteger count() {
+    /** The number of trees. */
+    BigInteger count() {
         return census.trees(order);
     }
 
-    /**
-     * {@return the place of a tree in the enumeration, its rank, 0 for the first}
-     *
-     * @param tree a tree of the order and the family
-     * @throws IllegalArgumentException if the tree has another order or does not belong to the family
-     */
-    public BigInteger rank(RootedTree tree) {
+    /** The rank of a tree, 0 for the first; a tree of another order or family is refused. */
+    BigInteger rank(RootedTree tree) {
         if (tree.order() != order || !family.contains(tree)) {
             throw new IllegalArgumentException(
                     tree.shown() + " has no rank among the trees of order " + order + " of " + family);
@@ -65,13 +53,8 @@ public final class TreeRanking {
         return count().subtract(BigInteger.ONE).subtract(prefix.below(0, order, order));
     }
 
-    /**
-     * {@return the tree at a place of the enumeration}
-     *
-     * @param rank a rank, 0..count−1
-     * @throws IllegalArgumentException if the rank is out of range
-     */
-    public RootedTree unrank(BigInteger rank) {
+    /** The tree of a rank; a rank that is out of range is refused. */
+    RootedTree unrank(BigInteger rank) {
         if (rank.signum() < 0 || rank.compareTo(count()) >= 0) {
             throw new IllegalArgumentException("rank " + rank + " must lie between 0 and "
                     + count().subtract(BigInteger.ONE) + ", the number of trees of order " + order + " less one");

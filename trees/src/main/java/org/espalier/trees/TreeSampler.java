@@ -11,7 +11,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  *
  * <p>Families without bounds on height or degree use the algorithm RANRUT: from (n−1) t(n) = Σ_{j,d ≥ 1} d P t(d) t(n−jd),
  * hang j copies of one random branch of order d on a random tree of order n−jd. Its tables cost O(n²) once and a tree O(n) per
- * branch. Bounded families draw a rank and invert it ({@link TreeRanking}).
+ * branch. Bounded families draw a rank and invert it ({@link TreeFamily#unrank}).
  *
  * <p>A. Nijenhuis, H. S. Wilf, Combinatorial Algorithms, 2nd ed., chapter 29.
  */
@@ -41,7 +41,7 @@ public final class TreeSampler {
     }
 
     /**
-     * {@return a sampler, the sampler, immutable}
+     * {@return a sampler of the trees of one order, immutable}
      *
      * @param family types, powers and bounds
      * @param order number of vertices, at least 1
@@ -57,10 +57,9 @@ public final class TreeSampler {
     }
 
     /**
-     * Draws a tree.
+     * {@return a tree, independent of those drawn before}
      *
      * @param random source of randomness
-     * @return a tree, independent of those drawn before
      */
     public RootedTree sample(UniformRandomProvider random) {
         if (ranking != null) {

@@ -1,16 +1,17 @@
 package org.espalier.trees;
 
-import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Consumer;
 
 /** The trees of one order as a source of streams; plain trees that are taken all at once come from the fast walk. */
-final class TreeSpliterator implements Spliterator<RootedTree> {
+final class TreeSpliterator extends Spliterators.AbstractSpliterator<RootedTree> {
     private final TreeFamily family;
     private final int order;
     private TreeCursor cursor;
     private long left;
 
     TreeSpliterator(TreeFamily family, int order, long count) {
+        super(count, ORDERED | DISTINCT | NONNULL | IMMUTABLE | SIZED);
         this.family = family;
         this.order = order;
         left = count;
@@ -37,24 +38,7 @@ final class TreeSpliterator implements Spliterator<RootedTree> {
             left = 0;
             WordWalk.forEach(order, word -> action.accept(RootedTree.ofCanonicalWord(order, word)));
         } else {
-            while (tryAdvance(action)) {
-                // the action is all there is to do
-            }
+            super.forEachRemaining(action);
         }
-    }
-
-    @Override
-    public Spliterator<RootedTree> trySplit() {
-        return null;
-    }
-
-    @Override
-    public long estimateSize() {
-        return left;
-    }
-
-    @Override
-    public int characteristics() {
-        return ORDERED | DISTINCT | NONNULL | IMMUTABLE | SIZED;
     }
 }

@@ -18,11 +18,10 @@ public final class TreeSymmetry {
     private TreeSymmetry() {}
 
     /**
-     * Returns the order σ(T) of the group of automorphisms that fix the root: the product of m! over all vertices and all
-     * classes of m equal branches at the vertex.
+     * {@return σ(T), the order of the group of automorphisms that fix the root: the product of m! over all vertices and all
+     * classes of m equal branches at the vertex}
      *
      * @param tree the tree
-     * @return σ(T)
      */
     public static BigInteger symmetry(RootedTree tree) {
         int[] sizes = tree.subtreeSizes();
@@ -36,10 +35,9 @@ public final class TreeSymmetry {
     }
 
     /**
-     * Returns the tree factorial γ(T): the product of the sizes of the subtrees of all vertices.
+     * {@return γ(T), the tree factorial: the product of the sizes of the subtrees of all vertices, |T|! for a path}
      *
      * @param tree the tree
-     * @return γ(T); |T|! for a path
      */
     public static BigInteger treeFactorial(RootedTree tree) {
         int[] sizes = tree.subtreeSizes();
@@ -51,18 +49,17 @@ public final class TreeSymmetry {
     }
 
     /**
-     * Returns the number α(T) = |T|!/(σ(T)γ(T)) of increasing labellings, which is that of the growth paths • → T counted
-     * with multiplicity.
+     * {@return α(T) = |T|!/(σ(T)γ(T)), the number of increasing labellings, which is that of the growth paths • → T counted
+     * with multiplicity}
      *
      * @param tree the tree
-     * @return α(T)
      */
     public static BigInteger increasingLabellings(RootedTree tree) {
         return factorial(tree.order()).divide(symmetry(tree).multiply(treeFactorial(tree)));
     }
 
     /**
-     * {@return the orbit of every vertex under the automorphism group, by vertex, the smallest vertex of its orbit}
+     * {@return the orbit of every vertex under the automorphism group: the smallest vertex of its orbit}
      *
      * @param tree the tree
      */
@@ -83,11 +80,11 @@ public final class TreeSymmetry {
     }
 
     /**
-     * Returns generators of the automorphism group: exchanges of two neighbouring equal branches. Exchanges inside a branch
-     * that is a copy of its neighbour are left out, as they are conjugate to those in the neighbour.
+     * {@return generators of the automorphism group, none if the identity is alone: exchanges of two neighbouring equal
+     * branches} Exchanges inside a branch that is a copy of its neighbour are left out, as they are conjugate to those in
+     * the neighbour.
      *
      * @param tree the tree
-     * @return the generators, none if the identity is the only automorphism
      */
     public static List<Relabelling> generators(RootedTree tree) {
         int[] sizes = tree.subtreeSizes();

@@ -29,7 +29,7 @@
  *       observable has a variable per vertex, and its axes must follow.
  *   <li>Canonicalisation takes O(n log n) steps at worst; equal long branches are not compared vertex by vertex.
  *   <li>Enumeration gives each tree once, in decreasing lexicographic order of the canonical sequences, in constant amortised
- *       time; {@link org.espalier.trees.TreeRanking} numbers the trees in that order.
+ *       time; {@link org.espalier.trees.TreeFamily#rank} numbers the trees in that order.
  *   <li>Values are immutable and may be shared between threads; a {@link org.espalier.trees.TreeCursor} may not.
  *   <li>Bad input ends in an {@link java.lang.IllegalArgumentException} (a vertex out of range in an {@link
  *       java.lang.IndexOutOfBoundsException}) that names the offending position.

@@ -52,7 +52,7 @@ class ForestTest {
         RootedTree unwanted = RootedTree.ofBrackets("[1[0^2]]");
         RootedTree alsoUnwanted = RootedTree.ofBrackets("[[][]]");
         List<RootedTree> asked = new ArrayList<>();
-        List<RootedTree> kept = PrunedTrees.upTo(family, 5, tree -> {
+        List<RootedTree> kept = family.pruned(5, tree -> {
             asked.add(tree);
             return !tree.equals(unwanted) && !tree.equals(alsoUnwanted);
         });
@@ -69,8 +69,7 @@ class ForestTest {
         assertThat(kept).isEqualTo(expected);
         assertThat(asked).doesNotHaveDuplicates().hasSize(kept.size() + 2);
         TreeFamily bounded = family.withHeightUpTo(2).withDegreeUpTo(2);
-        assertThat(PrunedTrees.upTo(bounded, 5, tree -> true))
-                .isEqualTo(bounded.upTo(5).toList());
+        assertThat(bounded.pruned(5, tree -> true)).isEqualTo(bounded.upTo(5).toList());
     }
 
     @Test

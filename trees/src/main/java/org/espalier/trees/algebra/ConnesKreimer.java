@@ -25,10 +25,9 @@ public final class ConnesKreimer {
     private ConnesKreimer() {}
 
     /**
-     * Returns the admissible cuts of a tree, the empty cut included, collected.
+     * {@return the sum of P^c ⊗ R^c over all admissible cuts of a tree, the empty cut included}
      *
      * @param tree a tree
-     * @return the sum of P^c ⊗ R^c over all admissible cuts
      */
     public static FormalSum<Tensor<Forest, RootedTree>> cuts(RootedTree tree) {
         return fromTheLeaves(
@@ -37,7 +36,7 @@ public final class ConnesKreimer {
     }
 
     /**
-     * {@return the coproduct of a tree, Δ(T)}
+     * {@return Δ(T), the coproduct of a tree}
      *
      * @param tree a tree
      */
@@ -48,7 +47,7 @@ public final class ConnesKreimer {
     }
 
     /**
-     * {@return the coproduct of a forest, the product of those of its trees, Δ of the forest}
+     * {@return the coproduct of a forest, the product of those of its trees}
      *
      * @param forest a forest
      */
@@ -67,11 +66,10 @@ public final class ConnesKreimer {
     }
 
     /**
-     * Returns the antipode of a tree: the sum over all sets of edges, k of them cut, of (−1)^(k+1) times the forest of all
-     * components.
+     * {@return S(T), the antipode of a tree: the sum over all sets of edges, k of them cut, of (−1)^(k+1) times the forest
+     * of all components}
      *
      * @param tree a tree
-     * @return S(T)
      */
     public static FormalSum<Forest> antipode(RootedTree tree) {
         return fromTheLeaves(
@@ -84,7 +82,7 @@ public final class ConnesKreimer {
     }
 
     /**
-     * {@return the antipode of a forest, the product of those of its trees, S of the forest}
+     * {@return the antipode of a forest, the product of those of its trees}
      *
      * @param forest a forest
      */
@@ -100,7 +98,7 @@ public final class ConnesKreimer {
     }
 
     /**
-     * {@return the counit of a forest, 1 for the empty forest, 0 for others}
+     * {@return the counit, 1 for the empty forest, 0 for others}
      *
      * @param forest a forest
      */

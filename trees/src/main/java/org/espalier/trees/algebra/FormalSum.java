@@ -23,7 +23,7 @@ public final class FormalSum<B extends Comparable<? super B>> {
     }
 
     /**
-     * {@return the sum without terms, 0}
+     * {@return 0, the sum without terms}
      *
      * @param <B> basis elements
      */
@@ -32,7 +32,7 @@ public final class FormalSum<B extends Comparable<? super B>> {
     }
 
     /**
-     * {@return a basis element as a sum, 1 · element}
+     * {@return 1 · element, a basis element as a sum}
      *
      * @param element the element
      * @param <B> basis elements
@@ -76,7 +76,7 @@ public final class FormalSum<B extends Comparable<? super B>> {
         }
     }
 
-    /** {@return the terms, element to coefficient, in the order of the elements, unmodifiable} */
+    /** {@return the coefficient of an element, 0 if it does not occur} */
     public SortedMap<B, BigFraction> terms() {
         return Collections.unmodifiableSortedMap(terms);
     }
@@ -91,7 +91,7 @@ public final class FormalSum<B extends Comparable<? super B>> {
     }
 
     /**
-     * {@return the sum with another, this + other}
+     * {@return this + other}
      *
      * @param other a sum
      */
@@ -102,7 +102,7 @@ public final class FormalSum<B extends Comparable<? super B>> {
     }
 
     /**
-     * {@return the difference from another, this − other}
+     * {@return this − other}
      *
      * @param other a sum
      */
@@ -111,7 +111,7 @@ public final class FormalSum<B extends Comparable<? super B>> {
     }
 
     /**
-     * {@return a multiple, factor · this}
+     * {@return factor · this}
      *
      * @param factor the factor
      */
@@ -120,11 +120,10 @@ public final class FormalSum<B extends Comparable<? super B>> {
     }
 
     /**
-     * Applies a linear map given on the basis.
+     * {@return the image of this sum under a linear map given on the basis}
      *
      * @param image image of each basis element
      * @param <C> basis elements of the images
-     * @return the image of this sum
      */
     public <C extends Comparable<? super C>> FormalSum<C> map(Function<? super B, FormalSum<C>> image) {
         TreeMap<C, BigFraction> sum = new TreeMap<>();
@@ -134,13 +133,12 @@ public final class FormalSum<B extends Comparable<? super B>> {
     }
 
     /**
-     * Multiplies with another sum by a bilinear product given on the bases.
+     * {@return the product with another sum, by a bilinear product given on the bases}
      *
      * @param other the right factor
      * @param product product of two basis elements
      * @param <C> basis elements of the right factor
      * @param <D> basis elements of the products
-     * @return the product
      */
     public <C extends Comparable<? super C>, D extends Comparable<? super D>> FormalSum<D> times(
             FormalSum<C> other, BiFunction<? super B, ? super C, FormalSum<D>> product) {

@@ -14,20 +14,19 @@ public final class TreeProducts {
     private TreeProducts() {}
 
     /**
-     * Returns the natural growth N(T) = Σ_n (T+n), the sum over all vertices n.
+     * {@return the natural growth N(T) = Σ_n (T+n), the sum over all vertices n of the extensions by a leaf of type 0}
      *
      * @param tree a tree T
-     * @return the sum of its extensions by a leaf of type 0
      */
     public static FormalSum<RootedTree> naturalGrowth(RootedTree tree) {
         return FormalSum.counting(tree.extensions());
     }
 
     /**
-     * Returns the natural growth of a forest: the derivation that extends that of trees.
+     * {@return the natural growth of a forest, the sum over all vertices of all of its trees: the derivation that extends
+     * that of trees}
      *
      * @param forest a forest
-     * @return the sum over all vertices of all of its trees
      */
     public static FormalSum<Forest> naturalGrowth(Forest forest) {
         FormalSum<Forest> sum = FormalSum.zero();
@@ -41,14 +40,13 @@ public final class TreeProducts {
     }
 
     /**
-     * Returns the grafting product T ◁ S = Σ_n (T with the root of S as a new child of n). It is pre-Lie:
-     * (T ◁ S) ◁ R − T ◁ (S ◁ R) is symmetric in S and R; and T ◁ • is the natural growth.
+     * {@return the grafting product T ◁ S = Σ_n (T with the root of S as a new child of n)} It is pre-Lie: (T ◁ S) ◁ R − T ◁
+     * (S ◁ R) is symmetric in S and R; and T ◁ • is the natural growth.
      *
      * <p>F. Chapoton, M. Livernet, Pre-Lie algebras and the rooted trees operad, IMRN 2001, theorem 1.9.
      *
      * @param tree the tree T that is grafted upon
      * @param scion the tree S that is grafted
-     * @return the sum over all vertices n of T
      */
     public static FormalSum<RootedTree> graft(RootedTree tree, RootedTree scion) {
         int[] orbits = TreeSymmetry.orbits(tree);
@@ -62,12 +60,12 @@ public final class TreeProducts {
     }
 
     /**
-     * Grafts a tree at one vertex.
+     * {@return the tree T with S as a child subtree of a vertex; of its source, vertex v of T is v and vertex u of S is
+     * |T|+u}
      *
      * @param tree the tree T that is grafted upon
      * @param vertex a vertex of T
      * @param scion the tree S that is grafted
-     * @return the tree with S as a child subtree of the vertex; of its source, vertex v of T is v and vertex u of S is |T|+u
      */
     public static Relabelled graftAt(RootedTree tree, int vertex, RootedTree scion) {
         int n = tree.order();
@@ -92,12 +90,11 @@ public final class TreeProducts {
     }
 
     /**
-     * Returns the Butcher product T ∘ S: S as a new child subtree of the root of T. It satisfies (T ∘ S) ∘ R = (T ∘ R) ∘ S,
+     * {@return the Butcher product T ∘ S, S as a new child subtree of the root of T} It satisfies (T ∘ S) ∘ R = (T ∘ R) ∘ S,
      * and every tree is a product of •'s.
      *
      * @param tree the tree T that keeps its root
      * @param scion the tree S
-     * @return the product
      */
     public static RootedTree butcher(RootedTree tree, RootedTree scion) {
         return tree.with(new Branch(scion, 1));

@@ -21,12 +21,11 @@ public final class Poster {
     private Poster() {}
 
     /**
-     * Draws all trees up to an order, a block of rows per order, each tree with its symmetry σ, tree factorial γ and number
-     * of increasing labellings α.
+     * {@return an SVG document with all trees up to an order, a block of rows per order, each tree with its symmetry σ, tree
+     * factorial γ and number of increasing labellings α}
      *
      * @param family types, powers and bounds
      * @param maxOrder largest order, at least 1
-     * @return an SVG document
      * @throws IllegalArgumentException if the order is not positive or has more than 5000 trees
      */
     public static String trees(TreeFamily family, int maxOrder) {
@@ -34,12 +33,11 @@ public final class Poster {
     }
 
     /**
-     * Draws all trees of a range of orders.
+     * {@return an SVG document with all trees of a range of orders}
      *
      * @param family types, powers and bounds
      * @param minOrder smallest order, at least 1
      * @param maxOrder largest order, at least the smallest
-     * @return an SVG document
      * @throws IllegalArgumentException if the orders are no such range or the largest has more than 5000 trees
      */
     public static String trees(TreeFamily family, int minOrder, int maxOrder) {
@@ -90,10 +88,9 @@ public final class Poster {
     }
 
     /**
-     * Draws a growth graph, a row per order, multiplicities above 1 on the edges.
+     * {@return an SVG document with a growth graph, a row per order, multiplicities above 1 on the edges}
      *
      * @param graph the graph
-     * @return an SVG document
      * @throws IllegalArgumentException if the graph has more than 5000 trees
      */
     public static String growth(GrowthGraph graph) {

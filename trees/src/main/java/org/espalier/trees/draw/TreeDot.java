@@ -11,10 +11,9 @@ public final class TreeDot {
     private TreeDot() {}
 
     /**
-     * Writes a tree.
+     * {@return a digraph of the vertices 0..|T|−1 with edges from parents to children; types and powers are labels}
      *
      * @param tree the tree
-     * @return a digraph of the vertices 0..|T|−1 with edges from parents to children; types and powers are labels
      */
     public static String tree(RootedTree tree) {
         int[] parents = tree.parents();
@@ -33,10 +32,9 @@ public final class TreeDot {
     }
 
     /**
-     * Writes a growth graph.
+     * {@return a digraph with a node per tree, labelled by its brackets, and multiplicities above 1 as labels of edges}
      *
      * @param graph the graph
-     * @return a digraph with a node per tree, labelled by its brackets, and multiplicities above 1 as labels of edges
      */
     public static String growth(GrowthGraph graph) {
         StringBuilder text = new StringBuilder("digraph growth {\n    node [shape=plaintext];\n");

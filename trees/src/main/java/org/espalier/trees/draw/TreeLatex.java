@@ -11,10 +11,10 @@ public final class TreeLatex {
     private TreeLatex() {}
 
     /**
-     * Draws a tree with the package {@code forest}.
+     * {@return an environment of the package {@code forest} with a tree; types are labels of vertices, powers other than 1
+     * labels of edges}
      *
      * @param tree the tree
-     * @return an environment {@code forest}; types are labels of vertices, powers other than 1 labels of edges
      */
     public static String forest(RootedTree tree) {
         int[] levels = tree.levels();
@@ -42,10 +42,9 @@ public final class TreeLatex {
     }
 
     /**
-     * Draws a tree with TikZ alone.
+     * {@return a command {@code \tikz[…]{…}}, which can stand in a formula and needs TikZ alone}
      *
      * @param tree the tree
-     * @return a command {@code \tikz[…]{…}} that can stand in a formula
      */
     public static String tikz(RootedTree tree) {
         Layout layout = new Layout(tree);
@@ -79,10 +78,10 @@ public final class TreeLatex {
     }
 
     /**
-     * Writes a growth graph as the natural growth of each of its trees below the largest order.
+     * {@return a growth graph as an environment {@code align*} with the natural growth N(T) = Σ m T' of each of its trees
+     * below the largest order, one a line}
      *
      * @param graph the graph
-     * @return an environment {@code align*} with one line N(T) = Σ m T' per tree
      */
     public static String growth(GrowthGraph graph) {
         StringBuilder text = new StringBuilder("\\begin{align*}\n");
@@ -100,10 +99,9 @@ public final class TreeLatex {
     }
 
     /**
-     * Wraps drawings in a document that compiles by itself.
+     * {@return a LaTeX document that compiles by itself: it loads amsmath, TikZ and forest}
      *
      * @param bodies drawings and formulas, in order
-     * @return a LaTeX document that loads amsmath, TikZ and forest
      */
     public static String document(List<String> bodies) {
         StringBuilder text = new StringBuilder("\\documentclass{article}\n\\usepackage{amsmath}\n\\usepackage{tikz}\n")

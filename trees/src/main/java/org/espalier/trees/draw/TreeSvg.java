@@ -21,10 +21,9 @@ public final class TreeSvg {
     private TreeSvg() {}
 
     /**
-     * Draws a tree.
+     * {@return an SVG document with a tree}
      *
      * @param tree the tree
-     * @return an SVG document
      */
     public static String draw(RootedTree tree) {
         double width = width(tree) + COLUMN;
@@ -33,11 +32,10 @@ public final class TreeSvg {
     }
 
     /**
-     * Draws a tree for a line of text, a cell of a table or a page that may be dark: without background, in the colour of
-     * the text around it, described for those who cannot see it.
+     * {@return an {@code svg} element with a tree, for a line of text, a cell of a table or a page that may be dark: without
+     * background, in the colour of the text around it, described for those who cannot see it}
      *
      * @param tree the tree
-     * @return an {@code svg} element
      */
     public static String inline(RootedTree tree) {
         return draw(tree)

@@ -17,10 +17,9 @@ public final class TreeText {
     private TreeText() {}
 
     /**
-     * Draws a tree.
+     * {@return the lines of a drawing, each ended by a newline, without trailing blanks}
      *
      * @param tree the tree
-     * @return lines, each ended by a newline, without trailing blanks
      * @throws IllegalArgumentException if the drawing would hold more than twenty million characters
      */
     public static String draw(RootedTree tree) {
@@ -32,11 +31,10 @@ public final class TreeText {
     }
 
     /**
-     * Draws trees side by side.
+     * {@return rows of trees, side by side, separated by empty lines}
      *
      * @param trees the trees
      * @param width largest number of characters in a line; a wider tree gets lines of its own
-     * @return rows of trees, separated by empty lines
      * @throws IllegalArgumentException if the width is not positive or a drawing too large
      */
     public static String draw(List<RootedTree> trees, int width) {
