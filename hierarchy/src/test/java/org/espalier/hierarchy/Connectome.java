@@ -73,6 +73,7 @@ public final class Connectome {
             pres[e] = edge.getKey().intValue();
             values[e++] = edge.getValue() * meanRowSum * size / sum;
         }
-        return SynapticNetwork.of(size, posts, pres, values);
+        return SynapticNetwork.of(size, posts, pres, values)
+                .labelled(index.keySet().toArray(String[]::new));
     }
 }

@@ -76,6 +76,7 @@ final class CharacteristicRun {
                     Grid.of(neuron.reset(), width, most),
                     Scheme.CHARACTERISTICS,
                     coupling,
+                    List.of(),
                     DriveRange.of(smallestDrive, largestDrive),
                     step,
                     steps,
@@ -95,7 +96,7 @@ final class CharacteristicRun {
                 tested[a][i] = cells[i].integral(tests.get(a));
             }
         }
-        return new MeanFieldMoment(rate, mass, 0, rates.clone(), density(), tested);
+        return new MeanFieldMoment(rate, mass, 0, rates.clone(), density(), tested, new double[0][]);
     }
 
     private Outcome advance(double from, double until, Progress progress) {

@@ -11,11 +11,15 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
-import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.model.system.Colour;
+import org.espalier.model.system.Colouring;
+import org.espalier.model.system.DrivenNeuron;
+import org.espalier.model.system.NetworkSystem;
+import org.espalier.model.system.NetworkSystem.Feature;
 import org.espalier.run.Arguments;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
@@ -35,8 +39,10 @@ import org.espalier.run.Times;
 public final class MeanField extends Settings<MeanField> {
     private static final int MOST_WIDENINGS = 8;
 
-    final Neuron neuron;
+    final Neuron neuron; // that of the first population
+    final PopulationColours colours;
     final Populations coupling;
+    final List<Readout> readouts;
     IntFunction<InitialLaw> laws;
     Scheme scheme = Scheme.FITTED;
     private Grid grid;
@@ -49,9 +55,58 @@ public final class MeanField extends Settings<MeanField> {
     boolean keepRates;
     private MeanFieldCheckpoint.Place place;
 
-    private MeanField(Neuron neuron, Populations coupling) {
-        this.neuron = Objects.requireNonNull(neuron, "neuron");
+    private MeanField(PopulationColours colours, Populations coupling, List<Readout> readouts) {
+        this.colours = colours;
+        this.neuron = colours.neuron(0);
         this.coupling = Objects.requireNonNull(coupling, "coupling");
+        this.readouts = readouts;
+    }
+
+    /**
+     * Returns the mean-field equation of a system: one density for each neuron, with the operator A_a(t) of its colour (12.2). Steps
+     * end where an input jumps.
+     *
+     * @param system network, models, inputs, laws and groups that are read out
+     * @return (5.1) with the laws of the system, the Fitted scheme, step 0.01, a grid that follows the drives, two threads
+     * @throws IllegalArgumentException if the system has a refractory time or delays
+     */
+    public static MeanField of(NetworkSystem system) {
+        Colouring colouring = checked(system);
+        return new MeanField(
+                        new PopulationColours(driven(colouring), colouring.byNeuron()),
+                        Populations.of(system.network()),
+                        system.readouts().stream()
+                                .map(group -> Readout.of(group, system.size()))
+                                .toList())
+                .startingFrom(i -> colouring.colour(colouring.of(i)).law());
+    }
+
+    /**
+     * Returns the mean-field equation of a system reduced to classes of neurons ({@link Populations#reduced}).
+     *
+     * @param system network, models, inputs, laws and groups that are read out
+     * @param classes class of each neuron, 0..K−1, none empty; neurons of a class have one colour
+     * @return (5.1) on the classes; the rate of a group is that of its classes
+     */
+    public static MeanField of(NetworkSystem system, int[] classes) {
+        Colouring colouring = checked(system);
+        int[] colours = colouring.ofClasses(classes);
+        return new MeanField(
+                        new PopulationColours(driven(colouring), colours),
+                        Populations.reduced(system.network(), classes),
+                        system.readouts().stream()
+                                .map(group -> Readout.of(group, classes, colours.length))
+                                .toList())
+                .startingFrom(a -> colouring.colour(colours[a]).law());
+    }
+
+    private static Colouring checked(NetworkSystem system) {
+        system.refuseUnless("mean field", Feature.TYPES, Feature.LAWS, Feature.CURRENTS, Feature.POISSON_KICKS);
+        return system.colouring();
+    }
+
+    private static List<DrivenNeuron> driven(Colouring colouring) {
+        return colouring.colours().stream().map(Colour::driven).toList();
     }
 
     /**
@@ -73,7 +128,7 @@ public final class MeanField extends Settings<MeanField> {
      * @param coupling how populations drive each other
      */
     public static MeanField of(Neuron neuron, Populations coupling) {
-        return new MeanField(neuron, coupling);
+        return new MeanField(PopulationColours.same(neuron), coupling, List.of());
     }
 
     /**
@@ -215,6 +270,8 @@ public final class MeanField extends Settings<MeanField> {
     private void fingerprint(DataOutputStream out, Times times) throws IOException {
         out.writeUTF(scheme + " " + kicks + " " + grid + " " + width + " " + step + " " + estimate + " " + times + " "
                 + tests.size() + " " + keepRates + " " + coupling.size());
+        out.writeUTF(colours.kinds().size() + " " + Arrays.hashCode(colours.of()) + " "
+                + colours.kinds().hashCode() + " " + readouts.size());
         Numbers.write(out, new double[] {neuron.noise(), neuron.reset(), neuron.kickFactor()});
         for (int k = -20; k <= 20; k++) {
             double v = neuron.reset() + 0.173 * k;
@@ -263,6 +320,10 @@ public final class MeanField extends Settings<MeanField> {
             }
             coupling.kicks(0, (j, w) -> {});
         }
+        if (scheme == Scheme.CHARACTERISTICS && !colours.isOneFree()) {
+            throw new IllegalArgumentException(
+                    "mean field: the scheme CHARACTERISTICS knows one neuron model and no inputs; use the Fitted scheme");
+        }
         if (scheme == Scheme.CHARACTERISTICS && place != null) {
             throw new IllegalArgumentException("mean field: the scheme CHARACTERISTICS keeps no checkpoints");
         }
@@ -281,8 +342,8 @@ public final class MeanField extends Settings<MeanField> {
             MeanFieldSolution rough = run(coarse, 2 * step, times, first, none);
             return run(grid, step, times, second, checkpoint).comparedWith(rough);
         }
-        double fine = width > 0 ? width : Grid.usualWidth(neuron, laws.apply(0), times.last());
-        DriveGrid cells = new DriveGrid(neuron, coupling, laws, kicks, times);
+        DriveGrid cells = new DriveGrid(colours, coupling, laws, kicks, times);
+        double fine = width > 0 ? width : cells.usualWidth();
         DriveRange range = cells.guess(2 * fine, step);
         MeanFieldSolution rough = null;
         for (int attempt = 0; attempt < MOST_WIDENINGS; attempt++) {
@@ -340,6 +401,6 @@ public final class MeanField extends Settings<MeanField> {
 
     private MeanFieldSolution run(
             Grid cells, double largestStep, Times times, Progress progress, MeanFieldCheckpoint checkpoint) {
-        return new MeanFieldRun(this, NeuronOnGrid.of(neuron, cells), largestStep, times, checkpoint).solve(progress);
+        return new MeanFieldRun(this, cells, largestStep, times, checkpoint).solve(progress);
     }
 }

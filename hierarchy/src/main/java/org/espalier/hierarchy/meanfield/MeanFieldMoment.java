@@ -8,10 +8,26 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.espalier.hierarchy.numerics.Grid;
 
-/** What a run shows at one time: averages over the populations, the rates of all, and integrals of test functions by function. */
-record MeanFieldMoment(double rate, double mass, double edgeMass, double[] rates, double[] density, double[][] tested) {
+/**
+ * What a run shows at one time: averages over the populations, the rates of all, integrals of test functions by function, and the
+ * densities of the groups that are read out.
+ */
+record MeanFieldMoment(
+        double rate,
+        double mass,
+        double edgeMass,
+        double[] rates,
+        double[] density,
+        double[][] tested,
+        double[][] readouts) {
     static MeanFieldMoment of(
-            Populations coupling, Grid grid, double[][] tests, double[][] masses, double[] rates, double edge) {
+            Populations coupling,
+            Grid grid,
+            double[][] tests,
+            List<Readout> readouts,
+            double[][] masses,
+            double[] rates,
+            double edge) {
         int cells = grid.cells();
         double[] average = new double[cells];
         double[][] tested = new double[tests.length][masses.length];
@@ -37,7 +53,10 @@ record MeanFieldMoment(double rate, double mass, double edgeMass, double[] rates
         for (int c = 0; c < cells; c++) {
             average[c] /= grid.width();
         }
-        return new MeanFieldMoment(rate, total, edge, rates.clone(), average, tested);
+        double[][] groups = readouts.stream()
+                .map(readout -> readout.density(masses, grid.width()))
+                .toArray(double[][]::new);
+        return new MeanFieldMoment(rate, total, edge, rates.clone(), average, tested, groups);
     }
 
     /** Test functions at the centres of cells. */
@@ -49,7 +68,7 @@ record MeanFieldMoment(double rate, double mass, double edgeMass, double[] rates
 
     /** The same with a density of more cells. */
     MeanFieldMoment padded(int cells) {
-        return new MeanFieldMoment(rate, mass, edgeMass, rates, Arrays.copyOf(density, cells), tested);
+        return new MeanFieldMoment(rate, mass, edgeMass, rates, Arrays.copyOf(density, cells), tested, readouts);
     }
 
     void save(DataOutputStream out) throws IOException {
@@ -61,9 +80,13 @@ record MeanFieldMoment(double rate, double mass, double edgeMass, double[] rates
         for (double[] integrals : tested) {
             Numbers.write(out, integrals);
         }
+        for (double[] group : readouts) {
+            Numbers.write(out, group);
+        }
     }
 
-    static MeanFieldMoment read(DataInputStream in, int populations, int cells, int tests) throws IOException {
+    static MeanFieldMoment read(DataInputStream in, int populations, int cells, int tests, int groups)
+            throws IOException {
         double rate = in.readDouble();
         double mass = in.readDouble();
         double edge = in.readDouble();
@@ -73,6 +96,10 @@ record MeanFieldMoment(double rate, double mass, double edgeMass, double[] rates
         for (int a = 0; a < tests; a++) {
             tested[a] = Numbers.read(in, populations);
         }
-        return new MeanFieldMoment(rate, mass, edge, rates, density, tested);
+        double[][] readouts = new double[groups][];
+        for (int r = 0; r < groups; r++) {
+            readouts[r] = Numbers.read(in, cells);
+        }
+        return new MeanFieldMoment(rate, mass, edge, rates, density, tested, readouts);
     }
 }

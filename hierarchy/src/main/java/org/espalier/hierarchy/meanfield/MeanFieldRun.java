@@ -8,11 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.espalier.hierarchy.numerics.DriveRange;
+import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.JumpKernel;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.Propagator;
 import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.neuron.InitialLaw;
+import org.espalier.model.system.DrivenNeuron;
 import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
@@ -32,7 +34,13 @@ final class MeanFieldRun {
     /** Misjudged mean rate over a step, above which steps are halved. */
     private static final double LARGEST_MISJUDGEMENT = 1e-3;
 
-    private final NeuronOnGrid neuron;
+    private final PopulationColours colours;
+    private final Grid grid;
+    private final NeuronOnGrid[] neurons;
+    private final double[] currents;
+    private final double[] kicked; // mean of the kicks from outside
+    private final double[] breaks;
+    private final List<Readout> readouts;
     private final Scheme scheme;
     private final Populations coupling;
     private final double largestStep;
@@ -58,17 +66,22 @@ final class MeanFieldRun {
     private double largestEdge;
     private long steps;
 
-    MeanFieldRun(
-            MeanField equation, NeuronOnGrid neuron, double largestStep, Times times, MeanFieldCheckpoint checkpoint) {
-        this.neuron = neuron;
+    MeanFieldRun(MeanField equation, Grid grid, double largestStep, Times times, MeanFieldCheckpoint checkpoint) {
+        this.grid = grid;
         this.largestStep = largestStep;
         this.times = times;
         this.checkpoint = checkpoint;
+        colours = equation.colours;
+        neurons = colours.on(grid);
+        currents = new double[neurons.length];
+        kicked = new double[neurons.length];
+        breaks = colours.breaks();
+        readouts = equation.readouts;
         scheme = equation.scheme;
         coupling = equation.coupling;
         kicks = equation.kicks;
         size = coupling.size();
-        cells = neuron.grid().cells();
+        cells = grid.cells();
         threads = (long) size * cells < 20_000 ? 1 : equation.threads;
         mass = new double[size][];
         windowStart = new int[size];
@@ -81,17 +94,17 @@ final class MeanFieldRun {
         for (int i = 0; i < size; i++) {
             InitialLaw law = equation.laws.apply(i);
             if (start == null || !law.equals(last)) {
-                start = neuron.grid().masses(law);
+                start = grid.masses(law);
                 last = law;
             }
             mass[i] = start.clone();
             largestEdge = Math.max(largestEdge, edge(mass[i]));
         }
-        tests = MeanFieldMoment.atCentres(neuron.grid(), equation.tests);
+        tests = MeanFieldMoment.atCentres(grid, equation.tests);
         trace = new RateTrace(equation.keepRates);
         wanted = largestStep * FIRST_STEP;
         for (int i = 0; i < size; i++) {
-            history.newest()[i] = neuron.rate(mass[i], 0);
+            history.newest()[i] = neuron(i).rate(mass[i], 0);
             resizeWindow(i, 0);
         }
         trace.add(0, history.newest(), coupling);
@@ -106,13 +119,14 @@ final class MeanFieldRun {
                     times,
                     reached,
                     (from, until, told) -> advance(from, until, told, crew, workers),
-                    () -> MeanFieldMoment.of(coupling, neuron.grid(), tests, mass, history.newest(), largestEdge),
+                    () -> MeanFieldMoment.of(coupling, grid, tests, readouts, mass, history.newest(), largestEdge),
                     progress);
             if (march.outcome().kind() == Outcome.Kind.CANCELLED) {
                 checkpoint.save(this);
             }
             DriveRange seen = DriveRange.of(smallestDrive, largestDrive);
-            return new MeanFieldSolution(march, neuron.grid(), scheme, coupling, seen, largestStep, steps, trace, null);
+            return new MeanFieldSolution(
+                    march, grid, scheme, coupling, readouts, seen, largestStep, steps, trace, null);
         }
     }
 
@@ -124,17 +138,18 @@ final class MeanFieldRun {
             if (!progress.goOn((t - from) / (until - from))) {
                 return Outcome.cancelled(t);
             }
-            double left = until - t;
+            double end = Math.min(until, nextBreak());
+            double left = end - t;
             double count = Math.ceil(left / wanted - 1e-9);
             double h = count <= 1 ? left : left / count;
             history.extrapolate(h, meanRates);
-            setDrives();
+            setDrives(h);
             history.open();
             crew.each(size, (i, worker) -> workers.get(worker).advance(i, h));
             for (Worker worker : workers) {
                 largestEdge = Math.max(largestEdge, worker.edge);
             }
-            t = count <= 1 ? until : t + h;
+            t = count <= 1 ? end : t + h;
             steps++;
             double misjudged = history.close(h, t, meanRates, coupling);
             if (!(misjudged < 1e6)) {
@@ -149,6 +164,11 @@ final class MeanFieldRun {
             } else if (misjudged < LARGEST_MISJUDGEMENT / 10) {
                 wanted = Math.min(largestStep, 2 * wanted);
             }
+            if (t == end && Arrays.binarySearch(breaks, t) >= 0) {
+                // the rates go on from here with another slope
+                history.restart();
+                wanted = largestStep * FIRST_STEP;
+            }
             trace.add(t, history.newest(), coupling);
             checkpoint.perhaps(this);
         }
@@ -157,7 +177,7 @@ final class MeanFieldRun {
 
     /** Which of the runs of one problem this is. */
     void fingerprint(DataOutputStream out) throws IOException {
-        out.writeUTF(neuron.grid() + " " + largestStep);
+        out.writeUTF(grid + " " + largestStep);
     }
 
     void save(DataOutputStream out) throws IOException {
@@ -195,7 +215,7 @@ final class MeanFieldRun {
         history.restore(in);
         trace.restore(in, size);
         for (int left = in.readInt(); left > 0; left--) {
-            reached.add(MeanFieldMoment.read(in, size, cells, tests.length));
+            reached.add(MeanFieldMoment.read(in, size, cells, tests.length, readouts.size()));
         }
     }
 
@@ -207,20 +227,41 @@ final class MeanFieldRun {
                         + " %.4g to %.4g): use a wider grid",
                 largestEdge,
                 LARGEST_EDGE_MASS,
-                neuron.grid().left(),
-                neuron.grid().right(),
+                grid.left(),
+                grid.right(),
                 t,
                 smallestDrive,
                 largestDrive);
     }
 
-    private void setDrives() {
+    private NeuronOnGrid neuron(int i) {
+        return neurons[colours.kind(i)];
+    }
+
+    /** The next time at which an input jumps: a step ends there. */
+    private double nextBreak() {
+        for (double at : breaks) {
+            if (at > t) {
+                return at;
+            }
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    /** Mean drives over the coming step, currents included. */
+    private void setDrives(double h) {
         coupling.drives(meanRates, drives);
-        double factor = neuron.neuron().kickFactor();
+        for (int kind = 0; kind < currents.length; kind++) {
+            DrivenNeuron driven = colours.kinds().get(kind);
+            currents[kind] = driven.meanCurrent(t, t + h);
+            kicked[kind] = driven.meanKicks(t, t + h);
+        }
+        double factor = neurons[0].neuron().kickFactor();
         for (int i = 0; i < size; i++) {
-            drives[i] *= factor;
-            smallestDrive = Math.min(smallestDrive, drives[i]);
-            largestDrive = Math.max(largestDrive, drives[i]);
+            int kind = colours.kind(i);
+            drives[i] = drives[i] * factor + currents[kind];
+            smallestDrive = Math.min(smallestDrive, drives[i] + Math.min(kicked[kind], 0));
+            largestDrive = Math.max(largestDrive, drives[i] + Math.max(kicked[kind], 0));
         }
     }
 
@@ -230,6 +271,7 @@ final class MeanFieldRun {
 
     /** Keeps a window around what is not negligible, wide enough for one step. */
     private void resizeWindow(int i, double drive) {
+        NeuronOnGrid neuron = neuron(i);
         double[] m = mass[i];
         int start = windowStart[i];
         int end = windowEnd[i];
@@ -244,7 +286,7 @@ final class MeanFieldRun {
             end--;
         }
         double spread = 7.5 * neuron.neuron().noise() * Math.sqrt(largestStep);
-        double h = neuron.grid().width();
+        double h = grid.width();
         double above = Math.max(0, neuron.faceDrift(Math.min(end, cells - 2)) + drive) * largestStep + spread;
         double below = Math.max(0, -neuron.faceDrift(Math.max(start - 1, 0)) - drive) * largestStep + spread;
         windowStart[i] = (int) Math.max(0, start - 4 - Math.ceil(below / h));
@@ -253,38 +295,45 @@ final class MeanFieldRun {
 
     /** Advances neurons, with the work space of one thread. */
     private final class Worker {
-        private final Propagator propagator = new Propagator(neuron, scheme);
-        private final JumpKernel jumps = new JumpKernel(neuron.grid());
+        private final Propagator[] propagators = Arrays.stream(neurons)
+                .map(neuron -> new Propagator(neuron, scheme))
+                .toArray(Propagator[]::new);
+        private final JumpKernel jumps = new JumpKernel(grid);
         private double edge;
         private double variance;
 
-        /** A step with the kicks of the neuron one by one: their variance as diffusion, or each as a jump. */
+        /** A step with kicks one by one: those of synapses as diffusion or as jumps if so chosen, those from outside as jumps. */
         private void kicked(int i, double[] m, double h) {
-            double factor = neuron.neuron().kickFactor();
+            DrivenNeuron driven = colours.kinds().get(colours.kind(i));
+            double factor = driven.neuron().kickFactor();
+            double drive = drives[i];
             jumps.clear();
             variance = 0;
+            for (DrivenNeuron.Kicks outer : driven.kicks()) {
+                jumps.add(outer.size().mean(t, t + h), outer.meanRate(t, t + h));
+            }
             if (kicks == Kicks.POISSON) {
                 coupling.kicks(i, (j, w) -> jumps.add(factor * w, Math.max(meanRates[j], 0)));
-                double noise = neuron.neuron().noise();
-                // what the cells add to the variance of the jumps is taken from the noise, of which at least half is
-                // left
-                double excess = Math.min(jumps.excessVariance() / 2, noise * noise / 4);
-                propagator.advance(m, 0, 0, -excess, jumps, h);
-            } else {
+                drive = currents[colours.kind(i)];
+            } else if (kicks == Kicks.DIFFUSION) {
                 coupling.kicks(i, (j, w) -> variance += factor * factor * w * w * Math.max(meanRates[j], 0));
-                propagator.advance(m, 0, drives[i], variance / 2, jumps, h);
             }
+            double noise = driven.neuron().noise();
+            // what the cells add to the variance of the jumps is taken from the noise, of which at least half is left
+            double excess = Math.min(jumps.excessVariance() / 2, noise * noise / 4);
+            propagators[colours.kind(i)].advance(m, 0, drive, variance / 2 - excess, jumps, h);
         }
 
         void advance(int i, double h) {
+            int kind = colours.kind(i);
             double[] m = mass[i];
-            if (kicks == Kicks.DRIFT) {
-                propagator.advance(m, 0, windowStart[i], windowEnd[i], drives[i], h);
+            if (kicks == Kicks.DRIFT && colours.kinds().get(kind).kicks().isEmpty()) {
+                propagators[kind].advance(m, 0, windowStart[i], windowEnd[i], drives[i], h);
                 resizeWindow(i, drives[i]);
             } else {
                 kicked(i, m, h);
             }
-            history.opened()[i] = neuron.rate(m, 0);
+            history.opened()[i] = neurons[kind].rate(m, 0);
             edge = Math.max(edge, edge(m));
         }
     }
@@ -323,6 +372,11 @@ final class MeanFieldRun {
 
         double[] opened() {
             return opened;
+        }
+
+        /** Forgets all but the newest rates. */
+        void restart() {
+            known = 1;
         }
 
         void open() {

@@ -28,6 +28,8 @@ public final class MeanFieldSolution extends GridSolution {
     private final March<MeanFieldMoment> march;
     private final Scheme scheme;
     private final Populations coupling;
+    private final List<Readout> readouts;
+    private final MeanFieldSolution coarse;
     private final DriveRange driveRange;
     private final double step;
     private final long steps;
@@ -38,6 +40,7 @@ public final class MeanFieldSolution extends GridSolution {
             Grid grid,
             Scheme scheme,
             Populations coupling,
+            List<Readout> readouts,
             DriveRange driveRange,
             double step,
             long steps,
@@ -47,6 +50,8 @@ public final class MeanFieldSolution extends GridSolution {
         this.march = march;
         this.scheme = scheme;
         this.coupling = coupling;
+        this.readouts = readouts;
+        this.coarse = coarse;
         this.driveRange = driveRange;
         this.step = step;
         this.steps = steps;
@@ -55,7 +60,7 @@ public final class MeanFieldSolution extends GridSolution {
 
     /** The same with the error estimated from a run with twice the width and twice the step: both are second order. */
     MeanFieldSolution comparedWith(MeanFieldSolution coarse) {
-        return new MeanFieldSolution(march, grid(), scheme, coupling, driveRange, step, steps, trace, coarse);
+        return new MeanFieldSolution(march, grid(), scheme, coupling, readouts, driveRange, step, steps, trace, coarse);
     }
 
     /** {@return the discretisation} */
@@ -201,6 +206,56 @@ public final class MeanFieldSolution extends GridSolution {
     /** {@return the number of time steps taken} */
     public long steps() {
         return steps;
+    }
+
+    /** {@return the names of the groups that are read out, in their order} */
+    public List<String> readouts() {
+        return readouts.stream().map(Readout::name).toList();
+    }
+
+    /**
+     * {@return the mean rate of a group at each output time, spikes per unit of time and neuron, NaN where it was not reached}
+     *
+     * @param readout index in {@link #readouts}
+     */
+    public double[] readoutRate(int readout) {
+        return march.values(moment -> readouts.get(readout).average(moment.rates()));
+    }
+
+    /**
+     * {@return the mean rate of a group without its error of second order, as {@link #extrapolatedRate}}
+     *
+     * @param readout index in {@link #readouts}
+     */
+    public double[] extrapolatedReadoutRate(int readout) {
+        double[] fine = readoutRate(readout);
+        double[] result = new double[fine.length];
+        for (int k = 0; k < fine.length; k++) {
+            result[k] = coarse == null ? Double.NaN : fine[k] + (fine[k] - coarse.readoutRate(readout)[k]) / 3;
+        }
+        return result;
+    }
+
+    /**
+     * {@return the error of the rate of a group, estimated as {@link #rateError}}
+     *
+     * @param readout index in {@link #readouts}
+     * @param timeIndex index of an output time
+     */
+    public double readoutError(int readout, int timeIndex) {
+        return coarse == null
+                ? Double.NaN
+                : Math.abs(readoutRate(readout)[timeIndex] - coarse.readoutRate(readout)[timeIndex]) / 3;
+    }
+
+    /**
+     * {@return the density of the potential averaged over a group, at the centre of each cell, per unit of potential}
+     *
+     * @param readout index in {@link #readouts}
+     * @param timeIndex index of an output time
+     */
+    public double[] readoutDensity(int readout, int timeIndex) {
+        return march.at(timeIndex).readouts()[readout].clone();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.espalier.hierarchy.meanfield;
 
 import java.util.Arrays;
+import java.util.List;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.JumpKernel;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
@@ -85,13 +86,15 @@ final class ThresholdRun {
             March<MeanFieldMoment> march = March.through(
                     times,
                     (from, until, told) -> known ? advance(from, until, told) : blewUp(0),
-                    () -> MeanFieldMoment.of(coupling, neuron.grid(), new double[0][], mass, now, largestEdge),
+                    () -> MeanFieldMoment.of(
+                            coupling, neuron.grid(), new double[0][], List.of(), mass, now, largestEdge),
                     progress);
             return new MeanFieldSolution(
                     march,
                     neuron.grid(),
                     Scheme.FITTED,
                     coupling,
+                    List.of(),
                     DriveRange.of(smallestDrive, largestDrive),
                     largestStep,
                     steps,

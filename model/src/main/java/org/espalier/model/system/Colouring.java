@@ -35,15 +35,17 @@ public final class Colouring {
         int[] colourOf = new int[size];
         for (int i = 0; i < size; i++) {
             List<Signal> currents = new ArrayList<>();
-            List<Colour.Kicks> kicks = new ArrayList<>();
+            List<DrivenNeuron.Kicks> kicks = new ArrayList<>();
             for (Input input : received.get(i)) {
                 if (input instanceof Input.Current current) {
                     currents.add(current.signal());
                 } else if (input instanceof Input.PoissonKicks poisson) {
-                    kicks.add(new Colour.Kicks(poisson.rate(), poisson.size()));
+                    kicks.add(new DrivenNeuron.Kicks(poisson.rate(), poisson.size()));
                 }
             }
-            Colour colour = new Colour(system.neurons().of(i), system.laws().of(i), currents, kicks);
+            Colour colour = new Colour(
+                    new DrivenNeuron(system.neurons().of(i), currents, kicks),
+                    system.laws().of(i));
             Integer known = index.putIfAbsent(colour, index.size());
             colourOf[i] = known == null ? index.size() - 1 : known;
         }
@@ -81,6 +83,36 @@ public final class Colouring {
     /** {@return the colour of every neuron, a copy} */
     public int[] byNeuron() {
         return colourOf.clone();
+    }
+
+    /**
+     * {@return the colour of each class of a partition that lies within the colours}
+     *
+     * @param classes class of each neuron, 0..K−1, none empty
+     * @throws IllegalArgumentException if a class is empty or holds neurons of two colours
+     */
+    public int[] ofClasses(int[] classes) {
+        if (classes.length != colourOf.length) {
+            throw new IllegalArgumentException(
+                    "classes: " + classes.length + " for a network of " + colourOf.length + " neurons");
+        }
+        int[] member = new int[Arrays.stream(classes).max().orElse(-1) + 1];
+        Arrays.fill(member, -1);
+        for (int i = 0; i < classes.length; i++) {
+            int first = member[classes[i]];
+            if (first < 0) {
+                member[classes[i]] = i;
+            } else if (colourOf[first] != colourOf[i]) {
+                throw new IllegalArgumentException("classes: neurons " + first + " and " + i + " of class " + classes[i]
+                        + " differ in model, initial law or inputs; a class must lie within one colour");
+            }
+        }
+        for (int a = 0; a < member.length; a++) {
+            if (member[a] < 0) {
+                throw new IllegalArgumentException("classes: class " + a + " of " + member.length + " is empty");
+            }
+        }
+        return Arrays.stream(member).map(i -> colourOf[i]).toArray();
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeSet;
 import org.espalier.model.network.Subnetwork;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
@@ -262,18 +261,11 @@ public final class NetworkSystem {
 
     /** {@return the times at which an input jumps, increasing, those of inputs that are 0 left out} */
     public double[] breaks() {
-        TreeSet<Double> all = new TreeSet<>();
-        for (Input input : inputs) {
-            if (!input.isZero()) {
-                Signal[] signals = input instanceof Input.PoissonKicks kicks
-                        ? new Signal[] {kicks.rate(), kicks.size()}
-                        : new Signal[] {((Input.Current) input).signal()};
-                for (Signal signal : signals) {
-                    Arrays.stream(signal.breaks()).forEach(all::add);
-                }
-            }
-        }
-        return all.stream().mapToDouble(Double::doubleValue).toArray();
+        return colouring().colours().stream()
+                .flatMapToDouble(colour -> Arrays.stream(colour.driven().breaks()))
+                .distinct()
+                .sorted()
+                .toArray();
     }
 
     /** {@return what the system has beyond one neuron model without inputs} */

@@ -59,9 +59,9 @@ class NetworkSystemTest {
                 .with(Input.current(new NeuronGroup("one", 1), Signal.pulse(0.5, 1, 1.5)));
         Colouring colouring = system.colouring();
         assertThat(colouring.byNeuron()).containsExactly(0, 1, 2, 2);
-        assertThat(colouring.colour(1).neuron()).isEqualTo(USUAL);
-        assertThat(colouring.colour(1).current(0.75)).isEqualTo(1.5);
-        assertThat(colouring.colour(2).neuron()).isEqualTo(other);
+        assertThat(colouring.colour(1).driven().neuron()).isEqualTo(USUAL);
+        assertThat(colouring.colour(1).driven().current(0.75)).isEqualTo(1.5);
+        assertThat(colouring.colour(2).driven().neuron()).isEqualTo(other);
         assertThat(system.breaks()).containsExactly(0.5, 1);
         assertThat(system.features()).containsExactly(NetworkSystem.Feature.TYPES, NetworkSystem.Feature.CURRENTS);
     }
@@ -74,7 +74,7 @@ class NetworkSystemTest {
                         Input.current(new NeuronGroup("one", 1), Signal.pulse(0.5, 1, 0)),
                         Input.poisson(new NeuronGroup("two", 2), Signal.constant(3), Signal.constant(0)));
         assertThat(system.colouring().count()).isEqualTo(1);
-        assertThat(system.colouring().colour(0).isFree()).isTrue();
+        assertThat(system.colouring().colour(0).driven()).isEqualTo(DrivenNeuron.free(USUAL));
         assertThat(system.breaks()).isEmpty();
         assertThat(system.features()).isEmpty();
     }

@@ -1,0 +1,83 @@
+package org.espalier.hierarchy.meanfield;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.NeuronOnGrid;
+import org.espalier.model.neuron.Neuron;
+import org.espalier.model.system.DrivenNeuron;
+
+/**
+ * The operator A_a(t) of every population.
+ *
+ * @param kinds the different ones
+ * @param of index of that of each population; null for all of one kind
+ */
+record PopulationColours(List<DrivenNeuron> kinds, int[] of) {
+    private static final int TIMES_LOOKED_AT = 512;
+
+    static PopulationColours same(Neuron neuron) {
+        return new PopulationColours(List.of(DrivenNeuron.free(neuron)), null);
+    }
+
+    int kind(int population) {
+        return of == null ? 0 : of[population];
+    }
+
+    /** The neuron of a population. */
+    Neuron neuron(int population) {
+        return kinds.get(kind(population)).neuron();
+    }
+
+    NeuronOnGrid[] on(Grid grid) {
+        return kinds.stream().map(kind -> NeuronOnGrid.of(kind.neuron(), grid)).toArray(NeuronOnGrid[]::new);
+    }
+
+    /** Whether there is one neuron model on which nothing acts. */
+    boolean isOneFree() {
+        return kinds.size() == 1
+                && kinds.get(0).equals(DrivenNeuron.free(kinds.get(0).neuron()));
+    }
+
+    /** Times at which an input jumps, increasing. */
+    double[] breaks() {
+        return kinds.stream()
+                .flatMapToDouble(kind -> Arrays.stream(kind.breaks()))
+                .distinct()
+                .sorted()
+                .toArray();
+    }
+
+    /** Smallest and largest current of a kind up to a time, mean Poisson kicks and 0 included: at breaks, before them, and between. */
+    double[] currents(int kind, double until) {
+        DrivenNeuron driven = kinds.get(kind);
+        double[] range = {0, 0};
+        DoubleStream.concat(
+                        IntStream.rangeClosed(0, TIMES_LOOKED_AT).mapToDouble(k -> until * k / TIMES_LOOKED_AT),
+                        Arrays.stream(driven.breaks()).flatMap(t -> DoubleStream.of(t, Math.nextDown(t))))
+                .filter(t -> t >= 0 && t <= until)
+                .forEach(t -> {
+                    double current = driven.current(t);
+                    for (DrivenNeuron.Kicks kicks : driven.kicks()) {
+                        current += kicks.rate().at(t) * kicks.size().at(t);
+                    }
+                    range[0] = Math.min(range[0], current);
+                    range[1] = Math.max(range[1], current);
+                });
+        return range;
+    }
+
+    /** Largest variance λ(t) u(t)² that Poisson kicks add to that of the noise of a kind, per unit of time. */
+    double kickVariance(int kind, double until) {
+        return IntStream.rangeClosed(0, TIMES_LOOKED_AT)
+                .mapToDouble(k -> until * k / TIMES_LOOKED_AT)
+                .map(t -> kinds.get(kind).kicks().stream()
+                        .mapToDouble(kicks ->
+                                kicks.rate().at(t) * Math.pow(kicks.size().at(t), 2))
+                        .sum())
+                .max()
+                .orElse(0);
+    }
+}
