@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** (5.1) for several types, inputs and silenced groups. */
 class SystemTest {
     private static final Normal LAW = Normal.of(0.3, 0.3);
-    /** How far rates from a single grid, rounded to four digits, are off; on two widths ours agree six times as closely. */
+    /** How far rates from a single grid, rounded to four digits, are off; ours on cells half as wide again is within 2e-4. */
     private static final double REFERENCE = 6e-4;
 
     private static final Times TIMES = Times.of(0.25, 0.5, 1, 2);
@@ -69,7 +69,7 @@ class SystemTest {
                 double other = r < 0 ? wide.extrapolatedRate()[k] : wide.extrapolatedReadoutRate(r)[k];
                 double exact = reference[k][1 + r];
                 assertThat(rate).isCloseTo(exact, within(REFERENCE));
-                assertThat(rate).isCloseTo(other, within(1e-4));
+                assertThat(rate).isCloseTo(other, within(2e-4));
             }
         }
     }
