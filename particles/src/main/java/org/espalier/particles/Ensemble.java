@@ -14,8 +14,10 @@ import org.espalier.model.neuron.Neurons;
 import org.espalier.particles.observable.Observable;
 import org.espalier.particles.spiking.Driver;
 import org.espalier.particles.spiking.SpikingNetwork;
+import org.espalier.run.Arguments;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
+import org.espalier.run.Settings;
 import org.espalier.run.Times;
 import org.espalier.run.random.RandomStreams;
 import org.espalier.run.sampling.Checkpoint;
@@ -31,7 +33,7 @@ import org.espalier.run.sampling.Tally;
  * one addition a synapse and spike; {@link #forecast(Times)} has the numbers, and a run that does not fit into the Java heap
  * is refused.
  */
-public final class Ensemble {
+public final class Ensemble extends Settings<Ensemble> {
     /** Fewest replicas after which a run may stop because its interval is narrow enough. */
     private static final int FEWEST = 30;
 
@@ -53,23 +55,6 @@ public final class Ensemble {
 
     private Ensemble(SpikingNetwork system) {
         this.system = Objects.requireNonNull(system, "system");
-    }
-
-    private Ensemble copy() {
-        Ensemble copy = new Ensemble(system);
-        copy.replicas = replicas;
-        copy.seed = seed;
-        copy.driver = driver;
-        copy.timeStep = timeStep;
-        copy.threads = threads;
-        copy.observables = observables;
-        copy.halfWidth = halfWidth;
-        copy.level = level;
-        copy.checkpoint = checkpoint;
-        copy.every = every;
-        copy.resuming = resuming;
-        copy.listener = listener;
-        return copy;
     }
 
     /**
@@ -104,25 +89,21 @@ public final class Ensemble {
     }
 
     /**
-     * Sets the number of replicas.
+     * {@return the ensemble with another number of replicas}
      *
      * @param replicas R, at least 1; an interval needs 2
      */
     public Ensemble replicas(int replicas) {
-        if (replicas < 1) {
-            throw new IllegalArgumentException("ensemble: " + replicas + " replicas, at least 1 is needed");
-        }
-        Ensemble next = copy();
-        next.replicas = replicas;
-        return next;
+        Arguments.require(replicas >= 1, "ensemble: ", replicas, " replicas, at least 1 is needed");
+        return with(copy -> copy.replicas = replicas);
     }
 
     /**
-     * Stops as soon as the population rate is known well enough: at the first number of replicas, at least 30, for which the
-     * interval of the rate is narrow enough at every output time. The number of replicas set is then the most that are run.
-     * For neurons that fire at a threshold this rate is counted over the interval that ends at the output time. The stopping
-     * number depends on the seed only. (Stopping on the width makes intervals cover a little less than their
-     * level when few replicas do.)
+     * {@return the ensemble that stops as soon as the population rate is known well enough: at the first number of replicas, at
+     * least 30, for which the interval of the rate is narrow enough at every output time} The number of replicas set is then
+     * the most that are run. For neurons that fire at a threshold this rate is counted over the interval that ends at the
+     * output time. The stopping number depends on the seed only. (Stopping on the width makes intervals cover a little less
+     * than their level when few replicas do.)
      *
      * @param halfWidth largest half width of the intervals of the rate, spikes per neuron and unit of time, positive
      * @param level level of each interval, in (0, 1)
@@ -132,124 +113,111 @@ public final class Ensemble {
             throw new IllegalArgumentException("ensemble: half width " + halfWidth + " must be > 0 and level " + level
                     + " in (0, 1), for example 0.01 and 0.95");
         }
-        Ensemble next = copy();
-        next.halfWidth = halfWidth;
-        next.level = level;
-        return next;
+        return with(copy -> {
+            copy.halfWidth = halfWidth;
+            copy.level = level;
+        });
     }
 
     /**
-     * Sets the master seed.
+     * {@return the ensemble with another master seed}
      *
      * @param seed any number
      */
     public Ensemble seed(long seed) {
-        Ensemble next = copy();
-        next.seed = seed;
-        return next;
+        return with(copy -> copy.seed = seed);
     }
 
     /**
-     * Sets the time step.
+     * {@return the ensemble with another time step}
      *
      * @param timeStep h &gt; 0; intervals between output times are divided into equal steps not longer than it
      */
     public Ensemble timeStep(double timeStep) {
-        if (!Double.isFinite(timeStep) || timeStep <= 0) {
-            throw new IllegalArgumentException("ensemble: time step " + timeStep + " must be finite and > 0");
-        }
-        Ensemble next = copy();
-        next.timeStep = timeStep;
-        return next;
+        Arguments.require(
+                Double.isFinite(timeStep) && timeStep > 0, "ensemble: time step ", timeStep, " must be finite and > 0");
+        return with(copy -> copy.timeStep = timeStep);
     }
 
     /**
-     * Chooses how trajectories are simulated: in time steps (the default), or event-driven, exact in law.
+     * {@return the ensemble whose trajectories are simulated in time steps (the default), or event-driven, exact in law}
      *
      * @param driver which
      */
     public Ensemble driver(Driver driver) {
-        Ensemble next = copy();
-        next.driver = Objects.requireNonNull(driver, "driver");
-        return next;
+        Objects.requireNonNull(driver, "driver");
+        return with(copy -> copy.driver = driver);
     }
 
     /**
-     * Sets the number of threads. The result does not depend on it.
+     * {@return the ensemble on another number of threads} The result does not depend on it.
      *
      * @param threads at least 1
      */
     public Ensemble threads(int threads) {
-        if (threads < 1 || threads > 1024) {
-            throw new IllegalArgumentException("ensemble: " + threads + " threads, 1 to 1024 are possible");
-        }
-        Ensemble next = copy();
-        next.threads = threads;
-        return next;
+        Arguments.require(threads >= 1 && threads <= 1024, "ensemble: ", threads, " threads, 1 to 1024 are possible");
+        return with(copy -> copy.threads = threads);
     }
 
     /**
-     * Measures more, at every output time. The random numbers, and so all other results, stay the same.
+     * {@return the ensemble that measures more, at every output time} The random numbers, and so all other results, stay the
+     * same.
      *
      * @param more observables beside those already there and the population rate
      */
     public Ensemble observing(Observable... more) {
         List<Observable> all = new ArrayList<>(observables);
         for (Observable observable : more) {
-            if (observable.count() < 1) {
-                throw new IllegalArgumentException("ensemble: observable " + observable.name() + " has no values");
-            }
+            Arguments.require(observable.count() >= 1, "ensemble: observable ", observable.name(), " has no values");
             all.add(observable);
         }
-        Ensemble next = copy();
-        next.observables = List.copyOf(all);
-        return next;
+        return with(copy -> copy.observables = List.copyOf(all));
     }
 
     /**
-     * Keeps what is finished in a file while it runs, and when it is stopped: see {@link Checkpoint}. The state of a replica
-     * that takes longer than a tenth of a second is kept beside it, as often, until the replica is finished.
+     * {@return the ensemble that keeps what is finished in a file while it runs, and when it is stopped: see {@link Checkpoint}}
+     * The state of a replica that takes longer than a tenth of a second is kept beside it, as often, until the replica is
+     * finished.
      *
      * @param file where; must not exist when the run begins
      * @param every how often, at the end of a replica; within a replica not more often than ten times a second
      */
     public Ensemble checkpoint(Path file, Duration every) {
-        Ensemble next = copy();
-        next.checkpoint = Objects.requireNonNull(file, "file");
-        next.every = Objects.requireNonNull(every, "every");
-        next.resuming = false;
-        return next;
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(every, "every");
+        return with(copy -> {
+            copy.checkpoint = file;
+            copy.every = every;
+            copy.resuming = false;
+        });
     }
 
     /**
-     * Goes on from a checkpoint if the file exists, and keeps on writing it. The result has the same bits as that of a run
-     * that was never stopped. More replicas than were asked for before may be asked for now; all else must be the same.
+     * {@return the ensemble that goes on from a checkpoint if the file exists, and keeps on writing it} The result has the same
+     * bits as that of a run that was never stopped. More replicas than were asked for before may be asked for now; all else must
+     * be the same.
      *
      * @param file the checkpoint
      * @param every how often it is written: as in {@link #checkpoint}
      */
     public Ensemble resume(Path file, Duration every) {
-        Ensemble next = checkpoint(file, every);
-        next.resuming = true;
-        return next;
+        return checkpoint(file, every).with(copy -> copy.resuming = true);
     }
 
     /**
-     * Tells a listener, about twice a second, how well the rate is known.
+     * {@return the ensemble that tells a listener, about twice a second, how well the rate is known}
      *
      * @param listener hears
      */
     public Ensemble listening(SamplingListener listener) {
-        Ensemble next = copy();
-        next.listener = Objects.requireNonNull(listener, "listener");
-        return next;
+        Objects.requireNonNull(listener, "listener");
+        return with(copy -> copy.listener = listener);
     }
 
     /**
-     * Says what a run will cost.
+     * {@return what a run will cost, memory and work}
      *
      * @param times output times
-     * @return memory and work
      */
     public SimulationCost forecast(Times times) {
         ValueLayout layout = new ValueLayout(system.size(), system.hasThreshold(), times, observables);
@@ -267,21 +235,19 @@ public final class Ensemble {
     }
 
     /**
-     * Simulates.
+     * {@return means and standard errors at the output times, from a simulation}
      *
      * @param times output times
-     * @return means and standard errors at the output times
      */
     public EnsembleResult run(Times times) {
         return run(times, Progress.silent());
     }
 
     /**
-     * Simulates.
+     * {@return means and standard errors at the output times, from a simulation}
      *
      * @param times output times
      * @param progress listens, and may stop the run: the result then holds the replicas that are finished
-     * @return means and standard errors at the output times
      * @throws IllegalArgumentException if the run does not fit into memory, or the checkpoint is not one of this run
      */
     public EnsembleResult run(Times times, Progress progress) {
@@ -396,10 +362,8 @@ public final class Ensemble {
         if (saved == null || !saved.exists()) {
             return new Tally(layout.dimension(), layout.rates());
         }
-        if (!resuming) {
-            throw new IllegalArgumentException(
-                    "checkpoint " + saved.file() + " exists; resume from it, or delete it to start again");
-        }
+        Arguments.require(
+                resuming, "checkpoint ", saved.file(), " exists; resume from it, or delete it to start again");
         Tally tally = saved.load(layout.dimension(), layout.rates());
         if (tally.replicas() > replicas) {
             throw new IllegalArgumentException("checkpoint " + saved.file() + " holds " + tally.replicas()

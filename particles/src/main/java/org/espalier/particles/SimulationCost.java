@@ -2,6 +2,7 @@ package org.espalier.particles;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.espalier.run.Arguments;
 
 /**
  * What a run will cost.
@@ -44,13 +45,10 @@ public record SimulationCost(long bytes, double neuronUpdates, double candidates
      */
     public void requireTime(int threads) {
         if (!(seconds() / threads < 365 * DAY)) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
+            throw Arguments.refusal(
                     "simulation: %.3g moves of a potential and %.3g candidate spikes take about %.3g years; lower the last"
                             + " of time.outputs, the replicas or the maximum of the intensity, or take a longer time step",
-                    neuronUpdates,
-                    candidates,
-                    seconds() / threads / (365 * DAY)));
+                    neuronUpdates, candidates, seconds() / threads / (365 * DAY));
         }
     }
 
@@ -62,12 +60,10 @@ public record SimulationCost(long bytes, double neuronUpdates, double candidates
      */
     public void requireWithin(long limit) {
         if (bytes > limit) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
+            throw Arguments.refusal(
                     "ensemble: needs about %d MB of memory, %d MB are there; raise the Java heap (-Xmx), use fewer threads"
                             + " or output times, or observe less",
-                    bytes >> 20,
-                    limit >> 20));
+                    bytes >> 20, limit >> 20);
         }
     }
 }

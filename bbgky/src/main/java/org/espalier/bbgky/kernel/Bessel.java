@@ -1,5 +1,6 @@
 package org.espalier.bbgky.kernel;
 
+import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -17,9 +18,7 @@ public final class Bessel {
      */
     public static double scaledI(int order, double z) {
         int m = Math.abs(order);
-        if (!(z >= 0) || z > 1e7) {
-            throw new IllegalArgumentException("Bessel function: argument " + z + " must lie in [0, 1e7]");
-        }
+        Arguments.require(z >= 0 && z <= 1e7, "Bessel function: argument ", z, " must lie in [0, 1e7]");
         if (z == 0) {
             return m == 0 ? 1 : 0;
         }

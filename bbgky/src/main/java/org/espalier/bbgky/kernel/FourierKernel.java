@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -43,9 +44,7 @@ public final class FourierKernel implements TorusKernel {
 
     private FourierKernel(String name, List<Term> terms) {
         this.name = Objects.requireNonNull(name, "name");
-        if (terms.isEmpty()) {
-            throw new IllegalArgumentException("kernel " + name + ": at least one Fourier term is needed");
-        }
+        Arguments.require(!terms.isEmpty(), "kernel ", name, ": at least one Fourier term is needed");
         dimension = terms.get(0).mode().size();
         Check.dimension("kernel " + name, dimension);
         modes = new int[terms.size()][];

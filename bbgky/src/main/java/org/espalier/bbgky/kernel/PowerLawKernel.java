@@ -1,5 +1,6 @@
 package org.espalier.bbgky.kernel;
 
+import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -75,9 +76,7 @@ public final class PowerLawKernel implements TorusKernel {
 
     /** {@return the kernel turned by 90° counter-clockwise, (K_1, K_2) → (−K_2, K_1), the turned kernel: divergence-free} */
     public PowerLawKernel turned() {
-        if (dimension != 2) {
-            throw new IllegalArgumentException("power law: turning by 90° is defined in d = 2, not d = " + dimension);
-        }
+        Arguments.require(dimension == 2, "power law: turning by 90° is defined in d = 2, not d = ", dimension);
         if (turned) {
             return new PowerLawKernel(dimension, exponent, -strength, core, false);
         }
@@ -92,9 +91,8 @@ public final class PowerLawKernel implements TorusKernel {
      * @return the regularised kernel: bounded and smooth
      */
     public PowerLawKernel regularised(double length) {
-        if (!(length >= 1e-4) || !(length <= 1)) {
-            throw new IllegalArgumentException("power law: regularisation ε = " + length + " must lie in [1e-4, 1]");
-        }
+        Arguments.require(
+                length >= 1e-4 && length <= 1, "power law: regularisation ε = ", length, " must lie in [1e-4, 1]");
         return new PowerLawKernel(dimension, exponent, strength, length, turned);
     }
 

@@ -1,5 +1,6 @@
 package org.espalier.bbgky.kernel;
 
+import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -31,9 +32,7 @@ public final class SmoothBump implements TorusKernel {
         if (!Double.isFinite(height) || height == 0) {
             throw new IllegalArgumentException("smooth bump: height A = " + height + " must be finite and not 0");
         }
-        if (!(width >= 0.005) || !(width <= 10)) {
-            throw new IllegalArgumentException("smooth bump: width ℓ = " + width + " must lie in [0.005, 10]");
-        }
+        Arguments.require(width >= 0.005 && width <= 10, "smooth bump: width ℓ = ", width, " must lie in [0.005, 10]");
         return new SmoothBump(dimension, height, width);
     }
 

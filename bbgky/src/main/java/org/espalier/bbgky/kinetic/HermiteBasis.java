@@ -1,6 +1,7 @@
 package org.espalier.bbgky.kinetic;
 
 import org.espalier.bbgky.law.TorusLaw;
+import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -13,9 +14,7 @@ import org.hipparchus.util.FastMath;
 record HermiteBasis(double scale, int functions, int reach) {
     /** The basis that suits the start law × N(0, temperature) up to a time. */
     static HermiteBasis of(VlasovFokkerPlanck limit, TorusLaw law, double temperature, double last) {
-        if (law.dimension() != 1) {
-            throw new IllegalArgumentException("kinetic case: the law has dimension " + law.dimension() + ", not 1");
-        }
+        Arguments.require(law.dimension() == 1, "kinetic case: the law has dimension ", law.dimension(), ", not 1");
         if (!(temperature > 0) || Double.isInfinite(temperature)) {
             throw new IllegalArgumentException(
                     "kinetic case: temperature " + temperature + " must be finite and positive");

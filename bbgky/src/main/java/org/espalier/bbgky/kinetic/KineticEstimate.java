@@ -8,6 +8,7 @@ import org.espalier.bbgky.norms.HypothesisViolated;
 import org.espalier.bbgky.norms.HypothesisViolated.Hypothesis;
 import org.espalier.bbgky.norms.Majorant;
 import org.espalier.bbgky.norms.NormChain;
+import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -32,10 +33,8 @@ public final class KineticEstimate {
     private final double potentialRange;
 
     private KineticEstimate(TorusKernel kernel, double noise, double friction, double weight) {
-        if (kernel.dimension() != 1) {
-            throw new IllegalArgumentException(
-                    "kinetic estimate: dimension d = " + kernel.dimension() + ", d = 1 is covered");
-        }
+        Arguments.require(
+                kernel.dimension() == 1, "kinetic estimate: dimension d = ", kernel.dimension(), ", d = 1 is covered");
         if (!(noise > 0)) {
             throw new HypothesisViolated(
                     Hypothesis.NOISE_POSITIVE,
@@ -139,9 +138,7 @@ public final class KineticEstimate {
      * @param finite whether N is finite: then the potential part of the weight counts
      */
     public double initial(TorusLaw law, double temperature, boolean finite) {
-        if (!(temperature > 0)) {
-            throw new IllegalArgumentException("kinetic estimate: temperature " + temperature + " must be positive");
-        }
+        Arguments.require(temperature > 0, "kinetic estimate: temperature ", temperature, " must be positive");
         if (finite && !kernel.facts().gradient()) {
             throw new HypothesisViolated(
                     Hypothesis.POTENTIAL_BOUNDED_BELOW,

@@ -5,6 +5,7 @@ import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.spectral.ExponentialStepper;
 import org.espalier.bbgky.spectral.Resolution;
+import org.espalier.run.Arguments;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
 import org.hipparchus.util.FastMath;
@@ -59,9 +60,7 @@ public final class KineticPairs {
      * @param number N ≥ 2
      */
     public KineticPairs particles(long number) {
-        if (number < 2) {
-            throw new IllegalArgumentException("kinetic pairs: N = " + number + " must be at least 2");
-        }
+        Arguments.require(number >= 2, "kinetic pairs: N = ", number, " must be at least 2");
         return new KineticPairs(limit, OptionalLong.of(number));
     }
 

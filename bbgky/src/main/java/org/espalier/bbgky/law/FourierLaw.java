@@ -3,6 +3,7 @@ package org.espalier.bbgky.law;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -15,9 +16,8 @@ public record FourierLaw(int dimension, Map<List<Integer>, Double> amplitudes) i
     /** Copies and checks. */
     public FourierLaw {
         amplitudes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(amplitudes));
-        if (dimension < 1 || dimension > 3) {
-            throw new IllegalArgumentException("Fourier law: dimension d = " + dimension + " must be 1, 2 or 3");
-        }
+        Arguments.require(
+                dimension >= 1 && dimension <= 3, "Fourier law: dimension d = ", dimension, " must be 1, 2 or 3");
         double sum = 0;
         for (Map.Entry<List<Integer>, Double> entry : amplitudes.entrySet()) {
             List<Integer> opposite = entry.getKey().stream().map(m -> -m).toList();

@@ -1,6 +1,7 @@
 package org.espalier.bbgky.law;
 
 import org.espalier.bbgky.kernel.Bessel;
+import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -14,9 +15,8 @@ import org.hipparchus.util.FastMath;
 public record VonMises(int dimension, double concentration, double centre) implements TorusLaw {
     /** Checks the components. */
     public VonMises {
-        if (dimension < 1 || dimension > 3) {
-            throw new IllegalArgumentException("von Mises law: dimension d = " + dimension + " must be 1, 2 or 3");
-        }
+        Arguments.require(
+                dimension >= 1 && dimension <= 3, "von Mises law: dimension d = ", dimension, " must be 1, 2 or 3");
         if (!(concentration >= 0) || !(concentration <= 1e4) || !Double.isFinite(centre)) {
             throw new IllegalArgumentException("von Mises law: concentration z = " + concentration
                     + " must lie in [0, 1e4] and centre " + centre + " be finite");

@@ -6,6 +6,7 @@ import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.spectral.ExponentialStepper;
 import org.espalier.bbgky.spectral.Modes;
 import org.espalier.bbgky.spectral.Resolution;
+import org.espalier.run.Arguments;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
 import org.hipparchus.util.FastMath;
@@ -26,9 +27,7 @@ public final class McKeanVlasov {
 
     private McKeanVlasov(TorusKernel kernel, double noise, int points, double tolerance) {
         this.kernel = Objects.requireNonNull(kernel, "kernel");
-        if (!(noise >= 0) || Double.isInfinite(noise)) {
-            throw new IllegalArgumentException("limit equation: noise σ = " + noise + " must be finite and ≥ 0");
-        }
+        Arguments.notNegative("limit equation", "noise σ", noise);
         if (kernel.dimension() > 2) {
             throw new IllegalArgumentException("limit equation: dimension d = " + kernel.dimension()
                     + "; the solver covers d = 1 and 2, use particles for d = 3");
@@ -37,9 +36,7 @@ public final class McKeanVlasov {
             throw new IllegalArgumentException("limit equation: " + points
                     + " grid points per axis, a power of two from 8 to 65536 (d = 1) or 1024 (d = 2) is needed");
         }
-        if (!(tolerance >= 1e-15)) {
-            throw new IllegalArgumentException("limit equation: tolerance " + tolerance + " must be at least 1e-15");
-        }
+        Arguments.require(tolerance >= 1e-15, "limit equation: tolerance ", tolerance, " must be at least 1e-15");
         this.noise = noise;
         this.points = points;
         this.tolerance = tolerance;
@@ -180,9 +177,7 @@ public final class McKeanVlasov {
      */
     public TorusStationaryState stationary(TorusLaw start) {
         checkDimension(start);
-        if (!(noise > 0)) {
-            throw new IllegalArgumentException("stationary state: noise σ = " + noise + " must be positive");
-        }
+        Arguments.require(noise > 0, "stationary state: noise σ = ", noise, " must be positive");
         return TorusStationaryState.iterate(kernel, noise, points, start);
     }
 

@@ -2,6 +2,7 @@ package org.espalier.bbgky.marginals;
 
 import org.espalier.bbgky.law.SpectralLaw;
 import org.espalier.bbgky.spectral.AxisTransform;
+import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
 /** One marginal f_k by its Fourier coefficients. */
@@ -22,10 +23,7 @@ public final class Marginal {
      * @param modes k modes of d entries each
      */
     public double[] coefficient(int[]... modes) {
-        if (modes.length != k) {
-            throw new IllegalArgumentException(
-                    "marginal f_" + k + ": " + modes.length + " modes; one a particle is needed");
-        }
+        Arguments.require(modes.length == k, "marginal f_", k, ": ", modes.length, " modes; one a particle is needed");
         return system.coefficient(state, modes);
     }
 
@@ -110,9 +108,7 @@ public final class Marginal {
 
     /** {@return ‖f_2 − f_1⊗f_1‖_{L²}, the distance from chaos; k must be 2} */
     public double distanceFromChaos() {
-        if (k != 2) {
-            throw new IllegalArgumentException("marginal f_" + k + ": the distance from chaos is that of f_2");
-        }
+        Arguments.require(k == 2, "marginal f_", k, ": the distance from chaos is that of f_2");
         int count = system.modes().count();
         double sum = 0;
         for (int m = 0; m < count; m++) {

@@ -2,19 +2,19 @@ package org.espalier.bbgky.marginals;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.FourierLaw;
 import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.spectral.ExponentialStepper;
 import org.espalier.bbgky.spectral.Modes;
 import org.espalier.bbgky.spectral.Resolution;
+import org.espalier.run.Arguments;
 import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
+import org.espalier.run.Settings;
 import org.espalier.run.Times;
 import org.espalier.trees.GrowthGraph;
 import org.espalier.trees.TreeFamily;
@@ -24,7 +24,7 @@ import org.hipparchus.util.FastMath;
  * The hierarchy (10.1) up to level n. Immutable. Defaults: n = 2, N infinite, chaos closure, modes |m_l| ≤ 12 (d = 1) or 4
  * (d ≥ 2), local error 1e-11.
  */
-public final class MarginalHierarchy {
+public final class MarginalHierarchy extends Settings<MarginalHierarchy> {
     private static final double UNRESOLVED = 1e-6;
     private static final double MOST_BYTES = 1.5e9;
 
@@ -40,21 +40,7 @@ public final class MarginalHierarchy {
         this.kernel = Objects.requireNonNull(kernel, "kernel");
         this.noise = noise;
         this.reach = kernel.dimension() == 1 ? 12 : 4;
-        if (!(noise >= 0) || Double.isInfinite(noise)) {
-            throw new IllegalArgumentException("marginals: noise σ = " + noise + " must be finite and ≥ 0");
-        }
-    }
-
-    /** A copy, changed: only here is anything set. */
-    private MarginalHierarchy with(Consumer<MarginalHierarchy> change) {
-        MarginalHierarchy copy = new MarginalHierarchy(kernel, noise);
-        copy.order = order;
-        copy.particles = particles;
-        copy.closure = closure;
-        copy.reach = reach;
-        copy.tolerance = tolerance;
-        change.accept(copy);
-        return copy;
+        Arguments.notNegative("marginals", "noise σ", noise);
     }
 
     /**
@@ -73,9 +59,7 @@ public final class MarginalHierarchy {
      * @param order n, at most N
      */
     public MarginalHierarchy upTo(int order) {
-        if (order < 1 || order > 6) {
-            throw new IllegalArgumentException("marginals: level n = " + order + " must lie in 1..6");
-        }
+        Arguments.require(order >= 1 && order <= 6, "marginals: level n = ", order, " must lie in 1..6");
         return with(copy -> copy.order = order);
     }
 
@@ -85,9 +69,7 @@ public final class MarginalHierarchy {
      * @param number N ≥ 1
      */
     public MarginalHierarchy particles(long number) {
-        if (number < 1) {
-            throw new IllegalArgumentException("marginals: N = " + number + " must be at least 1");
-        }
+        Arguments.require(number >= 1, "marginals: N = ", number, " must be at least 1");
         return with(copy -> copy.particles = OptionalLong.of(number));
     }
 
@@ -107,9 +89,7 @@ public final class MarginalHierarchy {
      * @param reach M, |m_l| ≤ M
      */
     public MarginalHierarchy modes(int reach) {
-        if (reach < 1 || reach > 512) {
-            throw new IllegalArgumentException("marginals: largest mode M = " + reach + " must lie in 1..512");
-        }
+        Arguments.require(reach >= 1 && reach <= 512, "marginals: largest mode M = ", reach, " must lie in 1..512");
         return with(copy -> copy.reach = reach);
     }
 
@@ -119,9 +99,7 @@ public final class MarginalHierarchy {
      * @param tolerance largest error of a coefficient in a step
      */
     public MarginalHierarchy tolerance(double tolerance) {
-        if (!(tolerance >= 1e-15)) {
-            throw new IllegalArgumentException("marginals: tolerance " + tolerance + " must be at least 1e-15");
-        }
+        Arguments.require(tolerance >= 1e-15, "marginals: tolerance ", tolerance, " must be at least 1e-15");
         return with(copy -> copy.tolerance = tolerance);
     }
 
@@ -298,8 +276,7 @@ public final class MarginalHierarchy {
         if (needed && closure == MarginalClosure.KIRKWOOD) {
             double points = Superposition.cost(kernel.dimension(), order, reach, translationInvariant);
             if (points > Superposition.MOST_POINTS) {
-                throw new IllegalArgumentException(String.format(
-                        Locale.ROOT,
+                throw Arguments.refusal(
                         "marginals: Kirkwood's superposition with n = %d, M = %d in d = %d is taken on %.3g grid points, at most"
                                 + " %.0g are possible%s; take fewer modes or a lower level, or CUMULANT, which it differs from by"
                                 + " products of correlations",
@@ -308,13 +285,12 @@ public final class MarginalHierarchy {
                         kernel.dimension(),
                         points,
                         Superposition.MOST_POINTS,
-                        translationInvariant ? "" : " (a uniform initial law needs fewer)"));
+                        translationInvariant ? "" : " (a uniform initial law needs fewer)");
             }
         }
         Forecast forecast = forecast(translationInvariant);
         if (forecast.bytes() > MOST_BYTES) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
+            throw Arguments.refusal(
                     "marginals: n = %d with M = %d in d = %d needs up to %.3g coefficients, %.3g couplings and %.1f GB; at"
                             + " most %.1f GB: take fewer modes or a lower level",
                     order,
@@ -323,7 +299,7 @@ public final class MarginalHierarchy {
                     forecast.unknowns(),
                     forecast.entries(),
                     forecast.bytes() / 1e9,
-                    MOST_BYTES / 1e9));
+                    MOST_BYTES / 1e9);
         }
     }
 

@@ -2,6 +2,7 @@ package org.espalier.bbgky.marginals;
 
 import java.util.Arrays;
 import org.espalier.bbgky.law.SpectralLaw;
+import org.espalier.run.Arguments;
 import org.espalier.run.March;
 import org.espalier.run.Solution;
 
@@ -36,10 +37,8 @@ public final class MarginalSolution implements Solution {
      * @param time index of the time
      */
     public Marginal marginal(int k, int time) {
-        if (k < 1 || k > system.order()) {
-            throw new IllegalArgumentException(
-                    "marginals: f_" + k + " is not there; k must lie in 1.." + system.order());
-        }
+        Arguments.require(
+                k >= 1 && k <= system.order(), "marginals: f_", k, " is not there; k must lie in 1..", system.order());
         return new Marginal(system, march.at(time), k);
     }
 

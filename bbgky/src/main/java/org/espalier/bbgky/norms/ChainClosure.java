@@ -1,5 +1,7 @@
 package org.espalier.bbgky.norms;
 
+import org.espalier.run.Arguments;
+
 /** What stands for y_{n+1} in a chain cut at level n. */
 public sealed interface ChainClosure {
     /** y_{n+1} = 0: a lower bound of the chain, polynomial in time, never blows up. */
@@ -13,9 +15,7 @@ public sealed interface ChainClosure {
     record Bound(double logBound) implements ChainClosure {
         /** Checks the bound. */
         public Bound {
-            if (!Double.isFinite(logBound)) {
-                throw new IllegalArgumentException("a-priori closure: ln B = " + logBound + " must be finite");
-            }
+            Arguments.finite("a-priori closure", "ln B", logBound);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.espalier.bbgky.norms;
 
+import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -24,9 +25,7 @@ public record Majorant(double growth, double coupling, double initial) {
             throw new IllegalArgumentException(
                     "majorant: c0 = " + growth + " must be finite and c1 = " + coupling + " finite and ≥ 0");
         }
-        if (!(initial > 0) || Double.isInfinite(initial)) {
-            throw new IllegalArgumentException("majorant: M = " + initial + " must be finite and positive");
-        }
+        Arguments.positive("majorant", "M", initial);
     }
 
     /** {@return the time T* at which the majorant ceases to exist, T*, infinite if it never does} */
@@ -106,9 +105,7 @@ public record Majorant(double growth, double coupling, double initial) {
      */
     public int orderFor(double accuracy, double t) {
         double x = fraction(t);
-        if (!(accuracy > 0)) {
-            throw new IllegalArgumentException("majorant: accuracy " + accuracy + " must be positive");
-        }
+        Arguments.require(accuracy > 0, "majorant: accuracy ", accuracy, " must be positive");
         if (!(x < 1)) {
             throw new IllegalArgumentException("majorant: at time " + t + " the estimate is exhausted, T* = "
                     + blowUpTime() + "; ask for an earlier time");
@@ -125,8 +122,6 @@ public record Majorant(double growth, double coupling, double initial) {
     }
 
     private static void checkOrder(int order) {
-        if (order < 1) {
-            throw new IllegalArgumentException("majorant: order n = " + order + " must be at least 1");
-        }
+        Arguments.require(order >= 1, "majorant: order n = ", order, " must be at least 1");
     }
 }

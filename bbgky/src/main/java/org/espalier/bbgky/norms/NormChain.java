@@ -2,6 +2,7 @@ package org.espalier.bbgky.norms;
 
 import java.util.Arrays;
 import java.util.OptionalLong;
+import org.espalier.run.Arguments;
 import org.espalier.run.Times;
 import org.hipparchus.util.FastMath;
 
@@ -23,9 +24,7 @@ public final class NormChain {
 
     private NormChain(double growth, double coupling, double divergence, OptionalLong particles) {
         new Majorant(growth, coupling, 1); // the checks are the same
-        if (!(divergence >= 0) || Double.isInfinite(divergence)) {
-            throw new IllegalArgumentException("norm chain: δ = " + divergence + " must be finite and ≥ 0");
-        }
+        Arguments.notNegative("norm chain", "δ", divergence);
         this.growth = growth;
         this.coupling = coupling;
         this.divergence = divergence;
@@ -48,9 +47,7 @@ public final class NormChain {
      * @param number N ≥ 1
      */
     public NormChain withParticles(long number) {
-        if (number < 1) {
-            throw new IllegalArgumentException("norm chain: N = " + number + " must be at least 1");
-        }
+        Arguments.require(number >= 1, "norm chain: N = ", number, " must be at least 1");
         return new NormChain(growth, coupling, divergence, OptionalLong.of(number));
     }
 
@@ -113,9 +110,7 @@ public final class NormChain {
      * @return ln y_k(t)
      */
     public double logPolynomial(int k, double t, double initial, int order) {
-        if (k < 1 || k > order) {
-            throw new IllegalArgumentException("norm chain: level k = " + k + " must lie in 1.." + order);
-        }
+        Arguments.require(k >= 1 && k <= order, "norm chain: level k = ", k, " must lie in 1..", order);
         if (divergence != 0 && particles.isPresent()) {
             throw new IllegalArgumentException(
                     "norm chain: with a divergence term (δ = " + divergence + ") there is no polynomial; integrate it");

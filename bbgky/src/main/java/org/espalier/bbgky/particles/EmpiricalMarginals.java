@@ -2,6 +2,7 @@ package org.espalier.bbgky.particles;
 
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
+import org.espalier.run.Arguments;
 import org.espalier.run.Outcome;
 import org.espalier.run.Times;
 import org.espalier.run.sampling.Estimate;
@@ -136,9 +137,7 @@ public final class EmpiricalMarginals {
      * @param time index of an output time
      */
     public Estimate squaredNorm(int k, int time) {
-        if (k < 1 || k > 2) {
-            throw new IllegalArgumentException("empirical marginals: f_" + k + " is not measured; k must be 1 or 2");
-        }
+        Arguments.require(k >= 1 && k <= 2, "empirical marginals: f_", k, " is not measured; k must be 1 or 2");
         return batched(time, batch -> {
             double sum = 0;
             for (int m = 0; m < modes.count(); m++) {

@@ -2,6 +2,7 @@ package org.espalier.bbgky.particles;
 
 import java.util.Arrays;
 import org.espalier.bbgky.spectral.Modes;
+import org.espalier.run.Arguments;
 import org.espalier.run.sampling.Moments;
 import org.hipparchus.util.FastMath;
 import org.hipparchus.util.SinCos;
@@ -45,10 +46,8 @@ final class EmpiricalModes {
     }
 
     int number(int[] mode) {
-        if (mode.length != d) {
-            throw new IllegalArgumentException(
-                    "empirical marginals: mode with " + mode.length + " entries in dimension " + d);
-        }
+        Arguments.require(
+                mode.length == d, "empirical marginals: mode with ", mode.length, " entries in dimension ", d);
         int number = modes.number(mode);
         if (number < 0) {
             int largest = Arrays.stream(mode).map(Math::abs).max().orElseThrow();

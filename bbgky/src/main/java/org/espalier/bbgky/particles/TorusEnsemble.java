@@ -4,16 +4,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.commons.rng.core.source64.XoShiRo256PlusPlus;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.TorusLaw;
+import org.espalier.run.Arguments;
 import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
+import org.espalier.run.Settings;
 import org.espalier.run.Times;
 import org.espalier.run.random.GaussianStream;
 import org.espalier.run.random.RandomStreams;
@@ -26,7 +26,7 @@ import org.hipparchus.util.FastMath;
  *
  * <p>Cost: two forces a step; memory a few N numbers a thread.
  */
-public final class TorusEnsemble {
+public final class TorusEnsemble extends Settings<TorusEnsemble> {
     private final TorusKernel kernel;
     private final double noise;
     private final TorusLaw law;
@@ -43,29 +43,13 @@ public final class TorusEnsemble {
         this.law = Objects.requireNonNull(law, "law");
         this.noise = noise;
         this.particles = particles;
-        if (!(noise >= 0) || Double.isInfinite(noise)) {
-            throw new IllegalArgumentException("particles: noise σ = " + noise + " must be finite and ≥ 0");
-        }
-        if (particles < 1 || particles > 20_000_000) {
-            throw new IllegalArgumentException("particles: N = " + particles + " must lie in 1..20000000");
-        }
+        Arguments.notNegative("particles", "noise σ", noise);
+        Arguments.require(
+                particles >= 1 && particles <= 20_000_000, "particles: N = ", particles, " must lie in 1..20000000");
         if (kernel.dimension() != law.dimension()) {
             throw new IllegalArgumentException("particles: the law has dimension " + law.dimension()
                     + " and the kernel " + kernel.dimension() + "; they must agree");
         }
-    }
-
-    /** A copy, changed: only here is anything set. */
-    private TorusEnsemble with(Consumer<TorusEnsemble> change) {
-        TorusEnsemble copy = new TorusEnsemble(kernel, noise, law, particles);
-        copy.replicas = replicas;
-        copy.seed = seed;
-        copy.timeStep = timeStep;
-        copy.method = method;
-        copy.reach = reach;
-        copy.bins = bins;
-        change.accept(copy);
-        return copy;
     }
 
     /**
@@ -151,9 +135,7 @@ public final class TorusEnsemble {
      * @param bins number of bins of [0,1), at most 200; 0 for none
      */
     public TorusEnsemble histogram(int bins) {
-        if (bins < 0 || bins > 200) {
-            throw new IllegalArgumentException("particles: a histogram with " + bins + " bins, must lie in 0..200");
-        }
+        Arguments.require(bins >= 0 && bins <= 200, "particles: a histogram with ", bins, " bins, must lie in 0..200");
         return with(copy -> copy.bins = bins);
     }
 
@@ -250,13 +232,10 @@ public final class TorusEnsemble {
         long length = (long) times.count() * size + 1;
         double bytes = 8.0 * length * replicas.replicas();
         if (bytes > 1e9) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
+            throw Arguments.refusal(
                     "particles: %d values of %d replicas need %.1f GB, at most 1 GB; take fewer output times, modes or"
                             + " replicas",
-                    length,
-                    replicas.replicas(),
-                    bytes / 1e9));
+                    length, replicas.replicas(), bytes / 1e9);
         }
         return (int) length;
     }

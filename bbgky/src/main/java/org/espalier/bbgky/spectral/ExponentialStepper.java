@@ -3,6 +3,7 @@ package org.espalier.bbgky.spectral;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import org.espalier.run.Arguments;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.hipparchus.util.FastMath;
@@ -188,9 +189,7 @@ public final class ExponentialStepper {
      * @return as {@link #advance(double[], double, double, double)}, or cancelled
      */
     public Outcome advance(double[] y, double from, double until, double tolerance, Progress progress) {
-        if (!(tolerance > 0)) {
-            throw new IllegalArgumentException("exponential stepper: tolerance " + tolerance + " must be positive");
-        }
+        Arguments.require(tolerance > 0, "exponential stepper: tolerance ", tolerance, " must be positive");
         if (until == from) {
             return Outcome.completed(until);
         }

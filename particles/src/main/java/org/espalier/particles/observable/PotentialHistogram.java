@@ -1,6 +1,7 @@
 package org.espalier.particles.observable;
 
 import java.util.Arrays;
+import org.espalier.run.Arguments;
 
 /**
  * The empirical density of the potentials: value b is the share of neurons with edges[b] ≤ V_i &lt; edges[b+1], divided by
@@ -13,9 +14,7 @@ public record PotentialHistogram(double... edges) implements Observable {
     /** Copies and checks the edges. */
     public PotentialHistogram {
         edges = edges.clone();
-        if (edges.length < 2) {
-            throw new IllegalArgumentException("histogram: " + edges.length + " edges, at least 2 are needed");
-        }
+        Arguments.require(edges.length >= 2, "histogram: ", edges.length, " edges, at least 2 are needed");
         for (int b = 0; b < edges.length; b++) {
             if (!Double.isFinite(edges[b]) || b > 0 && edges[b] <= edges[b - 1]) {
                 throw new IllegalArgumentException(
@@ -32,9 +31,7 @@ public record PotentialHistogram(double... edges) implements Observable {
      * @param bins at least 1
      */
     public static PotentialHistogram between(double from, double to, int bins) {
-        if (bins < 1) {
-            throw new IllegalArgumentException("histogram: " + bins + " bins, at least 1 is needed");
-        }
+        Arguments.require(bins >= 1, "histogram: ", bins, " bins, at least 1 is needed");
         double[] edges = new double[bins + 1];
         for (int b = 0; b <= bins; b++) {
             edges[b] = from + (to - from) * b / bins;

@@ -1,5 +1,7 @@
 package org.espalier.particles.observable;
 
+import org.espalier.run.Arguments;
+
 /**
  * The potentials V_1(t)..V_N(t), one value a neuron.
  *
@@ -8,9 +10,7 @@ package org.espalier.particles.observable;
 public record Potentials(int size) implements Observable {
     /** Checks the number. */
     public Potentials {
-        if (size < 1) {
-            throw new IllegalArgumentException("potentials: " + size + " neurons, at least 1 is needed");
-        }
+        Arguments.require(size >= 1, "potentials: ", size, " neurons, at least 1 is needed");
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.espalier.model.neuron.Intensity;
+import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -35,9 +36,7 @@ public record TestFunction(String name, DoubleUnaryOperator function) {
      * @return φ(v) = v^p
      */
     public static TestFunction moment(int power) {
-        if (power < 0) {
-            throw new IllegalArgumentException("test function: power " + power + " must be ≥ 0");
-        }
+        Arguments.require(power >= 0, "test function: power ", power, " must be ≥ 0");
         return new TestFunction("v^" + power, v -> FastMath.pow(v, power));
     }
 
@@ -49,9 +48,7 @@ public record TestFunction(String name, DoubleUnaryOperator function) {
      * @return φ(v) = 1 for from ≤ v &lt; to, else 0
      */
     public static TestFunction indicator(double from, double to) {
-        if (!(from < to)) {
-            throw new IllegalArgumentException("test function: interval from " + from + " to " + to + " is empty");
-        }
+        Arguments.require(from < to, "test function: interval from ", from, " to ", to, " is empty");
         return new TestFunction(String.format(Locale.ROOT, "1[%g, %g)", from, to), v -> v >= from && v < to ? 1 : 0);
     }
 

@@ -1,6 +1,7 @@
 package org.espalier.particles.observable;
 
 import java.util.Arrays;
+import org.espalier.run.Arguments;
 
 /** The population rate of each type of neuron: the mean of ν(V_i(t)) over its neurons, one value a type. */
 public final class TypeRates implements Observable {
@@ -22,16 +23,11 @@ public final class TypeRates implements Observable {
         int count = 1 + Arrays.stream(own).max().orElse(-1);
         int[] sizes = new int[count];
         for (int i = 0; i < own.length; i++) {
-            if (own[i] < 0) {
-                throw new IllegalArgumentException(
-                        "rates by type: neuron " + i + " has type " + own[i] + ", must be ≥ 0");
-            }
+            Arguments.require(own[i] >= 0, "rates by type: neuron ", i, " has type ", own[i], ", must be ≥ 0");
             sizes[own[i]]++;
         }
         for (int k = 0; k < count; k++) {
-            if (sizes[k] == 0) {
-                throw new IllegalArgumentException("rates by type: no neuron has type " + k + "; number them 0..K−1");
-            }
+            Arguments.require(sizes[k] != 0, "rates by type: no neuron has type ", k, "; number them 0..K−1");
         }
         return new TypeRates(own, sizes);
     }

@@ -21,8 +21,6 @@ import org.hipparchus.util.FastMath;
  * <p>Needs a bounded intensity. Random numbers: streams (−1 − replica, ·), apart from those of the trajectories themselves.
  */
 public final class CoupledSteps implements Evolution {
-    private static final int STEPS_BETWEEN_CALLS = 64;
-
     private final NetworkState coarse;
     private final NetworkState fine;
     private final double timeStep;
@@ -46,9 +44,6 @@ public final class CoupledSteps implements Evolution {
      * @param replica which pair
      */
     public CoupledSteps(SpikingNetwork system, double timeStep, RandomStreams streams, long replica) {
-        if (!Double.isFinite(timeStep) || timeStep <= 0) {
-            throw new IllegalArgumentException("time step " + timeStep + " must be finite and > 0");
-        }
         if (system.hasThreshold()
                 || system.refractory() > 0
                 || system.plasticity().isPresent()) {
@@ -67,9 +62,9 @@ public final class CoupledSteps implements Evolution {
         }
         this.fine = new NetworkState(system);
         System.arraycopy(coarse.v, 0, fine.v, 0, fine.v.length);
-        this.timeStep = timeStep;
+        this.timeStep = SteppedTrajectory.checked(timeStep);
         this.size = system.size();
-        this.noise = new GaussianStream[(size + TimeStepped.BLOCK - 1) / TimeStepped.BLOCK];
+        this.noise = new GaussianStream[SteppedTrajectory.blocks(size)];
         // the block streams at their beginning drew the potentials: these go on elsewhere
         Arrays.setAll(noise, b -> GaussianStream.of(streams.stream(own, noise.length + b)));
         this.candidates = GaussianStream.of(streams.stream(own, -1));
@@ -79,19 +74,26 @@ public final class CoupledSteps implements Evolution {
 
     /** {@return the trajectory with step h} */
     public Snapshot coarse() {
-        return new View(coarse);
+        return view(coarse);
     }
 
     /** {@return the trajectory with step h/2} */
     public Snapshot fine() {
-        return new View(fine);
+        return view(fine);
+    }
+
+    private Snapshot view(NetworkState state) {
+        return new StateSnapshot(state) {
+            @Override
+            public double time() {
+                return time;
+            }
+        };
     }
 
     @Override
     public Outcome advanceTo(double target, Progress progress) {
-        if (!Double.isFinite(target) || target < time) {
-            throw new IllegalArgumentException("time " + target + " must be finite and not before " + time);
-        }
+        Leg.requireAhead(time, target);
         if (target == time) {
             return Outcome.completed(time);
         }
@@ -133,7 +135,10 @@ public final class CoupledSteps implements Evolution {
             }
             leg.finishStep();
             time = leg.time(leg.done());
-            if (lost < 0 && leg.isOpen() && leg.done() % STEPS_BETWEEN_CALLS == 0 && !progress.goOn(leg.share())) {
+            if (lost < 0
+                    && leg.isOpen()
+                    && leg.done() % SteppedTrajectory.STEPS_BETWEEN_CALLS == 0
+                    && !progress.goOn(leg.share())) {
                 return new Outcome(Outcome.Kind.CANCELLED, time, "stopped at time " + time);
             }
         }
@@ -177,8 +182,8 @@ public final class CoupledSteps implements Evolution {
     private void draw(int quarter) {
         double[] xi = quarters[quarter];
         for (int b = 0; b < noise.length; b++) {
-            int end = Math.min(xi.length, (b + 1) * TimeStepped.BLOCK);
-            for (int i = b * TimeStepped.BLOCK; i < end; i++) {
+            int end = Math.min(xi.length, (b + 1) * SteppedTrajectory.BLOCK);
+            for (int i = b * SteppedTrajectory.BLOCK; i < end; i++) {
                 xi[i] = noise[b].next();
             }
         }
@@ -235,48 +240,5 @@ public final class CoupledSteps implements Evolution {
             }
         }
         return lost;
-    }
-
-    private final class View implements Snapshot {
-        private final NetworkState state;
-
-        View(NetworkState state) {
-            this.state = state;
-        }
-
-        @Override
-        public double meanKick() {
-            return state.meanKick();
-        }
-
-        @Override
-        public double time() {
-            return time;
-        }
-
-        @Override
-        public int size() {
-            return state.v.length;
-        }
-
-        @Override
-        public double potential(int neuron) {
-            return state.v[neuron];
-        }
-
-        @Override
-        public double intensity(int neuron) {
-            return state.intensity(neuron);
-        }
-
-        @Override
-        public long spikes(int neuron) {
-            return state.counts[neuron];
-        }
-
-        @Override
-        public long spikes() {
-            return state.spikes();
-        }
     }
 }

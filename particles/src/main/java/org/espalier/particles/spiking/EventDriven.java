@@ -182,9 +182,7 @@ final class EventDriven implements Trajectory {
 
     @Override
     public Outcome advanceTo(double target, Progress progress) {
-        if (!Double.isFinite(target) || target < time) {
-            throw new IllegalArgumentException("time " + target + " must be finite and not before " + time);
-        }
+        Leg.requireAhead(time, target);
         double start = time;
         int batches = 0;
         while (true) {

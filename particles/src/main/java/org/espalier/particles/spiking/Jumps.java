@@ -184,8 +184,8 @@ sealed interface Jumps {
             int size = state.v.length;
             begin = state.now - duration / 2;
             for (int b = 0; b < blocks.length; b++) {
-                int end = Math.min(size, (b + 1) * TimeStepped.BLOCK);
-                for (int i = b * TimeStepped.BLOCK; i < end; i++) {
+                int end = Math.min(size, (b + 1) * SteppedTrajectory.BLOCK);
+                for (int i = b * SteppedTrajectory.BLOCK; i < end; i++) {
                     schedule(i, 0, duration, blocks[b]);
                 }
             }

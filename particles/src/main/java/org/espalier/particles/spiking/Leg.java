@@ -3,6 +3,7 @@ package org.espalier.particles.spiking;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.espalier.run.Arguments;
 
 /** The way from one stop of a trajectory to the next, in equal steps, and how many of them are done. */
 final class Leg {
@@ -11,6 +12,12 @@ final class Leg {
     private double timeStep;
     private long steps;
     private long done;
+
+    /** Refuses a time that is no number or past. */
+    static void requireAhead(double time, double target) {
+        Arguments.require(
+                Double.isFinite(target) && target >= time, "time ", target, " must be finite and not before ", time);
+    }
 
     /**
      * Sets out for a time, or goes on where a call for the same time was stopped.

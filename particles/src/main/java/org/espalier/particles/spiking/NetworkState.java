@@ -196,7 +196,7 @@ final class NetworkState {
     /** The state at time 0, drawn block by block. */
     static NetworkState initial(SpikingNetwork system, RandomStreams streams, long replica) {
         NetworkState state = new NetworkState(system);
-        for (int b = 0; b * TimeStepped.BLOCK < system.size(); b++) {
+        for (int b = 0; b * SteppedTrajectory.BLOCK < system.size(); b++) {
             state.draw(b, GaussianStream.of(streams.stream(replica, b)));
         }
         return state;
@@ -204,8 +204,8 @@ final class NetworkState {
 
     /** Draws the potentials of one block at time 0. */
     void draw(int block, GaussianStream noise) {
-        int end = Math.min(v.length, (block + 1) * TimeStepped.BLOCK);
-        for (int i = block * TimeStepped.BLOCK; i < end; i++) {
+        int end = Math.min(v.length, (block + 1) * SteppedTrajectory.BLOCK);
+        for (int i = block * SteppedTrajectory.BLOCK; i < end; i++) {
             InitialLaw law = system.laws().of(i);
             v[i] = law instanceof Normal normal
                     ? normal.mean() + normal.deviation() * noise.next()

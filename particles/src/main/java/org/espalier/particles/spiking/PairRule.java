@@ -1,5 +1,7 @@
 package org.espalier.particles.spiking;
 
+import org.espalier.run.Arguments;
+
 /**
  * Spike-timing dependent plasticity by pairs, all to all, additive: the weights evolve with the spikes. Outside the theory:
  * the hierarchy of an evolving w is an open question; simulation only.
@@ -30,8 +32,6 @@ public record PairRule(
             throw new IllegalArgumentException(
                     "pair rule: times " + potentiationTime + " and " + depressionTime + " must be finite and > 0");
         }
-        if (!(largest > 0)) {
-            throw new IllegalArgumentException("pair rule: largest kick " + largest + " must be > 0");
-        }
+        Arguments.require(largest > 0, "pair rule: largest kick ", largest, " must be > 0");
     }
 }

@@ -7,6 +7,7 @@ import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Neurons;
+import org.espalier.run.Arguments;
 import org.espalier.run.random.RandomStreams;
 
 /**
@@ -149,9 +150,7 @@ public final class SpikingNetwork {
      * @return the trajectory at time 0
      */
     public Trajectory timeStepped(double timeStep, RandomStreams streams, long replica, int threads) {
-        if (threads < 1 || threads > 1024) {
-            throw new IllegalArgumentException("trajectory: " + threads + " threads, 1 to 1024 are possible");
-        }
+        Arguments.require(threads >= 1 && threads <= 1024, "trajectory: ", threads, " threads, 1 to 1024 are possible");
         return hasThreshold()
                 ? new ThresholdStepped(this, timeStep, streams, replica)
                 : new TimeStepped(this, timeStep, streams, replica, threads);

@@ -30,20 +30,15 @@ import org.hipparchus.util.FastMath;
  * <p>The intensity plays no part: {@link #intensity(int)} is NaN, rates are counts of spikes. Random numbers: streams
  * (replica, b) for V(0) and the noise, stream (replica, −1) for crossings.
  */
-final class ThresholdStepped implements Trajectory {
-    private final NetworkState state;
+final class ThresholdStepped extends SteppedTrajectory {
     private final double threshold;
-    private final double timeStep;
     private final boolean bridge;
-    private final GaussianStream[] noise;
     private final GaussianStream own;
     private final double[] before;
     private final boolean[] fired;
     private int[] round;
     private int[] next;
     private final int[] all;
-    private final Leg leg = new Leg();
-    private double time;
 
     ThresholdStepped(SpikingNetwork system, double timeStep, RandomStreams streams, long replica) {
         this(system, timeStep, streams, replica, true);
@@ -51,19 +46,10 @@ final class ThresholdStepped implements Trajectory {
 
     /** Without the bridge test a crossing between two steps goes unseen: only to show what the test is good for. */
     ThresholdStepped(SpikingNetwork system, double timeStep, RandomStreams streams, long replica, boolean bridge) {
-        if (!Double.isFinite(timeStep) || timeStep <= 0) {
-            throw new IllegalArgumentException("time step " + timeStep + " must be finite and > 0");
-        }
-        this.state = new NetworkState(system);
+        super(system, timeStep, streams, replica);
         this.threshold = system.threshold();
-        this.timeStep = timeStep;
         this.bridge = bridge;
         int size = system.size();
-        this.noise = new GaussianStream[(size + TimeStepped.BLOCK - 1) / TimeStepped.BLOCK];
-        for (int b = 0; b < noise.length; b++) {
-            noise[b] = GaussianStream.of(streams.stream(replica, b));
-            state.draw(b, noise[b]);
-        }
         this.own = GaussianStream.of(streams.stream(replica, -1));
         this.before = new double[size];
         this.fired = new boolean[size];
@@ -85,13 +71,7 @@ final class ThresholdStepped implements Trajectory {
     }
 
     @Override
-    public Outcome advanceTo(double target, Progress progress) {
-        if (!Double.isFinite(target) || target < time) {
-            throw new IllegalArgumentException("time " + target + " must be finite and not before " + time);
-        }
-        if (target == time) {
-            return Outcome.completed(time);
-        }
+    Outcome stepTo(double target, Progress progress) {
         leg.begin(time, target, timeStep);
         Flow flow = Flow.over(leg.timeStep(), state.system);
         double[] memory = memory(leg.timeStep());
@@ -100,8 +80,8 @@ final class ThresholdStepped implements Trajectory {
             state.gather();
             int lost = -1;
             for (int b = 0; b < noise.length; b++) {
-                int end = Math.min(state.v.length, (b + 1) * TimeStepped.BLOCK);
-                lost = Math.max(lost, flow.move(state.v, b * TimeStepped.BLOCK, end, noise[b]));
+                int end = Math.min(state.v.length, (b + 1) * BLOCK);
+                lost = Math.max(lost, flow.move(state.v, b * BLOCK, end, noise[b]));
             }
             leg.finishStep();
             time = leg.time(leg.done());
@@ -110,7 +90,7 @@ final class ThresholdStepped implements Trajectory {
             if (lost >= 0) {
                 return state.ranAway(lost, time);
             }
-            if (leg.isOpen() && leg.done() % 64 == 0 && !progress.goOn(leg.share())) {
+            if (isStopped(progress)) {
                 return new Outcome(Outcome.Kind.CANCELLED, time, "stopped at time " + time);
             }
         }
@@ -119,23 +99,13 @@ final class ThresholdStepped implements Trajectory {
 
     @Override
     public void save(DataOutput out) throws IOException {
-        out.writeDouble(time);
-        leg.save(out);
-        state.save(out);
-        for (GaussianStream stream : noise) {
-            stream.save(out);
-        }
+        super.save(out);
         own.save(out);
     }
 
     @Override
     public void restore(DataInput in) throws IOException {
-        time = in.readDouble();
-        leg.restore(in);
-        state.restore(in);
-        for (GaussianStream stream : noise) {
-            stream.restore(in);
-        }
+        super.restore(in);
         own.restore(in);
     }
 
@@ -202,42 +172,7 @@ final class ThresholdStepped implements Trajectory {
     }
 
     @Override
-    public void listen(SpikeListener listener) {
-        state.listener = listener;
-    }
-
-    @Override
-    public double meanKick() {
-        return state.meanKick();
-    }
-
-    @Override
-    public double time() {
-        return time;
-    }
-
-    @Override
-    public int size() {
-        return before.length;
-    }
-
-    @Override
-    public double potential(int neuron) {
-        return state.v[neuron];
-    }
-
-    @Override
     public double intensity(int neuron) {
         return Double.NaN;
-    }
-
-    @Override
-    public long spikes(int neuron) {
-        return state.counts[neuron];
-    }
-
-    @Override
-    public long spikes() {
-        return state.spikes();
     }
 }

@@ -26,39 +26,20 @@ import org.espalier.run.random.RandomStreams;
  * (replica, b) for the potentials of neurons 2048 b .. 2048 b + 2047, stream (replica, −1) for the order of the spikes,
  * stream (replica, −3) for what neurons do between their release and the end of a step.
  */
-final class TimeStepped implements Trajectory {
-    /** Neurons that share a stream. */
-    static final int BLOCK = 2048;
-
-    private static final int STEPS_BETWEEN_CALLS = 64;
+final class TimeStepped extends SteppedTrajectory {
     private static final int PARTS_A_THREAD = 8;
 
-    private final NetworkState state;
-    private final double timeStep;
-    private final GaussianStream[] noise;
     private final GaussianStream released;
     private final Jumps jumps;
     private final int threads;
     private final int parts;
     private final int[] lost;
-    private final Leg leg = new Leg();
     private Crew crew;
     private boolean preparing;
     private boolean prepared;
-    private double time;
 
     TimeStepped(SpikingNetwork system, double timeStep, RandomStreams streams, long replica, int threads) {
-        if (!Double.isFinite(timeStep) || timeStep <= 0) {
-            throw new IllegalArgumentException("time step " + timeStep + " must be finite and > 0");
-        }
-        this.state = new NetworkState(system);
-        this.timeStep = timeStep;
-        int size = system.size();
-        this.noise = new GaussianStream[(size + BLOCK - 1) / BLOCK];
-        for (int b = 0; b < noise.length; b++) {
-            noise[b] = GaussianStream.of(streams.stream(replica, b));
-            state.draw(b, noise[b]);
-        }
+        super(system, timeStep, streams, replica);
         this.threads = Math.min(threads, noise.length);
         this.parts = this.threads == 1 ? 1 : Math.min(noise.length, PARTS_A_THREAD * this.threads);
         this.lost = new int[parts];
@@ -67,13 +48,7 @@ final class TimeStepped implements Trajectory {
     }
 
     @Override
-    public Outcome advanceTo(double target, Progress progress) {
-        if (!Double.isFinite(target) || target < time) {
-            throw new IllegalArgumentException("time " + target + " must be finite and not before " + time);
-        }
-        if (target == time) {
-            return Outcome.completed(time);
-        }
+    Outcome stepTo(double target, Progress progress) {
         try (Crew together = threads > 1 ? new Crew(threads) : null) {
             crew = together;
             return steps(target, progress);
@@ -103,7 +78,7 @@ final class TimeStepped implements Trajectory {
             }
             away = last ? move(half, target, 0) : move(full, leg.time(leg.done() + 1.5), h);
             leg.finishStep();
-            if (away < 0 && leg.isOpen() && leg.done() % STEPS_BETWEEN_CALLS == 0 && !progress.goOn(leg.share())) {
+            if (away < 0 && isStopped(progress)) {
                 return new Outcome(Outcome.Kind.CANCELLED, time, "stopped at time " + time);
             }
         }
@@ -113,24 +88,14 @@ final class TimeStepped implements Trajectory {
 
     @Override
     public void save(DataOutput out) throws IOException {
-        out.writeDouble(time);
-        leg.save(out);
-        state.save(out);
-        for (GaussianStream stream : noise) {
-            stream.save(out);
-        }
+        super.save(out);
         released.save(out);
         jumps.save(out);
     }
 
     @Override
     public void restore(DataInput in) throws IOException {
-        time = in.readDouble();
-        leg.restore(in);
-        state.restore(in);
-        for (GaussianStream stream : noise) {
-            stream.restore(in);
-        }
+        super.restore(in);
         released.restore(in);
         jumps.restore(in);
     }
@@ -196,45 +161,5 @@ final class TimeStepped implements Trajectory {
             int found = flow.move(state.v, b * BLOCK, Math.min(state.v.length, (b + 1) * BLOCK), noise[b]);
             lost[part] = lost[part] < 0 ? found : lost[part];
         }
-    }
-
-    @Override
-    public void listen(SpikeListener listener) {
-        state.listener = listener;
-    }
-
-    @Override
-    public double meanKick() {
-        return state.meanKick();
-    }
-
-    @Override
-    public double time() {
-        return time;
-    }
-
-    @Override
-    public int size() {
-        return state.v.length;
-    }
-
-    @Override
-    public double potential(int neuron) {
-        return state.v[neuron];
-    }
-
-    @Override
-    public double intensity(int neuron) {
-        return state.intensity(neuron);
-    }
-
-    @Override
-    public long spikes(int neuron) {
-        return state.counts[neuron];
-    }
-
-    @Override
-    public long spikes() {
-        return state.spikes();
     }
 }
