@@ -12,6 +12,7 @@ import org.espalier.hierarchy.numerics.Propagator;
 import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.neuron.InitialLaw;
+import org.espalier.run.Arguments;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.RealMatrix;
@@ -152,14 +153,10 @@ public final class ReducedBasis {
             int last = mass.length - 1;
             double edge = Math.abs(mass[0]) + Math.abs(mass[1]) + Math.abs(mass[last]) + Math.abs(mass[last - 1]);
             if (!(edge < 1e-6)) {
-                throw new IllegalArgumentException(String.format(
-                        Locale.ROOT,
+                throw Arguments.refusal(
                         "reduced basis: under the drive %.4g the law has mass %.2g at the edge of the grid [%.4g, %.4g]; cover the"
                                 + " drives by a wider grid",
-                        drive,
-                        edge,
-                        neuron.grid().left(),
-                        neuron.grid().right()));
+                        drive, edge, neuron.grid().left(), neuron.grid().right());
             }
         }
         return result;
@@ -315,16 +312,10 @@ public final class ReducedBasis {
         }
         double growth = growth();
         if (!(growth * horizon <= FastMath.log(factor))) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
+            throw Arguments.refusal(
                     "reduced basis: with %d functions on drives [%.4g, %.4g] errors are only known to grow by less than a factor"
                             + " e^%.3g until time %.4g, %.3g is allowed; take a smaller range, a shorter time or the grid itself",
-                    size(),
-                    drives.smallest(),
-                    drives.largest(),
-                    growth * horizon,
-                    horizon,
-                    factor));
+                    size(), drives.smallest(), drives.largest(), growth * horizon, horizon, factor);
         }
         double[] intensity = new double[size()];
         for (int n = 0; n < intensity.length; n++) {

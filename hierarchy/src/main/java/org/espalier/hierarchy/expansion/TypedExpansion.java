@@ -348,14 +348,9 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
                 .step(0.02)
                 .scheme(Scheme.FITTED)
                 .solve(times);
-        double left = Double.POSITIVE_INFINITY;
-        double right = Double.NEGATIVE_INFINITY;
-        for (InitialLaw law : byClass.stream().distinct().toList()) {
-            // twice the width for the comparison: the reset must fall on a face of both
-            Grid wide = Grid.covering(neuron, law, reduced.driveRange().stretched(1.1), times.last(), 2 * cell);
-            left = Math.min(left, wide.left());
-            right = Math.max(right, wide.right());
-        }
-        return new Grid(left, 2 * cell, (int) Math.rint((right - left) / (2 * cell))).refined(2);
+        // twice the width for the comparison: the reset must fall on a face of both
+        List<InitialLaw> different = byClass.stream().distinct().toList();
+        return Grid.covering(neuron, different, reduced.driveRange().stretched(1.1), times.last(), 2 * cell)
+                .refined(2);
     }
 }

@@ -1,7 +1,9 @@
 package org.espalier.hierarchy.meanfield;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.espalier.hierarchy.numerics.DriveRange;
@@ -24,6 +26,20 @@ record DriveGrid(
         PopulationColours colours, Populations coupling, IntFunction<InitialLaw> laws, Kicks kicks, Times times) {
     /** A kind of neuron with one of the laws it starts from. */
     private record Start(int kind, InitialLaw law) {}
+
+    /** The laws of all populations, without those that are equal to the one before. */
+    static List<InitialLaw> different(Populations coupling, IntFunction<InitialLaw> laws) {
+        List<InitialLaw> result = new ArrayList<>();
+        InitialLaw last = null;
+        for (int i = 0; i < coupling.size(); i++) {
+            InitialLaw law = laws.apply(i);
+            if (last == null || !law.equals(last)) {
+                result.add(law);
+                last = law;
+            }
+        }
+        return result;
+    }
 
     private Set<Start> starts() {
         Set<Start> starts = new LinkedHashSet<>();

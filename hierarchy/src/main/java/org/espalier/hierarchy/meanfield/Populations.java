@@ -35,6 +35,19 @@ public interface Populations extends Coupling {
     double share(int population);
 
     /**
+     * {@return the average Σ_i share_i x_i over the populations}
+     *
+     * @param values x, length K
+     */
+    default double mean(double[] values) {
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += share(i) * values[i];
+        }
+        return sum;
+    }
+
+    /**
      * Visits the kicks that a neuron receives, for the forms of section 8 that need them one by one.
      *
      * @param population index of the neuron

@@ -26,12 +26,8 @@ final class RateTrace {
             population = Arrays.copyOf(population, 2 * count);
             rates = Arrays.copyOf(rates, 2 * count);
         }
-        double sum = 0;
-        for (int i = 0; i < newRates.length; i++) {
-            sum += coupling.share(i) * newRates[i];
-        }
         times[count] = t;
-        population[count] = sum;
+        population[count] = coupling.mean(newRates);
         rates[count] = all ? newRates.clone() : null;
         count++;
     }

@@ -1,7 +1,6 @@
 package org.espalier.hierarchy.meanfield;
 
 import java.util.Arrays;
-import java.util.Locale;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.StationaryLaw;
 import org.espalier.run.Outcome;
@@ -71,8 +70,7 @@ public final class StationaryMeanField {
             for (int k = 0; k < cells; k++) {
                 density[k] += coupling.share(i) * law.mass(k) / neuron.grid().width();
             }
-            double above = neuron.escape(0, 0) > 0 ? 0 : law.mass(cells - 2) + law.mass(cells - 1);
-            edge = Math.max(edge, law.mass(0) + law.mass(1) + above);
+            edge = Math.max(edge, law.edgeMass(neuron));
             rate += coupling.share(i) * rates[i];
         }
         Outcome outcome = Outcome.completed(Double.POSITIVE_INFINITY);
@@ -83,16 +81,14 @@ public final class StationaryMeanField {
                     "stationary state: the rates still change by " + change + " after " + MOST_ITERATIONS
                             + " iterations: start from another rate");
         } else if (!(edge < MeanFieldRun.LARGEST_EDGE_MASS)) {
-            outcome = new Outcome(
+            outcome = Outcome.of(
                     Outcome.Kind.LEFT_GRID,
                     0,
-                    String.format(
-                            Locale.ROOT,
-                            "stationary state: mass %.3g > %.0e at the edge of the grid [%.4g, %.4g]: use a wider grid",
-                            edge,
-                            MeanFieldRun.LARGEST_EDGE_MASS,
-                            neuron.grid().left(),
-                            neuron.grid().right()));
+                    "stationary state: mass %.3g > %.0e at the edge of the grid [%.4g, %.4g]: use a wider grid",
+                    edge,
+                    MeanFieldRun.LARGEST_EDGE_MASS,
+                    neuron.grid().left(),
+                    neuron.grid().right());
         }
         return new StationaryMeanField(outcome, rates, density, rate);
     }

@@ -208,15 +208,10 @@ public final class ThresholdMeanField extends Settings<ThresholdMeanField> {
         MeanFieldSolution solution = null;
         for (int attempt = 0; attempt < MOST_WIDENINGS; attempt++) {
             Grid grid = null;
-            InitialLaw last = null;
             Neuron noisy = kicks == Kicks.DIFFUSION ? neuron.noise(neuron.noise() * Math.pow(1.3, attempt)) : neuron;
-            for (int i = 0; i < coupling.size(); i++) {
-                InitialLaw law = laws.apply(i);
-                if (!law.equals(last)) {
-                    Grid own = Grid.below(noisy, law, range, times.last(), threshold, cells);
-                    grid = grid == null || own.left() < grid.left() ? own : grid;
-                    last = law;
-                }
+            for (InitialLaw law : DriveGrid.different(coupling, laws)) {
+                Grid own = Grid.below(noisy, law, range, times.last(), threshold, cells);
+                grid = grid == null || own.left() < grid.left() ? own : grid;
             }
             solution = new ThresholdRun(this, NeuronOnGrid.absorbing(neuron, grid), largestStep).solve(times, progress);
             if (solution.outcome().kind() != Outcome.Kind.LEFT_GRID) {

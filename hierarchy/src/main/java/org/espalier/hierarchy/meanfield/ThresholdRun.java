@@ -223,10 +223,6 @@ final class ThresholdRun {
     }
 
     private Outcome blewUp(double t) {
-        double rate = 0;
-        for (int i = 0; i < size; i++) {
-            rate += coupling.share(i) * rates[i];
-        }
         return Outcome.of(
                 Outcome.Kind.BLEW_UP,
                 t,
@@ -234,7 +230,7 @@ final class ThresholdRun {
                         + " population; weaken the coupling, add noise, or simulate the particles, whose cascades have a"
                         + " rule",
                 t,
-                rate);
+                coupling.mean(rates));
     }
 
     private Outcome leftGrid(double t) {

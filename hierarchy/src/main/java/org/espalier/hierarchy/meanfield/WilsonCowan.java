@@ -1,11 +1,11 @@
 package org.espalier.hierarchy.meanfield;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.StationaryLaw;
+import org.espalier.run.March;
 import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
 import org.espalier.run.Times;
 import org.hipparchus.ode.ODEState;
 import org.hipparchus.ode.OrdinaryDifferentialEquation;
@@ -52,49 +52,33 @@ public final class WilsonCowan {
         return new WilsonCowan(neuron, coupling, timeConstant);
     }
 
-    /**
-     * A solution.
-     *
-     * @param outcome completed, or left the grid
-     * @param times output times
-     * @param rates r_i by output time and population; NaN where not reached
-     * @param populationRate Σ_i share_i r_i by output time
-     */
-    public record Solution(Outcome outcome, Times times, double[][] rates, double[] populationRate) {
-        /** Copies the arrays. */
-        public Solution {
-            rates = copied(rates);
-            populationRate = populationRate.clone();
+    /** A solution: completed, or left the grid. */
+    public static final class Solution implements org.espalier.run.Solution {
+        private final March<double[]> march;
+        private final Populations coupling;
+
+        private Solution(March<double[]> march, Populations coupling) {
+            this.march = march;
+            this.coupling = coupling;
         }
 
-        private static double[][] copied(double[][] values) {
-            return Arrays.stream(values).map(double[]::clone).toArray(double[][]::new);
-        }
-
-        /** {@return the rates, a copy of r_i by output time and population} */
         @Override
-        public double[][] rates() {
-            return copied(rates);
+        public March<double[]> march() {
+            return march;
         }
 
-        /** {@return the population rate, a copy, by output time} */
-        @Override
+        /**
+         * {@return the rate of each population at an output time}
+         *
+         * @param timeIndex index of an output time that was reached
+         */
+        public double[] rates(int timeIndex) {
+            return march.at(timeIndex).clone();
+        }
+
+        /** {@return the population rate Σ_i share_i r_i by output time, NaN where not reached} */
         public double[] populationRate() {
-            return populationRate.clone();
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Solution that
-                    && outcome.equals(that.outcome)
-                    && times.equals(that.times)
-                    && Arrays.deepEquals(rates, that.rates)
-                    && Arrays.equals(populationRate, that.populationRate);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * times.hashCode() + Arrays.deepHashCode(rates);
+            return march.values(coupling::mean);
         }
     }
 
@@ -119,31 +103,16 @@ public final class WilsonCowan {
         DormandPrince853Integrator integrator =
                 new DormandPrince853Integrator(1e-12 * timeConstant, timeConstant, TOLERANCE, TOLERANCE);
         integrator.setInitialStepSize(0.01 * timeConstant);
-        double[][] rates = new double[times.count()][size];
-        double[] population = new double[times.count()];
-        for (double[] row : rates) {
-            Arrays.fill(row, Double.NaN);
-        }
-        Arrays.fill(population, Double.NaN);
         double[] r = startingRates.clone();
         Field field = new Field();
-        double t = 0;
-        for (int k = 0; k < times.count(); k++) {
-            if (times.at(k) > t) {
-                r = integrator.integrate(field, new ODEState(t, r), times.at(k)).getPrimaryState();
+        March.Leg leg = (from, until, progress) -> {
+            if (until > from) {
+                ODEState end = integrator.integrate(field, new ODEState(from, r), until);
+                System.arraycopy(end.getPrimaryState(), 0, r, 0, size);
             }
-            if (field.largestEdge > MeanFieldRun.LARGEST_EDGE_MASS) {
-                return new Solution(field.leftGrid(t), times, rates, population);
-            }
-            double sum = 0;
-            for (int i = 0; i < size; i++) {
-                sum += coupling.share(i) * r[i];
-            }
-            t = times.at(k);
-            rates[k] = r.clone();
-            population[k] = sum;
-        }
-        return new Solution(Outcome.completed(t), times, rates, population);
+            return field.largestEdge > MeanFieldRun.LARGEST_EDGE_MASS ? field.leftGrid(from) : Outcome.completed(until);
+        };
+        return new Solution(March.through(times, leg, r::clone, Progress.silent()), coupling);
     }
 
     /** The right-hand side; it remembers the largest mass at the edges of the grid. */
@@ -160,31 +129,27 @@ public final class WilsonCowan {
         public double[] computeDerivatives(double t, double[] r) {
             coupling.drives(r, drives);
             double[] slope = new double[drives.length];
-            int last = neuron.grid().cells() - 1;
             for (int i = 0; i < slope.length; i++) {
                 StationaryLaw law = StationaryLaw.of(neuron, neuron.neuron().kickFactor() * drives[i]);
                 slope[i] = (law.rate() - r[i]) / timeConstant;
                 if (law.rate() > 0) {
-                    double above = neuron.escape(0, 0) > 0 ? 0 : law.mass(last) + law.mass(last - 1);
-                    largestEdge = Math.max(largestEdge, law.mass(0) + law.mass(1) + above);
+                    largestEdge = Math.max(largestEdge, law.edgeMass(neuron));
                 }
             }
             return slope;
         }
 
         private Outcome leftGrid(double t) {
-            return new Outcome(
+            return Outcome.of(
                     Outcome.Kind.LEFT_GRID,
                     t,
-                    String.format(
-                            Locale.ROOT,
-                            "rate equation: stationary laws have mass %.3g > %.0e at the edge of the grid [%.4g, %.4g] after time"
-                                    + " %.4g: use a wider grid",
-                            largestEdge,
-                            MeanFieldRun.LARGEST_EDGE_MASS,
-                            neuron.grid().left(),
-                            neuron.grid().right(),
-                            t));
+                    "rate equation: stationary laws have mass %.3g > %.0e at the edge of the grid [%.4g, %.4g] after time"
+                            + " %.4g: use a wider grid",
+                    largestEdge,
+                    MeanFieldRun.LARGEST_EDGE_MASS,
+                    neuron.grid().left(),
+                    neuron.grid().right(),
+                    t);
         }
     }
 }

@@ -1,8 +1,9 @@
 package org.espalier.hierarchy.numerics;
 
-import java.util.Locale;
+import java.util.List;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -71,20 +72,29 @@ public record Grid(double left, double width, int cells) {
         double low = reach(neuron, law, range.smallest(), horizon, width, -1);
         double below = Math.ceil((neuron.reset() - low) / width) + 2;
         double above = Math.ceil((high - neuron.reset()) / width) + 2;
-        if (below + above > MOST_CELLS) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "grid: potentials from %.4g to %.4g (drives from %.4g to %.4g) take %.0f cells of width %.4g, at most %d;"
-                            + " use wider cells or scale the network down",
-                    low,
-                    high,
-                    range.smallest(),
-                    range.largest(),
-                    below + above,
-                    width,
-                    MOST_CELLS));
-        }
+        requireFew(below + above, low, high, range, width);
         return new Grid(neuron.reset() - below * width, width, (int) (below + above));
+    }
+
+    /**
+     * {@return the grid that holds a neuron from each of several initial laws, as {@link #covering(Neuron, InitialLaw, DriveRange, double,
+     * double)}}
+     *
+     * @param neuron the neuron
+     * @param laws initial laws, at least one
+     * @param drives range of drives
+     * @param horizon last time
+     * @param width width of a cell
+     */
+    public static Grid covering(Neuron neuron, List<InitialLaw> laws, DriveRange drives, double horizon, double width) {
+        double left = Double.POSITIVE_INFINITY;
+        double right = Double.NEGATIVE_INFINITY;
+        for (InitialLaw law : laws) {
+            Grid own = covering(neuron, law, drives, horizon, width);
+            left = Math.min(left, own.left());
+            right = Math.max(right, own.right());
+        }
+        return new Grid(left, width, (int) Math.rint((right - left) / width));
     }
 
     /**
@@ -103,18 +113,17 @@ public record Grid(double left, double width, int cells) {
         double width = (threshold - neuron.reset()) / cells;
         double low = reach(neuron, law, drives.stretched(1).smallest(), horizon, width, -1);
         double beneath = Math.ceil((neuron.reset() - low) / width) + 2;
-        if (beneath + cells > MOST_CELLS) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "grid: potentials down to %.4g (drives from %.4g) take %.0f cells of width %.4g, at most %d; use wider"
-                            + " cells or scale the network down",
-                    low,
-                    drives.smallest(),
-                    beneath + cells,
-                    width,
-                    MOST_CELLS));
-        }
+        requireFew(beneath + cells, low, threshold, drives, width);
         return new Grid(neuron.reset() - beneath * width, width, (int) beneath + cells);
+    }
+
+    private static void requireFew(double cells, double low, double high, DriveRange drives, double width) {
+        if (cells > MOST_CELLS) {
+            throw Arguments.refusal(
+                    "grid: potentials from %.4g to %.4g (drives from %.4g to %.4g) take %.0f cells of width %.4g, at most %d;"
+                            + " use wider cells or scale the network down",
+                    low, high, drives.smallest(), drives.largest(), cells, width, MOST_CELLS);
+        }
     }
 
     /** The farthest potential on one side (side = ±1) under a constant drive. */

@@ -69,4 +69,15 @@ public final class StationaryLaw {
     public double mass(int cell) {
         return mass[cell];
     }
+
+    /**
+     * {@return the mass of the two outer cells at either edge, at the lower one alone if the upper one is absorbing}
+     *
+     * @param neuron the neuron on its grid
+     */
+    public double edgeMass(NeuronOnGrid neuron) {
+        int last = mass.length - 1;
+        double above = neuron.escape(0, 0) > 0 ? 0 : mass[last - 1] + mass[last];
+        return mass[0] + mass[1] + above;
+    }
 }

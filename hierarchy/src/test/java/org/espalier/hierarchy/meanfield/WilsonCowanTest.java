@@ -33,8 +33,8 @@ class WilsonCowanTest {
                 WilsonCowan.of(neuron, classes, 0.4).solve(new double[] {0, 1, 2}, Times.of(0, 20));
         StationaryMeanField state = StationaryMeanField.of(neuron, classes, 0.5);
         for (int a = 0; a < 3; a++) {
-            assertThat(solution.rates()[0][a]).isEqualTo(a);
-            assertThat(solution.rates()[1][a]).isCloseTo(state.rate(a), within(1e-8));
+            assertThat(solution.rates(0)[a]).isEqualTo(a);
+            assertThat(solution.rates(1)[a]).isCloseTo(state.rate(a), within(1e-8));
         }
         assertThat(solution.populationRate()[0]).isCloseTo(0.7, within(1e-14));
         assertThat(solution.populationRate()[1]).isCloseTo(state.populationRate(), within(1e-8));
