@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.equation.TreeSystem;
-import org.espalier.hierarchy.numerics.DenseOperators;
+import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.hierarchy.tensor.AxisMatrix;
 import org.espalier.hierarchy.tensor.TensorHierarchy;
 import org.espalier.hierarchy.tensor.TensorKernels;
@@ -211,7 +211,7 @@ public final class TensorsBenchmark {
         TreeSystem system = TreeSystem.of(neuron, order);
         double assembled = (System.nanoTime() - start) / 1e6;
         var solution = TensorHierarchy.of(system, Closure.vanishing())
-                .on(DenseOperators.of(new double[2][2], new double[][] {{0, 1}, {-1, 0}}, new double[] {1, 0}))
+                .on(VertexOperators.of(new double[2][2], new double[][] {{0, 1}, {-1, 0}}, new double[] {1, 0}))
                 .startingFrom(tree -> new double[1 << tree.order()])
                 .threads(1)
                 .solve(Times.of(0));

@@ -9,7 +9,6 @@ import org.espalier.hierarchy.expansion.ElementaryDensities;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.Populations;
-import org.espalier.hierarchy.numerics.DenseOperators;
 import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
@@ -58,7 +57,7 @@ class AnchorTrapTest {
         double start = 3;
         double end = 2;
         assertThat(fast * end).isGreaterThan(709);
-        DenseOperators moments = DenseOperators.of(
+        VertexOperators moments = VertexOperators.of(
                 new double[][] {{0, 0}, {beta, -fast}}, new double[][] {{0, 0}, {1, 0}}, new double[] {lambda, 0});
         TreeDensities densities = TreeDensities.of(SynapticNetwork.ofMatrix(SIGNED), 4);
         TensorSolution solution = TensorHierarchy.of(

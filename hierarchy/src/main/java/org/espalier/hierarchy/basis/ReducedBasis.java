@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.espalier.hierarchy.numerics.DenseOperators;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
@@ -323,7 +322,7 @@ public final class ReducedBasis {
             unit[n] = 1;
             intensity[n] = neuron.rate(masses(unit), 0);
         }
-        return DenseOperators.of(reflected(generator), reflected(transport), intensity);
+        return VertexOperators.of(reflected(generator), reflected(transport), intensity);
     }
 
     @Override

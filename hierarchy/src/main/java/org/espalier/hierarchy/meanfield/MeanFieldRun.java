@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
-import org.espalier.hierarchy.numerics.JumpKernel;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.Propagator;
 import org.espalier.hierarchy.numerics.Scheme;
@@ -298,7 +297,6 @@ final class MeanFieldRun {
         private final Propagator[] propagators = Arrays.stream(neurons)
                 .map(neuron -> new Propagator(neuron, scheme))
                 .toArray(Propagator[]::new);
-        private final JumpKernel jumps = new JumpKernel(grid);
         private double edge;
         private double variance;
 
@@ -307,21 +305,22 @@ final class MeanFieldRun {
             DrivenNeuron driven = colours.kinds().get(colours.kind(i));
             double factor = driven.neuron().kickFactor();
             double drive = drives[i];
-            jumps.clear();
+            Propagator propagator = propagators[colours.kind(i)];
+            propagator.clearJumps();
             variance = 0;
             for (DrivenNeuron.Kicks outer : driven.kicks()) {
-                jumps.add(outer.size().mean(t, t + h), outer.meanRate(t, t + h));
+                propagator.addJump(outer.size().mean(t, t + h), outer.meanRate(t, t + h));
             }
             if (kicks == Kicks.POISSON) {
-                coupling.kicks(i, (j, w) -> jumps.add(factor * w, Math.max(meanRates[j], 0)));
+                coupling.kicks(i, (j, w) -> propagator.addJump(factor * w, Math.max(meanRates[j], 0)));
                 drive = currents[colours.kind(i)];
             } else if (kicks == Kicks.DIFFUSION) {
                 coupling.kicks(i, (j, w) -> variance += factor * factor * w * w * Math.max(meanRates[j], 0));
             }
             double noise = driven.neuron().noise();
             // what the cells add to the variance of the jumps is taken from the noise, of which at least half is left
-            double excess = Math.min(jumps.excessVariance() / 2, noise * noise / 4);
-            propagators[colours.kind(i)].advance(m, 0, drive, variance / 2 - excess, jumps, h);
+            double excess = Math.min(propagator.excessVariance() / 2, noise * noise / 4);
+            propagator.advance(m, 0, drive, variance / 2 - excess, h);
         }
 
         void advance(int i, double h) {

@@ -3,7 +3,6 @@ package org.espalier.hierarchy.meanfield;
 import java.util.Arrays;
 import java.util.List;
 import org.espalier.hierarchy.numerics.DriveRange;
-import org.espalier.hierarchy.numerics.JumpKernel;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.Propagator;
 import org.espalier.hierarchy.numerics.Scheme;
@@ -43,7 +42,6 @@ final class ThresholdRun {
     private final Crew crew;
     private final RateTrace trace = new RateTrace(false);
     private final Propagator[] propagators;
-    private final JumpKernel noJumps;
     private double smallestDrive;
     private double largestDrive;
     private double largestEdge;
@@ -67,7 +65,6 @@ final class ThresholdRun {
         guess = new double[size];
         drives = new double[size];
         extra = new double[size];
-        noJumps = new JumpKernel(neuron.grid());
         for (int i = 0; i < size; i++) {
             mass[i] = neuron.grid().masses(equation.laws.apply(i));
             largestEdge = Math.max(largestEdge, mass[i][0] + mass[i][1]);
@@ -153,7 +150,7 @@ final class ThresholdRun {
                 System.arraycopy(mass[i], 0, m, 0, cells);
                 Propagator propagator = propagators[worker];
                 if (diffusive) {
-                    propagator.advance(m, 0, drives[i], extra[i], noJumps, h);
+                    propagator.advance(m, 0, drives[i], extra[i], h);
                 } else {
                     propagator.advance(m, 0, drives[i], h);
                 }

@@ -1,9 +1,10 @@
 package org.espalier.hierarchy.numerics;
 
 import java.util.Arrays;
+import org.espalier.run.Arguments;
 
 /** Operators given as small dense matrices: a reduced basis, a toy, or random matrices that test an identity. */
-public final class DenseOperators implements VertexOperators {
+final class DenseOperators implements VertexOperators {
     private final int size;
     private final double[][] generator;
     private final double[][] transport;
@@ -11,40 +12,25 @@ public final class DenseOperators implements VertexOperators {
     private final double[] reset;
     private final double fastest;
 
-    private DenseOperators(double[][] generator, double[][] transport, double[] intensity, double[] reset) {
+    /** Reset null if it is not known on its own. */
+    DenseOperators(double[][] generator, double[][] transport, double[] intensity, double[] reset) {
         size = intensity.length;
+        Arguments.require(
+                reset == null || reset.length == size,
+                "reset: ",
+                reset == null ? 0 : reset.length,
+                " entries, ",
+                size,
+                " are needed");
         this.generator = copied("generator", generator);
         this.transport = copied("transport", transport);
         this.intensity = intensity.clone();
-        this.reset = reset;
+        this.reset = reset == null ? null : reset.clone();
         double largest = 0;
         for (double[] row : generator) {
             largest = Math.max(largest, Arrays.stream(row).map(Math::abs).sum());
         }
         fastest = largest;
-    }
-
-    /**
-     * {@return operators from matrices}
-     *
-     * @param generator A, M rows of M entries
-     * @param transport D, which stands for −∂_v, M rows of M entries
-     * @param intensity ν, length M ≥ 1
-     */
-    public static DenseOperators of(double[][] generator, double[][] transport, double[] intensity) {
-        return new DenseOperators(generator, transport, intensity, null);
-    }
-
-    /**
-     * {@return the operators with the vector that stands for δ_{v_r} known on its own; it is part of A already}
-     *
-     * @param vector length M
-     */
-    public DenseOperators resettingTo(double[] vector) {
-        if (vector.length != size) {
-            throw new IllegalArgumentException("reset: " + vector.length + " entries, " + size + " are needed");
-        }
-        return new DenseOperators(generator, transport, intensity, vector.clone());
     }
 
     private double[][] copied(String name, double[][] matrix) {
@@ -97,7 +83,7 @@ public final class DenseOperators implements VertexOperators {
     public void reset(double[] out) {
         if (reset == null) {
             throw new IllegalArgumentException(
-                    "operators: the vector of the reset is not known, give it by resettingTo(…)");
+                    "operators: the vector of the reset is not known, give it after the intensity");
         }
         System.arraycopy(reset, 0, out, 0, size);
     }

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Jumps of the potential with given rates, on a grid: a jump of size w becomes jumps by the two whole numbers of cells around w/h, with
  * its mass and mean kept; {@link #excessVariance()} says what that adds to the variance. Work space of one thread.
  */
-public final class JumpKernel {
+final class JumpKernel {
     private final double width;
     private double[] rates = new double[64];
     private int origin = 32;
@@ -15,17 +15,11 @@ public final class JumpKernel {
     private double total;
     private double excess;
 
-    /**
-     * Makes an empty kernel.
-     *
-     * @param grid the cells
-     */
-    public JumpKernel(Grid grid) {
+    JumpKernel(Grid grid) {
         width = grid.width();
     }
 
-    /** Removes all jumps. */
-    public void clear() {
+    void clear() {
         Arrays.fill(rates, 0);
         least = 0;
         most = 0;
@@ -33,13 +27,7 @@ public final class JumpKernel {
         excess = 0;
     }
 
-    /**
-     * Adds jumps.
-     *
-     * @param size of the jump, potential
-     * @param rate ≥ 0, per unit of time
-     */
-    public void add(double size, double rate) {
+    void add(double size, double rate) {
         double position = size / width;
         int below = (int) Math.floor(position);
         double share = position - below;
@@ -62,16 +50,11 @@ public final class JumpKernel {
         }
     }
 
-    /** {@return the total rate of the jumps, per unit of time} */
-    public double total() {
+    double total() {
         return total;
     }
 
-    /**
-     * {@return the variance that the two cells of each jump add, to be taken from the diffusion: Σ rate s(1 − s) h²,
-     * potential squared per unit of time}
-     */
-    public double excessVariance() {
+    double excessVariance() {
         return excess;
     }
 

@@ -33,7 +33,8 @@ public final class Propagator {
     private final double[] stay;
     private final double[] fire;
     private final double[] weights = new double[MOST_TERMS];
-    private JumpKernel jumps;
+    private final JumpKernel jumps;
+    private boolean jumpsNow;
     private double perJump;
     private double fired;
     private double spikes;
@@ -49,6 +50,7 @@ public final class Propagator {
     public Propagator(NeuronOnGrid neuron, Scheme scheme) {
         this.neuron = neuron;
         this.scheme = scheme;
+        jumps = new JumpKernel(neuron.grid());
         int cells = neuron.grid().cells();
         up = new double[cells];
         down = new double[cells];
@@ -83,27 +85,50 @@ public final class Propagator {
      */
     public void advance(double[] mass, int offset, int from, int until, double drive, double time) {
         scheme.rates(neuron, drive, up, down);
-        run(mass, offset, from, until, time, null, neuron.escape(drive, 0));
+        run(mass, offset, from, until, time, false, neuron.escape(drive, 0));
     }
 
     /**
-     * Replaces u by e^{τ G} u, G with more diffusion and with jumps; fitted rates. What jumps over an edge of the grid stays in the
-     * cell at the edge.
+     * Replaces u by e^{τ G} u, G with more diffusion and with the jumps added so far; fitted rates. What jumps over an edge of the grid
+     * stays in the cell at the edge.
      *
      * @param mass array that holds the vector u of masses
      * @param offset where it starts
      * @param drive S
      * @param extraDiffusion added to σ²/2; the sum must not be negative
-     * @param jumps jumps with their rates
      * @param time τ ≥ 0
      */
-    public void advance(double[] mass, int offset, double drive, double extraDiffusion, JumpKernel jumps, double time) {
+    public void advance(double[] mass, int offset, double drive, double extraDiffusion, double time) {
         if (scheme != Scheme.FITTED) {
             throw new IllegalArgumentException(
                     "propagator: extra diffusion and jumps need the Fitted scheme, not " + scheme);
         }
         neuron.fitted(drive, extraDiffusion, up, down);
-        run(mass, offset, 0, neuron.grid().cells(), time, jumps, neuron.escape(drive, extraDiffusion));
+        run(mass, offset, 0, neuron.grid().cells(), time, true, neuron.escape(drive, extraDiffusion));
+    }
+
+    /** Forgets all jumps. */
+    public void clearJumps() {
+        jumps.clear();
+    }
+
+    /**
+     * Adds jumps of the potential. A jump becomes jumps by the two whole numbers of cells around it, with its mass and mean kept; {@link
+     * #excessVariance()} says what that adds to the variance.
+     *
+     * @param size of the jump, potential
+     * @param rate ≥ 0, per unit of time
+     */
+    public void addJump(double size, double rate) {
+        jumps.add(size, rate);
+    }
+
+    /**
+     * {@return the variance that the two cells of each jump add, to be taken from the diffusion: Σ rate s(1 − s) h², potential squared per
+     * unit of time}
+     */
+    public double excessVariance() {
+        return jumps.excessVariance();
     }
 
     /** {@return how many spikes the last step had on average, ∫_0^τ of the firing rate, 0 before the first step} */
@@ -111,11 +136,11 @@ public final class Propagator {
         return spikes;
     }
 
-    private void run(double[] mass, int offset, int from, int until, double time, JumpKernel kernel, double escape) {
+    private void run(double[] mass, int offset, int from, int until, double time, boolean withJumps, double escape) {
         up[until - 1] = 0;
         down[from] = 0;
         double[] nu = neuron.intensities();
-        double jumping = kernel == null ? 0 : kernel.total();
+        double jumping = withJumps ? jumps.total() : 0;
         double q = 1e-300;
         boolean signed = false;
         for (int k = from; k < until; k++) {
@@ -137,7 +162,7 @@ public final class Propagator {
         }
         stay[until - 1] -= escape / q;
         fire[until - 1] += escape / q;
-        jumps = kernel;
+        jumpsNow = withJumps;
         perJump = 1 / q;
         int parts = Math.max(1, (int) Math.ceil(q * time / (signed ? LONGEST_SIGNED : LONGEST)));
         int terms = poisson(q * time / parts, signed ? SIGNED_NORM : 1);
@@ -178,7 +203,7 @@ public final class Propagator {
             n[k] = stay[k] * c[k] + up[k - 1] * c[k - 1] + down[k + 1] * c[k + 1];
         }
         n[until - 1] = stay[until - 1] * c[until - 1] + up[until - 2] * c[until - 2];
-        if (jumps != null) {
+        if (jumpsNow) {
             jump(from, until);
         }
         int reset = neuron.resetCell();

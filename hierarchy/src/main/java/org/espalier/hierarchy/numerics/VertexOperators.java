@@ -1,5 +1,7 @@
 package org.espalier.hierarchy.numerics;
 
+import java.util.Objects;
+
 /**
  * The linear operators that act on one vertex variable, as matrices on vectors of length {@link #size()}: A of section 4,
  * the transport D = −∂_v of the coupling, and the functional ⟨ν, ·⟩.
@@ -38,5 +40,28 @@ public interface VertexOperators {
      */
     default void reset(double[] out) {
         throw new IllegalArgumentException("operators: the vector of the reset is not known on its own");
+    }
+
+    /**
+     * {@return operators from small dense matrices: a reduced basis, moments, or random matrices that test an identity}
+     *
+     * @param generator A, M rows of M entries
+     * @param transport D, which stands for −∂_v, M rows of M entries
+     * @param intensity ν, length M ≥ 1
+     */
+    static VertexOperators of(double[][] generator, double[][] transport, double[] intensity) {
+        return new DenseOperators(generator, transport, intensity, null);
+    }
+
+    /**
+     * {@return operators from small dense matrices, with the vector that stands for δ_{v_r} known on its own; it is part of A already}
+     *
+     * @param generator A, M rows of M entries
+     * @param transport D, which stands for −∂_v, M rows of M entries
+     * @param intensity ν, length M ≥ 1
+     * @param reset length M
+     */
+    static VertexOperators of(double[][] generator, double[][] transport, double[] intensity, double[] reset) {
+        return new DenseOperators(generator, transport, intensity, Objects.requireNonNull(reset, "reset"));
     }
 }

@@ -11,10 +11,10 @@ import org.espalier.hierarchy.Connectome;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.meanfield.Populations;
-import org.espalier.hierarchy.numerics.DenseOperators;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.Scheme;
+import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.observable.TreeDensities;
@@ -139,7 +139,7 @@ class ElementaryDensitiesTest {
                 integrator.integrate(equation, new ODEState(0, jets), end).getPrimaryState();
 
         ElementarySolution elementary =
-                ElementaryDensities.solve(DenseOperators.of(a, d, nu), start, 1, orders, 0.9 / 2000, Times.of(end));
+                ElementaryDensities.solve(VertexOperators.of(a, d, nu), start, 1, orders, 0.9 / 2000, Times.of(end));
         TreeExpansion expansion = elementary.expansion(TreeDensities.of(network(w), orders));
         for (int n = 0; n < orders; n++) {
             double[] average = new double[size];
@@ -172,7 +172,7 @@ class ElementaryDensitiesTest {
     void theOneStateToyIsTheGeometricSeries() {
         SynapticNetwork ring =
                 SynapticNetwork.of(4, new int[] {0, 1, 2, 3}, new int[] {1, 2, 3, 0}, new double[] {1, 1, 1, 1});
-        DenseOperators one = DenseOperators.of(new double[1][1], new double[][] {{1}}, new double[] {1});
+        VertexOperators one = VertexOperators.of(new double[1][1], new double[][] {{1}}, new double[] {1});
         double t = 0.7;
         TreeExpansion expansion = ElementaryDensities.solve(one, new double[] {1}, 1, 8, 1e-3, Times.of(t))
                 .expansion(TreeDensities.of(ring, 8));
@@ -212,7 +212,7 @@ class ElementaryDensitiesTest {
         }
         double[] start = {1, 0.3, 0.09 + 0.09, 0.027 + 3 * 0.3 * 0.09};
         TreeExpansion expansion = ElementaryDensities.solve(
-                        DenseOperators.of(a, d, new double[] {lambda, 0, 0, 0}), start, 1, 5, 5e-4, Times.of(1.5))
+                        VertexOperators.of(a, d, new double[] {lambda, 0, 0, 0}), start, 1, 5, 5e-4, Times.of(1.5))
                 .expansion(TreeDensities.of(network(w), 5));
         // moments of the N equations with the drives λ s_i, integrated on their own
         double[] exact = new double[size];
@@ -283,7 +283,7 @@ class ElementaryDensitiesTest {
         }
         double h = 2e-3;
         TreeExpansion expansion = ElementaryDensities.solve(
-                        DenseOperators.of(a, minus, nu), f, 1, 4, 1e-4, Times.of(h, 2 * h, 3 * h, 4 * h))
+                        VertexOperators.of(a, minus, nu), f, 1, 4, 1e-4, Times.of(h, 2 * h, 3 * h, 4 * h))
                 .expansion(t);
         double r0 = dot(nu, f);
         double[] af = product(a, f);

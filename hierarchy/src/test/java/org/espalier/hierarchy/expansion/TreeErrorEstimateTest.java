@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import org.espalier.hierarchy.Connectome;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
-import org.espalier.hierarchy.numerics.DenseOperators;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.Scheme;
+import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.network.Signs;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Normal;
@@ -154,7 +154,7 @@ class TreeErrorEstimateTest {
     void aGeometricSeriesIsToldExactly() {
         SynapticNetwork ring =
                 SynapticNetwork.of(4, new int[] {0, 1, 2, 3}, new int[] {1, 2, 3, 0}, new double[] {1, 1, 1, 1});
-        DenseOperators one = DenseOperators.of(new double[1][1], new double[][] {{1}}, new double[] {1});
+        VertexOperators one = VertexOperators.of(new double[1][1], new double[][] {{1}}, new double[] {1});
         double t = 0.3;
         for (int largest = 4; largest <= 7; largest++) {
             TreeExpansion expansion = ElementaryDensities.solve(one, new double[] {1}, 1, largest, 1e-3, Times.of(t))
@@ -175,7 +175,7 @@ class TreeErrorEstimateTest {
     void beyondTheRadiusItIsLarge() {
         SynapticNetwork ring =
                 SynapticNetwork.of(4, new int[] {0, 1, 2, 3}, new int[] {1, 2, 3, 0}, new double[] {1, 1, 1, 1});
-        DenseOperators one = DenseOperators.of(new double[1][1], new double[][] {{1}}, new double[] {1});
+        VertexOperators one = VertexOperators.of(new double[1][1], new double[][] {{1}}, new double[] {1});
         TreeExpansion expansion = ElementaryDensities.solve(one, new double[] {1}, 1, 5, 1e-3, Times.of(2))
                 .expansion(TreeDensities.of(ring, 5));
         for (int order = 1; order < 5; order++) {

@@ -8,7 +8,7 @@ import java.util.Random;
 import org.espalier.hierarchy.Connectome;
 import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.equation.TreeSystem;
-import org.espalier.hierarchy.numerics.DenseOperators;
+import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class ClosedSlopeTest {
         for (int order = 3; order <= 4; order++) {
             TreeSystem system = TreeSystem.of(Connectome.neuron().kickFactor(ALPHA), order);
             try (TensorProgram program =
-                    new TensorProgram(system, Closure.conditional(), DenseOperators.of(a, d, nu), Map.of(), 1)) {
+                    new TensorProgram(system, Closure.conditional(), VertexOperators.of(a, d, nu), Map.of(), 1)) {
                 double[] y = source.doubles(program.unknowns(), 0.2, 1).toArray();
                 double[] slope = new double[y.length];
                 program.couple(y, slope);

@@ -13,11 +13,11 @@ import org.espalier.hierarchy.closure.ObservableView;
 import org.espalier.hierarchy.equation.TreeSystem;
 import org.espalier.hierarchy.meanfield.Kicks;
 import org.espalier.hierarchy.meanfield.MeanField;
-import org.espalier.hierarchy.numerics.DenseOperators;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
+import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.generate.Regular;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
@@ -148,7 +148,7 @@ class DecoratedClosureTest {
         ToDoubleFunction<RootedTree> densities = tree -> tree.order() == 1 ? 1 : excess(tree) == 0 ? 0.7 : -0.2;
         TensorSolution solution = TensorHierarchy.of(
                         TreeSystem.of(Connectome.neuron(), 1).withEdgePowers(2), Closure.meanDrive())
-                .on(DenseOperators.of(a, d, nu))
+                .on(VertexOperators.of(a, d, nu))
                 .startingFrom(densities, f0)
                 .step(0.002)
                 .solve(TIMES);
@@ -231,7 +231,7 @@ class DecoratedClosureTest {
             ToDoubleFunction<RootedTree> densities,
             double[] f0) {
         return TensorHierarchy.of(system, closure)
-                .on(DenseOperators.of(a, d, nu))
+                .on(VertexOperators.of(a, d, nu))
                 .startingFrom(densities, f0)
                 .step(0.01)
                 .solve(TIMES);

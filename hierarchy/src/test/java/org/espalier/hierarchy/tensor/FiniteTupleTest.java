@@ -10,7 +10,7 @@ import org.espalier.hierarchy.Connectome;
 import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.equation.Notation;
 import org.espalier.hierarchy.equation.TreeSystem;
-import org.espalier.hierarchy.numerics.DenseOperators;
+import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.run.Times;
 import org.espalier.trees.Forest;
 import org.espalier.trees.RootedTree;
@@ -231,7 +231,7 @@ class FiniteTupleTest {
                 .count();
         assertThat(trees).isEqualTo(1 + 2 + 5 + 13);
         TensorSolution solution = TensorHierarchy.of(system, Closure.vanishing())
-                .on(DenseOperators.of(a, d, nu))
+                .on(VertexOperators.of(a, d, nu))
                 .startingFrom(tree -> density(tree, w), f0)
                 .step(end / 1000)
                 .threads(1)
@@ -262,7 +262,7 @@ class FiniteTupleTest {
         double end = 0.6;
         TreeSystem system = TreeSystem.of(Connectome.neuron(), orders).withForests(2);
         TensorHierarchy closed = TensorHierarchy.of(system, Closure.vanishing())
-                .on(DenseOperators.of(a, d, nu))
+                .on(VertexOperators.of(a, d, nu))
                 .step(end / 800)
                 .threads(1);
         TensorSolution mixed = closed.startingFrom(tree -> {
@@ -472,8 +472,7 @@ class FiniteTupleTest {
             }
             a[2][0] += NOISE * NOISE;
             return TensorHierarchy.of(system, Closure.vanishing())
-                    .on(DenseOperators.of(a, d, new double[] {LAMBDA, 0, 0})
-                            .resettingTo(new double[] {1, RESET, RESET * RESET}))
+                    .on(VertexOperators.of(a, d, new double[] {LAMBDA, 0, 0}, new double[] {1, RESET, RESET * RESET}))
                     .startingFrom(tree -> injective(tree, weights), new double[] {1, 0.3, 0.18})
                     .step(0.002)
                     .threads(1)
@@ -525,9 +524,9 @@ class FiniteTupleTest {
         }
         double[][] one = {{0, 0}, {0, 0}};
         assertThatThrownBy(() -> TensorHierarchy.of(plain.withForests(2).withInnerKicks(5), Closure.vanishing())
-                        .on(DenseOperators.of(one, one, new double[2]))
+                        .on(VertexOperators.of(one, one, new double[2]))
                         .startingFrom(tree -> 1.0, new double[2])
                         .solve(Times.of(1)))
-                .hasMessageContaining("resettingTo");
+                .hasMessageContaining("reset is not known");
     }
 }

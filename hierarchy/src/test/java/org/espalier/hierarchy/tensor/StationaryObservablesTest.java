@@ -12,10 +12,10 @@ import org.espalier.hierarchy.expansion.ElementaryDensities;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.hierarchy.meanfield.StationaryMeanField;
-import org.espalier.hierarchy.numerics.DenseOperators;
 import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
+import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
@@ -171,11 +171,11 @@ class StationaryObservablesTest {
         TensorHierarchy turns = Hierarchy.of(NEURON)
                 .upTo(1)
                 .closedBy(Closure.vanishing())
-                .on(DenseOperators.of(turning, new double[2][2], new double[] {1, 1}))
+                .on(VertexOperators.of(turning, new double[2][2], new double[] {1, 1}))
                 .startingFrom(tree -> new double[] {1, 0});
         assertThatThrownBy(turns::stationary).hasMessageContaining("does not settle");
         double[][] growing = {{1, 0}, {0, 1}};
-        assertThatThrownBy(() -> turns.on(DenseOperators.of(growing, new double[2][2], new double[] {1, 1}))
+        assertThatThrownBy(() -> turns.on(VertexOperators.of(growing, new double[2][2], new double[] {1, 1}))
                         .stationary())
                 .hasMessageContaining("grows");
         assertThatThrownBy(() -> Hierarchy.of(NEURON)
@@ -184,10 +184,10 @@ class StationaryObservablesTest {
                         .stationary())
                 .hasMessageContaining("before stationary");
         assertThatThrownBy(() -> ElementaryDensities.stationary(
-                        DenseOperators.of(growing, new double[2][2], new double[] {1, 1}), 1, 2))
+                        VertexOperators.of(growing, new double[2][2], new double[] {1, 1}), 1, 2))
                 .hasMessageContaining("sums to 1.0");
         assertThatThrownBy(() -> ElementaryDensities.stationary(
-                        DenseOperators.of(new double[2][2], new double[2][2], new double[] {1, 1}), 1, 2))
+                        VertexOperators.of(new double[2][2], new double[2][2], new double[] {1, 1}), 1, 2))
                 .hasMessageContaining("more than one");
     }
 

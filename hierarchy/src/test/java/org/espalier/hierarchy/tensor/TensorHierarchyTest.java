@@ -15,11 +15,11 @@ import org.espalier.hierarchy.expansion.ElementaryDensities;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.Populations;
-import org.espalier.hierarchy.numerics.DenseOperators;
 import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.Scheme;
+import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.observable.TreeDensities;
@@ -83,7 +83,7 @@ class TensorHierarchyTest {
         double[][][] jets = jets(w, a, d, nu, f0, orders, end);
 
         TensorSolution solution = TensorHierarchy.of(TreeSystem.of(Connectome.neuron(), orders), Closure.vanishing())
-                .on(DenseOperators.of(a, d, nu))
+                .on(VertexOperators.of(a, d, nu))
                 .startingFrom(TreeDensities.of(network(w), orders), f0)
                 .step(end / 1500)
                 .solve(Times.of(end));

@@ -11,10 +11,10 @@ import org.espalier.hierarchy.Allocations;
 import org.espalier.hierarchy.Connectome;
 import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.equation.TreeSystem;
-import org.espalier.hierarchy.numerics.DenseOperators;
 import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
+import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.neuron.Normal;
 import org.espalier.run.Times;
 import org.espalier.trees.RootedTree;
@@ -171,7 +171,7 @@ class TensorKernelsTest {
         Random source = new Random(5);
         int size = 14;
         double[] nu = random(source, size);
-        DenseOperators operators = DenseOperators.of(square(source, size, 1), square(source, size, 0.3), nu);
+        VertexOperators operators = VertexOperators.of(square(source, size, 1), square(source, size, 0.3), nu);
         for (Closure closure : new Closure[] {Closure.vanishing(), Closure.meanDrive(), Closure.conditional()}) {
             for (int threads = 1; threads <= 2; threads++) {
                 try (TensorProgram program = new TensorProgram(

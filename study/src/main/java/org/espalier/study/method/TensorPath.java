@@ -12,7 +12,6 @@ import org.espalier.hierarchy.basis.ReducedBasis;
 import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.equation.TreeEquation;
 import org.espalier.hierarchy.equation.TreeSystem;
-import org.espalier.hierarchy.numerics.DenseOperators;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
@@ -227,7 +226,7 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
             Arrays.fill(row, 1);
         }
         TensorForecast forecast = hierarchy(problem, maxOrder)
-                .on(DenseOperators.of(full, full, full[0]))
+                .on(VertexOperators.of(full, full, full[0]))
                 .forecast(problem.times());
         if (forecast.unknowns() > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(String.format(
