@@ -1,9 +1,9 @@
 package org.espalier.cli;
 
-import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.kinetic.KineticEnsemble;
 import org.espalier.bbgky.kinetic.KineticEstimate;
@@ -17,12 +17,12 @@ import org.espalier.bbgky.particles.KeptReplicas;
 import org.espalier.report.Table;
 import org.espalier.run.Times;
 import org.espalier.run.sampling.Estimate;
+import org.espalier.study.RunOptions;
+import org.espalier.study.Stages;
 import org.espalier.study.torus.TorusStudy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Particles with velocities in one dimension: limit, simulation, weighted estimate. */
 @Command(
@@ -35,9 +35,6 @@ import picocli.CommandLine.Spec;
         },
         footer = "  espalier bbgky kinetic --kernel coulomb:d=1,g=1 --noise 1 --friction 0.5 --temperature 0.8")
 final class BbgkyKineticCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
-
     @Mixin
     private TorusOptions system;
 
@@ -62,7 +59,10 @@ final class BbgkyKineticCommand implements Callable<Integer> {
     private ParticleOptions particles;
 
     @Mixin
-    private KeepOptions keep;
+    private CheckpointOptions checkpoint;
+
+    @Mixin
+    private RunningOptions running;
 
     @Option(
             names = "--functions",
@@ -97,14 +97,14 @@ final class BbgkyKineticCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter err = command.commandLine().getErr();
-        TorusStudy study = particles.apply(system.study());
+        TorusStudy study = system.study(particles);
         TorusKernel kernel = system.kernel();
         if (kernel.dimension() != 1) {
             throw new IllegalArgumentException("bbgky kinetic: the kernel has dimension " + kernel.dimension()
                     + "; the kinetic case covers d = 1, for example coulomb:d=1");
         }
         Times times = system.times();
+        RunOptions options = checkpoint.on(running.options());
         VlasovFokkerPlanck equation =
                 VlasovFokkerPlanck.of(kernel, system.noise(), friction).resolution(functions, 16);
         KineticEnsemble ensemble = new KineticEnsemble(
@@ -117,39 +117,47 @@ final class BbgkyKineticCommand implements Callable<Integer> {
                 study.simulation().replicas(),
                 study.simulation().seed(),
                 study.simulation().timeStep(),
-                keep.threads());
+                options.threads());
         KineticPairs two = pairs
                 ? KineticPairs.of(kernel, system.noise(), friction)
                         .particles(study.system().particles())
                         .resolution(pairFunctions, pairModes)
                 : null;
-        KeptReplicas kept = keep.replicas(study.simulation().replicas());
-        try (Interruption interruption = Interruption.listen(err);
-                RunProgress progress = keep.progress(err, interruption)) {
+        KeptReplicas kept = new KeptReplicas(
+                study.simulation().replicas(),
+                options.threads(),
+                options.checkpoint(),
+                RunOptions.BETWEEN_CHECKPOINTS,
+                options.resume());
+        return running.run(progress -> {
+            Stages stages = new Stages(progress, times.last());
             Optional<KineticEstimate> estimate = estimate(kernel);
-            KineticSolution limit = equation.solve(system.law(), temperature, times, progress.stage("limit"));
-            progress.finished("limit", limit.reached() + " of " + times.count() + " times");
-            KineticPairSolution solved = null;
-            if (two != null && !interruption.requested()) {
-                solved = two.solve(system.law(), temperature, times, progress.stage("pairs"));
-                progress.finished("pairs", solved.reached() + " of " + times.count() + " times");
-                if (estimate.isPresent()) {
-                    sayNorms(estimate.get(), solved, study.system().particles());
-                }
+            KineticSolution limit = stages.run(
+                            "limit",
+                            heard -> equation.solve(system.law(), temperature, times, heard),
+                            KineticSolution::outcome,
+                            found -> found.reached() + " of " + times.count() + " times")
+                    .orElseThrow(CancellationException::new);
+            Optional<KineticPairSolution> solved = Optional.ofNullable(two)
+                    .flatMap(equations -> stages.run(
+                            "pairs",
+                            heard -> equations.solve(system.law(), temperature, times, heard),
+                            KineticPairSolution::outcome,
+                            found -> found.reached() + " of " + times.count() + " times"));
+            if (estimate.isPresent() && solved.isPresent()) {
+                sayNorms(estimate.get(), solved.get(), study.system().particles());
             }
-            KineticEnsemble.Result run = null;
-            if (!limitOnly && !interruption.requested()) {
-                run = ensemble.run(times, kept, progress.stage("simulation"));
-                progress.finished(
-                        "simulation",
-                        run.finished() + " of " + study.simulation().replicas() + " replicas");
-            }
-            print(kernel, times, limit, solved, run);
-            int code = Ending.of(limit.outcome(), output);
-            code = solved == null ? code : Math.max(code, Ending.of(solved.outcome(), output));
-            code = run == null ? code : Math.max(code, Ending.of(run.outcome(), output));
-            return interruption.requested() ? Main.INTERRUPTED : code;
-        }
+            Optional<KineticEnsemble.Result> run = limitOnly
+                    ? Optional.empty()
+                    : stages.run(
+                            "simulation",
+                            heard -> ensemble.run(times, kept, heard),
+                            KineticEnsemble.Result::outcome,
+                            found -> found.finished() + " of "
+                                    + study.simulation().replicas() + " replicas");
+            print(kernel, times, limit, solved.orElse(null), run.orElse(null));
+            return stages.outcome();
+        });
     }
 
     private void print(

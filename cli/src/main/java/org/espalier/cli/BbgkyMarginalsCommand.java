@@ -42,8 +42,8 @@ final class BbgkyMarginalsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        MarginalPlan plan = system.study(numerics).hierarchy();
         TorusLaw law = system.law();
-        MarginalPlan plan = numerics.plan(system.study().hierarchy());
         MarginalHierarchy hierarchy = hierarchy(plan);
         if (latex) {
             hierarchy.toLatex().forEach(output::say);

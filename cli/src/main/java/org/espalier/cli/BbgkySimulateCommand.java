@@ -1,23 +1,23 @@
 package org.espalier.cli;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.espalier.bbgky.particles.EmpiricalMarginals;
 import org.espalier.bbgky.particles.TimeStepBias;
 import org.espalier.bbgky.particles.TorusEnsemble;
 import org.espalier.report.Table;
 import org.espalier.run.Times;
 import org.espalier.run.sampling.Estimate;
+import org.espalier.study.Stages;
 import org.espalier.study.torus.TorusResult;
 import org.espalier.study.torus.TorusStudy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Simulates particles on the torus. */
 @Command(
@@ -33,9 +33,6 @@ import picocli.CommandLine.Spec;
             "  espalier bbgky simulate --replicas 100000 --checkpoint run.tally --resume",
         })
 final class BbgkySimulateCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
-
     @Mixin
     private TorusOptions system;
 
@@ -46,7 +43,10 @@ final class BbgkySimulateCommand implements Callable<Integer> {
     private ParticleOptions.Force force;
 
     @Mixin
-    private KeepOptions keep;
+    private CheckpointOptions checkpoint;
+
+    @Mixin
+    private RunningOptions running;
 
     @Mixin
     private OutputOptions output;
@@ -56,30 +56,38 @@ final class BbgkySimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter err = command.commandLine().getErr();
-        TorusStudy study = force.apply(particles.apply(system.study()));
+        TorusStudy study = system.study(particles, force);
         Times times = study.times();
-        TorusEnsemble ensemble = study.ensemble(keep.threads(), keep.kept());
-        try (Interruption interruption = Interruption.listen(err);
-                RunProgress progress = keep.progress(err, interruption)) {
-            EmpiricalMarginals result = ensemble.run(times, progress.stage("simulation"));
-            progress.finished(
-                    "simulation",
-                    result.replicas() + " of " + study.simulation().replicas() + " replicas");
-            TimeStepBias pairs = bias && result.outcome().isCompleted()
-                    ? ensemble.replicas(Math.max(2, study.simulation().replicas() / 10))
-                            .timeStepBias(times, progress.stage("bias of the time step"))
-                    : null;
+        TorusEnsemble ensemble = study.ensemble(checkpoint.on(running.options()));
+        return running.run(progress -> {
+            Stages stages = new Stages(progress, times.last());
+            EmpiricalMarginals result = stages.run(
+                            "simulation",
+                            heard -> ensemble.run(times, heard),
+                            EmpiricalMarginals::outcome,
+                            found -> found.replicas() + " of "
+                                    + study.simulation().replicas() + " replicas")
+                    .orElseThrow(CancellationException::new);
+            Optional<TimeStepBias> pairs = !bias || !result.outcome().isCompleted()
+                    ? Optional.empty()
+                    : stages.run(
+                            "bias of the time step",
+                            heard -> ensemble.replicas(
+                                            Math.max(2, study.simulation().replicas() / 10))
+                                    .timeStepBias(times, heard),
+                            TimeStepBias::outcome,
+                            found -> found.replicas() + " pairs");
             if (result.replicas() > 0) {
                 output.say(study.system() + ": " + result.replicas() + " replicas of "
                         + study.system().particles() + " particles, relative error of the force "
                         + result.forceError());
-                output.print(
-                        table(study, result, pairs != null && pairs.outcome().isCompleted() ? pairs : null));
+                output.print(table(
+                        study,
+                        result,
+                        pairs.filter(p -> p.outcome().isCompleted()).orElse(null)));
             }
-            int code = Ending.of(result.outcome(), output);
-            return interruption.requested() ? Main.INTERRUPTED : code;
-        }
+            return stages.outcome();
+        });
     }
 
     private static Table table(TorusStudy study, EmpiricalMarginals result, TimeStepBias pairs) {

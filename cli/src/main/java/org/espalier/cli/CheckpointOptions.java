@@ -7,46 +7,50 @@ import org.espalier.particles.Ensemble;
 import org.espalier.study.RunOptions;
 import picocli.CommandLine.Option;
 
-/** Where the finished replicas of a simulation are kept while a study runs. */
+/** The file that keeps what is finished of a simulation, so that a run that was stopped goes on where it was. */
 final class CheckpointOptions {
     @Option(
             names = "--checkpoint",
             paramLabel = "FILE",
-            description =
-                    "keep the simulation's finished replicas in FILE, every 5 seconds and at Ctrl-C; without --resume it"
-                            + " must not exist")
-    private Path checkpoint;
+            description = "keep what is finished of the simulation in FILE, and pairs for the bias of the time step in"
+                    + " FILE.bias, every 5 seconds and at Ctrl-C; without --resume they must not exist")
+    private Path file;
 
     @Option(
             names = "--resume",
-            description =
-                    "go on from the checkpoint if it exists; the result has the same bits. What comes before the simulation"
-                            + " is computed again")
+            description = "go on from the checkpoint if it exists; the result has the same bits. What comes before the"
+                    + " simulation is computed again")
     private boolean resume;
 
     /** Made by the command line. */
     CheckpointOptions() {}
 
     boolean isGiven() {
-        return checkpoint != null || resume;
+        return file != null || resume;
     }
 
+    /** What cannot be kept is refused before the stages that come before the simulation. */
     RunOptions on(RunOptions options) {
-        if (checkpoint == null) {
+        if (file == null) {
             if (resume) {
                 throw new IllegalArgumentException("--resume: name the file to go on from with --checkpoint FILE");
             }
             return options;
         }
-        if (Files.isDirectory(checkpoint)) {
-            throw new IllegalArgumentException("--checkpoint " + checkpoint + ": is a folder; name a file");
+        if (Files.isDirectory(file)) {
+            throw new IllegalArgumentException("--checkpoint " + file + ": is a folder; name a file in it");
         }
-        for (Path file : List.of(checkpoint, Ensemble.biasCheckpoint(checkpoint))) {
-            if (!resume && Files.exists(file)) {
+        Path parent = file.toAbsolutePath().getParent();
+        if (!Files.isDirectory(parent) || !Files.isWritable(parent)) {
+            throw new IllegalArgumentException("--checkpoint " + file
+                    + ": cannot be written; name a file in a folder that exists and can be written");
+        }
+        for (Path one : List.of(file, Ensemble.biasCheckpoint(file))) {
+            if (!resume && Files.exists(one)) {
                 throw new IllegalArgumentException(
-                        "--checkpoint " + file + ": exists; go on from it with --resume, or delete it");
+                        "--checkpoint: " + one + " exists; resume from it with --resume, or delete it to start again");
             }
         }
-        return options.checkpoint(checkpoint, resume);
+        return options.checkpoint(file, resume);
     }
 }

@@ -1,11 +1,9 @@
 package org.espalier.cli;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import org.espalier.estimates.bridge.Comparison;
 import org.espalier.estimates.bridge.ErrorBudget;
 import org.espalier.estimates.bridge.Row;
@@ -19,9 +17,7 @@ import org.espalier.study.StudyResult;
 import org.espalier.study.report.Answer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Predictions against the simulation, with a verdict a row. */
 @Command(
@@ -50,9 +46,6 @@ import picocli.CommandLine.Spec;
             "  espalier compare examples/worm.yaml --network worm_edges.csv --split 1,2,4 --replicas 4000"
         })
 final class CompareCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
-
     @Mixin
     private StudySource source;
 
@@ -79,37 +72,25 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--replicas", paramLabel = "R", description = "replicas instead of the study's")
     private Integer replicas;
 
-    @Option(names = "--threads", paramLabel = "N", description = "number of threads; changes no number")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(names = "--quiet", description = "no progress on standard error")
-    private boolean quiet;
+    @Mixin
+    private RunningOptions running;
 
     @Override
     public Integer call() {
-        PrintWriter err = command.commandLine().getErr();
         Study given = methods.on(source.study());
         Study study = replicas == null ? given : given.withReplicas(replicas);
-        RunOptions options = checkpoint.on(trees.on(RunOptions.threads(threads)));
-        try (Interruption interruption = Interruption.listen(err);
-                RunProgress progress = new RunProgress(err, quiet, interruption::requested)) {
-            if (!copies.isEmpty()) {
-                if (trees.areGiven() || checkpoint.isGiven()) {
-                    throw new IllegalArgumentException(
-                            "--split: it takes neither --trees nor --checkpoint; leave one of them out");
-                }
-                return split(study, progress, interruption, err);
+        RunOptions options = checkpoint.on(trees.on(running.options()));
+        if (!copies.isEmpty()) {
+            if (trees.areGiven() || checkpoint.isGiven()) {
+                throw new IllegalArgumentException(
+                        "--split: it takes neither --trees nor --checkpoint; leave one of them out");
             }
-            StudyResult result;
-            try {
-                result = study.run(progress, options);
-            } catch (CancellationException nothingFinished) {
-                err.println("espalier: nothing to compare: " + nothingFinished.getMessage());
-                return Main.INTERRUPTED;
-            }
+            return running.run(progress -> split(study, study.split(copies, progress, options.threads())));
+        }
+        return running.run(progress -> {
+            StudyResult result = study.run(progress, options);
             if (result.comparison().isEmpty()) {
-                err.println("espalier: nothing to compare: " + why(result));
-                return interruption.requested() ? Main.INTERRUPTED : Main.ENDED_EARLY;
+                return new Outcome(Outcome.Kind.CANCELLED, 0, "nothing to compare: " + why(result));
             }
             if (result.trees().isPresent()) {
                 output.print(TreeOptions.table(result.trees().get()));
@@ -117,11 +98,8 @@ final class CompareCommand implements Callable<Integer> {
                 print(result.comparison().get());
             }
             new Answer(result).remarks().forEach(output::say);
-            if (interruption.requested()) {
-                return Main.INTERRUPTED;
-            }
-            return result.outcome().kind() == Outcome.Kind.COMPLETED ? Main.OK : Main.ENDED_EARLY;
-        }
+            return result.outcome();
+        });
     }
 
     private static String why(StudyResult result) {
@@ -134,8 +112,7 @@ final class CompareCommand implements Callable<Integer> {
                 + result.study().simulation().replicas() + " replicas, and an interval needs at least 2";
     }
 
-    private int split(Study study, RunProgress progress, Interruption interruption, PrintWriter err) {
-        SplittingStudy found = study.split(copies, progress, threads);
+    private Outcome split(Study study, SplittingStudy found) {
         SplittingResult result = found.result();
         Table.Builder rows = Table.columns(
                 "copies",
@@ -179,13 +156,7 @@ final class CompareCommand implements Callable<Integer> {
             output.say("in time steps of " + study.simulation().timeStep()
                     + ", whose bias does not fall with the copies: shorten them until the exponents stay");
         }
-        if (!result.outcome().isCompleted()) {
-            err.println("espalier: " + result.outcome().message());
-        }
-        if (interruption.requested()) {
-            return Main.INTERRUPTED;
-        }
-        return result.outcome().isCompleted() ? Main.OK : Main.ENDED_EARLY;
+        return result.outcome();
     }
 
     private void print(Comparison comparison) {

@@ -67,8 +67,8 @@ final class DensitiesCommand implements Callable<Integer> {
                             + " a bound (default: ${DEFAULT-VALUE})")
     private long budget;
 
-    @Option(names = "--quiet", description = "no progress")
-    private boolean quiet;
+    @Mixin
+    private QuietOption quiet;
 
     @Spec
     private CommandSpec command;
@@ -83,7 +83,7 @@ final class DensitiesCommand implements Callable<Integer> {
             network = network.withWeights((post, pre, weight) -> Math.abs(weight));
         }
         Table table;
-        try (RunProgress progress = new RunProgress(command.commandLine().getErr(), quiet, () -> false)) {
+        try (RunProgress progress = quiet.progress(command.commandLine().getErr(), () -> false)) {
             table = exact ? exact(network, progress) : rounded(network, progress);
         }
         output.print(table);

@@ -1,12 +1,12 @@
 package org.espalier.cli;
 
-import java.util.OptionalInt;
+import java.util.Locale;
+import java.util.Map;
 import org.espalier.bbgky.marginals.MarginalClosure;
-import org.espalier.study.torus.MarginalPlan;
 import picocli.CommandLine.Option;
 
 /** The hierarchy of marginals of a {@code bbgky} command. */
-final class MarginalOptions {
+final class MarginalOptions implements TorusOptions.Keys {
     @Option(
             names = {"-n", "--order"},
             paramLabel = "N",
@@ -28,10 +28,10 @@ final class MarginalOptions {
     /** Made by the command line. */
     MarginalOptions() {}
 
-    MarginalPlan plan(MarginalPlan base) {
-        return new MarginalPlan(
-                order != null ? order : base.order(),
-                closure != null ? closure : base.closure(),
-                modes != null ? OptionalInt.of(modes) : base.modes());
+    @Override
+    public void put(Map<String, Object> changes) {
+        changes.put("hierarchy.order", order);
+        changes.put("hierarchy.closure", closure == null ? null : closure.name().toLowerCase(Locale.ROOT));
+        changes.put("hierarchy.modes", modes);
     }
 }

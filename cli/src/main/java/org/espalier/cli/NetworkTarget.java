@@ -5,8 +5,8 @@ import org.espalier.model.io.NetworkWriter;
 import org.espalier.model.io.Networks;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.run.publish.WholeFile;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
@@ -17,8 +17,8 @@ public final class NetworkTarget {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--force", description = "replace the file if it exists")
-    private boolean force;
+    @Mixin
+    private ForceOption force;
 
     /** Made by the command line. */
     public NetworkTarget() {}
@@ -31,7 +31,7 @@ public final class NetworkTarget {
      */
     public NetworkWriter check(Path file) {
         NetworkWriter writer = Networks.writerFor(file);
-        WholeFile.check(file, force);
+        WholeFile.check(file, force.given());
         return writer;
     }
 

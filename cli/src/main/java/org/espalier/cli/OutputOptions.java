@@ -29,10 +29,8 @@ public final class OutputOptions {
             description = "also write the data to FILE as arrays of NumPy, one a column: numpy.load(FILE)")
     private Path arrays;
 
-    @Option(
-            names = "--force",
-            description = "replace files that exist: that of --npz and, where there is one, the report in DIR")
-    private boolean force;
+    @Mixin
+    private ForceOption force;
 
     private boolean written;
 
@@ -42,13 +40,13 @@ public final class OutputOptions {
     /** Refuses files that cannot be written, before any work is done. */
     void check() {
         if (arrays != null) {
-            WholeFile.check(arrays, force);
+            WholeFile.check(arrays, force.given());
         }
     }
 
     /** {@return whether files and reports that exist may be replaced} */
     public boolean force() {
-        return force;
+        return force.given();
     }
 
     /** {@return how data are wanted} */
@@ -66,7 +64,7 @@ public final class OutputOptions {
         table.print(command.commandLine().getOut(), format);
         if (arrays != null && !written) {
             written = true;
-            WholeFile.write(arrays, force, table.arrays()::write);
+            WholeFile.write(arrays, force.given(), table.arrays()::write);
         }
     }
 

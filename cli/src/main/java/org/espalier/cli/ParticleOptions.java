@@ -1,13 +1,11 @@
 package org.espalier.cli;
 
-import java.util.OptionalDouble;
-import org.espalier.study.torus.ParticlePlan;
-import org.espalier.study.torus.TorusStudy;
-import org.espalier.study.torus.TorusSystem;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The particles of a {@code bbgky} command. */
-final class ParticleOptions {
+final class ParticleOptions implements TorusOptions.Keys {
     @Option(
             names = {"-N", "--particles"},
             paramLabel = "N",
@@ -20,8 +18,8 @@ final class ParticleOptions {
             description = "number of replicas instead of the study's (built in: 400)")
     private Integer replicas;
 
-    @Option(names = "--seed", paramLabel = "SEED", description = "master seed instead of the study's (built in: 1)")
-    private Long seed;
+    @Mixin
+    private SeedOption seed;
 
     @Option(
             names = "--step",
@@ -32,29 +30,16 @@ final class ParticleOptions {
     /** Made by the command line. */
     ParticleOptions() {}
 
-    /** The study with what the line changes. */
-    TorusStudy apply(TorusStudy base) {
-        TorusSystem system = base.system();
-        ParticlePlan plan = base.simulation();
-        return new TorusStudy(
-                base.title(),
-                new TorusSystem(
-                        system.kernelText(),
-                        system.noise(),
-                        system.lawText(),
-                        particles != null ? particles : system.particles()),
-                base.until(),
-                base.intervals(),
-                base.hierarchy(),
-                new ParticlePlan(
-                        replicas != null ? replicas : plan.replicas(),
-                        step != null ? step : plan.timeStep(),
-                        seed != null ? seed : plan.seed(),
-                        plan.tolerance()));
+    @Override
+    public void put(Map<String, Object> changes) {
+        changes.put("system.particles", particles);
+        changes.put("simulation.replicas", replicas);
+        changes.put("simulation.seed", seed.seed().orElse(null));
+        changes.put("simulation.time_step", step);
     }
 
     /** How forces are summed: not for particles with velocities. */
-    static final class Force {
+    static final class Force implements TorusOptions.Keys {
         @Option(
                 names = "--force-tolerance",
                 paramLabel = "EPS",
@@ -66,18 +51,9 @@ final class ParticleOptions {
         /** Made by the command line. */
         Force() {}
 
-        TorusStudy apply(TorusStudy base) {
-            ParticlePlan plan = base.simulation();
-            return tolerance == null
-                    ? base
-                    : new TorusStudy(
-                            base.title(),
-                            base.system(),
-                            base.until(),
-                            base.intervals(),
-                            base.hierarchy(),
-                            new ParticlePlan(
-                                    plan.replicas(), plan.timeStep(), plan.seed(), OptionalDouble.of(tolerance)));
+        @Override
+        public void put(Map<String, Object> changes) {
+            changes.put("simulation.force", tolerance);
         }
     }
 }

@@ -1,13 +1,8 @@
 package org.espalier.cli;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import org.espalier.report.Table;
-import org.espalier.run.Outcome;
-import org.espalier.study.RunOptions;
 import org.espalier.study.Study;
 import org.espalier.study.StudyResult;
 import org.espalier.study.TreeComparison;
@@ -16,9 +11,6 @@ import org.espalier.study.report.Answer;
 import org.espalier.study.report.ReportFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The main job. */
 @Command(
@@ -36,10 +28,7 @@ import picocli.CommandLine.Spec;
             "  espalier run examples/worm.yaml --network worm_edges.csv --out worm-report",
             "  espalier run --method typed --method tensor:closure=conditional,max_order=2",
         })
-final class RunCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec command;
-
+final class RunCommand extends ExperimentCommand<StudyResult> {
     @Mixin
     private StudySource source;
 
@@ -47,51 +36,21 @@ final class RunCommand implements Callable<Integer> {
     private MethodOptions methods;
 
     @Mixin
-    private OutputOptions output;
-
-    @Mixin
-    private FolderOptions folder;
-
-    @Mixin
     private TreeOptions trees;
 
-    @Mixin
-    private CheckpointOptions checkpoint;
-
-    @Option(names = "--threads", paramLabel = "N", description = "number of threads; changes no number")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(names = "--quiet", description = "no progress on standard error")
-    private boolean quiet;
-
     @Override
-    public Integer call() {
-        PrintWriter err = command.commandLine().getErr();
+    Job<StudyResult> job() {
         Study study = methods.on(source.study());
-        RunOptions options = checkpoint.on(trees.on(RunOptions.threads(threads)));
-        try (Interruption interruption = Interruption.listen(err);
-                ReportFolder report = folder.reserve(output.force(), err);
-                RunProgress progress = new RunProgress(err, quiet, interruption::requested)) {
-            StudyResult result = study.run(progress, options);
-            try {
-                report.write(result);
-            } finally {
-                answer(result); // whatever becomes of the folder
-            }
-            if (!quiet) {
-                err.println("report: " + folder.page(report));
-            }
-            if (interruption.requested()) {
-                return Main.INTERRUPTED;
-            }
-            return result.outcome().kind() == Outcome.Kind.COMPLETED ? Main.OK : Main.ENDED_EARLY;
-        } catch (CancellationException nothingFinished) {
-            err.println("espalier: " + nothingFinished.getMessage() + "; nothing was written");
-            return Main.INTERRUPTED;
-        }
+        return (listener, options) -> study.run(listener, trees.on(options));
     }
 
-    private void answer(StudyResult result) {
+    @Override
+    void write(StudyResult result, ReportFolder report) {
+        report.write(result);
+    }
+
+    @Override
+    void answer(StudyResult result, OutputOptions output) {
         Answer answer = new Answer(result);
         answer.sentences().forEach(this::say);
         answer.remarks().forEach(this::say);
@@ -138,13 +97,13 @@ final class RunCommand implements Callable<Integer> {
             output.say("Sizes of the errors:");
             output.print(errors.table());
             if (!result.methods().isEmpty()) {
-                closures(answer);
+                closures(answer, output);
             }
-            result.trees().ifPresent(this::trees);
+            result.trees().ifPresent(found -> trees(found, output));
         }
     }
 
-    private void closures(Answer answer) {
+    private static void closures(Answer answer, OutputOptions output) {
         Table.Builder rows = Table.columns(
                 "method", "time", "rate", "left_out", "discretisation", "from_mean_field", "from_simulation");
         for (Answer.Closed closed : answer.closed()) {
@@ -162,17 +121,10 @@ final class RunCommand implements Callable<Integer> {
         output.print(rows.table());
     }
 
-    private void trees(TreeComparison found) {
+    private static void trees(TreeComparison found, OutputOptions output) {
         output.say("");
         output.say(
                 "Observables of trees against the simulation, distinct neurons on both sides; all intervals cover together:");
         output.print(TreeOptions.table(found));
-    }
-
-    /** Explains, unless only data are wanted. */
-    private void say(String line) {
-        if (!quiet || output.format() == Table.Format.TEXT) {
-            output.say(line);
-        }
     }
 }

@@ -1,13 +1,11 @@
 package org.espalier.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.particles.Ensemble;
 import org.espalier.particles.EnsembleResult;
@@ -17,13 +15,14 @@ import org.espalier.particles.spiking.Raster;
 import org.espalier.particles.spiking.SpikingNetwork;
 import org.espalier.particles.spiking.Trajectory;
 import org.espalier.report.Table;
-import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
 import org.espalier.run.random.RandomStreams;
 import org.espalier.run.sampling.Estimate;
 import org.espalier.study.Observations;
 import org.espalier.study.Recording;
+import org.espalier.study.RunOptions;
+import org.espalier.study.Stages;
 import org.espalier.study.Study;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,8 +46,6 @@ import picocli.CommandLine.Spec;
             "  espalier simulate --out sampled --trees 3 --function nu --function moment:1 --histogram 40 --raster 50",
         })
 final class SimulateCommand implements Callable<Integer> {
-    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(5);
-
     @Spec
     private CommandSpec command;
 
@@ -83,35 +80,17 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--bias", description = "also estimate the bias of the time step, from a tenth of the replicas")
     private boolean bias;
 
-    @Option(
-            names = "--checkpoint",
-            paramLabel = "FILE",
-            description =
-                    "keep what is finished in FILE, every 5 seconds and at Ctrl-C, and the pairs of --bias in FILE.bias; without --resume"
-                            + " they must not exist")
-    private Path checkpoint;
+    @Mixin
+    private CheckpointOptions checkpoint;
 
-    @Option(names = "--resume", description = "go on from the checkpoint if it exists; the result has the same bits")
-    private boolean resume;
+    @Mixin
+    private RunningOptions running;
 
-    @Option(names = "--threads", paramLabel = "N", description = "number of threads; changes no number")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(names = "--quiet", description = "no progress on standard error")
-    private boolean quiet;
+    private RunOptions options;
 
     @Override
     public Integer call() {
-        if (bias && checkpoint != null && !resume && Files.exists(Ensemble.biasCheckpoint(checkpoint))) {
-            throw new IllegalArgumentException("checkpoint " + Ensemble.biasCheckpoint(checkpoint)
-                    + " exists; resume from it with --resume, or delete it to start again");
-        }
-        if (resume && checkpoint == null) {
-            throw new IllegalArgumentException("--resume: name the file to go on from with --checkpoint FILE");
-        }
-        if (checkpoint != null && Files.isDirectory(checkpoint)) {
-            throw new IllegalArgumentException("--checkpoint " + checkpoint + ": is a folder; name a file in it");
-        }
+        options = checkpoint.on(running.options());
         Study study = source.study();
         if (timeStep != null && isEventDriven(study)) {
             throw new IllegalArgumentException(
@@ -153,16 +132,16 @@ final class SimulateCommand implements Callable<Integer> {
         var err = command.commandLine().getErr();
         SimulationCost forecast = ensemble.forecast(times);
         if (until == null) {
-            forecast.requireTime(threads);
+            forecast.requireTime(options.threads());
         }
-        forecast.longTime(threads)
+        forecast.longTime(options.threads())
                 .ifPresent(time -> err.println("espalier: this will take " + time
                         + (until == null ? "" : " if --until does not end it") + "; Ctrl-C keeps what is finished"));
         if (timeStep != null && timeStep > longest(times)) {
             err.println("espalier: --time-step " + timeStep + " is longer than the time between outputs; steps are "
                     + longest(times) + " at most");
         }
-        if (!quiet) {
+        if (!running.quiet()) {
             err.printf(
                     Locale.ROOT,
                     "%d neurons, %d edges; %.3g moves of a potential, %.3g candidate spikes, %d MB%n",
@@ -172,16 +151,24 @@ final class SimulateCommand implements Callable<Integer> {
                     forecast.candidates(),
                     Math.max(1, forecast.bytes() >> 20));
         }
-        try (Interruption interruption = Interruption.listen(err);
-                RunProgress progress = new RunProgress(err, quiet, interruption::requested)) {
-            EnsembleResult result = ensemble.listening(progress::sampled).run(times, progress.stage("simulation"));
-            progress.finished("simulation", result.replicas() + " of " + result.requestedReplicas() + " replicas");
-            EnsembleResult pairs = bias && result.outcome().isCompleted()
-                    ? kept(plain(study, network))
-                            .replicas(Math.max(2, result.replicas() / 10))
-                            .timeStepBias(times, progress.stage("bias of the time step"))
-                    : null;
-            output.print(table(result, pairs));
+        return running.run(progress -> {
+            Stages stages = new Stages(progress, times.last());
+            EnsembleResult result = stages.run(
+                            "simulation",
+                            heard -> ensemble.listening(progress::sampled).run(times, heard),
+                            EnsembleResult::outcome,
+                            found -> found.replicas() + " of " + found.requestedReplicas() + " replicas")
+                    .orElseThrow(CancellationException::new);
+            Optional<EnsembleResult> pairs = !bias || !result.outcome().isCompleted()
+                    ? Optional.empty()
+                    : stages.run(
+                            "bias of the time step",
+                            heard -> kept(plain(study, network))
+                                    .replicas(Math.max(2, result.replicas() / 10))
+                                    .timeStepBias(times, heard),
+                            EnsembleResult::outcome,
+                            found -> found.replicas() + " pairs");
+            output.print(table(result, pairs.orElse(null)));
             if (recording.isPresent()) {
                 recording
                         .get()
@@ -191,14 +178,8 @@ final class SimulateCommand implements Callable<Integer> {
                                         .filter(wanted -> wanted.rasterNeurons() > 0)
                                         .map(wanted -> raster(study, network, times, wanted.sample(network.size()))));
             }
-            if (!result.outcome().isCompleted()) {
-                err.println("espalier: " + result.outcome().message());
-            }
-            if (interruption.requested()) {
-                return Main.INTERRUPTED;
-            }
-            return result.outcome().kind() == Outcome.Kind.COMPLETED ? Main.OK : Main.ENDED_EARLY;
-        }
+            return stages.outcome();
+        });
     }
 
     /** The spikes of the first replica once more, one by one. */
@@ -242,7 +223,7 @@ final class SimulateCommand implements Callable<Integer> {
         return study.ensemble(network)
                 .replicas(replicas != null ? replicas : study.simulation().replicas())
                 .timeStep(timeStep != null ? timeStep : study.simulation().timeStep())
-                .threads(threads);
+                .threads(options.threads());
     }
 
     private Ensemble ensemble(Study study, SynapticNetwork network) {
@@ -257,12 +238,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private Ensemble kept(Ensemble ensemble) {
-        if (checkpoint == null) {
-            return ensemble;
-        }
-        return resume
-                ? ensemble.resume(checkpoint, BETWEEN_CHECKPOINTS)
-                : ensemble.checkpoint(checkpoint, BETWEEN_CHECKPOINTS);
+        return options.kept(ensemble, Ensemble::checkpoint, Ensemble::resume);
     }
 
     private static Table table(EnsembleResult result, EnsembleResult bias) {

@@ -1,8 +1,8 @@
 package org.espalier.cli;
 
 import java.nio.file.Path;
-import java.util.OptionalLong;
 import org.espalier.study.Study;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,21 +21,18 @@ final class StudySource {
             description = "take the network from this file instead of the study's")
     private Path network;
 
-    @Option(names = "--seed", paramLabel = "N", description = "seed of the simulation instead of the study's")
-    private Long seed;
+    @Mixin
+    private SeedOption seed;
 
     Study study() {
-        Study study = file == null ? Study.builtIn() : Study.load(file);
-        if (network != null) {
-            study = study.withNetwork(network);
-        }
-        OptionalLong given = seed == null ? OptionalLong.empty() : OptionalLong.of(seed);
-        return given.isPresent() ? study.withSeed(given.getAsLong()) : study;
+        Study given = file == null ? Study.builtIn() : Study.load(file);
+        Study study = network == null ? given : given.withNetwork(network);
+        return seed.seed().map(study::withSeed).orElse(study);
     }
 
     /** Whether anything was said about a study. */
     boolean isGiven() {
-        return file != null || network != null || seed != null;
+        return file != null || network != null || seed.seed().isPresent();
     }
 
     /** What to call the study in file names. */

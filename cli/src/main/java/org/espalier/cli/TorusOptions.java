@@ -1,11 +1,12 @@
 package org.espalier.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.run.Times;
 import org.espalier.study.torus.TorusStudy;
-import org.espalier.study.torus.TorusSystem;
 import org.espalier.study.torus.TorusText;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,24 +54,29 @@ final class TorusOptions {
     /** Made by the command line. */
     TorusOptions() {}
 
+    /** Other options that stand for keys of a study. */
+    interface Keys {
+        /** Puts what is given, and null for what is not, under section and key. */
+        void put(Map<String, Object> changes);
+    }
+
     /** The study with what the line changes. */
-    TorusStudy study() {
-        if (study == null) {
-            TorusStudy base = file == null ? TorusStudy.builtIn() : TorusStudy.load(file);
-            TorusSystem system = base.system();
-            study = new TorusStudy(
-                    base.title(),
-                    new TorusSystem(
-                            kernel != null ? kernel : system.kernelText(),
-                            noise != null ? noise : system.noise(),
-                            law != null ? law : system.lawText(),
-                            system.particles()),
-                    until != null ? until : base.until(),
-                    intervals != null ? intervals : base.intervals(),
-                    base.hierarchy(),
-                    base.simulation());
+    TorusStudy study(Keys... others) {
+        Map<String, Object> changes = new LinkedHashMap<>();
+        changes.put("system.kernel", kernel);
+        changes.put("system.noise", noise);
+        changes.put("system.initial_law", law);
+        changes.put("time.until", until);
+        changes.put("time.intervals", intervals);
+        for (Keys other : others) {
+            other.put(changes);
         }
+        study = (file == null ? TorusStudy.builtIn() : TorusStudy.load(file)).with(changes);
         return study;
+    }
+
+    private TorusStudy read() {
+        return study == null ? study() : study;
     }
 
     /** Whether the particles of the study count: it was read from a file. */
@@ -79,22 +85,22 @@ final class TorusOptions {
     }
 
     TorusKernel kernel() {
-        return study().system().kernel();
+        return read().system().kernel();
     }
 
     double noise() {
-        return study().system().noise();
+        return read().system().noise();
     }
 
     TorusLaw law() {
-        return study().system().law();
+        return read().system().law();
     }
 
     Times times() {
-        return study().times();
+        return read().times();
     }
 
     String describe() {
-        return study().system().toString();
+        return read().system().toString();
     }
 }

@@ -29,6 +29,7 @@ import org.espalier.trees.draw.TreeLatex;
 import org.espalier.trees.draw.TreeSvg;
 import org.espalier.trees.draw.TreeText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -97,8 +98,8 @@ final class TreesCommand implements Callable<Integer> {
             description = "draw that many trees at random, each one equally likely")
     private Integer random;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "seed of --random (default: 1)")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
     /** Made by the command line. */
     TreesCommand() {}
@@ -146,7 +147,7 @@ final class TreesCommand implements Callable<Integer> {
 
     private Stream<RootedTree> trees(TreeFamily family) {
         if (random != null) {
-            UniformRandomProvider source = RandomSource.XO_SHI_RO_256_PP.create(seed);
+            UniformRandomProvider source = RandomSource.XO_SHI_RO_256_PP.create(seed.orOne());
             TreeSampler sampler = TreeSampler.of(family, order);
             return Stream.generate(() -> sampler.sample(source)).limit(random);
         }

@@ -76,7 +76,7 @@ class CheckpointedStudyTest {
         MainTest.Ran again = run("compare", kept());
         assertThat(again.code()).isEqualTo(2);
         assertThat(again.err())
-                .contains("run.tally: exists; go on from it with --resume")
+                .contains("run.tally exists; resume from it with --resume")
                 .hasLineCount(1);
         assertThat(folder.resolve("run.tally.bias")).exists();
         MainTest.Ran resumed = run("compare", kept("--as", "csv", "--resume"));

@@ -163,6 +163,8 @@ class NetworkCommandsTest {
         MainTest.run("generate", "connectome", path("w.espalier"), "--like", "worm", "--seed", "3");
         assertThat(Networks.read(folder.resolve("w.espalier")))
                 .isEqualTo(SyntheticConnectome.worm().generate(3));
+        MainTest.run("generate", "synthetic-connectome", path("v.espalier"), "--like", "worm", "--seed", "3");
+        assertThat(folder.resolve("v.espalier")).hasSameBinaryContentAs(folder.resolve("w.espalier"));
         MainTest.run("generate", "shuffle", path("c.mtx"), "--from", path("w.espalier"));
         assertThat(Networks.read(folder.resolve("c.mtx")).edges()).isEqualTo(4647);
         MainTest.run("generate", "split", path("s.espalier"), "--from", path("w.espalier"), "--copies", "2");
@@ -181,6 +183,13 @@ class NetworkCommandsTest {
                 "graphon --neurons 60 --kernel x*y --degree 5 --bound 1 --random-places",
                 "rank-one --neurons 20 --gain 1+g*x --output exp(-x) --parameter g=3",
                 "planted --sizes 30,20 --inputs 2,3;1,0 --synapses 4,-6;7,0 --scale 0.1",
+                "stochastic-block --sizes 30,20 --probabilities 0.2,0.3;0.1,0.1 --couplings 1,-2;1,1",
+                "small-world --neurons 20 --neighbours 4",
+                "erdos-renyi --neurons 40 --mean-degree 5",
+                "graphon --neurons 30 --kernel x --places random --parameter a=1 --parameter b=2",
+                "synthetic-connectome --like worm --neurons 100 --edges 300",
+                "synthetic-connectome --neurons 60 --edges 200 --in-spread 0.5 --out-spread 0.5 --correlation 0"
+                        + " --without-input 0 --without-output 0 --synapses-per-edge 3 --synapse-spread 1",
             })
     void everyFamily(String line) {
         String[] words = line.strip().split(" ");
@@ -207,10 +216,13 @@ class NetworkCommandsTest {
                 "generate blocks a.csv --sizes 3 --probabilities x --couplings 1 | 'x' is not a number",
                 "generate planted a.csv --sizes 3 --inputs 1.5 --synapses 1 | 1.5 must be a whole number",
                 "generate graphon a.csv --neurons 9 --kernel x*z           | 'x*z' cannot be read",
-                "generate graphon a.csv --neurons 9 --kernel x --degree 3  | needs --bound",
+                "generate graphon a.csv --neurons 9 --kernel x --degree 3  | a sparse sample needs a bound",
                 "generate graphon a.csv --neurons 9 --kernel 2*x --degree 3 --bound 1 | exceeds the bound 1.0",
-                "generate graphon a.csv --neurons 9 --kernel x --degree -3 | degree -3.0 must be > 0",
+                "generate graphon a.csv --neurons 9 --kernel x --degree -3 | degree = -3.0 must be > 0",
                 "generate rank-one a.csv --neurons 9 --gain x --output q   | output: the formula 'q' cannot be read",
+                "generate synthetic-connectome a.csv --neurons 9        | missing key 'edges'",
+                "generate connectome a.csv --like bee                      | like must be one of worm, fly",
+                "generate erdos-renyi a.csv --neurons 9                    | --mean-degree",
                 "profile a.csv --self-loops perhaps                        | perhaps",
                 "convert /none/at/all.csv b.parquet                        | no format is known",
             })

@@ -1,10 +1,11 @@
 package org.espalier.study;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.espalier.study.yaml.YamlForm;
 import org.espalier.study.yaml.YamlMap;
 
 /**
@@ -13,44 +14,29 @@ import org.espalier.study.yaml.YamlMap;
  *
  * @param name what the key {@code family} says
  * @param type its class
- * @param keys names of its parameters, in the order they are written
- * @param maker makes a value of a mapping
- * @param parameters values of the keys, in their order
+ * @param form its parameters
  */
-record Family<T, F extends T>(
-        String name, Class<F> type, List<String> keys, Function<YamlMap, F> maker, Function<F, List<?>> parameters) {
+record Family<T, F extends T>(String name, Class<F> type, YamlForm<F> form) {
 
     static <T, F extends T> Family<T, F> of(
             String name, Class<F> type, String keys, Function<YamlMap, F> maker, Function<F, List<?>> parameters) {
-        return new Family<>(name, type, List.of(keys.split(" ")), maker, parameters);
+        return new Family<>(name, type, YamlForm.of(keys, maker, parameters));
     }
 
-    /** Reads a value of whichever family the key {@code family} names; other keys may be allowed besides. */
-    static <T> T read(List<Family<T, ?>> families, YamlMap map, String... besides) {
-        return read("family", families, map, besides);
-    }
-
-    /** Reads a value of whichever family a key names. */
+    /** Reads a value of whichever family a key names; other keys may be allowed besides. */
     static <T> T read(String key, List<Family<T, ?>> families, YamlMap map, String... besides) {
         String name = map.word(key, families.stream().map(Family::name).toArray(String[]::new));
-        for (Family<T, ?> family : families) {
-            if (family.name.equals(name)) {
-                List<String> all = new ArrayList<>(family.keys);
-                all.add(key);
-                all.addAll(List.of(besides));
-                map.only(all.toArray(String[]::new));
-                return map.make(() -> family.maker.apply(map));
-            }
-        }
-        throw new IllegalStateException("no family " + name);
+        String[] all = Arrays.copyOf(besides, besides.length + 1);
+        all[besides.length] = key;
+        return families.stream()
+                .filter(family -> family.name.equals(name))
+                .findFirst()
+                .orElseThrow()
+                .form
+                .read(map, all);
     }
 
-    /** Writes a value with its family and every parameter. */
-    static <T> Map<String, Object> written(List<Family<T, ?>> families, T value, String what) {
-        return written("family", families, value, what);
-    }
-
-    /** Writes a value with its family under a key, and every parameter that is not null. */
+    /** Writes a value with its family under a key, and every parameter. */
     static <T> Map<String, Object> written(String key, List<Family<T, ?>> families, T value, String what) {
         for (Family<T, ?> family : families) {
             if (family.type.isInstance(value)) {
@@ -64,12 +50,7 @@ record Family<T, F extends T>(
     private Map<String, Object> written(String key, T value) {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put(key, name);
-        List<?> values = parameters.apply(type.cast(value));
-        for (int k = 0; k < keys.size(); k++) {
-            if (values.get(k) != null) {
-                result.put(keys.get(k), values.get(k));
-            }
-        }
+        result.putAll(form.written(type.cast(value)));
         return result;
     }
 }

@@ -1,6 +1,5 @@
 package org.espalier.study;
 
-import java.util.Locale;
 import java.util.Objects;
 import org.espalier.model.generate.NetworkGenerator;
 import org.espalier.model.network.SynapticNetwork;
@@ -24,7 +23,6 @@ public record GeneratedNetwork(NetworkGenerator generator, long seed) implements
 
     @Override
     public String summary() {
-        String name = generator.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
-        return "generated (" + name.toLowerCase(Locale.ROOT) + ", seed " + seed + ")";
+        return "generated (" + GeneratorFamilies.words(generator) + ", seed " + seed + ")";
     }
 }

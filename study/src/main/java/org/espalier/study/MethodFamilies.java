@@ -2,7 +2,6 @@ package org.espalier.study;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.espalier.study.method.ClassQuadrature;
@@ -38,14 +37,13 @@ final class MethodFamilies {
                     TensorPath.class,
                     "closure max_order edge_powers basis cells",
                     m -> TensorPath.of(
-                            TensorPath.Closing.valueOf(m.word("closure", "vanishing", "mean_drive", "conditional")
-                                    .toUpperCase(Locale.ROOT)),
+                            m.choice("closure", TensorPath.Closing.values()),
                             count(m, "max_order", 3),
                             count(m, "edge_powers", 1),
                             size(m, "basis"),
                             size(m, "cells")),
                     t -> Arrays.asList(
-                            t.closing().name().toLowerCase(Locale.ROOT),
+                            t.closing(),
                             t.maxOrder(),
                             t.edgePowers(),
                             t.space() == TensorPath.Space.BASIS ? t.size() : null,
@@ -83,6 +81,6 @@ final class MethodFamilies {
                     source + ": give a name and numbers such as typed:classes=16,max_order=3, without blanks");
         }
         String yaml = "{method: " + text.replaceFirst(":", ", ").replace("=", ": ") + "}";
-        return method(YamlMap.parse(yaml, source));
+        return method(YamlMap.inline(yaml, source));
     }
 }

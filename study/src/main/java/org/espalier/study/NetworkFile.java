@@ -83,9 +83,14 @@ public record NetworkFile(
         public SignColumn {
             excitatory = List.copyOf(excitatory);
             inhibitory = List.copyOf(inhibitory);
+            table(excitatory, inhibitory);
         }
 
         Map<String, Integer> table() {
+            return table(excitatory, inhibitory);
+        }
+
+        private static Map<String, Integer> table(List<String> excitatory, List<String> inhibitory) {
             Map<String, Integer> signs = new HashMap<>();
             excitatory.forEach(value -> signs.put(value, 1));
             for (String value : inhibitory) {

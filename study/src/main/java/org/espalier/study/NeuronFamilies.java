@@ -148,26 +148,26 @@ final class NeuronFamilies {
     }
 
     static Drift drift(YamlMap map) {
-        return Family.read(DRIFTS, map);
+        return Family.read("family", DRIFTS, map);
     }
 
     static Intensity intensity(YamlMap map) {
-        return Family.read(INTENSITIES, map);
+        return Family.read("family", INTENSITIES, map);
     }
 
     static InitialLaw law(YamlMap map, String... besides) {
-        return Family.read(LAWS, map, besides);
+        return Family.read("family", LAWS, map, besides);
     }
 
     static Map<String, Object> writtenDrift(Drift drift) {
-        return Family.written(DRIFTS, drift, "drift");
+        return Family.written("family", DRIFTS, drift, "drift");
     }
 
     static Map<String, Object> writtenIntensity(Intensity intensity) {
-        return Family.written(INTENSITIES, intensity, "intensity");
+        return Family.written("family", INTENSITIES, intensity, "intensity");
     }
 
     static Map<String, Object> writtenLaw(InitialLaw law) {
-        return Family.written(LAWS, law, "initial law");
+        return Family.written("family", LAWS, law, "initial law");
     }
 }

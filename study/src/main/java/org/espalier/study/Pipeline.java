@@ -32,9 +32,7 @@ final class Pipeline {
     private final RunOptions options;
     private final int threads;
     private final Times times;
-    private final List<Stage> stages = new ArrayList<>();
-    private Outcome outcome;
-    private boolean stopped;
+    private final Stages stages;
 
     private Pipeline(Study study, StudyListener listener, RunOptions options) {
         this.study = study;
@@ -42,83 +40,26 @@ final class Pipeline {
         this.options = options;
         threads = options.threads();
         times = study.time().all();
-        outcome = Outcome.completed(times.last());
+        stages = new Stages(listener, times.last());
     }
 
     static StudyResult run(Study study, StudyListener listener, RunOptions options) {
         return new Pipeline(study.resolved(), listener, options).run();
     }
 
-    private interface Work<T> {
-        T run(Progress progress);
-    }
-
-    private interface Summary<T> {
-        String of(T result);
-    }
-
-    /** Runs a stage unless the run was stopped before it. */
-    private <T> Optional<T> stage(String name, Work<T> work, Summary<T> summary) {
-        if (stopped) {
-            ended(new Outcome(Outcome.Kind.CANCELLED, 0, "stopped before the " + name));
-            return Optional.empty();
-        }
-        Progress told = listener.stage(name);
-        Progress heard = fraction -> {
-            stopped |= !told.goOn(fraction);
-            return !stopped;
-        };
-        if (!heard.goOn(0)) {
-            ended(new Outcome(Outcome.Kind.CANCELLED, 0, "stopped before the " + name));
-            return Optional.empty();
-        }
-        long start = System.nanoTime();
-        T result = work.run(heard);
-        String said = summary.of(result);
-        stages.add(new Stage(name, said, (System.nanoTime() - start) / 1e9));
-        listener.finished(name, said);
-        return Optional.of(result);
-    }
-
-    /** Keeps the first trouble. */
-    private void ended(Outcome how) {
-        if (outcome.isCompleted() && !how.isCompleted()) {
-            outcome = how;
-        }
-    }
-
     private StudyResult run() {
         String[] origin = {""};
-        SynapticNetwork network = stage(
-                        "network",
-                        progress -> {
-                            SynapticNetwork made;
-                            if (study.network().origin() instanceof NetworkFile file) {
-                                var reading = file.read();
-                                origin[0] = reading.report().toString();
-                                made = study.network().finished(reading.network());
-                            } else {
-                                made = study.network().network();
-                                origin[0] = study.network().origin().summary()
-                                        + String.format(
-                                                Locale.ROOT, ": %,d neurons, %,d edges", made.size(), made.edges());
-                            }
-                            Forecast.of(study, made).requireMemory();
-                            return made;
-                        },
-                        made -> origin[0])
-                .orElse(null);
-        if (network == null) {
-            throw new CancellationException("stopped before the network was read");
-        }
+        SynapticNetwork network = stages.run("network", progress -> network(origin), made -> origin[0])
+                .orElseThrow(() -> new CancellationException("stopped before the network was read"));
         NetworkProfile profile = NetworkProfile.of(network);
         Optional<TreePredictions> trees =
                 options.trees().map(question -> new TreePredictions(study, network, question, threads));
-        Optional<MeanFieldStudy> meanField = stage(
+        Optional<MeanFieldStudy> meanField = stages.run(
                 "mean-field equation",
                 progress -> MeanFieldStudy.solve(study, network, times, threads, progress),
-                this::summary);
-        Optional<HierarchyStudy> hierarchy = stage(
+                found -> found.solution().outcome(),
+                Pipeline::summary);
+        Optional<HierarchyStudy> hierarchy = stages.run(
                 "hierarchy",
                 progress -> HierarchyStudy.solve(
                         study,
@@ -126,7 +67,8 @@ final class Pipeline {
                         drives(meanField),
                         times,
                         progress),
-                this::summary);
+                found -> found.expansion().outcome(),
+                Pipeline::summary);
         List<MethodSolution> methods = new ArrayList<>();
         for (HierarchyMethod method : study.hierarchy().methods()) {
             MethodProblem problem = new MethodProblem(
@@ -138,10 +80,14 @@ final class Pipeline {
                     study.numerics().timeStep(),
                     threads,
                     times);
-            stage(method.name(), progress -> solved(method, problem, progress), this::summary)
+            stages.run(
+                            method.name(),
+                            progress -> solved(method, problem, progress),
+                            MethodSolution::outcome,
+                            MethodSolution::summary)
                     .ifPresent(methods::add);
         }
-        Optional<SimulationStudy> simulation = stage(
+        Optional<SimulationStudy> simulation = stages.run(
                 "simulation",
                 progress -> SimulationStudy.run(
                         study,
@@ -152,17 +98,18 @@ final class Pipeline {
                         options,
                         listener,
                         progress),
-                this::summary);
+                found -> found.result().outcome(),
+                found -> found.result().replicas() + " replicas");
         Optional<TreeComparison> treeComparison = trees.isPresent()
                         && simulation.filter(SimulationStudy::hasInterval).isPresent()
-                ? stage(
+                ? stages.run(
                         "tree observables",
                         progress -> trees.get().compare(meanField, hierarchy, simulation.get(), outputs(), progress),
                         found -> found.parts().size() + " observables of trees up to order " + found.maxOrder())
                 : Optional.empty();
         return new StudyResult(
                 study,
-                outcome,
+                stages.outcome(),
                 times,
                 origin[0],
                 network,
@@ -173,32 +120,41 @@ final class Pipeline {
                 simulation,
                 comparison(meanField, hierarchy, methods, simulation),
                 treeComparison,
-                stages);
+                stages.finished());
     }
 
-    private String summary(MeanFieldStudy found) {
+    private SynapticNetwork network(String... origin) {
+        SynapticNetwork made;
+        if (study.network().origin() instanceof NetworkFile file) {
+            var reading = file.read();
+            origin[0] = reading.report().toString();
+            made = study.network().finished(reading.network());
+        } else {
+            made = study.network().network();
+            origin[0] = study.network().origin().summary()
+                    + String.format(Locale.ROOT, ": %,d neurons, %,d edges", made.size(), made.edges());
+        }
+        Forecast.of(study, made).requireMemory();
+        return made;
+    }
+
+    private static String summary(MeanFieldStudy found) {
         MeanFieldSolution solution = found.solution();
-        ended(solution.outcome());
-        return solution.outcome().isCompleted()
-                ? String.format(
-                        Locale.ROOT,
-                        "%,d densities on %d cells, drives from %.3g to %.3g",
-                        solution.populations(),
-                        solution.grid().cells(),
-                        solution.driveRange().smallest(),
-                        solution.driveRange().largest())
-                : solution.outcome().message();
+        return String.format(
+                Locale.ROOT,
+                "%,d densities on %d cells, drives from %.3g to %.3g",
+                solution.populations(),
+                solution.grid().cells(),
+                solution.driveRange().smallest(),
+                solution.driveRange().largest());
     }
 
-    private String summary(HierarchyStudy found) {
-        ended(found.expansion().outcome());
-        return found.expansion().outcome().isCompleted()
-                ? String.format(
-                        Locale.ROOT,
-                        "%d trees up to order %d",
-                        found.expansion().elementary().trees().size(),
-                        found.maxOrder())
-                : found.expansion().outcome().message();
+    private static String summary(HierarchyStudy found) {
+        return String.format(
+                Locale.ROOT,
+                "%d trees up to order %d",
+                found.expansion().elementary().trees().size(),
+                found.maxOrder());
     }
 
     /** A method that the drives of the network turn out not to fit does not throw away what is finished. */
@@ -211,20 +167,8 @@ final class Pipeline {
         }
     }
 
-    private String summary(MethodSolution found) {
-        ended(found.outcome());
-        return found.outcome().isCompleted() ? found.summary() : found.outcome().message();
-    }
-
     private static DriveRange drives(Optional<MeanFieldStudy> meanField) {
         return meanField.map(m -> m.solution().driveRange()).orElse(DriveRange.of(0, 0));
-    }
-
-    private String summary(SimulationStudy found) {
-        ended(found.result().outcome());
-        return found.result().outcome().isCompleted()
-                ? found.result().replicas() + " replicas"
-                : found.result().outcome().message();
     }
 
     /** Bins over the interval that holds all but a thousandth of the limit's mass at either side, at all times. */

@@ -1,6 +1,5 @@
 package org.espalier.study;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.espalier.model.network.SynapticNetwork;
@@ -25,8 +24,6 @@ public record SimulationStudy(EnsembleResult result, PotentialHistogram histogra
     /** A tenth of the replicas serves for the bias of the step, whose pairs share their noise. */
     private static final int REPLICAS_A_PAIR = 10;
 
-    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(5);
-
     static SimulationStudy run(
             Study study,
             SynapticNetwork network,
@@ -41,12 +38,13 @@ public record SimulationStudy(EnsembleResult result, PotentialHistogram histogra
                 .threads(options.threads())
                 .listening(listener::sampled)
                 .observing(trees.toArray(Observable[]::new));
-        EnsembleResult result = kept(ensemble.observing(histogram), options).run(times, progress.section(0, 0.65));
+        EnsembleResult result = options.kept(ensemble.observing(histogram), Ensemble::checkpoint, Ensemble::resume)
+                .run(times, progress.section(0, 0.65));
         Optional<EnsembleResult> bias = Optional.empty();
         if (!plan.isEventDriven()
                 && result.outcome().isCompleted()
                 && Double.isFinite(study.neuron().intensity().facts().supremum())) {
-            EnsembleResult pairs = kept(ensemble, options)
+            EnsembleResult pairs = options.kept(ensemble, Ensemble::checkpoint, Ensemble::resume)
                     .replicas(Math.max(2, plan.replicas() / REPLICAS_A_PAIR))
                     .timeStepBias(study.time().outputs(), progress.section(0.65, 1));
             if (pairs.outcome().isCompleted()) {
@@ -56,19 +54,7 @@ public record SimulationStudy(EnsembleResult result, PotentialHistogram histogra
         return new SimulationStudy(result, histogram, bias);
     }
 
-    private static Ensemble kept(Ensemble ensemble, RunOptions options) {
-        return options.checkpoint()
-                .map(file -> options.resume()
-                        ? ensemble.resume(file, BETWEEN_CHECKPOINTS)
-                        : ensemble.checkpoint(file, BETWEEN_CHECKPOINTS))
-                .orElse(ensemble);
-    }
-
-    /**
-     * Tells whether there is an interval.
-     *
-     * @return true if at least two replicas are finished
-     */
+    /** {@return whether there is an interval: at least two replicas are finished} */
     public boolean hasInterval() {
         return result.replicas() >= 2;
     }

@@ -3,9 +3,7 @@ package org.espalier.study;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +15,7 @@ import org.espalier.particles.Ensemble;
 import org.espalier.particles.spiking.Driver;
 import org.espalier.particles.spiking.SpikingNetwork;
 import org.espalier.study.method.HierarchyMethod;
+import org.espalier.study.yaml.YamlMap;
 
 /**
  * Everything that determines a run: network, neuron, law at time 0, times, hierarchy, numerics, simulation. Immutable. A
@@ -42,9 +41,8 @@ public record Study(
         HierarchyPlan hierarchy,
         NumericsPlan numerics,
         SimulationPlan simulation,
-        TypePlan types) {
-    private static final long LARGEST_FILE = 1 << 20;
-
+        TypePlan types)
+        implements Experiment {
     /** Checks that everything is there, and that the simulation can be one of these neurons. */
     public Study {
         Objects.requireNonNull(title, "title");
@@ -66,26 +64,9 @@ public record Study(
      * @throws IllegalArgumentException if it is not a study: the message names file, line and key
      */
     public static Study load(Path file) {
-        if (Files.isDirectory(file)) {
-            throw new IllegalArgumentException(file + ": is a folder; give a study file (YAML)");
-        }
-        if (!Files.exists(file)) {
-            throw new IllegalArgumentException(file + ": no such study file; 'espalier study > " + file.getFileName()
-                    + "' writes one to start from");
-        }
-        try {
-            if (Files.size(file) > LARGEST_FILE) {
-                throw new IllegalArgumentException(file + ": holds " + Files.size(file)
-                        + " bytes, a study file holds at most " + LARGEST_FILE + "; is it the network?");
-            }
-            Path folder = file.toAbsolutePath().getParent();
-            return StudyReader.read(Files.readString(file), file.toString(), folder);
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(
-                    file + ": is not text in UTF-8; a study file is YAML text, see 'espalier study'", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return StudyForm.read(
+                YamlMap.load(file, "espalier study > " + file.getFileName()),
+                file.toAbsolutePath().getParent());
     }
 
     /**
@@ -95,12 +76,13 @@ public record Study(
      * @throws IllegalArgumentException if it is not a study
      */
     public static Study parse(String yaml) {
-        return StudyReader.read(yaml, "study", Path.of("").toAbsolutePath());
+        return StudyForm.read(YamlMap.parse(yaml, "study"), Path.of("").toAbsolutePath());
     }
 
     /** {@return the study that runs when none is given: a generated network of a worm's size, the built-in study} */
     public static Study builtIn() {
-        return StudyReader.read(template(), "built-in study", Path.of("").toAbsolutePath());
+        return StudyForm.read(
+                YamlMap.parse(template(), "built-in study"), Path.of("").toAbsolutePath());
     }
 
     /** {@return the built-in study as a commented file to start from, YAML} */
@@ -240,44 +222,33 @@ public record Study(
      * @return comparisons and fitted rates
      */
     public SplittingStudy split(List<Integer> copies, StudyListener listener, int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads = " + threads + " must be at least 1");
-        }
         requireTheory();
-        return SplittingStudy.run(this, copies, listener, threads);
+        return SplittingStudy.run(
+                this, copies, listener, RunOptions.threads(threads).threads());
     }
 
-    /**
-     * Runs the study with as many threads as there are processors.
-     *
-     * @return what it found
-     * @throws IllegalArgumentException if the network cannot be read or the study does not fit in memory
-     */
+    /** {@return what a run with as many threads as there are processors finds} */
     public StudyResult run() {
         return run(StudyListener.silent(), Runtime.getRuntime().availableProcessors());
     }
 
     /**
-     * Runs the study.
+     * {@return what a run finds}
      *
      * @param listener follows the stages, and may stop the run
-     * @param threads number of threads, at least 1; no number depends on it
-     * @return what it found
-     * @throws IllegalArgumentException if the network cannot be read or the study does not fit in memory
+     * @param threads number of threads; no number depends on it
      */
     public StudyResult run(StudyListener listener, int threads) {
         return run(listener, RunOptions.threads(threads));
     }
 
     /**
-     * Runs the study.
+     * {@inheritDoc}
      *
-     * @param listener follows the stages, and may stop the run
-     * @param options threads, checkpoint, tree observables
-     * @return what it found
      * @throws IllegalArgumentException if the network cannot be read, the study does not fit in memory, the checkpoint is of another
      *     simulation, or a tree has too many tuples in the network
      */
+    @Override
     public StudyResult run(StudyListener listener, RunOptions options) {
         requireTheory();
         return Pipeline.run(this, listener, options);
@@ -298,7 +269,8 @@ public record Study(
      * @return a text that {@link #parse} reads back to an equal study
      * @throws IllegalArgumentException if the neuron or the law is not of a named family
      */
+    @Override
     public String toYaml() {
-        return StudyWriter.write(this);
+        return StudyForm.written(this);
     }
 }

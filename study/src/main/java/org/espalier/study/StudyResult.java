@@ -40,7 +40,8 @@ public record StudyResult(
         Optional<SimulationStudy> simulation,
         Optional<Comparison> comparison,
         Optional<TreeComparison> trees,
-        List<Stage> stages) {
+        List<Stage> stages)
+        implements ExperimentResult {
     /** Copies the lists. */
     public StudyResult {
         methods = List.copyOf(methods);

@@ -25,6 +25,7 @@ import org.espalier.model.generate.Regular;
 import org.espalier.model.generate.SmallWorld;
 import org.espalier.model.generate.Split;
 import org.espalier.model.generate.StochasticBlock;
+import org.espalier.model.generate.SyntheticConnectome;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.ConstantIntensity;
 import org.espalier.model.neuron.InitialLaw;
@@ -95,6 +96,46 @@ class StudyFieldsTest {
                     assertThat(Study.parse(study.toYaml())).isEqualTo(study);
                 })));
         return tests;
+    }
+
+    @Test
+    void aConnectomeLikeAnother() {
+        Study study = Study.parse(generator("family: synthetic_connectome, like: worm, edges: 3000"));
+        SyntheticConnectome worm = SyntheticConnectome.worm();
+        assertThat(((GeneratedNetwork) study.network().origin()).generator())
+                .isEqualTo(new SyntheticConnectome(
+                        worm.size(),
+                        3000,
+                        worm.inSpread(),
+                        worm.outSpread(),
+                        worm.correlation(),
+                        worm.withoutInput(),
+                        worm.withoutOutput(),
+                        worm.synapsesPerEdge(),
+                        worm.synapseSpread()));
+        assertThat(Study.parse(study.toYaml())).isEqualTo(study);
+        assertThatThrownBy(() -> Study.parse(generator("family: synthetic_connectome, like: bee")))
+                .hasMessageContaining("network.generator.like must be one of worm, fly, found 'bee'");
+    }
+
+    /** What a command tells about a family is what a study file holds. */
+    @Test
+    void theTableOfFamilies() {
+        Map<String, List<String>> told = new LinkedHashMap<>();
+        NetworkFamily.all()
+                .forEach(family -> told.put(
+                        family.name(),
+                        family.keys().stream().map(NetworkFamily.Key::name).toList()));
+        assertThat(told).hasSize(10);
+        assertThat(told.get("rank_one")).containsExactly("neurons", "gain", "output", "parameters");
+        families().keySet().forEach(text -> {
+            Map<String, ?> written = GeneratorFamilies.written(
+                    (GeneratedNetwork) Study.parse(generator(text)).network().origin());
+            List<String> keys = new ArrayList<>(List.of("family"));
+            keys.addAll(told.get(written.get("family")));
+            keys.add("seed");
+            assertThat(written.keySet()).containsExactlyElementsOf(keys);
+        });
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.espalier.bbgky.particles.EmpiricalMarginals;
 import org.espalier.bbgky.particles.TimeStepBias;
 import org.espalier.run.Outcome;
 import org.espalier.run.Times;
+import org.espalier.study.ExperimentResult;
 import org.espalier.study.Stage;
 
 /**
@@ -35,7 +36,8 @@ public record TorusResult(
         Optional<EmpiricalMarginals> particles,
         Optional<TimeStepBias> bias,
         Optional<MarginalBridge> bridge,
-        List<Stage> stages) {
+        List<Stage> stages)
+        implements ExperimentResult {
     /** Fine times an output interval, for curves. */
     public static final int CURVE = 8;
 

@@ -1,28 +1,22 @@
 package org.espalier.study.torus;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.espalier.bbgky.marginals.MarginalClosure;
 import org.espalier.bbgky.marginals.MarginalHierarchy;
 import org.espalier.bbgky.particles.TorusEnsemble;
 import org.espalier.run.Times;
+import org.espalier.study.Experiment;
+import org.espalier.study.RunOptions;
 import org.espalier.study.StudyListener;
 import org.espalier.study.Version;
+import org.espalier.study.yaml.YamlForm;
 import org.espalier.study.yaml.YamlMap;
-import org.snakeyaml.engine.v2.api.Dump;
-import org.snakeyaml.engine.v2.api.DumpSettings;
-import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /**
  * Everything that determines a run on the torus. Immutable.
@@ -35,14 +29,8 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
  * @param simulation replicas, time step, seed, force
  */
 public record TorusStudy(
-        String title,
-        TorusSystem system,
-        double until,
-        int intervals,
-        MarginalPlan hierarchy,
-        ParticlePlan simulation) {
-    private static final long LARGEST_FILE = 1 << 20;
-
+        String title, TorusSystem system, double until, int intervals, MarginalPlan hierarchy, ParticlePlan simulation)
+        implements Experiment {
     /** Checks the components. */
     public TorusStudy {
         Objects.requireNonNull(title, "title");
@@ -68,6 +56,37 @@ public record TorusStudy(
                 new ParticlePlan(400, 0.02, 1, OptionalDouble.empty()));
     }
 
+    private static final YamlForm<TorusSystem> SYSTEM = YamlForm.of(
+            "kernel noise initial_law particles",
+            m -> new TorusSystem(m.text("kernel"), m.number("noise"), m.text("initial_law"), m.count("particles", 1)),
+            s -> List.of(s.kernelText(), s.noise(), s.lawText(), s.particles()));
+
+    private static final YamlForm<MarginalPlan> HIERARCHY = YamlForm.of(
+            "order closure modes",
+            m -> new MarginalPlan(
+                    m.count("order", 1),
+                    m.choice("closure", MarginalClosure.values()),
+                    m.text("modes").equals("default") ? OptionalInt.empty() : OptionalInt.of(m.count("modes", 1))),
+            h -> List.of(
+                    h.order(), h.closure(), h.modes().isPresent() ? h.modes().getAsInt() : "default"));
+
+    private static final YamlForm<ParticlePlan> SIMULATION = YamlForm.of(
+            "replicas time_step seed force",
+            m -> new ParticlePlan(
+                    m.count("replicas", 1),
+                    m.number("time_step"),
+                    m.integer("seed"),
+                    switch (m.text("force")) {
+                        case "automatic" -> OptionalDouble.empty();
+                        case "direct" -> OptionalDouble.of(0);
+                        default -> OptionalDouble.of(m.number("force"));
+                    }),
+            s -> List.of(s.replicas(), s.timeStep(), s.seed(), force(s.tolerance())));
+
+    private static Object force(OptionalDouble tolerance) {
+        return tolerance.isEmpty() ? "automatic" : tolerance.getAsDouble() == 0 ? "direct" : tolerance.getAsDouble();
+    }
+
     /**
      * Reads a study file.
      *
@@ -75,19 +94,7 @@ public record TorusStudy(
      * @throws IllegalArgumentException if it is not a study: the message names file, line and key
      */
     public static TorusStudy load(Path file) {
-        if (Files.isDirectory(file)) {
-            throw new IllegalArgumentException(file + ": is a folder; give a study file (YAML)");
-        }
-        try {
-            if (Files.size(file) > LARGEST_FILE) {
-                throw new IllegalArgumentException(file + ": is larger than 1 MB and no study file");
-            }
-            return read(Files.readString(file), file.toString());
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(file + ": is not UTF-8 text and no study file", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return read(YamlMap.load(file, "espalier bbgky run"));
     }
 
     /**
@@ -97,78 +104,57 @@ public record TorusStudy(
      * @param source name of its file, for messages
      */
     public static TorusStudy read(String text, String source) {
-        YamlMap root =
-                YamlMap.parse(text, source).only("title", "system", "time", "hierarchy", "simulation", "written_by");
-        YamlMap system = root.map("system").only("kernel", "noise", "initial_law", "particles");
+        return read(YamlMap.parse(text, source));
+    }
+
+    private static TorusStudy read(YamlMap root) {
+        root.only("title", "system", "time", "hierarchy", "simulation", "written_by");
+        TorusSystem what = SYSTEM.read(root.map("system"));
         YamlMap time = root.map("time").only("until", "intervals");
-        YamlMap hierarchy = root.map("hierarchy").only("order", "closure", "modes");
-        YamlMap simulation = root.map("simulation").only("replicas", "time_step", "seed", "force");
-        TorusSystem what = system.make(() -> new TorusSystem(
-                system.text("kernel"),
-                system.number("noise"),
-                system.text("initial_law"),
-                system.count("particles", 1)));
-        MarginalPlan marginals = hierarchy.make(() -> new MarginalPlan(
-                hierarchy.count("order", 1),
-                MarginalClosure.valueOf(hierarchy
-                        .word("closure", "vanishing", "chaos", "cumulant", "kirkwood")
-                        .toUpperCase(Locale.ROOT)),
-                hierarchy.text("modes").equals("default")
-                        ? OptionalInt.empty()
-                        : OptionalInt.of(hierarchy.count("modes", 1))));
-        ParticlePlan particles = simulation.make(() -> new ParticlePlan(
-                simulation.count("replicas", 1),
-                simulation.number("time_step"),
-                simulation.integer("seed"),
-                switch (simulation.text("force")) {
-                    case "automatic" -> OptionalDouble.empty();
-                    case "direct" -> OptionalDouble.of(0);
-                    default -> OptionalDouble.of(simulation.number("force"));
-                }));
+        MarginalPlan marginals = HIERARCHY.read(root.map("hierarchy"));
+        ParticlePlan particles = SIMULATION.read(root.map("simulation"));
         return root.make(() -> new TorusStudy(
                 root.text("title"), what, time.number("until"), time.count("intervals", 1), marginals, particles));
     }
 
-    /**
-     * Writes the study.
-     *
-     * @return YAML that {@link #load} reads
-     */
-    public String toYaml() {
-        Map<String, Object> what = new LinkedHashMap<>();
-        what.put("kernel", system.kernelText());
-        what.put("noise", system.noise());
-        what.put("initial_law", system.lawText());
-        what.put("particles", system.particles());
+    private Map<String, Map<String, Object>> sections() {
+        Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
+        sections.put("system", SYSTEM.written(system));
         Map<String, Object> time = new LinkedHashMap<>();
         time.put("until", until);
         time.put("intervals", intervals);
-        Map<String, Object> marginals = new LinkedHashMap<>();
-        marginals.put("order", hierarchy.order());
-        marginals.put("closure", hierarchy.closure().name().toLowerCase(Locale.ROOT));
-        marginals.put(
-                "modes",
-                hierarchy.modes().isPresent() ? (Object) hierarchy.modes().getAsInt() : "default");
-        Map<String, Object> particles = new LinkedHashMap<>();
-        particles.put("replicas", simulation.replicas());
-        particles.put("time_step", simulation.timeStep());
-        particles.put("seed", simulation.seed());
-        OptionalDouble force = simulation.tolerance();
-        particles.put(
-                "force",
-                force.isEmpty() ? "automatic" : force.getAsDouble() == 0 ? "direct" : (Object) force.getAsDouble());
+        sections.put("time", time);
+        sections.put("hierarchy", HIERARCHY.written(hierarchy));
+        sections.put("simulation", SIMULATION.written(simulation));
+        return sections;
+    }
+
+    /**
+     * {@return this study with other values of some keys}
+     *
+     * @param changes values by section and key, such as {@code system.noise}; null leaves what is there
+     * @throws IllegalArgumentException if the study would be none; the message names section, key and value
+     */
+    public TorusStudy with(Map<String, ?> changes) {
+        Map<String, Map<String, Object>> sections = sections();
+        changes.forEach((key, value) -> {
+            if (value != null) {
+                String[] parts = key.split("\\.", 2);
+                sections.get(parts[0]).put(parts[1], value);
+            }
+        });
+        Map<String, Object> root = new LinkedHashMap<>(sections);
+        root.put("title", title);
+        return read(YamlMap.of(root, "study"));
+    }
+
+    @Override
+    public String toYaml() {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("title", title);
-        root.put("system", what);
-        root.put("time", time);
-        root.put("hierarchy", marginals);
-        root.put("simulation", particles);
+        root.putAll(sections());
         root.put("written_by", "espalier " + Version.current());
-        DumpSettings settings = DumpSettings.builder()
-                .setDefaultFlowStyle(FlowStyle.BLOCK)
-                .setWidth(4096)
-                .build();
-        return new Dump(settings).dumpToString(root);
+        return YamlForm.document(root, false);
     }
 
     /** {@return the output times, 0, T/intervals, …, T} */
@@ -186,49 +172,22 @@ public record TorusStudy(
     }
 
     /**
-     * A file that keeps what is finished of a simulation.
-     *
-     * @param file where
-     * @param resuming whether it may exist, to be gone on from
-     */
-    public record Kept(Path file, boolean resuming) {
-        private static final Duration EVERY = Duration.ofSeconds(5);
-
-        /** Checks the components. */
-        public Kept {
-            Objects.requireNonNull(file, "file");
-        }
-
-        TorusEnsemble apply(TorusEnsemble ensemble) {
-            return resuming ? ensemble.resume(file, EVERY) : ensemble.checkpoint(file, EVERY);
-        }
-    }
-
-    /**
      * {@return the simulation}
      *
-     * @param threads number of threads; changes no number
-     * @param kept where what is finished is kept, if anywhere
+     * @param options threads and checkpoint
      */
-    public TorusEnsemble ensemble(int threads, Optional<Kept> kept) {
+    public TorusEnsemble ensemble(RunOptions options) {
         TorusEnsemble ensemble = TorusEnsemble.of(system.kernel(), system.noise(), system.law(), system.particles())
                 .replicas(simulation.replicas())
                 .seed(simulation.seed())
                 .timeStep(simulation.timeStep())
-                .threads(threads)
+                .threads(options.threads())
                 .force(simulation.force());
-        return kept.map(k -> k.apply(ensemble)).orElse(ensemble);
+        return options.kept(ensemble, TorusEnsemble::checkpoint, TorusEnsemble::resume);
     }
 
-    /**
-     * Runs everything.
-     *
-     * @param listener follows the stages, and may stop the run: the result then holds what is finished
-     * @param threads number of threads; changes no number
-     * @param kept where what is finished of the simulation is kept, if anywhere
-     * @return what was found
-     */
-    public TorusResult run(StudyListener listener, int threads, Optional<Kept> kept) {
-        return new TorusRun(this, listener, threads, kept).run();
+    @Override
+    public TorusResult run(StudyListener listener, RunOptions options) {
+        return new TorusRun(this, listener, options).run();
     }
 }

@@ -4,7 +4,7 @@
  * org.espalier.study.torus.TorusStudy} is read from YAML, and written so that the run can be repeated bit for bit.
  *
  * <pre>{@code
- * TorusStudy.builtIn().run(StudyListener.silent(), 2, Optional.empty()).bridge();
+ * TorusStudy.builtIn().run(StudyListener.silent(), RunOptions.threads(2)).bridge();
  * }</pre>
  */
 package org.espalier.study.torus;

@@ -12,6 +12,10 @@ public final class YamlException extends IllegalArgumentException {
      * @param message what is wrong and what to do
      */
     public YamlException(String source, int line, String message) {
-        super(source + ", line " + line + ": " + message);
+        this(source + ", line " + line, message);
+    }
+
+    YamlException(String place, String message) {
+        super(place + ": " + message);
     }
 }

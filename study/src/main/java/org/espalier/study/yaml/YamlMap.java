@@ -1,5 +1,6 @@
 package org.espalier.study.yaml;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -9,46 +10,57 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.representer.StandardRepresenter;
 
-/** A mapping of a YAML document with the place of each of its keys. */
+/** A mapping of a YAML document with the place of each of its keys. What a reader refuses names file, line, key and value. */
 public final class YamlMap {
-    private final String source;
+    private static final String ROWS = "a list of rows such as [[0.5, 1], [0, 2]]";
+    private static final String MAPPINGS = "a list of mappings such as [{family: point, at: 0}]";
+
+    private final YamlDocument document;
     private final String path;
-    private final int line;
-    private final Map<String, Node> values;
-    private final Map<String, Integer> lines;
+    private int line;
+    private final Map<String, Node> values = new LinkedHashMap<>();
+    private final Map<String, Integer> lines = new LinkedHashMap<>();
     private final Set<String> known = new HashSet<>();
 
-    private YamlMap(String source, String path, MappingNode node) {
-        this.source = source;
+    YamlMap(YamlDocument document, String path, MappingNode node) {
+        this.document = document;
         this.path = path;
         this.line = lineOf(node);
-        this.values = new LinkedHashMap<>();
-        this.lines = new LinkedHashMap<>();
+        document.count(line, path);
         for (NodeTuple tuple : node.getValue()) {
             int at = lineOf(tuple.getKeyNode());
             if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-                throw new YamlException(source, at, "a key must be a word");
+                throw document.error(at, "a key must be a word");
             }
             String name = key.getValue();
             if (values.containsKey(name)) {
-                throw new YamlException(
-                        source, at, qualified(name) + " is given twice, first in line " + lines.get(name));
+                throw document.error(at, qualified(name) + " is given twice, first in line " + lines.get(name));
             }
             values.put(name, tuple.getValueNode());
             lines.put(name, at);
         }
+    }
+
+    /**
+     * Reads a file whose root is a mapping.
+     *
+     * @param file YAML
+     * @param start the command that writes such a file to start from, for the message if there is none
+     * @throws IllegalArgumentException if it is no such file
+     */
+    public static YamlMap load(Path file, String start) {
+        return YamlDocument.load(file, start);
     }
 
     /**
@@ -59,29 +71,49 @@ public final class YamlMap {
      * @throws YamlException if the text is not one YAML mapping
      */
     public static YamlMap parse(String text, String source) {
-        Optional<Node> root;
-        try {
-            root = new Compose(LoadSettings.builder().setLabel(source).build()).composeString(text);
-        } catch (MarkedYamlEngineException e) {
-            int at = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-            throw new YamlException(source, at, "not YAML: " + e.getProblem());
-        } catch (YamlEngineException e) {
-            throw new YamlException(source, 1, "not YAML: " + firstLine(e.getMessage()));
-        }
-        if (root.isEmpty()) {
-            throw new YamlException(source, 1, "the file is empty");
-        }
-        if (!(root.get() instanceof MappingNode mapping)) {
-            throw new YamlException(source, lineOf(root.get()), "'key: value' lines are expected at the top");
-        }
-        return new YamlMap(source, "", mapping);
+        return new YamlDocument(source, false).parse(text);
     }
 
-    private static String firstLine(String message) {
-        return message == null ? "" : message.lines().findFirst().orElse("");
+    /**
+     * Reads a mapping that somebody gave in one line: messages name no line.
+     *
+     * @param text the mapping, such as {@code {a: 1, b: 2}}
+     * @param source what it is, for messages
+     * @throws YamlException if the text is not one YAML mapping
+     */
+    public static YamlMap inline(String text, String source) {
+        return new YamlDocument(source, true).parse(text);
     }
 
-    private static int lineOf(Node node) {
+    /**
+     * {@return a mapping that was not written anywhere: messages name no line}
+     *
+     * @param values texts, numbers, lists and maps by their keys
+     * @param source what it is, for messages
+     */
+    public static YamlMap of(Map<String, ?> values, String source) {
+        return new YamlMap(new YamlDocument(source, true), "", represented(values));
+    }
+
+    private static MappingNode represented(Map<String, ?> values) {
+        return (MappingNode) new StandardRepresenter(DumpSettings.builder().build()).represent(values);
+    }
+
+    /**
+     * {@return this mapping, with other values for the keys that it does not have}
+     *
+     * @param usual values by their keys
+     */
+    public YamlMap orElse(Map<String, ?> usual) {
+        YamlMap result = new YamlMap(document, path, represented(usual));
+        result.values.putAll(values);
+        result.lines.replaceAll((key, at) -> line);
+        result.lines.putAll(lines);
+        result.line = line;
+        return result;
+    }
+
+    static int lineOf(Node node) {
         return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
     }
 
@@ -99,53 +131,18 @@ public final class YamlMap {
         Set<String> allowed = Set.of(keys);
         for (String key : values.keySet()) {
             if (!allowed.contains(key)) {
-                String guess = nearest(key, keys);
-                throw error(
-                        key,
-                        "unknown key '" + qualified(key) + "'"
-                                + (guess == null
-                                        ? "; known here: " + String.join(", ", keys)
-                                        : "; did you mean '" + guess + "'?"));
+                String rest = Spelling.guess(key, keys).orElse("; known here: " + String.join(", ", keys));
+                throw error(key, "unknown key '" + qualified(key) + "'" + rest);
             }
         }
         known.addAll(allowed);
         return this;
     }
 
-    /** The known key within two edits, or null. */
-    private static String nearest(String key, String... candidates) {
-        String best = null;
-        int least = 3;
-        for (String candidate : candidates) {
-            int edits = edits(key.toLowerCase(Locale.ROOT), candidate);
-            if (edits < least) {
-                least = edits;
-                best = candidate;
-            }
-        }
-        return best;
-    }
-
-    private static int edits(String a, String b) {
-        int[] previous = new int[b.length() + 1];
-        Arrays.setAll(previous, j -> j);
-        for (int i = 1; i <= a.length(); i++) {
-            int[] row = new int[b.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(replaced, 1 + Math.min(previous[j], row[j - 1]));
-            }
-            previous = row;
-        }
-        return previous[b.length()];
-    }
-
     /**
-     * Tells whether a key is given.
+     * {@return whether a key is given}
      *
      * @param key its name
-     * @return true if it is there
      */
     public boolean has(String key) {
         return values.containsKey(key);
@@ -155,26 +152,24 @@ public final class YamlMap {
         Node node = values.get(key);
         if (node == null) {
             for (String given : values.keySet()) {
-                if (!known.contains(given) && nearest(given, key) != null) {
-                    throw error(given, "unknown key '" + qualified(given) + "'; did you mean '" + key + "'?");
+                Optional<String> guess = known.contains(given) ? Optional.empty() : Spelling.guess(given, key);
+                if (guess.isPresent()) {
+                    throw error(given, "unknown key '" + qualified(given) + "'" + guess.get());
                 }
             }
-            throw new YamlException(
-                    source,
-                    line,
-                    "missing key '" + qualified(key) + "'; the command 'espalier study' prints a complete study");
+            throw document.error(line, "missing key '" + qualified(key) + "'" + document.completeOne());
         }
         return node;
     }
 
     /**
-     * {@return the error that a value of this mapping is wrong, the exception, to be thrown}
+     * {@return the error that a value of this mapping is wrong, to be thrown}
      *
      * @param key the key at fault
      * @param message what is wrong
      */
     public YamlException error(String key, String message) {
-        return new YamlException(source, lines.getOrDefault(key, line), message);
+        return document.error(lines.getOrDefault(key, line), message);
     }
 
     private YamlException wrongType(String key, String wanted, Node found) {
@@ -185,10 +180,9 @@ public final class YamlMap {
     }
 
     /**
-     * Reads a text.
+     * {@return the text of a key, not blank}
      *
-     * @param key its key
-     * @return the text, not blank
+     * @param key its name
      */
     public String text(String key) {
         Node node = node(key);
@@ -201,26 +195,40 @@ public final class YamlMap {
     }
 
     /**
-     * Reads one of several words.
+     * {@return one of several words}
      *
      * @param key its key
      * @param words the words that may stand there
-     * @return one of them
      */
     public String word(String key, String... words) {
         String found = text(key);
         if (!Arrays.asList(words).contains(found)) {
-            String guess = nearest(found, words);
             throw error(
                     key,
                     qualified(key) + " must be one of " + String.join(", ", words) + ", found '" + found + "'"
-                            + (guess == null ? "" : "; did you mean '" + guess + "'?"));
+                            + Spelling.guess(found, words).orElse(""));
         }
         return found;
     }
 
     /**
-     * Reads a finite number.
+     * {@return one of several constants, by its name in lower case}
+     *
+     * @param <T> their type
+     * @param key its key
+     * @param constants the constants that may be named
+     */
+    @SafeVarargs
+    public final <T extends Enum<T>> T choice(String key, T... constants) {
+        String[] words = new String[constants.length];
+        for (int k = 0; k < words.length; k++) {
+            words[k] = constants[k].name().toLowerCase(Locale.ROOT);
+        }
+        return constants[Arrays.asList(words).indexOf(word(key, words))];
+    }
+
+    /**
+     * {@return a finite number}
      *
      * @param key its key
      */
@@ -244,10 +252,9 @@ public final class YamlMap {
     }
 
     /**
-     * Reads a finite number or the word none.
+     * {@return a finite number, or infinity for the word none}
      *
      * @param key its key
-     * @return the number, infinity for none
      */
     public double numberOrNone(String key) {
         return node(key) instanceof ScalarNode scalar && scalar.getValue().equals("none")
@@ -256,18 +263,20 @@ public final class YamlMap {
     }
 
     /**
-     * Reads a mapping of any names to finite numbers: this one.
+     * {@return a positive finite number}
      *
-     * @return the numbers by name, in the order of the file
+     * @param key its key
      */
-    public Map<String, Double> allNumbers() {
-        Map<String, Double> result = new LinkedHashMap<>();
-        values.forEach((name, node) -> result.put(name, number(name, node)));
-        return result;
+    public double positive(String key) {
+        double value = number(key);
+        if (!(value > 0)) {
+            throw error(key, qualified(key) + " = " + value + " must be > 0");
+        }
+        return value;
     }
 
     /**
-     * Reads an integer of 64 bits.
+     * {@return an integer of 64 bits}
      *
      * @param key its key
      */
@@ -284,11 +293,10 @@ public final class YamlMap {
     }
 
     /**
-     * Reads a count.
+     * {@return an integer of 32 bits}
      *
      * @param key its key
      * @param least smallest value allowed
-     * @return an integer of 32 bits
      */
     public int count(String key, int least) {
         long value = integer(key);
@@ -299,179 +307,156 @@ public final class YamlMap {
         return (int) value;
     }
 
+    private <T> List<T> list(String key, String wanted, Node node, Function<Node, T> entry) {
+        if (!(node instanceof SequenceNode sequence)) {
+            throw wrongType(key, wanted, node);
+        }
+        return sequence.getValue().stream().map(entry).toList();
+    }
+
     /**
-     * Reads a list of finite numbers.
+     * {@return a list of finite numbers}
      *
      * @param key its key
      */
     public List<Double> numbers(String key) {
-        Node node = node(key);
-        if (!(node instanceof SequenceNode sequence)) {
-            throw wrongType(key, "a list of numbers such as [0.5, 1]", node);
-        }
-        List<Double> result = new ArrayList<>();
-        for (Node entry : sequence.getValue()) {
-            result.add(number(key, entry));
-        }
-        return List.copyOf(result);
+        return list(key, "a list of numbers such as [0.5, 1]", node(key), entry -> number(key, entry));
     }
 
     /**
-     * Reads a positive finite number.
+     * {@return a list of whole numbers from 1 on}
      *
      * @param key its key
-     */
-    public double positive(String key) {
-        double value = number(key);
-        if (!(value > 0)) {
-            throw error(key, qualified(key) + " = " + value + " must be > 0");
-        }
-        return value;
-    }
-
-    /**
-     * Reads a list of counts.
-     *
-     * @param key its key
-     * @return integers of 32 bits, from 1 on
      */
     public int[] counts(String key) {
-        List<Double> values = numbers(key);
-        for (double value : values) {
-            if (value != Math.rint(value) || value < 1 || value > Integer.MAX_VALUE) {
-                throw error(key, qualified(key) + ": " + value + " must be a whole number from 1 on");
-            }
-        }
-        return values.stream().mapToInt(Double::intValue).toArray();
+        return numbers(key).stream()
+                .mapToInt(value -> {
+                    if (value != Math.rint(value) || value < 1 || value > Integer.MAX_VALUE) {
+                        throw error(key, qualified(key) + ": " + value + " must be a whole number from 1 on");
+                    }
+                    return value.intValue();
+                })
+                .toArray();
     }
 
     /**
-     * Reads a matrix, a list of rows of the same length.
+     * {@return a matrix, a list of rows of the same length}
      *
      * @param key its key
      */
     public double[][] matrix(String key) {
-        Node node = node(key);
-        if (!(node instanceof SequenceNode sequence)) {
-            throw wrongType(key, "a list of rows such as [[0.5, 1], [0, 2]]", node);
-        }
-        List<double[]> rows = new ArrayList<>();
-        for (Node entry : sequence.getValue()) {
-            if (!(entry instanceof SequenceNode row)) {
-                throw wrongType(key, "a list of rows such as [[0.5, 1], [0, 2]]", entry);
-            }
-            rows.add(row.getValue().stream()
-                    .mapToDouble(value -> number(key, value))
-                    .toArray());
-            if (rows.get(rows.size() - 1).length != rows.get(0).length) {
+        List<List<Double>> rows = list(key, ROWS, node(key), row -> list(key, ROWS, row, value -> number(key, value)));
+        for (int k = 1; k < rows.size(); k++) {
+            if (rows.get(k).size() != rows.get(0).size()) {
                 throw error(
                         key,
-                        qualified(key) + ": row " + rows.size() + " has " + rows.get(rows.size() - 1).length
-                                + " numbers, the first has " + rows.get(0).length);
+                        qualified(key) + ": row " + (k + 1) + " has "
+                                + rows.get(k).size() + " numbers, the first has "
+                                + rows.get(0).size());
             }
         }
-        return rows.toArray(double[][]::new);
+        return rows.stream()
+                .map(row -> row.stream().mapToDouble(Double::doubleValue).toArray())
+                .toArray(double[][]::new);
     }
 
     /**
-     * Reads a list of mappings.
+     * {@return a list of texts, at least one; one text alone counts as a list of one}
      *
      * @param key its key
-     * @return the mappings, at least one
-     */
-    public List<YamlMap> maps(String key) {
-        Node node = node(key);
-        if (!(node instanceof SequenceNode sequence) || sequence.getValue().isEmpty()) {
-            throw wrongType(key, "a list of mappings such as [{family: point, at: 0}]", node);
-        }
-        List<YamlMap> result = new ArrayList<>();
-        for (Node entry : sequence.getValue()) {
-            if (!(entry instanceof MappingNode mapping)) {
-                throw wrongType(key, "a list of mappings such as [{family: point, at: 0}]", entry);
-            }
-            result.add(new YamlMap(source, qualified(key) + "[" + result.size() + "]", mapping));
-        }
-        return result;
-    }
-
-    /**
-     * Reads a mapping of any names to mappings: this one.
-     *
-     * @return the mappings by name, in the order of the file
-     */
-    public Map<String, YamlMap> allMaps() {
-        Map<String, YamlMap> result = new LinkedHashMap<>();
-        values.keySet().forEach(name -> result.put(name, map(name)));
-        return result;
-    }
-
-    /**
-     * Tells whether a value is a text, and not a number.
-     *
-     * @param key its key
-     * @return true if a word stands there
-     */
-    public boolean isText(String key) {
-        return values.get(key) instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR);
-    }
-
-    /**
-     * Reads a list of texts; one text alone counts as a list of one.
-     *
-     * @param key its key
-     * @return the texts, at least one
      */
     public List<String> texts(String key) {
         Node node = node(key);
         List<Node> entries = node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
-        List<String> result = new ArrayList<>();
-        for (Node entry : entries) {
-            if (!(entry instanceof ScalarNode scalar) || scalar.getTag().equals(Tag.NULL)) {
-                throw wrongType(key, "a list of texts", entry);
-            }
-            result.add(scalar.getValue());
-        }
-        if (result.isEmpty()) {
+        if (entries.isEmpty()) {
             throw wrongType(key, "a list of at least one text", node);
         }
-        return List.copyOf(result);
+        return entries.stream()
+                .map(entry -> {
+                    if (!(entry instanceof ScalarNode scalar) || scalar.getTag().equals(Tag.NULL)) {
+                        throw wrongType(key, "a list of texts", entry);
+                    }
+                    return scalar.getValue();
+                })
+                .toList();
     }
 
     /**
-     * Tells whether a value is a list.
+     * {@return whether a list stands there}
      *
      * @param key its key
-     * @return true if a list stands there
      */
     public boolean isList(String key) {
         return values.get(key) instanceof SequenceNode;
     }
 
     /**
-     * Tells whether a value is a mapping.
+     * {@return whether a text stands there, and no number}
      *
      * @param key its key
-     * @return true if a mapping stands there
      */
-    public boolean isMap(String key) {
-        return values.get(key) instanceof MappingNode;
+    public boolean isText(String key) {
+        return values.get(key) instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR);
     }
 
     /**
-     * Reads a mapping.
+     * {@return a mapping}
      *
      * @param key its key
      */
     public YamlMap map(String key) {
-        Node node = node(key);
+        return map(key, key, "a mapping (indented 'key: value' lines)", node(key));
+    }
+
+    private YamlMap map(String key, String name, String wanted, Node node) {
         if (!(node instanceof MappingNode mapping)) {
-            throw wrongType(key, "a mapping (indented 'key: value' lines)", node);
+            throw wrongType(key, wanted, node);
         }
-        return new YamlMap(source, qualified(key), mapping);
+        return new YamlMap(document, qualified(name), mapping);
     }
 
     /**
-     * Makes a value from this mapping and adds the place to what it refuses.
+     * {@return a mapping, empty if the key is not given}
+     *
+     * @param key its key
+     */
+    public Optional<YamlMap> optional(String key) {
+        return has(key) ? Optional.of(map(key)) : Optional.empty();
+    }
+
+    /**
+     * {@return a list of mappings, at least one}
+     *
+     * @param key its key
+     */
+    public List<YamlMap> maps(String key) {
+        List<Node> entries = list(key, MAPPINGS, node(key), Function.identity());
+        if (entries.isEmpty()) {
+            throw wrongType(key, MAPPINGS, node(key));
+        }
+        List<YamlMap> result = new ArrayList<>();
+        for (Node entry : entries) {
+            result.add(map(key, key + "[" + result.size() + "]", MAPPINGS, entry));
+        }
+        return result;
+    }
+
+    /** {@return the mappings that this one holds under any names, in the order of the file} */
+    public Map<String, YamlMap> allMaps() {
+        Map<String, YamlMap> result = new LinkedHashMap<>();
+        values.keySet().forEach(name -> result.put(name, map(name)));
+        return result;
+    }
+
+    /** {@return the finite numbers that this mapping holds under any names, in the order of the file} */
+    public Map<String, Double> allNumbers() {
+        Map<String, Double> result = new LinkedHashMap<>();
+        values.forEach((name, node) -> result.put(name, number(name, node)));
+        return result;
+    }
+
+    /**
+     * {@return a value that is made from this mapping; the place is added to what the maker refuses}
      *
      * @param <T> type of the value
      * @param maker makes it
@@ -483,7 +468,7 @@ public final class YamlMap {
             throw e;
         } catch (IllegalArgumentException e) {
             boolean said = path.isEmpty() || e.getMessage().startsWith(path + ": ");
-            throw new YamlException(source, line, (said ? "" : path + ": ") + e.getMessage());
+            throw document.error(line, (said ? "" : path + ": ") + e.getMessage());
         }
     }
 }

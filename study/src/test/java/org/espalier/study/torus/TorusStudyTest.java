@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import org.espalier.bbgky.marginals.MarginalClosure;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
+import org.espalier.study.RunOptions;
 import org.espalier.study.StudyListener;
 import org.espalier.study.report.ReportFolder;
 import org.junit.jupiter.api.Test;
@@ -72,7 +72,7 @@ class TorusStudyTest {
     /** Stopped in the simulation: what is finished is there, and a report of it can be written; stopped at once: nothing. */
     @Test
     void aStoppedRunKeepsWhatIsFinished(@TempDir Path folder) throws Exception {
-        TorusResult result = TorusStudy.builtIn().run(stoppingAt("simulation", 0.02), 1, Optional.empty());
+        TorusResult result = TorusStudy.builtIn().run(stoppingAt("simulation", 0.02), RunOptions.threads(1));
         assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.CANCELLED);
         assertThat(result.marginals()).isPresent();
         assertThat(result.particles().orElseThrow().replicas()).isLessThan(400);
@@ -83,7 +83,7 @@ class TorusStudyTest {
         assertThat(Files.readString(folder.resolve("report/report.html")))
                 .contains("The run ended early", "Norms and their bound");
         assertThat(folder.resolve("report/norms.csv")).exists();
-        assertThatThrownBy(() -> TorusStudy.builtIn().run(stoppingAt("limit", 0), 1, Optional.empty()))
+        assertThatThrownBy(() -> TorusStudy.builtIn().run(stoppingAt("limit", 0), RunOptions.threads(1)))
                 .isInstanceOf(CancellationException.class);
     }
 }

@@ -1,0 +1,315 @@
+package org.espalier.study;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.espalier.model.network.Duplicates;
+import org.espalier.model.network.Scaling;
+import org.espalier.model.network.SelfLoops;
+import org.espalier.model.network.Signs;
+import org.espalier.model.neuron.InitialLaw;
+import org.espalier.model.neuron.Neuron;
+import org.espalier.particles.spiking.Driver;
+import org.espalier.run.Times;
+import org.espalier.study.method.HierarchyMethod;
+import org.espalier.study.yaml.YamlForm;
+import org.espalier.study.yaml.YamlMap;
+
+/** How a study stands in YAML: each part is read and written by one form. */
+final class StudyForm {
+    private static final String[] SECTIONS = {
+        "title", "network", "neuron", "time", "initial_law", "hierarchy", "numerics", "simulation", "written_by"
+    };
+
+    private static final YamlForm<TimePlan> TIME = YamlForm.of(
+            "unit outputs curve_intervals",
+            m -> new TimePlan(
+                    m.text("unit"),
+                    Times.of(m.numbers("outputs").stream()
+                            .mapToDouble(Double::doubleValue)
+                            .toArray()),
+                    m.count("curve_intervals", 1)),
+            t -> List.of(t.unit(), Arrays.stream(t.outputs().values()).boxed().toList(), t.intervals()));
+
+    private static final YamlForm<HierarchyPlan> HIERARCHY = YamlForm.of(
+            "max_order closure methods",
+            m -> new HierarchyPlan(m.count("max_order", 1), closure(m), methods(m)),
+            h -> Arrays.asList(
+                    h.maxOrder(),
+                    h.closure(),
+                    h.methods().isEmpty()
+                            ? null
+                            : h.methods().stream().map(MethodFamilies::written).toList()));
+
+    private static final YamlForm<NumericsPlan> NUMERICS = YamlForm.of(
+            "cells time_step",
+            m -> new NumericsPlan(m.count("cells", 1), m.number("time_step")),
+            n -> List.of(n.cells(), n.timeStep()));
+
+    private static final YamlForm<SimulationPlan> SIMULATION = YamlForm.of(
+            "replicas time_step seed driver refractory threshold",
+            m -> new SimulationPlan(
+                    m.count("replicas", 1),
+                    m.number("time_step"),
+                    m.integer("seed"),
+                    m.has("driver") ? Optional.of(m.choice("driver", Driver.values())) : Optional.empty(),
+                    m.has("refractory") ? m.number("refractory") : 0,
+                    m.has("threshold") ? OptionalDouble.of(m.number("threshold")) : OptionalDouble.empty()),
+            s -> Arrays.asList(
+                    s.replicas(),
+                    s.timeStep(),
+                    s.seed(),
+                    s.driver().orElse(null),
+                    s.refractory() > 0 ? s.refractory() : null,
+                    s.threshold().isPresent() ? s.threshold().getAsDouble() : null));
+
+    private static final YamlForm<NetworkFile.Columns> COLUMNS = YamlForm.of(
+            "source target weight",
+            m -> new NetworkFile.Columns(m.text("source"), m.text("target"), m.text("weight")),
+            c -> List.of(c.source(), c.target(), c.weight()));
+
+    private static final YamlForm<NetworkFile.RowFilter> ROWS = YamlForm.of(
+            "column values",
+            m -> new NetworkFile.RowFilter(m.text("column"), m.texts("values")),
+            r -> List.of(r.column(), r.values()));
+
+    private static final YamlForm<ShufflePlan> SHUFFLE = YamlForm.of(
+            "swaps seed",
+            m -> new ShufflePlan(m.number("swaps"), m.integer("seed")),
+            s -> List.of(s.swaps(), s.seed()));
+
+    private static final YamlForm<Scaling> SCALING = YamlForm.of(
+            "measure value",
+            m -> {
+                Scaling.Measure measure = m.choice("measure", Scaling.Measure.values());
+                if (measure == Scaling.Measure.NONE) {
+                    m.only("measure");
+                    return Scaling.none();
+                }
+                return new Scaling(measure, m.number("value"));
+            },
+            s -> Arrays.asList(s.measure(), s.measure() == Scaling.Measure.NONE ? null : s.target()));
+
+    /** The rules for signs; a column is the file's. */
+    private static final List<Family<Object, ?>> SIGNS = List.of(
+            rule("as_given", Signs.AsGiven.class, new Signs.AsGiven()),
+            rule("excitatory", Signs.Excitatory.class, new Signs.Excitatory()),
+            Family.of(
+                    "column",
+                    NetworkFile.SignColumn.class,
+                    "column excitatory inhibitory",
+                    m -> new NetworkFile.SignColumn(m.text("column"), m.texts("excitatory"), m.texts("inhibitory")),
+                    c -> List.of(c.column(), c.excitatory(), c.inhibitory())),
+            Family.of(
+                    "inhibitory_fraction",
+                    Signs.InhibitoryFraction.class,
+                    "fraction seed",
+                    m -> new Signs.InhibitoryFraction(m.number("fraction"), m.integer("seed")),
+                    f -> List.of(f.fraction(), f.seed())),
+            rule("majority_of_neuron", Signs.MajorityOfNeuron.class, new Signs.MajorityOfNeuron()));
+
+    private static final YamlForm<Neuron> NEURON = YamlForm.of(
+            "drift noise intensity reset kick_factor",
+            m -> new Neuron(
+                    NeuronFamilies.drift(m.map("drift")),
+                    m.number("noise"),
+                    NeuronFamilies.intensity(m.map("intensity")),
+                    m.number("reset"),
+                    m.number("kick_factor")),
+            n -> List.of(
+                    NeuronFamilies.writtenDrift(n.drift()),
+                    n.noise(),
+                    NeuronFamilies.writtenIntensity(n.intensity()),
+                    n.reset(),
+                    n.kickFactor()));
+
+    private StudyForm() {}
+
+    private static <F extends Signs> Family<Object, F> rule(String name, Class<F> type, F rule) {
+        return new Family<>(name, type, YamlForm.of("", m -> rule, r -> List.of()));
+    }
+
+    private static HierarchyPlan.ClosureChoice closure(YamlMap map) {
+        String closure = map.text("closure");
+        if (List.of("mean_drive", "conditional").contains(closure)) {
+            throw map.error(
+                    "closure",
+                    "hierarchy.closure = " + closure + ": elementary densities are closed by vanishing"
+                            + " alone; leave that here and add to hierarchy.methods {method: tensor, closure: "
+                            + closure
+                            + "}");
+        }
+        return map.choice("closure", HierarchyPlan.ClosureChoice.values());
+    }
+
+    private static List<HierarchyMethod> methods(YamlMap map) {
+        if (!map.has("methods")) {
+            return List.of();
+        }
+        if (!map.isList("methods")) {
+            throw map.error(
+                    "methods", "hierarchy.methods must be a list such as [{method: typed, classes: 16, max_order: 3}]");
+        }
+        return map.maps("methods").stream().map(MethodFamilies::method).toList();
+    }
+
+    /** A table of types; relative to the folder of the study. */
+    private static YamlForm<TypeTable> types(Path folder) {
+        return YamlForm.of(
+                "file neuron type sha256",
+                m -> new TypeTable(
+                        folder.resolve(m.text("file")), m.text("neuron"), m.text("type"), optionalText(m, "sha256")),
+                t -> Arrays.asList(
+                        t.file().toString(), t.neuron(), t.type(), t.sha256().orElse(null)));
+    }
+
+    private static Optional<String> optionalText(YamlMap map, String key) {
+        return map.has(key) ? Optional.of(map.text(key)) : Optional.empty();
+    }
+
+    private static String networkFile(YamlMap map) {
+        if (!map.has("file")) {
+            throw map.error("", "network needs the key 'file' or the key 'generator'");
+        }
+        return map.text("file");
+    }
+
+    /** A file; relative to the folder of the study. */
+    private static YamlForm<NetworkFile> file(Path folder, Optional<NetworkFile.SignColumn> signs) {
+        return YamlForm.of(
+                "file sha256 format columns rows self_loops duplicates",
+                m -> new NetworkFile(
+                        folder.resolve(networkFile(m)),
+                        m.choice("format", NetworkFile.Format.values()),
+                        m.optional("columns").map(COLUMNS::read),
+                        m.optional("rows").map(ROWS::read),
+                        signs,
+                        m.choice("self_loops", SelfLoops.DROP, SelfLoops.ERROR),
+                        m.choice("duplicates", Duplicates.SUM, Duplicates.ERROR),
+                        optionalText(m, "sha256")),
+                f -> Arrays.asList(
+                        f.file().toString(),
+                        f.sha256().orElse(null),
+                        f.format(),
+                        f.columns().map(COLUMNS::written).orElse(null),
+                        f.rows().map(ROWS::written).orElse(null),
+                        f.selfLoops(),
+                        f.duplicates()));
+    }
+
+    private static NetworkPlan network(YamlMap map, Path folder) {
+        String[] done = {"types", "shuffle", "signs", "scaling", "split", "generator"};
+        boolean drawn = map.has("generator");
+        if (drawn) {
+            map.only(done);
+        }
+        Object signs = Family.read("rule", SIGNS, map.map("signs"));
+        Optional<NetworkFile.SignColumn> column =
+                signs instanceof NetworkFile.SignColumn found ? Optional.of(found) : Optional.empty();
+        if (drawn && column.isPresent()) {
+            throw map.map("signs")
+                    .error("rule", "network.signs.rule: a generated network has no column; choose another rule");
+        }
+        return new NetworkPlan(
+                drawn
+                        ? GeneratorFamilies.generator(map.map("generator"))
+                        : file(folder, column).read(map, done),
+                map.optional("types").map(types(folder)::read),
+                map.optional("shuffle").map(SHUFFLE::read),
+                column.isPresent() ? Signs.asGiven() : (Signs) signs,
+                SCALING.read(map.map("scaling")),
+                map.has("split") ? map.count("split", 1) : 1);
+    }
+
+    private static Map<String, Object> written(NetworkPlan plan) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        Object signs = plan.signs();
+        if (plan.origin() instanceof NetworkFile file) {
+            result.putAll(file(Path.of(""), Optional.empty()).written(file));
+            signs = file.signColumn().<Object>map(Function.identity()).orElse(signs);
+        } else {
+            result.put("generator", GeneratorFamilies.written((GeneratedNetwork) plan.origin()));
+        }
+        plan.types().ifPresent(table -> result.put("types", types(Path.of("")).written(table)));
+        plan.shuffle().ifPresent(shuffle -> result.put("shuffle", SHUFFLE.written(shuffle)));
+        result.put("signs", Family.written("rule", SIGNS, signs, "rule for signs"));
+        result.put("scaling", SCALING.written(plan.scaling()));
+        if (plan.copies() > 1) {
+            result.put("split", plan.copies());
+        }
+        return result;
+    }
+
+    /** The usual neuron with what a type changes. */
+    private static YamlForm<Neuron> ofType(Neuron usual) {
+        return YamlForm.of(
+                "drift noise intensity reset",
+                m -> new Neuron(
+                        m.optional("drift").map(NeuronFamilies::drift).orElse(usual.drift()),
+                        m.has("noise") ? m.number("noise") : usual.noise(),
+                        m.optional("intensity").map(NeuronFamilies::intensity).orElse(usual.intensity()),
+                        m.has("reset") ? m.number("reset") : usual.reset(),
+                        usual.kickFactor()),
+                n -> List.copyOf(NEURON.written(n).values()).subList(0, 4));
+    }
+
+    private static <T> Map<String, T> byType(YamlMap map, Function<YamlMap, T> reader) {
+        Map<String, T> result = new LinkedHashMap<>();
+        map.optional("types")
+                .ifPresent(types -> types.allMaps().forEach((type, one) -> result.put(type, reader.apply(one))));
+        return result;
+    }
+
+    private static <T> void putByType(
+            Map<String, Object> section, Map<String, T> types, Function<T, Map<String, Object>> written) {
+        if (!types.isEmpty()) {
+            Map<String, Object> all = new TreeMap<>();
+            types.forEach((type, one) -> all.put(type, written.apply(one)));
+            section.put("types", all);
+        }
+    }
+
+    /** Reads in the order of the file, so that the first mistake is told first. */
+    static Study read(YamlMap root, Path folder) {
+        root.only(SECTIONS);
+        String title = root.text("title");
+        NetworkPlan network = network(root.map("network"), folder);
+        YamlMap neurons = root.map("neuron");
+        Neuron neuron = NEURON.read(neurons, "types");
+        Map<String, Neuron> byType = byType(neurons, ofType(neuron)::read);
+        TimePlan time = TIME.read(root.map("time"));
+        YamlMap laws = root.map("initial_law");
+        InitialLaw law = NeuronFamilies.law(laws, "types");
+        TypePlan types = new TypePlan(byType, byType(laws, NeuronFamilies::law));
+        HierarchyPlan hierarchy = HIERARCHY.read(root.map("hierarchy"));
+        NumericsPlan numerics = NUMERICS.read(root.map("numerics"));
+        SimulationPlan simulation = SIMULATION.read(root.map("simulation"));
+        // all that the whole may refuse are driver and threshold
+        return root.map("simulation")
+                .make(() -> new Study(title, network, neuron, time, law, hierarchy, numerics, simulation, types));
+    }
+
+    static String written(Study study) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        root.put("title", study.title());
+        root.put("written_by", "espalier " + Version.current());
+        root.put("network", written(study.network()));
+        Map<String, Object> neuron = NEURON.written(study.neuron());
+        putByType(neuron, study.types().neurons(), ofType(study.neuron())::written);
+        root.put("neuron", neuron);
+        root.put("time", TIME.written(study.time()));
+        Map<String, Object> law = NeuronFamilies.writtenLaw(study.law());
+        putByType(law, study.types().laws(), NeuronFamilies::writtenLaw);
+        root.put("initial_law", law);
+        root.put("hierarchy", HIERARCHY.written(study.hierarchy()));
+        root.put("numerics", NUMERICS.written(study.numerics()));
+        root.put("simulation", SIMULATION.written(study.simulation()));
+        return YamlForm.document(root, true);
+    }
+}

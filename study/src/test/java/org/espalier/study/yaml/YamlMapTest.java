@@ -1,0 +1,64 @@
+package org.espalier.study.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.espalier.study.Study;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class YamlMapTest {
+    /** A reader that goes down by recursion must not be led further than its stack reaches. */
+    @ParameterizedTest
+    @ValueSource(ints = {65, 10_000, 300_000})
+    void whatIsNestedTooDeeplyIsRefused(int depth) {
+        for (String text : List.of("a: " + "[".repeat(depth), "a: " + "{b: ".repeat(depth), "- ".repeat(depth) + "a")) {
+            assertThatThrownBy(() -> YamlMap.parse(text, "deep.yaml"))
+                    .isInstanceOf(YamlException.class)
+                    .hasMessage("deep.yaml, line 1: nested more than 64 deep");
+        }
+        assertThat(YamlMap.parse("a: " + "[".repeat(60) + "]".repeat(60), "flat.yaml")
+                        .has("a"))
+                .isTrue();
+    }
+
+    /** An alias may stand for what holds it, and one line for 2^25 laws. */
+    @Test
+    void aliasesThatUnfoldWithoutEndAreRefused() {
+        String law = "initial_law: {family: normal, mean: 0.3, deviation: 0.3}";
+        String plain = Study.builtIn().toYaml();
+        assertThat(plain).contains(law);
+        String own = "initial_law: &a {family: mixture, weights: [1, 1], laws: [*a, *a]}";
+        StringBuilder doubled = new StringBuilder("initial_law: {family: mixture, weights: [1, 1], laws: [");
+        StringBuilder end = new StringBuilder();
+        for (int k = 0; k < 25; k++) {
+            doubled.append("&a").append(k).append(" {family: mixture, weights: [1, 1], laws: [");
+            end.insert(0, "]}, *a" + k);
+        }
+        doubled.append("{family: point, at: 0}, {family: point, at: 1}")
+                .append(end)
+                .append("]}");
+        for (String endless : List.of(own, doubled.toString())) {
+            assertThatThrownBy(() -> Study.parse(plain.replace(law, endless)))
+                    .isInstanceOf(YamlException.class)
+                    .hasMessageContaining("write it without aliases");
+        }
+        String once = "initial_law: {family: mixture, weights: [1, 1], laws: [&a {family: point, at: 0}, *a]}";
+        assertThat(Study.parse(plain.replace(law, once)).law().mean()).isZero();
+    }
+
+    @Test
+    void whatNobodyWroteHasNoLines() {
+        YamlMap given = YamlMap.of(Map.of("n", 3, "x", List.of(1.5, 2)), "options");
+        assertThat(given.count("n", 1)).isEqualTo(3);
+        assertThat(given.numbers("x")).containsExactly(1.5, 2.0);
+        assertThatThrownBy(() -> given.number("x")).hasMessage("options: x must be a finite number, found a list");
+        assertThatThrownBy(() -> given.text("words")).hasMessage("options: missing key 'words'");
+        YamlMap all = given.orElse(Map.of("n", 7, "words", "many"));
+        assertThat(all.count("n", 1)).isEqualTo(3);
+        assertThat(all.text("words")).isEqualTo("many");
+    }
+}
