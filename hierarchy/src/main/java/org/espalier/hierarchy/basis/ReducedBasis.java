@@ -12,6 +12,7 @@ import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.RealMatrix;
@@ -36,6 +37,7 @@ import org.hipparchus.util.FastMath;
  * <p>Coordinates are numbers without a place on the axis of potentials: closures that divide densities point by point (the conditional
  * one) have no meaning in them. Immutable.
  */
+@Experimental
 public final class ReducedBasis {
     private static final int DRIVES = 9;
     private static final int SNAPSHOTS = 24;

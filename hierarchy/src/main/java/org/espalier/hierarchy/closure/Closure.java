@@ -1,8 +1,10 @@
 package org.espalier.hierarchy.closure;
 
+import org.espalier.run.Experimental;
 import org.espalier.trees.RootedTree;
 
 /** What stands for B_n τ(T+n) where T+n has no equation. */
+@Experimental
 @FunctionalInterface
 public interface Closure {
     /**

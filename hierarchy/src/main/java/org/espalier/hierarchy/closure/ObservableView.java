@@ -1,8 +1,10 @@
 package org.espalier.hierarchy.closure;
 
+import org.espalier.run.Experimental;
 import org.espalier.trees.RootedTree;
 
 /** The observables τ(T) at one moment, as a closure sees them: tensors with one axis of length M a vertex, vertex 0 slowest. */
+@Experimental
 public interface ObservableView {
     /** {@return the number of unknowns of one variable, M} */
     int size();

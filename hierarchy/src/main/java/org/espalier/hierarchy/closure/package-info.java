@@ -1,6 +1,8 @@
 /**
- * Closures of the hierarchy (section 6.3): what stands for B_n τ(T+n) = ∫ν(w) τ(T+n)(v, w) dw in the equations of the largest
- * order, whose trees T+n have no equation.
+ * What stands for the trees that have no equation? Those of the largest order n ask for ∫ν(w) τ(T+n)(v, w) dw of trees of order n + 1; a closure
+ * makes it from what is known (section 6.3).
+ *
+ * <p><b>Formula.</b> Vanishing: 0. Mean drive: S̄ τ(T), S̄ = ∫∫ν(w) τ(edge)(v, w) dv dw. Conditional: τ(T)(v) [B τ(edge)](v_n)/τ(•)(v_n).
  *
  * <p><b>Guarantees.</b> Every closure leaves the mass of every τ(T) constant, because the coupling is a derivative. Vanishing: the
  * Taylor polynomial in the coupling. Mean drive: exact if all rows of w have the same sum and the initial laws are equal.

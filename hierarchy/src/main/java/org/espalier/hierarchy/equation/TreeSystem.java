@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.run.Experimental;
 import org.espalier.trees.Extension;
 import org.espalier.trees.Forest;
 import org.espalier.trees.Growth;
@@ -76,6 +77,7 @@ public final class TreeSystem {
      * @param largest 1 for plain edges, or 2
      * @throws IllegalArgumentException if the power is larger
      */
+    @Experimental
     public TreeSystem withEdgePowers(int largest) {
         if (largest < 1 || largest > 2) {
             throw new IllegalArgumentException("hierarchy: edge power " + largest + " has excess " + (largest - 1)
@@ -92,6 +94,7 @@ public final class TreeSystem {
      *
      * @param trees largest number of trees of a forest, at least 1; their vertices are at most {@link #maxOrder()} together
      */
+    @Experimental
     public TreeSystem withForests(int trees) {
         if (trees < 1) {
             throw new IllegalArgumentException("hierarchy: forests of " + trees + " trees, at least 1 is needed");
@@ -107,6 +110,7 @@ public final class TreeSystem {
      *
      * @param neurons N, at least 1
      */
+    @Experimental
     public TreeSystem withInnerKicks(int neurons) {
         if (neurons < 1) {
             throw new IllegalArgumentException("hierarchy: " + neurons + " neurons, at least 1 is needed");

@@ -1,5 +1,7 @@
 /**
- * The hierarchy as symbols: one equation for each rooted tree (4.1), its terms a small sealed set, its couplings a graph.
+ * What are the equations, and which trees do they ask for? The hierarchy as symbols: one equation for each rooted tree, its terms a small
+ * sealed set, its couplings a graph. LaTeX, MathML and Unicode, the list of missing trees, and the numerical program are all made from
+ * it, so that they cannot disagree.
  *
  * <p><b>Formula.</b>
  *
@@ -9,8 +11,7 @@
  * </pre>
  *
  * <p><b>Guarantees.</b> A coupling carries the relabelling of the vertices of T and the new leaf to those of the canonical form of
- * T+n; in print the arguments of τ(T+n) stand in the order of its own vertices. Numerical programs are made from the same
- * terms.
+ * T+n; in print the arguments of τ(T+n) stand in the order of its own vertices.
  *
  * <p><b>Example.</b>
  *

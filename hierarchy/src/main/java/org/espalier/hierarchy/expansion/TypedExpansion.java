@@ -20,6 +20,7 @@ import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.observable.TreeContraction;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
@@ -44,6 +45,7 @@ import org.espalier.trees.TreeFamily;
  * <p>Immutable; every method that changes a setting returns a new value. Cost: (trees) × (cells) × 8 bytes, and about 15 ns for
  * each cell, tree and step; K-coloured trees of order 1, 2, 3: K, K², K²(3K + 1)/2.
  */
+@Experimental
 public final class TypedExpansion extends Settings<TypedExpansion> {
     /** The first step, as a fraction of the stable one: nothing is known yet of how the drives move. */
     private static final double FIRST_STEP = 1.0 / 256;

@@ -2,12 +2,14 @@ package org.espalier.hierarchy.expansion;
 
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.GridSolution;
+import org.espalier.run.Experimental;
 import org.espalier.run.March;
 
 /**
  * A solved typed centred expansion (6.5) at the output times. Its population rate is Σ_T mean(x̃_T)/σ(T) ⟨ν, F_T⟩; {@link #rateError} is
  * known where the grid was chosen by the expansion itself. Immutable.
  */
+@Experimental
 public final class TypedSolution extends GridSolution {
     private final March<TypedMoment> march;
     private final ClassWeights weights;

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 import org.espalier.trees.RootedTree;
 
 /**
@@ -24,6 +25,7 @@ import org.espalier.trees.RootedTree;
  * <p>Cost: one product with W and one with its transpose for each tree of order below n; memory 16 bytes for each of these trees and
  * each neuron. Immutable.
  */
+@Experimental
 public final class WeightSensitivities {
     private final SynapticNetwork network;
     private final int order;

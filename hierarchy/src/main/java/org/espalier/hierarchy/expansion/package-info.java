@@ -1,8 +1,8 @@
 /**
- * The expansion of the mean-field limit in trees (section 6.1), a B-series.
+ * What does each chain of neurons add to the rate? The expansion of the mean-field limit in trees (section 6.1), a B-series: with equal
+ * initial laws the densities are sums over trees, where the elementary densities F_T depend on the neuron and not on the network.
  *
- * <p><b>Problem.</b> With equal initial laws the densities are sums over trees, where the elementary densities F_T depend on the
- * neuron and not on the network:
+ * <p><b>Formula.</b>
  *
  * <pre class="tex">
  *     f_i(t, v) = Σ_T \frac{x_T(i)}{σ(T)} F_T(t, v) ,\qquad τ(•) = Σ_T \frac{t(T)}{σ(T)} F_T ,

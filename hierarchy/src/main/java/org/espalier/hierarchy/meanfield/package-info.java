@@ -1,7 +1,8 @@
 /**
- * The mean-field limit (5.1) of a network: one Fokker–Planck equation for each neuron or class, coupled by the drives.
+ * How does a large network fire, if every neuron feels the others through their rates alone? The mean-field limit: one Fokker–Planck equation
+ * for each neuron or class, coupled by the drives.
  *
- * <p><b>Problem.</b>
+ * <p><b>Formula.</b>
  *
  * <pre class="tex">
  *     ∂_t f_i + ∂_v\bigl((b + S_i) f_i\bigr) = \tfrac{σ²}{2} ∂_v^2 f_i − ν f_i + δ_{v_r} ∫ν f_i ,\qquad S_i = α Σ_j w_{ij} ∫ν f_j .  (5.1)
@@ -20,7 +21,7 @@
  * <p>Besides (5.1): kicks as diffusion or as jumps ({@link org.espalier.hierarchy.meanfield.Kicks}, section 8), a deterministic threshold as
  * an absorbing boundary ({@link org.espalier.hierarchy.meanfield.ThresholdMeanField}, (5.3)), no noise along
  * characteristics ({@link org.espalier.hierarchy.numerics.Scheme#CHARACTERISTICS}), kernels w(ξ, dζ) ({@link
- * org.espalier.hierarchy.meanfield.Populations#ofKernel}), stationary states, and the rate equation of Wilson and Cowan to be held against
+ * org.espalier.hierarchy.meanfield.Populations#ofKernel}), stationary states, and the equation of Wilson and Cowan to be held against
  * them ({@link org.espalier.hierarchy.meanfield.WilsonCowan}).
  *
  * <p><b>Example.</b>

@@ -1,8 +1,6 @@
 /**
- * One neuron on a grid of potentials.
- *
- * <p><b>Problem.</b> The operator A u = −(b u)' + σ²/2 u'' − ν u + δ_{v_r} ∫ν u of section 4 and the transport −S ∂_v by a
- * drive S must become small matrices that conserve mass exactly.
+ * How does the operator of a neuron, A u = −(b u)' + σ²/2 u'' − ν u + δ_{v_r} ∫ν u of section 4, with the transport −S ∂_v by a drive S,
+ * become a small matrix that conserves mass exactly? By finite volumes on a grid of potentials.
  *
  * <p><b>Formula.</b> Finite volumes on uniform cells: d m_k/dt = up_{k−1} m_{k−1} + down_{k+1} m_{k+1} − (up_k + down_k +
  * ν_k) m_k + δ_k Σ_l ν_l m_l, with m_k the mass of cell k and δ the reset, split over the two cells around v_r. The

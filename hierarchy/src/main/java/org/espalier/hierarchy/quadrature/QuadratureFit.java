@@ -10,12 +10,14 @@ import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.run.Experimental;
 import org.espalier.run.Outcome;
 import org.espalier.run.Times;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.TreeSymmetry;
 
 /** Fitted classes of a tree quadrature (section 6.6), with what is known of their quality. Immutable. */
+@Experimental
 public final class QuadratureFit {
     /** A candidate is as good as the best if its residual is at most this many times larger. */
     private static final double AS_GOOD = 3;

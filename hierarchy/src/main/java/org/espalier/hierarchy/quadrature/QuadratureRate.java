@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.run.Experimental;
 import org.espalier.run.Outcome;
 import org.espalier.run.Times;
 
@@ -13,6 +14,7 @@ import org.espalier.run.Times;
  * The population rate that tree densities predict: the mean over the fits that match them equally well, with what the fits differ by
  * and what the last order has changed. Immutable.
  */
+@Experimental
 public final class QuadratureRate {
     private final Outcome outcome;
     private final Times times;

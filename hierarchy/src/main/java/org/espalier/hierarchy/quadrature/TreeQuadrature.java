@@ -13,6 +13,7 @@ import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.model.observable.TreeDensities;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 import org.espalier.run.Progress;
 import org.espalier.run.Settings;
 import org.espalier.trees.RootedTree;
@@ -32,6 +33,7 @@ import org.hipparchus.util.FastMath;
  * <p>Immutable; every method that changes a setting returns a new value. Cost of a start: about 1000 iterations of (trees)² × K²
  * operations, some seconds for 16 classes and order 7.
  */
+@Experimental
 public final class TreeQuadrature extends Settings<TreeQuadrature> {
     /** From a gauge that keeps the start to one that leaves the match to the densities. */
     private static final double[] GAUGES = {1, 0.3, 0.1, 0.03, 0.01, 3e-3, 1e-3, 3e-4, 1e-4, 3e-5, 1e-5};

@@ -1,7 +1,8 @@
 /**
- * Tree quadrature (section 6.6): the Gauss quadrature of kernels.
+ * Which few classes of neurons fire as the whole network does, if nothing but its tree densities is known? Those with the same densities: tree
+ * quadrature (section 6.6), the Gauss quadrature of kernels.
  *
- * <p><b>Problem.</b> Find K classes, shares p_A &gt; 0 with sum 1 and a kernel w_AB, whose tree densities Σ_A p_A x_T(A), x_T(A) = Π_c
+ * <p><b>Formula.</b> K classes, shares p_A &gt; 0 with sum 1 and a kernel w_AB, whose tree densities Σ_A p_A x_T(A), x_T(A) = Π_c
  * Σ_B w_AB x_{T_c}(B), match given ones for |T| ≤ n. Then (5.1) on the K classes closes the hierarchy: it needs the tree densities
  * alone, stays positive and bounded, and an exact match to order m gives an error O(t^m).
  *

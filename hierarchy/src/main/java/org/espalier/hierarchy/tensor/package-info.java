@@ -1,9 +1,8 @@
 /**
- * The tensor path: τ(T) with a variable for each vertex, from any initial data.
+ * How do the observables go on from any initial data, measured, mixed or correlated? The tensor path: τ(T) with a variable for each vertex.
  *
- * <p><b>Problem.</b> ∂_t τ(T) = Σ_n [A_n τ(T) + α D_n B_n τ(T+n)], D standing for −∂_v, for all trees up to an order, closed by a
- * {@link org.espalier.hierarchy.closure.Closure}. Unlike the expansion of section 6.1 it starts from any τ(T)(0) (measured, mixed,
- * correlated) and gives two- and more-vertex densities.
+ * <p><b>Formula.</b> ∂_t τ(T) = Σ_n [A_n τ(T) + α D_n B_n τ(T+n)], D standing for −∂_v, for all trees up to an order, closed by a
+ * {@link org.espalier.hierarchy.closure.Closure}. Unlike the expansion of section 6.1 it starts from any τ(T)(0) and gives two- and more-vertex densities.
  *
  * <p><b>Method.</b> Lawson's form of the classical Runge–Kutta method (Hipparchus' tableau): e^{hA/2}, applied four times a step, acts
  * on every axis, so that A sets no step; nothing is anchored at time 0. The couplings follow the relabelling of T+n. The two kernels, a
