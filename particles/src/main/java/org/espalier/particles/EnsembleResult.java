@@ -28,9 +28,8 @@ public final class EnsembleResult {
     }
 
     /**
-     * Tells how the run ended.
-     *
-     * @return completed, cancelled (the finished replicas are here), or blew up (those before the one that did are here)
+     * {@return completed, cancelled (the finished replicas are here), or blew up (those before the one that did are
+     * here)}
      */
     public Outcome outcome() {
         return outcome;
@@ -52,31 +51,28 @@ public final class EnsembleResult {
     }
 
     /**
-     * The population rate at the output times, (1/N) Σ_i E ν(V_i(t)), estimated by the mean over replicas of the mean over
-     * neurons of ν(V_i(t)). Neurons that fire at a threshold have no intensity: for them the mean rate over the interval that
-     * ends at the output time, {@link #spikes()} by its length; NaN at time 0.
-     *
-     * @return spikes per neuron and unit of time
+     * {@return the population rate at the output times, (1/N) Σ_i E ν(V_i(t)), spikes per neuron and unit of time,
+     * estimated by the mean over replicas of the mean over neurons of ν(V_i(t))} Neurons that fire at a threshold have
+     * no intensity: for them the mean rate over the interval that ends at the output time, {@link #spikes()} by its
+     * length; NaN at time 0.
      */
     public Series rate() {
         return series(layout::rate);
     }
 
     /**
-     * The mean number of spikes per neuron between output times: entry k counts the spikes in (t_{k−1}, t_k], entry 0 those
-     * in (0, t_0]. Divided by the length of the interval it estimates the mean rate over the interval.
-     *
-     * @return spikes per neuron
+     * {@return the mean number of spikes per neuron between output times: entry k counts the spikes in (t_{k−1}, t_k],
+     * entry 0 those in (0, t_0]} Divided by the length of the interval it estimates the mean rate over the interval.
      */
     public Series spikes() {
         return series(layout::spikes);
     }
 
     /**
-     * Returns the population rates of one replica at the output times.
+     * {@return the population rates of one replica at the output times, (1/N) Σ_i ν(V_i(t_k)), or what takes its place
+     * in {@link #rate()}}
      *
      * @param replica number, below {@link #replicas()}
-     * @return (1/N) Σ_i ν(V_i(t_k)), one number a time, or what takes its place in {@link #rate()}
      */
     public double[] rates(int replica) {
         return tally.row(replica);

@@ -18,19 +18,18 @@ public record SimulationCost(long bytes, double neuronUpdates, double candidates
     private static final double DAY = 86_400;
 
     /**
-     * Returns the rough time of one thread, without the delivery of spikes; within a factor of three on a machine of 2020 to 2026.
-     *
-     * @return seconds
+     * {@return the rough time of one thread in seconds, without the delivery of spikes; within a factor of three on a
+     * machine of 2020 to 2026}
      */
     public double seconds() {
         return UPDATE * neuronUpdates + CANDIDATE * candidates;
     }
 
     /**
-     * Returns the rough time as a text, if somebody should think twice: more than a day.
+     * {@return the rough time as a text if somebody should think twice, for example "about 3.2 days"; empty for less
+     * than a day}
      *
      * @param threads how many share the work
-     * @return for example "about 3.2 days"; empty for less than a day
      */
     public Optional<String> longTime(int threads) {
         double days = seconds() / threads / DAY;

@@ -38,20 +38,15 @@ public record KernelFacts(
         }
     }
 
-    /**
-     * Tells whether the kernel is bounded.
-     *
-     * @return true if K is in L^q for every q
-     */
+    /** {@return whether the kernel is bounded: in L^q for every q} */
     public boolean bounded() {
         return Double.isInfinite(integrability);
     }
 
     /**
-     * Tells whether K is in L^q.
+     * {@return whether K is in L^q}
      *
      * @param exponent q ≥ 1
-     * @return true if the norm is finite
      */
     public boolean integrable(double exponent) {
         return bounded() || exponent < integrability;

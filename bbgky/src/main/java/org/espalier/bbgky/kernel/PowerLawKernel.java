@@ -66,9 +66,8 @@ public final class PowerLawKernel implements TorusKernel {
     }
 
     /**
-     * Returns the Biot-Savart kernel (−x_2, x_1)/(2π|x|²): the velocity of a point vortex of circulation 1 in d = 2.
-     *
-     * @return the kernel, divergence-free, in L^q for q &lt; 2
+     * {@return the Biot-Savart kernel (−x_2, x_1)/(2π|x|²), the velocity of a point vortex of circulation 1 in d = 2:
+     * divergence-free, in L^q for q &lt; 2}
      */
     public static PowerLawKernel biotSavart() {
         return of(2, 1, 1 / (2 * FastMath.PI)).turned();
@@ -84,11 +83,10 @@ public final class PowerLawKernel implements TorusKernel {
     }
 
     /**
-     * Returns the kernel smoothed over a length ε: for a = d − 1 its convolution with a Gaussian of standard deviation ε
-     * per axis (vortex blobs), in general the Fourier coefficients times Q((d+1−a)/2, 2π²ε²|m|²).
+     * {@return the kernel smoothed over a length ε, bounded: for a = d − 1 its convolution with a Gaussian of standard
+     * deviation ε per axis (vortex blobs), in general the Fourier coefficients times Q((d+1−a)/2, 2π²ε²|m|²)}
      *
      * @param length ε, in [1e-4, 1]
-     * @return the regularised kernel: bounded and smooth
      */
     public PowerLawKernel regularised(double length) {
         Arguments.require(
@@ -97,12 +95,12 @@ public final class PowerLawKernel implements TorusKernel {
     }
 
     /**
-     * Returns by how much this kernel exceeds the one regularised over a longer length ℓ, in free space: (K − K_ℓ)(x) = x ·
-     * excess(|x|², ℓ), turned if the kernel is. It falls like e^{−|x|²/2ℓ²}, so that near pairs hold it all.
+     * {@return the factor by which this kernel exceeds the one regularised over a longer length ℓ, in free space: (K −
+     * K_ℓ)(x) = x · excess(|x|², ℓ), turned if the kernel is} It falls like e^{−|x|²/2ℓ²}, so that near pairs hold it
+     * all.
      *
      * @param square |x|², positive
      * @param length ℓ, longer than the regularisation of this kernel
-     * @return the factor of the displacement
      */
     public double excess(double square, double length) {
         return strength * EwaldSum.excess((exponent + 1) / 2, core, length, square);
@@ -118,11 +116,7 @@ public final class PowerLawKernel implements TorusKernel {
         return strength;
     }
 
-    /**
-     * Tells whether the kernel was turned by 90°.
-     *
-     * @return true for vortices
-     */
+    /** {@return whether the kernel was turned by 90°, as for vortices} */
     public boolean isTurned() {
         return turned;
     }

@@ -37,11 +37,10 @@ public interface TorusKernel {
     double norm(double exponent);
 
     /**
-     * Returns the transport symbol −2πi m·K̂(m), whose real part is the rate at which the interaction makes mode m of a
-     * perturbation of the uniform law grow.
+     * {@return the real part of the transport symbol −2πi m·K̂(m): the rate at which the interaction makes mode m of a
+     * perturbation of the uniform law grow}
      *
      * @param mode m
-     * @return its real part
      */
     default double growth(int... mode) {
         double[] re = new double[dimension()];

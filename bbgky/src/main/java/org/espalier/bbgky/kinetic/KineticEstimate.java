@@ -94,11 +94,7 @@ public final class KineticEstimate {
         return most - least + size / points;
     }
 
-    /**
-     * Returns the range of the potential, max φ − min φ.
-     *
-     * @return an upper bound; NaN if K is no gradient
-     */
+    /** {@return an upper bound of max φ − min φ; NaN if K is no gradient} */
     public double potentialRange() {
         return potentialRange;
     }
@@ -157,12 +153,12 @@ public final class KineticEstimate {
     }
 
     /**
-     * Returns the majorant of the hierarchy on the longest interval that the estimate covers.
+     * {@return the majorant of the hierarchy on the longest interval that the estimate covers: y with Y_k(t) ≤ y(t)^k
+     * before {@link Majorant#blowUpTime()}}
      *
      * @param law law of the position
      * @param temperature variance of the velocity
      * @param finite whether N is finite
-     * @return y with Y_k(t) ≤ y(t)^k before {@link Majorant#blowUpTime()}
      */
     public Majorant majorant(TorusLaw law, double temperature, boolean finite) {
         double m = initial(law, temperature, finite);
@@ -179,11 +175,7 @@ public final class KineticEstimate {
         return chain(low).majorant(m);
     }
 
-    /**
-     * Writes the steps of the estimate with the constants of this kernel.
-     *
-     * @return LaTeX, one display line an entry
-     */
+    /** {@return the steps of the estimate with the constants of this kernel, in LaTeX, one display line an entry} */
     public List<String> toLatex() {
         return List.of(
                 "Y_k := \\int f_k^2\\,e^{\\lambda(t)e_k},\\qquad e_k = \\sum_{i\\le k} v_i^2 +"

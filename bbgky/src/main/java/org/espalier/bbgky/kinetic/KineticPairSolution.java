@@ -100,12 +100,12 @@ public final class KineticPairSolution implements Solution {
     }
 
     /**
-     * Returns ∫ f_2² e^{λ(v_1² + v_2² + (2/N) φ(x_1−x_2))}, with φ made non-negative by a constant.
+     * {@return ∫ f_2² e^{λ(v_1² + v_2² + (2/N) φ(x_1−x_2))}, the squared weighted norm of f_2, with φ made non-negative
+     * by a constant}
      *
      * @param time index of the time
      * @param weight λ, below 1/s²
      * @param perParticle 1/N, or 0 to leave the potential out of the weight
-     * @return the squared weighted norm of f_2
      */
     public double weightedPairSquare(int time, double weight, double perParticle) {
         PhaseGrid grid = new PhaseGrid(basis);

@@ -70,7 +70,7 @@ public final class VlasovFokkerPlanck {
     }
 
     /**
-     * Sets the resolution.
+     * {@return the equation with another resolution}
      *
      * @param functions number of Hermite functions in v
      * @param reach largest Fourier mode in x
@@ -80,7 +80,7 @@ public final class VlasovFokkerPlanck {
     }
 
     /**
-     * Sets the local error of a time step.
+     * {@return the equation with another local error of a time step}
      *
      * @param tolerance largest error of a coefficient in a step
      */

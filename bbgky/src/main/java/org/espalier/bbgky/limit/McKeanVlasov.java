@@ -53,7 +53,7 @@ public final class McKeanVlasov {
     }
 
     /**
-     * Sets the grid; modes |m_l| ≤ (n−1)/3 are kept.
+     * {@return the equation on another grid; modes |m_l| ≤ (n−1)/3 are kept}
      *
      * @param points n, a power of two
      */
@@ -62,7 +62,7 @@ public final class McKeanVlasov {
     }
 
     /**
-     * Sets the local error of a time step.
+     * {@return the equation with another local error of a time step}
      *
      * @param tolerance largest error of a coefficient in a step
      */
@@ -80,18 +80,16 @@ public final class McKeanVlasov {
     }
 
     /**
-     * Returns the mode that grows fastest around the uniform state, among those on the grid.
-     *
-     * @return m; the state is linearly stable if its rate is negative
+     * {@return the mode that grows fastest around the uniform state, among those on the grid} The state is linearly
+     * stable if its rate is negative.
      */
     public int[] mostUnstableMode() {
         return extremal(true);
     }
 
     /**
-     * Returns the factor λ for which the uniform state is marginal under the kernel λK: it is stable for smaller factors.
-     *
-     * @return λ; infinite if no mode is pushed to grow
+     * {@return the factor λ for which the uniform state is marginal under the kernel λK, stable for smaller ones;
+     * infinite if no mode is pushed to grow}
      */
     public double criticalFactor() {
         int[] mode = extremal(false);
@@ -169,11 +167,10 @@ public final class McKeanVlasov {
     }
 
     /**
-     * Finds a stationary state of a gradient kernel, f = e^{−2W⋆f/σ²}/Z, by damped iteration from a law; the state reached
-     * depends on it (the uniform law is always stationary).
+     * {@return a stationary state of a gradient kernel, f = e^{−2W⋆f/σ²}/Z, by damped iteration to 1e-13 in the
+     * coefficients} The state reached depends on the first guess (the uniform law is always stationary).
      *
      * @param start first guess
-     * @return a fixed point to 1e-13 in the coefficients
      */
     public TorusStationaryState stationary(TorusLaw start) {
         checkDimension(start);

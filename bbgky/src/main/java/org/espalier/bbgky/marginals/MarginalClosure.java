@@ -23,11 +23,7 @@ public enum MarginalClosure {
         this.latex = latex;
     }
 
-    /**
-     * Writes the closure.
-     *
-     * @return LaTeX
-     */
+    /** {@return the closure in LaTeX} */
     public String toLatex() {
         return latex;
     }

@@ -73,11 +73,11 @@ public record Majorant(double growth, double coupling, double initial) {
     }
 
     /**
-     * Bounds what the vanishing closure at order n leaves out of the first level: y(t) (s/S*)^n.
+     * {@return a bound of what the vanishing closure at order n leaves out of the first level, of the squared norm:
+     * y(t) (s/S*)^n, infinite from T* on}
      *
      * @param order n ≥ 1
      * @param t time
-     * @return the bound of the squared norm, infinite from T* on
      */
     public double truncationError(int order, double t) {
         checkOrder(order);
@@ -86,12 +86,11 @@ public record Majorant(double growth, double coupling, double initial) {
     }
 
     /**
-     * Bounds the distance of two solutions of the infinite hierarchy that agree at time 0 and both satisfy the a-priori
-     * bound: 4 y(t) (s/S*)^n for every n, so they are equal before T*.
+     * {@return a bound of ‖f_1 − g_1‖² for two solutions of the infinite hierarchy that agree at time 0 and both
+     * satisfy the a-priori bound: 4 y(t) (s/S*)^n for every n, so they are equal before T*; infinite from there on}
      *
      * @param order n ≥ 1
      * @param t time
-     * @return the bound of ‖f_1 − g_1‖², infinite from T* on
      */
     public double uniqueness(int order, double t) {
         return 4 * truncationError(order, t);

@@ -85,10 +85,10 @@ public final class NormChain {
     }
 
     /**
-     * Returns a majorant in closed form: because (k−1)/N ≤ 1 it has the rates c0 + δ and c1, with δ = 0 for infinite N.
+     * {@return a majorant in closed form, y_k ≤ y^k: because (k−1)/N ≤ 1 it has the rates c0 + δ and c1, with δ = 0 for
+     * infinite N}
      *
      * @param initial M, y_k(0) ≤ M^k
-     * @return y, with y_k ≤ y^k
      */
     public Majorant majorant(double initial) {
         return new Majorant(growth + (particles.isPresent() ? divergence : 0), coupling, initial);
@@ -133,13 +133,12 @@ public final class NormChain {
     }
 
     /**
-     * Integrates the chain from y_k(0) = M^k.
+     * {@return ln y_k at the times, with the outcome, from y_k(0) = M^k}
      *
      * @param order n ≥ 1, at most N
      * @param initial M &gt; 0
      * @param closure what stands for y_{n+1}; not used when n = N
      * @param times output times
-     * @return ln y_k at the times, with the outcome
      */
     public ChainSolution solve(int order, double initial, ChainClosure closure, Times times) {
         double[] logs = new double[Math.max(order, 1)];
@@ -148,12 +147,11 @@ public final class NormChain {
     }
 
     /**
-     * Integrates the chain.
+     * {@return ln y_k at the times, with the outcome}
      *
      * @param logInitial ln y_k(0), k = 1..n
      * @param closure what stands for y_{n+1}; not used when n = N
      * @param times output times
-     * @return ln y_k at the times, with the outcome
      */
     public ChainSolution solve(double[] logInitial, ChainClosure closure, Times times) {
         if (logInitial.length < 1 || particles.isPresent() && logInitial.length > particles.getAsLong()) {
@@ -169,11 +167,7 @@ public final class NormChain {
         return new ChainIntegration(this, logInitial, closure).run(times);
     }
 
-    /**
-     * Writes the equations.
-     *
-     * @return LaTeX, one line
-     */
+    /** {@return the equations in LaTeX, one line} */
     public String toLatex() {
         String factor = particles.isPresent() ? "\\Bigl(\\tfrac{N-k}{N}\\Bigr)^{2}" : "";
         String own = (growth == 0 ? "" : "c_0\\,k\\,y_k + ")

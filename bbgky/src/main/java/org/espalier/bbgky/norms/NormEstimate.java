@@ -114,12 +114,12 @@ public final class NormEstimate {
     }
 
     /**
-     * Returns the exponent p with the longest horizon T* = 1/(a(p) M(p)), M(p) = max(1, ‖f0‖²_p). Cost: about 40 norms.
+     * {@return the estimate with the longest horizon T* = 1/(a(p) M(p)), M(p) = max(1, ‖f0‖²_p), with divergence term
+     * unless div K = 0} Cost: about 40 norms.
      *
      * @param kernel K
      * @param noise σ &gt; 0 (T* is proportional to σ², so the best p does not depend on it)
      * @param law f0
-     * @return the best estimate, with divergence term unless div K = 0
      */
     public static NormEstimate best(TorusKernel kernel, double noise, TorusLaw law) {
         KernelFacts facts = kernel.facts();
@@ -183,11 +183,7 @@ public final class NormEstimate {
         return (exponent - 1) * kernelNorm * kernelNorm / (noise * noise);
     }
 
-    /**
-     * Returns δ.
-     *
-     * @return (2(p−1)/p) ‖(div K)_−‖_∞; 0 if div K = 0
-     */
+    /** {@return δ = (2(p−1)/p) ‖(div K)_−‖_∞; 0 if div K = 0} */
     public double divergence() {
         return withDivergence ? 2 * (exponent - 1) / exponent * kernel.facts().negativeDivergence() : 0;
     }
@@ -232,11 +228,7 @@ public final class NormEstimate {
         return chain(particles).majorant(initial(law, exponent));
     }
 
-    /**
-     * Writes the steps of the estimate with the constants of this kernel.
-     *
-     * @return LaTeX, one display line an entry
-     */
+    /** {@return the steps of the estimate with the constants of this kernel, in LaTeX, one display line an entry} */
     public List<String> toLatex() {
         String p = number(exponent);
         String q = number(exponent / (exponent - 1));

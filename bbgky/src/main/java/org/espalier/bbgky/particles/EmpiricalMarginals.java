@@ -47,10 +47,8 @@ public final class EmpiricalMarginals {
     }
 
     /**
-     * Returns the largest relative error of the force method against direct sums, measured on 8 particles of the first
-     * replica at every output time.
-     *
-     * @return the error, rounding for exact methods
+     * {@return the largest relative error of the force method against direct sums, measured on 8 particles of the first
+     * replica at every output time; rounding for exact methods}
      */
     public double forceError() {
         return tally.replicas() == 0 ? Double.NaN : tally.row(0)[times.count() * modes.size()];
@@ -154,13 +152,12 @@ public final class EmpiricalMarginals {
     }
 
     /**
-     * Returns Σ |f̂_2(m,n) − f̂_1(m) f̂_1(n)|² over the measured m, n with m + n measured too: the part of ‖f_2 − f_1⊗f_1‖² in
-     * these modes, of order 1/N² under chaos. In each batch the difference is estimated without bias (the covariance of f̂_1(m)
-     * and f̂_1(n) over replicas is subtracted); products are of different batches only; the standard error is the jackknife's
-     * over batches.
+     * {@return Σ |f̂_2(m,n) − f̂_1(m) f̂_1(n)|² over the measured m, n with m + n measured too: the part of ‖f_2 −
+     * f_1⊗f_1‖² in these modes, of order 1/N² under chaos; slightly negative, perhaps, when there is nothing to see} In
+     * each batch the difference is estimated without bias (the covariance of f̂_1(m) and f̂_1(n) over replicas is
+     * subtracted); products are of different batches only; the standard error is the jackknife's over batches.
      *
      * @param time index of an output time
-     * @return the estimate; it may be slightly negative when there is nothing to see
      */
     public Estimate squaredDistanceFromChaos(int time) {
         Moments[] batches = batches(time);

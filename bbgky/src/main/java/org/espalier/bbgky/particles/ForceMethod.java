@@ -7,19 +7,14 @@ import org.espalier.bbgky.kernel.TorusKernel;
 @FunctionalInterface
 public interface ForceMethod {
     /**
-     * Prepares the computation.
+     * {@return the method for one kernel and number of particles, to be used by one thread}
      *
      * @param kernel K
      * @param particles N
-     * @return the method, for one thread
      */
     PairForce prepare(TorusKernel kernel, int particles);
 
-    /**
-     * Sums over all pairs: N² kernel values, half of them for an odd kernel.
-     *
-     * @return the direct method
-     */
+    /** {@return the sum over all pairs: N² kernel values, half of them for an odd kernel} */
     static ForceMethod direct() {
         return (kernel, particles) -> VortexForce.suits(kernel)
                 ? new VortexForce((PowerLawKernel) kernel, particles)
@@ -27,11 +22,10 @@ public interface ForceMethod {
     }
 
     /**
-     * Uses Fourier space: exact modes for a kernel with few of them, else a particle mesh, with near pairs apart for a
-     * singular kernel. N log N for particles spread over the torus.
+     * {@return the method in Fourier space: exact modes for a kernel with few of them, else a particle mesh, with near
+     * pairs apart for a singular kernel} N log N for particles spread over the torus.
      *
      * @param tolerance wanted error of F_i relative to (1/N) Σ_j |K(x_i − x_j)|, in [1e-12, 1e-2]
-     * @return the fast method
      */
     static ForceMethod fast(double tolerance) {
         return (kernel, particles) -> FourierForce.suits(kernel)
@@ -40,9 +34,8 @@ public interface ForceMethod {
     }
 
     /**
-     * Chooses: exact modes if the kernel has few, the direct sum up to 500 particles, else the mesh with tolerance 1e-6.
-     *
-     * @return the default method
+     * {@return the default: exact modes if the kernel has few, the direct sum up to 500 particles, else the mesh with
+     * tolerance 1e-6}
      */
     static ForceMethod automatic() {
         return (kernel, particles) -> {

@@ -10,10 +10,6 @@ public interface PairForce {
      */
     void apply(double[] positions, double[] force);
 
-    /**
-     * Describes the method, for reports.
-     *
-     * @return its name and parameters
-     */
+    /** {@return name and parameters of the method, for reports} */
     String description();
 }

@@ -38,7 +38,7 @@ public record Resolution(String who, ToDoubleFunction<double[]> tail, String wha
     }
 
     /**
-     * Marches a state through output times while it is resolved.
+     * {@return what was kept of a state on its march through output times, while it was resolved}
      *
      * @param stepper moves the state
      * @param y the state at time 0; moved
@@ -47,7 +47,6 @@ public record Resolution(String who, ToDoubleFunction<double[]> tail, String wha
      * @param state what is to be kept of the state
      * @param progress listens; may stop the march
      * @param <S> what is kept
-     * @return what was kept
      */
     public <S> March<S> march(
             ExponentialStepper stepper,

@@ -53,10 +53,9 @@ public interface Observable {
     }
 
     /**
-     * The population rate (1/N) Σ_i ν(V_i(t)): the conditional expectation of the spikes per neuron and unit of time, given
-     * the state. Same mean as counting spikes in a short interval, without the variance of the count.
-     *
-     * @return one value, spikes per neuron and unit of time
+     * {@return the population rate (1/N) Σ_i ν(V_i(t)), spikes per neuron and unit of time: the conditional expectation
+     * of the spikes, given the state} Same mean as counting spikes in a short interval, without the variance of the
+     * count.
      */
     static Observable rate() {
         return of("rate (1/N) Σ ν(V_i)", state -> {
@@ -68,20 +67,12 @@ public interface Observable {
         });
     }
 
-    /**
-     * The mean kick of all synapses, of interest if they are plastic.
-     *
-     * @return one value, potential
-     */
+    /** {@return the mean kick of all synapses, of interest if they are plastic} */
     static Observable meanKick() {
         return of("mean kick α w", Snapshot::meanKick);
     }
 
-    /**
-     * The mean potential (1/N) Σ_i V_i(t).
-     *
-     * @return one value, potential
-     */
+    /** {@return the mean potential (1/N) Σ_i V_i(t)} */
     static Observable meanPotential() {
         return of("mean potential (1/N) Σ V_i", state -> {
             double sum = 0;

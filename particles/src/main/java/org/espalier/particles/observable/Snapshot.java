@@ -33,9 +33,8 @@ public interface Snapshot {
     long spikes();
 
     /**
-     * Returns the mean of the kicks of all synapses, which changes only if synapses are plastic.
-     *
-     * @return mean of α w over the synapses, potential; NaN if there are none
+     * {@return the mean of α w over the synapses, potential, which changes only if they are plastic; NaN if there are
+     * none}
      */
     double meanKick();
 }

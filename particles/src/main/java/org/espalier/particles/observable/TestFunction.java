@@ -20,20 +20,15 @@ public record TestFunction(String name, DoubleUnaryOperator function) {
         Objects.requireNonNull(function, "function");
     }
 
-    /**
-     * The constant 1.
-     *
-     * @return φ = 1
-     */
+    /** {@return φ = 1} */
     public static TestFunction one() {
         return new TestFunction("1", v -> 1);
     }
 
     /**
-     * A power of the potential.
+     * {@return φ(v) = v^p}
      *
      * @param power p ≥ 0
-     * @return φ(v) = v^p
      */
     public static TestFunction moment(int power) {
         Arguments.require(power >= 0, "test function: power ", power, " must be ≥ 0");
@@ -41,11 +36,10 @@ public record TestFunction(String name, DoubleUnaryOperator function) {
     }
 
     /**
-     * The indicator of an interval.
+     * {@return φ(v) = 1 for from ≤ v &lt; to, else 0}
      *
      * @param from lower end, belongs to it
      * @param to upper end, greater, does not
-     * @return φ(v) = 1 for from ≤ v &lt; to, else 0
      */
     public static TestFunction indicator(double from, double to) {
         Arguments.require(from < to, "test function: interval from ", from, " to ", to, " is empty");
@@ -53,40 +47,36 @@ public record TestFunction(String name, DoubleUnaryOperator function) {
     }
 
     /**
-     * The real part of a Fourier mode.
+     * {@return φ(v) = cos θv, the real part of a Fourier mode}
      *
      * @param theta θ
-     * @return φ(v) = cos θv
      */
     public static TestFunction cosine(double theta) {
         return new TestFunction(String.format(Locale.ROOT, "cos %g v", theta), v -> FastMath.cos(theta * v));
     }
 
     /**
-     * The imaginary part of a Fourier mode.
+     * {@return φ(v) = sin θv, the imaginary part of a Fourier mode}
      *
      * @param theta θ
-     * @return φ(v) = sin θv
      */
     public static TestFunction sine(double theta) {
         return new TestFunction(String.format(Locale.ROOT, "sin %g v", theta), v -> FastMath.sin(theta * v));
     }
 
     /**
-     * The intensity.
+     * {@return φ = ν}
      *
      * @param intensity ν
-     * @return φ = ν
      */
     public static TestFunction of(Intensity intensity) {
         return new TestFunction("ν", intensity::at);
     }
 
     /**
-     * Evaluates.
+     * {@return φ(v)}
      *
      * @param v potential
-     * @return φ(v)
      */
     public double at(double v) {
         return function.applyAsDouble(v);

@@ -69,7 +69,7 @@ public final class TreeObservables implements Observable {
     }
 
     /**
-     * All index tuples (H2).
+     * {@return the observable over all index tuples (H2)}
      *
      * @param network the weights
      * @param functions test function of each type of vertex
@@ -82,7 +82,8 @@ public final class TreeObservables implements Observable {
     }
 
     /**
-     * Distinct indices only (I). The tuples are visited one by one, so the cost is their number.
+     * {@return the observable over distinct indices (I)} The tuples are visited one by one, so the cost is their
+     * number.
      *
      * @param network the weights
      * @param functions test function of each type of vertex
@@ -96,7 +97,7 @@ public final class TreeObservables implements Observable {
     }
 
     /**
-     * Products over the trees of forests, all index tuples (H2).
+     * {@return the products over the trees of forests, all index tuples (H2)}
      *
      * @param network the weights
      * @param functions test function of each type of vertex
@@ -108,12 +109,12 @@ public final class TreeObservables implements Observable {
     }
 
     /**
-     * The plain trees up to an order, all index tuples (H2), the same test function at every vertex.
+     * {@return the plain trees up to an order, in the order of {@link RootedTrees#upTo(int)}, all index tuples (H2),
+     * the same test function at every vertex}
      *
      * @param network the weights
      * @param function φ
      * @param maxOrder largest order
-     * @return the observable, trees in the order of {@link RootedTrees#upTo(int)}
      */
     public static TreeObservables upTo(SynapticNetwork network, TestFunction function, int maxOrder) {
         List<RootedTree> trees = new ArrayList<>();
@@ -132,11 +133,7 @@ public final class TreeObservables implements Observable {
         return forests.size();
     }
 
-    /**
-     * Tells which version this is.
-     *
-     * @return true for distinct indices (I), false for all tuples (H2)
-     */
+    /** {@return whether indices are distinct (I), and not all tuples counted (H2)} */
     public boolean isInjective() {
         return injective;
     }
@@ -162,11 +159,11 @@ public final class TreeObservables implements Observable {
     }
 
     /**
-     * Evaluates the same sums for given functions on the neurons, in the place of test functions of sampled potentials. With the integrals
-     * ∫φ_a f_i it is what independent neurons of laws f_i have, for version I; for H2 it is the limit observable (H1).
+     * {@return the same sums for given functions on the neurons, in the place of test functions of sampled potentials,
+     * one value a forest} With the integrals ∫φ_a f_i it is what independent neurons of laws f_i have, for version I;
+     * for H2 it is the limit observable (H1).
      *
      * @param functions phi[a][i], for each type of vertex a value at each neuron
-     * @return one value a forest
      */
     public double[] values(double[]... functions) {
         if (functions.length != this.functions.size()) {

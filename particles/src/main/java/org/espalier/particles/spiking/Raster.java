@@ -30,14 +30,13 @@ public record Raster(Outcome outcome, List<Spike> spikes) {
     }
 
     /**
-     * Records a trajectory from its present time on, in the pieces in which an ensemble runs it: its replica of the same number
-     * then has the same spikes.
+     * {@return the spikes of a trajectory from its present time on, recorded in the pieces in which an ensemble runs
+     * it: its replica of the same number then has the same spikes}
      *
      * @param trajectory the trajectory; it is moved, and afterwards has no listener
      * @param times output times
      * @param progress listens, with fractions of the whole; may stop
      * @param neurons the sample; none means all neurons
-     * @return its spikes
      */
     public static Raster of(Trajectory trajectory, Times times, Progress progress, int... neurons) {
         List<Spike> spikes = new ArrayList<>();
@@ -54,13 +53,12 @@ public record Raster(Outcome outcome, List<Spike> spikes) {
     }
 
     /**
-     * Records a trajectory from its present time on.
+     * {@return the spikes of a trajectory from its present time on}
      *
      * @param trajectory the trajectory; it is moved, and afterwards has no listener
      * @param until last time
      * @param progress listens, and may stop
      * @param neurons the sample; none means all neurons
-     * @return its spikes
      */
     public static Raster of(Trajectory trajectory, double until, Progress progress, int... neurons) {
         boolean[] wanted = new boolean[trajectory.size()];

@@ -89,8 +89,8 @@ public final class SpikingNetwork {
     }
 
     /**
-     * Gives the neurons an absolute refractory time: after a spike a neuron stays at v_r, cannot fire, and loses the kicks
-     * it receives. Outside (4.1) and (5.1).
+     * {@return the neurons with an absolute refractory time: after a spike a neuron stays at v_r, cannot fire, and
+     * loses the kicks it receives} Outside (4.1) and (5.1).
      *
      * @param duration ≥ 0, in units of time
      */
@@ -103,8 +103,8 @@ public final class SpikingNetwork {
     }
 
     /**
-     * Lets the neurons fire when V reaches a threshold, in the place of the intensity: see {@link ThresholdStepped}. Outside
-     * (4.1) and (5.1). In time steps only.
+     * {@return the neurons that fire when V reaches a threshold, in the place of the intensity: see {@link
+     * ThresholdStepped}} Outside (4.1) and (5.1). In time steps only.
      *
      * @param potential v_th &gt; v_r
      */
@@ -119,7 +119,8 @@ public final class SpikingNetwork {
     }
 
     /**
-     * Makes the excitatory synapses plastic: every trajectory then has kicks of its own, which evolve. In time steps only.
+     * {@return the network with plastic excitatory synapses: every trajectory then has kicks of its own, which evolve}
+     * In time steps only.
      *
      * @param rule how they evolve
      */
@@ -128,26 +129,24 @@ public final class SpikingNetwork {
     }
 
     /**
-     * Starts a trajectory in time steps: see {@link TimeStepped}.
+     * {@return a trajectory in time steps at time 0: see {@link TimeStepped}}
      *
      * @param timeStep largest step h &gt; 0
      * @param streams random numbers
      * @param replica which trajectory
-     * @return the trajectory at time 0
      */
     public Trajectory timeStepped(double timeStep, RandomStreams streams, long replica) {
         return timeStepped(timeStep, streams, replica, 1);
     }
 
     /**
-     * Starts a trajectory in time steps whose potentials are moved by several threads. The numbers do not depend on the
-     * threads; they pay from some ten thousand neurons on.
+     * {@return a trajectory in time steps at time 0, whose potentials are moved by several threads} The numbers do not
+     * depend on the threads; they pay from some ten thousand neurons on.
      *
      * @param timeStep largest step h &gt; 0
      * @param streams random numbers
      * @param replica which trajectory
      * @param threads at least 1
-     * @return the trajectory at time 0
      */
     public Trajectory timeStepped(double timeStep, RandomStreams streams, long replica, int threads) {
         Arguments.require(threads >= 1 && threads <= 1024, "trajectory: ", threads, " threads, 1 to 1024 are possible");
@@ -157,11 +156,10 @@ public final class SpikingNetwork {
     }
 
     /**
-     * Starts a trajectory without time steps, exact in law: see {@link EventDriven}.
+     * {@return a trajectory without time steps at time 0, exact in law: see {@link EventDriven}}
      *
      * @param streams random numbers
      * @param replica which trajectory
-     * @return the trajectory at time 0
      * @throws IllegalArgumentException if the drift is not linear, the intensity has no known supremum, or the neurons fire
      *     at a threshold
      */
@@ -179,11 +177,7 @@ public final class SpikingNetwork {
         return laws;
     }
 
-    /**
-     * Tells whether neurons differ in more than their weights and initial laws.
-     *
-     * @return true if there is more than one neuron model
-     */
+    /** {@return whether neurons differ in more than their weights and initial laws} */
     public boolean isMixed() {
         return !neurons.isCommon();
     }
@@ -201,11 +195,7 @@ public final class SpikingNetwork {
         return neurons.distinct().get(0);
     }
 
-    /**
-     * Returns the largest intensity.
-     *
-     * @return max over the models of sup ν; infinite if one is not bounded or does not say
-     */
+    /** {@return the largest intensity, max over the models of sup ν; infinite if one is not bounded or does not say} */
     public double supremum() {
         double largest = 0;
         for (Neuron neuron : neurons.distinct()) {
@@ -254,11 +244,7 @@ public final class SpikingNetwork {
         return made;
     }
 
-    /**
-     * Tells whether the neurons fire at a threshold.
-     *
-     * @return false if they fire with their intensity
-     */
+    /** {@return whether the neurons fire at a threshold, and not with their intensity} */
     public boolean hasThreshold() {
         return threshold < Double.POSITIVE_INFINITY;
     }
@@ -274,10 +260,8 @@ public final class SpikingNetwork {
     }
 
     /**
-     * Returns the memory that is taken besides the network and its transpose: a large network keeps its kicks in a short form
-     * too, if its weights are small multiples of a unit (counts of synapses, equal weights).
-     *
-     * @return bytes, 4 an edge or 0
+     * {@return the bytes that are taken besides the network and its transpose, 4 an edge or 0: a large network keeps
+     * its kicks in a short form too, if its weights are small multiples of a unit (counts of synapses, equal weights)}
      */
     public long packedBytes() {
         return synapses.packedBytes();

@@ -17,10 +17,9 @@ public interface Trajectory extends Snapshot, Evolution {
     void listen(SpikeListener listener);
 
     /**
-     * Moves the trajectory forward, silently.
+     * {@return completed, or blew up: the trajectory moved forward, silently}
      *
      * @param time where to stop, not before the present time
-     * @return completed, or blew up
      */
     default Outcome advanceTo(double time) {
         return advanceTo(time, Progress.silent());
