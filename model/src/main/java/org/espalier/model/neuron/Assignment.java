@@ -95,16 +95,9 @@ abstract class Assignment<T> {
      * @throws IllegalArgumentException if the numbers differ
      */
     public void check(SynapticNetwork network) {
+        int given = groups == null ? network.size() : groups.length;
         Arguments.require(
-                groups == null || groups.length == network.size(),
-                what,
-                ": ",
-                groups == null ? 0 : groups.length,
-                " ",
-                value,
-                "s for ",
-                network.size(),
-                " neurons");
+                given == network.size(), what + ": " + given + " " + value + "s for " + network.size() + " neurons");
     }
 
     @Override

@@ -4,93 +4,90 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.espalier.run.Arguments;
 
-/** The empirical law of measured potentials: each of the n values has probability 1/n. */
-public final class Empirical implements InitialLaw {
-    private final double[] sorted;
-    private final double mean;
-    private final double variance;
-
-    private Empirical(double[] sorted) {
-        this.sorted = sorted;
-        mean = Arrays.stream(sorted).sum() / sorted.length;
-        double squares = 0;
-        for (double value : sorted) {
-            squares += (value - mean) * (value - mean);
+/**
+ * The empirical law of measured potentials: each of the n values has probability 1/n.
+ *
+ * @param values at least one, finite; kept in increasing order
+ */
+public record Empirical(double... values) implements InitialLaw {
+    /** Checks, copies and sorts the values. */
+    public Empirical {
+        Arguments.require(values.length > 0, "empirical law: no values; give at least one");
+        values = values.clone();
+        for (double value : values) {
+            Arguments.finite("empirical law", "value", value);
         }
-        variance = squares / sorted.length;
+        Arrays.sort(values);
     }
 
     /**
-     * Takes measured potentials.
+     * {@return the empirical law of some values}
      *
      * @param values at least one, finite
-     * @return their empirical law
      */
     public static Empirical of(double... values) {
-        if (values.length == 0) {
-            throw new IllegalArgumentException("empirical law: no values; give at least one");
-        }
-        double[] sorted = values.clone();
-        for (double value : sorted) {
-            Arguments.finite("empirical law", "value", value);
-        }
-        Arrays.sort(sorted);
-        return new Empirical(sorted);
+        return new Empirical(values);
     }
 
     /** {@return the values in increasing order, a copy} */
+    @Override
     public double[] values() {
-        return sorted.clone();
+        return values.clone();
     }
 
     @Override
     public double cumulative(double v) {
         int low = 0;
-        int high = sorted.length;
+        int high = values.length;
         while (low < high) { // first value beyond v
             int middle = (low + high) >>> 1;
-            if (sorted[middle] <= v) {
+            if (values[middle] <= v) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        return (double) low / sorted.length;
+        return (double) low / values.length;
     }
 
     @Override
     public double quantile(double p) {
-        int k = (int) Math.ceil(p * sorted.length) - 1;
-        return sorted[Math.max(0, Math.min(k, sorted.length - 1))];
+        int k = (int) Math.ceil(p * values.length) - 1;
+        return values[Math.max(0, Math.min(k, values.length - 1))];
     }
 
     @Override
     public double mean() {
-        return mean;
+        return Arrays.stream(values).sum() / values.length;
     }
 
     @Override
     public double variance() {
-        return variance;
+        double mean = mean();
+        double squares = 0;
+        for (double value : values) {
+            squares += (value - mean) * (value - mean);
+        }
+        return squares / values.length;
     }
 
     @Override
     public double sample(UniformRandomProvider random) {
-        return sorted[random.nextInt(sorted.length)];
+        return values[random.nextInt(values.length)];
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Empirical that && Arrays.equals(sorted, that.sorted);
+        return other instanceof Empirical that && Arrays.equals(values, that.values);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(sorted);
+        return Arrays.hashCode(values);
     }
 
     @Override
     public String toString() {
-        return "Empirical[" + sorted.length + " values, mean " + mean + "]";
+        return "Empirical[" + values.length + " values, mean " + mean() + "]";
     }
 }

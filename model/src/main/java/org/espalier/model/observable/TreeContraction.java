@@ -295,9 +295,8 @@ public final class TreeContraction extends Settings<TreeContraction> {
     private void requirePlain(String wanted) {
         Arguments.require(
                 weights != null && operator == weights,
-                wanted,
-                ": needs the plain weights of a network, not ",
-                weights == null ? "a general coupling" : "centred ones");
+                wanted + ": needs the plain weights of a network, not "
+                        + (weights == null ? "a general coupling" : "centred ones"));
     }
 
     /** Number of classes, after a check that none is empty. */

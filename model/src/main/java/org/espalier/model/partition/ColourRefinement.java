@@ -86,10 +86,7 @@ public final class ColourRefinement {
     public static NeuronClasses coarsest(SynapticNetwork network, NeuronClasses initial) {
         Arguments.require(
                 initial.neurons() == network.size(),
-                "classes of ",
-                initial.neurons(),
-                " neurons for a network of ",
-                network.size());
+                "classes of " + initial.neurons() + " neurons for a network of " + network.size());
         if (network.factor() == 0) {
             return initial; // all weights are zero, whatever is stored
         }

@@ -54,13 +54,8 @@ public final class Poster {
         for (int order = minOrder; order <= maxOrder; order++) {
             List<RootedTree> trees = family.ofOrder(order).toList();
             String title = "order " + order + ": " + trees.size() + (trees.size() == 1 ? " tree" : " trees");
-            body.append("<text x=\"")
-                    .append(TreeSvg.number(MARGIN))
-                    .append("\" y=\"")
-                    .append(TreeSvg.number(top + 12))
-                    .append("\" font-size=\"14\" font-weight=\"bold\" fill=\"#333\">")
-                    .append(title)
-                    .append("</text>\n");
+            body.append("<text x=\"" + TreeSvg.number(MARGIN) + "\" y=\"" + TreeSvg.number(top + 12)
+                    + "\" font-size=\"14\" font-weight=\"bold\" fill=\"#333\">" + title + "</text>\n");
             top = rows(trees, family.types() > 1, top + 22, body) + GAP;
         }
         return TreeSvg.open(PAGE, top + MARGIN - GAP) + body + "</svg>\n";
@@ -87,6 +82,10 @@ public final class Poster {
         return top + tallest;
     }
 
+    private static double width(List<RootedTree> row) {
+        return row.stream().mapToDouble(tree -> TreeSvg.width(tree) + GAP).sum();
+    }
+
     /**
      * {@return an SVG document with a growth graph, a row per order, multiplicities above 1 on the edges}
      *
@@ -103,19 +102,12 @@ public final class Poster {
             rows.add(new ArrayList<>());
         }
         graph.trees().forEach(tree -> rows.get(tree.order() - 1).add(tree));
-        double widest = 0;
-        for (List<RootedTree> row : rows) {
-            widest = Math.max(
-                    widest,
-                    row.stream().mapToDouble(tree -> TreeSvg.width(tree) + GAP).sum());
-        }
+        double widest = rows.stream().mapToDouble(Poster::width).max().orElse(0);
         StringBuilder nodes = new StringBuilder();
         Map<RootedTree, double[]> boxes = new HashMap<>();
         double top = MARGIN;
         for (List<RootedTree> row : rows) {
-            double own =
-                    row.stream().mapToDouble(tree -> TreeSvg.width(tree) + GAP).sum();
-            double space = row.isEmpty() ? 0 : (widest - own) / row.size();
+            double space = row.isEmpty() ? 0 : (widest - width(row)) / row.size();
             double left = MARGIN + space / 2 + GAP / 2;
             double tallest = 0;
             for (RootedTree tree : row) {
@@ -130,22 +122,13 @@ public final class Poster {
         for (Growth growth : graph.graph().edgeSet()) {
             double[] from = boxes.get(growth.from());
             double[] to = boxes.get(growth.to());
-            edges.append("<line x1=\"")
-                    .append(TreeSvg.number(from[0]))
-                    .append("\" y1=\"")
-                    .append(TreeSvg.number(from[2]))
-                    .append("\" x2=\"")
-                    .append(TreeSvg.number(to[0]))
-                    .append("\" y2=\"")
-                    .append(TreeSvg.number(to[1]))
-                    .append("\" stroke=\"#8ab\" stroke-width=\"0.8\"/>\n");
+            edges.append("<line x1=\"" + TreeSvg.number(from[0]) + "\" y1=\"" + TreeSvg.number(from[2]) + "\" x2=\""
+                    + TreeSvg.number(to[0]) + "\" y2=\"" + TreeSvg.number(to[1])
+                    + "\" stroke=\"#8ab\" stroke-width=\"0.8\"/>\n");
             if (growth.multiplicity() > 1) {
-                edges.append(TreeSvg.label(
-                        String.valueOf(growth.multiplicity()),
-                        from[0] * 0.3 + to[0] * 0.7,
-                        from[2] * 0.3 + to[1] * 0.7 + 3,
-                        9,
-                        "#a00"));
+                double x = from[0] * 0.3 + to[0] * 0.7;
+                double y = from[2] * 0.3 + to[1] * 0.7 + 3;
+                edges.append(TreeSvg.label(String.valueOf(growth.multiplicity()), x, y, 9, "#a00"));
             }
         }
         return TreeSvg.open(widest + 2 * MARGIN, top - 60 + MARGIN) + edges + nodes + "</svg>\n";

@@ -42,17 +42,10 @@ public final class TreeDot {
         for (RootedTree tree : graph.trees()) {
             int number = numbers.size();
             numbers.put(tree, number);
-            text.append("    ")
-                    .append(number)
-                    .append(" [label=\"")
-                    .append(tree.brackets())
-                    .append("\"];\n");
+            text.append("    " + number + " [label=\"" + tree.brackets() + "\"];\n");
         }
         for (Growth growth : graph.graph().edgeSet()) {
-            text.append("    ")
-                    .append(numbers.get(growth.from()))
-                    .append(" -> ")
-                    .append(numbers.get(growth.to()));
+            text.append("    " + numbers.get(growth.from()) + " -> " + numbers.get(growth.to()));
             text.append(growth.multiplicity() == 1 ? ";\n" : " [label=\"" + growth.multiplicity() + "\"];\n");
         }
         return text.append("}\n").toString();

@@ -32,9 +32,7 @@ public final class TreeLatex {
                 text.append("{\\scriptsize ").append(tree.type(v)).append('}');
             }
             if (tree.power(v) != 1) {
-                text.append(", edge label={node[midway, right, inner sep=1pt] {\\tiny ")
-                        .append(tree.power(v))
-                        .append("}}");
+                text.append(", edge label={node[midway, right, inner sep=1pt] {\\tiny " + tree.power(v) + "}}");
             }
             level++;
         }
@@ -60,15 +58,10 @@ public final class TreeLatex {
             text.append(point(layout, v)).append("; ");
         }
         for (int v = 0; v < layout.order(); v++) {
-            if (!typed) {
-                text.append("\\fill ").append(point(layout, v)).append(" circle (1.2pt); ");
-            } else {
-                text.append("\\node[circle, draw, fill=white] at ")
-                        .append(point(layout, v))
-                        .append(" {")
-                        .append(tree.type(v))
-                        .append("}; ");
-            }
+            text.append(
+                    typed
+                            ? "\\node[circle, draw, fill=white] at " + point(layout, v) + " {" + tree.type(v) + "}; "
+                            : "\\fill " + point(layout, v) + " circle (1.2pt); ");
         }
         return text.append('}').toString();
     }

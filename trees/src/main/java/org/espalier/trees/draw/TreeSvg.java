@@ -64,37 +64,29 @@ public final class TreeSvg {
     /** Draws a tree in the box of its width and height whose upper left corner is given. */
     static String place(RootedTree tree, boolean typed, double left, double top) {
         Layout layout = new Layout(tree);
-        StringBuilder text = new StringBuilder("<g>\n");
-        text.append("<path fill=\"none\" stroke=\"#333\" stroke-width=\"1.3\" d=\"");
+        StringBuilder text = new StringBuilder("<g>\n<path fill=\"none\" stroke=\"#333\" stroke-width=\"1.3\" d=\"");
         for (int v = 1; v < layout.order(); v++) {
             int parent = layout.parent(v);
-            text.append("M").append(number(x(layout, parent, left))).append(' ').append(number(y(layout, parent, top)));
-            text.append("L").append(number(x(layout, v, left))).append(' ').append(number(y(layout, v, top)));
+            text.append('M').append(number(x(layout, parent, left))).append(' ').append(number(y(layout, parent, top)));
+            text.append('L').append(number(x(layout, v, left))).append(' ').append(number(y(layout, v, top)));
         }
         text.append("\"/>\n");
         for (int v = 0; v < layout.order(); v++) {
-            String at = "cx=\"" + number(x(layout, v, left)) + "\" cy=\"" + number(y(layout, v, top)) + "\"";
+            double x = x(layout, v, left);
+            double y = y(layout, v, top);
+            String at = "<circle cx=\"" + number(x) + "\" cy=\"" + number(y) + "\" r=\"";
             if (!typed) {
-                text.append("<circle ")
-                        .append(at)
-                        .append(" r=\"")
-                        .append(number(RADIUS))
-                        .append("\" fill=\"#111\"/>\n");
+                text.append(at + number(RADIUS) + "\" fill=\"#111\"/>\n");
             } else {
-                text.append("<circle ")
-                        .append(at)
-                        .append(" r=\"")
-                        .append(number(TYPED_RADIUS))
-                        .append("\" fill=\"")
-                        .append(PALETTE.get(tree.type(v) % PALETTE.size()))
-                        .append("\" stroke=\"#111\"/>\n");
-                text.append(label(String.valueOf(tree.type(v)), x(layout, v, left), y(layout, v, top) + 3, 8, "#111"));
+                String colour = PALETTE.get(tree.type(v) % PALETTE.size());
+                text.append(at + number(TYPED_RADIUS) + "\" fill=\"" + colour + "\" stroke=\"#111\"/>\n");
+                text.append(label(String.valueOf(tree.type(v)), x, y + 3, 8, "#111"));
             }
             if (tree.power(v) != 1) {
                 int parent = layout.parent(v);
-                double x = (x(layout, v, left) + x(layout, parent, left)) / 2 + 4;
-                double y = (y(layout, v, top) + y(layout, parent, top)) / 2 + 2;
-                text.append(label(String.valueOf(tree.power(v)), x, y, 8, "#a00"));
+                double besideX = (x + x(layout, parent, left)) / 2 + 4;
+                double besideY = (y + y(layout, parent, top)) / 2 + 2;
+                text.append(label(String.valueOf(tree.power(v)), besideX, besideY, 8, "#a00"));
             }
         }
         return text.append("</g>\n").toString();
