@@ -75,11 +75,15 @@ public final class Forest implements Comparable<Forest> {
         return RootedTrees.ofOrder(order + 1).map(Forest::above);
     }
 
+    /** The trees in order, each as often as it occurs. */
+    private Stream<RootedTree> all() {
+        return copies.entrySet().stream()
+                .flatMap(entry -> Collections.nCopies(entry.getValue(), entry.getKey()).stream());
+    }
+
     /** {@return the order, the number of vertices of all trees} */
     public int order() {
-        return copies.entrySet().stream()
-                .mapToInt(entry -> entry.getKey().order() * entry.getValue())
-                .sum();
+        return all().mapToInt(RootedTree::order).sum();
     }
 
     /** {@return the number of trees, with repetitions} */
@@ -112,9 +116,7 @@ public final class Forest implements Comparable<Forest> {
      * @param tree a tree
      */
     public Forest times(RootedTree tree) {
-        TreeMap<RootedTree, Integer> both = new TreeMap<>(copies);
-        both.merge(tree, 1, Integer::sum);
-        return new Forest(both);
+        return times(of(tree));
     }
 
     /**
@@ -140,10 +142,7 @@ public final class Forest implements Comparable<Forest> {
      */
     public RootedTree onRoot(int type) {
         return RootedTree.ofBranches(
-                type,
-                copies.entrySet().stream()
-                        .flatMap(entry -> Collections.nCopies(entry.getValue(), new Branch(entry.getKey(), 1)).stream())
-                        .toList());
+                type, all().map(tree -> new Branch(tree, 1)).toList());
     }
 
     /** {@return σ of the forest, the order of its automorphism group: the product of m! σ(T)^m over the distinct trees} */
@@ -164,18 +163,18 @@ public final class Forest implements Comparable<Forest> {
         }
         Iterator<Map.Entry<RootedTree, Integer>> mine =
                 copies.descendingMap().entrySet().iterator();
-        Iterator<Map.Entry<RootedTree, Integer>> others =
-                other.copies.descendingMap().entrySet().iterator();
-        while (mine.hasNext() && others.hasNext()) {
+        for (Map.Entry<RootedTree, Integer> b : other.copies.descendingMap().entrySet()) {
+            if (!mine.hasNext()) {
+                return -1;
+            }
             Map.Entry<RootedTree, Integer> a = mine.next();
-            Map.Entry<RootedTree, Integer> b = others.next();
             int byTree = b.getKey().compareTo(a.getKey());
             int byCopies = Integer.compare(b.getValue(), a.getValue());
             if (byTree != 0 || byCopies != 0) {
                 return byTree != 0 ? byTree : byCopies;
             }
         }
-        return Boolean.compare(mine.hasNext(), others.hasNext());
+        return mine.hasNext() ? 1 : 0;
     }
 
     @Override
@@ -191,12 +190,6 @@ public final class Forest implements Comparable<Forest> {
     /** {@inheritDoc} The trees as brackets, side by side; {@code 1} for the empty forest. */
     @Override
     public String toString() {
-        return copies.isEmpty()
-                ? "1"
-                : copies.entrySet().stream()
-                        .flatMap(entry -> Collections.nCopies(
-                                entry.getValue(), entry.getKey().brackets())
-                                .stream())
-                        .collect(Collectors.joining(" "));
+        return copies.isEmpty() ? "1" : all().map(RootedTree::brackets).collect(Collectors.joining(" "));
     }
 }

@@ -17,6 +17,8 @@ import org.jgrapht.graph.SimpleDirectedGraph;
  *
  * <p>The number of paths • → T, counted with multiplicity, is α(T) ({@link TreeSymmetry#increasingLabellings}); and for an
  * edge T → S of multiplicity n with m leaves of S whose removal leaves T, n σ(S) = m σ(T) (plain trees).
+ *
+ * <p>Orders below 1 and trees that are not in the graph are refused with an {@link IllegalArgumentException}.
  */
 public final class GrowthGraph {
     private final TreeFamily family;
@@ -33,7 +35,6 @@ public final class GrowthGraph {
      * {@return the growth graph of plain trees}
      *
      * @param maxOrder largest order of a tree, at least 1
-     * @throws IllegalArgumentException if the order is not positive
      */
     public static GrowthGraph upTo(int maxOrder) {
         return of(TreeFamily.plain(), maxOrder);
@@ -44,7 +45,6 @@ public final class GrowthGraph {
      *
      * @param family types, powers and bounds
      * @param maxOrder largest order of a tree, at least 1
-     * @throws IllegalArgumentException if the order is not positive
      */
     public static GrowthGraph of(TreeFamily family, int maxOrder) {
         Graph<RootedTree, Growth> graph = new SimpleDirectedGraph<>(Growth.class);
@@ -101,7 +101,6 @@ public final class GrowthGraph {
      * {@return the growths out of a tree; none at the largest order}
      *
      * @param tree a tree of the graph
-     * @throws IllegalArgumentException if the tree is not in the graph
      */
     public Set<Growth> growthsOf(RootedTree tree) {
         return graph.outgoingEdgesOf(check(tree));
@@ -112,7 +111,6 @@ public final class GrowthGraph {
      * the types of the root}
      *
      * @param tree a tree of the graph
-     * @throws IllegalArgumentException if the tree is not in the graph
      */
     public BigInteger pathCount(RootedTree tree) {
         Map<RootedTree, BigInteger> counts = new LinkedHashMap<>();
@@ -139,7 +137,6 @@ public final class GrowthGraph {
      * path}
      *
      * @param tree a tree of the graph
-     * @throws IllegalArgumentException if the tree is not in the graph
      */
     public Stream<List<Growth>> paths(RootedTree tree) {
         check(tree);

@@ -71,11 +71,9 @@ public record Relabelled(RootedTree tree, Relabelling relabelling) {
         parents[numbers.get(root)] = -1;
         Queue<V> queue = new ArrayDeque<>();
         queue.add(root);
-        int reached = 0;
         while (!queue.isEmpty()) {
             V vertex = queue.remove();
             int v = numbers.get(vertex);
-            reached++;
             boolean back = false;
             for (E edge : graph.edgesOf(vertex)) {
                 V neighbour = Graphs.getOppositeVertex(graph, edge, vertex);
@@ -91,12 +89,10 @@ public record Relabelled(RootedTree tree, Relabelling relabelling) {
                 }
             }
         }
-        if (reached < n) {
-            for (V vertex : graph.vertexSet()) {
-                if (parents[numbers.get(vertex)] == -2) {
-                    throw new IllegalArgumentException(
-                            "the graph is not a tree: vertex " + vertex + " is not connected to root " + root);
-                }
+        for (V vertex : graph.vertexSet()) {
+            if (parents[numbers.get(vertex)] == -2) {
+                throw new IllegalArgumentException(
+                        "the graph is not a tree: vertex " + vertex + " is not connected to root " + root);
             }
         }
         return of(parents, null);

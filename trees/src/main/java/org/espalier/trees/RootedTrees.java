@@ -10,6 +10,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  *
  * <p>The trees of one order come in decreasing lexicographic order of their canonical level sequences, from the path
  * [0 1 2 …] to the star [0 1 1 …]. Their numbers are 1, 1, 2, 4, 9, 20, 48, 115, 286, 719, … (OEIS A000081).
+ * Orders below 1 are refused with an {@link IllegalArgumentException}.
  */
 public final class RootedTrees {
     private RootedTrees() {}
@@ -18,7 +19,6 @@ public final class RootedTrees {
      * {@return all rooted trees of one order, each isomorphism class once, lazily}
      *
      * @param order number of vertices, at least 1
-     * @throws IllegalArgumentException if the order is not positive
      */
     public static Stream<RootedTree> ofOrder(int order) {
         return TreeFamily.plain().ofOrder(order);
@@ -28,7 +28,6 @@ public final class RootedTrees {
      * {@return all rooted trees up to an order, by increasing order, lazily}
      *
      * @param order largest number of vertices, at least 1
-     * @throws IllegalArgumentException if the order is not positive
      */
     public static Stream<RootedTree> upTo(int order) {
         return TreeFamily.plain().upTo(order);
@@ -56,7 +55,6 @@ public final class RootedTrees {
      * {@return the exact number of rooted trees of one order, without generating them}
      *
      * @param order number of vertices, at least 1
-     * @throws IllegalArgumentException if the order is not positive
      */
     public static BigInteger count(int order) {
         return TreeFamily.plain().count(order);
@@ -77,7 +75,7 @@ public final class RootedTrees {
      *
      * @param order number of vertices, at least 1
      * @param rank a rank, 0..count−1
-     * @throws IllegalArgumentException if the order is not positive or the rank out of range
+     * @throws IllegalArgumentException if the rank is out of range
      */
     public static RootedTree unrank(int order, BigInteger rank) {
         return TreeFamily.plain().unrank(order, rank);
@@ -89,7 +87,6 @@ public final class RootedTrees {
      *
      * @param order number of vertices, at least 1
      * @param random source of randomness
-     * @throws IllegalArgumentException if the order is not positive
      */
     public static RootedTree random(int order, UniformRandomProvider random) {
         return TreeFamily.plain().random(order, random);

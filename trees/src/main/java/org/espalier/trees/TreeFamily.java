@@ -12,7 +12,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * A family of rooted trees: which types and edge powers may occur, and how high and how branched a tree may be.
  *
  * <p>Its trees of one order are enumerated in the order of {@link RootedTree}: decreasing lexicographic order of the
- * canonical sequence of (level, type, power). Immutable.
+ * canonical sequence of (level, type, power). Immutable. Orders below 1 are refused with an {@link IllegalArgumentException}.
  *
  * @param types number of vertex types; types 0..types−1 occur
  * @param maxPower largest edge power; powers 1..maxPower occur
@@ -28,19 +28,16 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
      * @throws IllegalArgumentException if a bound is below its least value (1, 1, 0, 0) or above what a tree can hold
      */
     public TreeFamily {
-        if (types < 1 || types - 1 > RootedTree.MAX_TYPE) {
-            throw new IllegalArgumentException(
-                    "number of types " + types + " must lie between 1 and " + (RootedTree.MAX_TYPE + 1));
-        }
-        if (maxPower < 1 || maxPower > RootedTree.MAX_POWER) {
-            throw new IllegalArgumentException(
-                    "largest edge power " + maxPower + " must lie between 1 and " + RootedTree.MAX_POWER);
-        }
-        if (maxHeight < 0) {
-            throw new IllegalArgumentException("largest height " + maxHeight + " must be at least 0");
-        }
-        if (maxDegree < 0) {
-            throw new IllegalArgumentException("largest number of children " + maxDegree + " must be at least 0");
+        check("number of types", types, 1, RootedTree.MAX_TYPE + 1);
+        check("largest edge power", maxPower, 1, RootedTree.MAX_POWER);
+        check("largest height", maxHeight, 0, Integer.MAX_VALUE);
+        check("largest number of children", maxDegree, 0, Integer.MAX_VALUE);
+    }
+
+    private static void check(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " " + value + " must "
+                    + (most == Integer.MAX_VALUE ? "be at least " + least : "lie between " + least + " and " + most));
         }
     }
 
@@ -89,7 +86,7 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
      * {@return the trees of one order, each isomorphism class once, lazily and in order; the stream knows its size}
      *
      * @param order number of vertices, at least 1
-     * @throws IllegalArgumentException if the order is not positive or has more than 2⁶³−1 trees
+     * @throws IllegalArgumentException if the order has more than 2⁶³−1 trees
      */
     public Stream<RootedTree> ofOrder(int order) {
         BigInteger count = count(order);
@@ -104,7 +101,6 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
      * {@return the exact number of trees of one order, without generating them}
      *
      * @param order number of vertices, at least 1
-     * @throws IllegalArgumentException if the order is not positive
      */
     public BigInteger count(int order) {
         return new Census(this, checkOrder(order)).trees(order);
@@ -125,7 +121,7 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
      *
      * @param order number of vertices, at least 1
      * @param rank a rank, 0..count−1
-     * @throws IllegalArgumentException if the order is not positive or the rank out of range
+     * @throws IllegalArgumentException if the rank is out of range
      */
     public RootedTree unrank(int order, BigInteger rank) {
         return TreeRanking.of(this, order).unrank(rank);
@@ -136,7 +132,7 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
      *
      * @param order number of vertices, at least 1
      * @param random source of randomness
-     * @throws IllegalArgumentException if the order is not positive or this family has no tree of it
+     * @throws IllegalArgumentException if this family has no tree of the order
      * @see TreeSampler
      */
     public RootedTree random(int order, UniformRandomProvider random) {
@@ -147,7 +143,6 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
      * {@return the trees up to an order, by increasing order, lazily}
      *
      * @param order largest number of vertices, at least 1
-     * @throws IllegalArgumentException if the order is not positive
      */
     public Stream<RootedTree> upTo(int order) {
         return IntStream.rangeClosed(1, checkOrder(order)).boxed().flatMap(this::ofOrder);
@@ -162,7 +157,6 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
      *
      * @param order largest number of vertices, at least 1
      * @param keep the test, called in the order of the result
-     * @throws IllegalArgumentException if the order is not positive
      */
     public List<RootedTree> pruned(int order, Predicate<? super RootedTree> keep) {
         return PrunedTrees.upTo(this, checkOrder(order), keep);
@@ -172,7 +166,6 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
      * {@return a cursor on the first tree of one order}
      *
      * @param order number of vertices, at least 1
-     * @throws IllegalArgumentException if the order is not positive
      */
     public TreeCursor cursor(int order) {
         return new TreeCursor(this, checkOrder(order));

@@ -1,8 +1,8 @@
 package org.espalier.model.observable;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -171,15 +171,12 @@ final class ContractionPlan {
     }
 
     private List<int[]> inBlocks() {
-        Map<List<Integer>, List<Integer>> groups = new TreeMap<>((a, b) -> Arrays.compare(
-                a.stream().mapToInt(Integer::intValue).toArray(),
-                b.stream().mapToInt(Integer::intValue).toArray()));
+        Comparator<Product> byLevel =
+                Comparator.comparingInt(product -> nodes.get(product.node()).height());
+        Map<Product, List<Integer>> groups =
+                new TreeMap<>(byLevel.thenComparing(Product::transposed).thenComparingInt(Product::power));
         for (int p = 0; p < products.size(); p++) {
-            Product product = products.get(p);
-            int height = nodes.get(product.node()).height();
-            groups.computeIfAbsent(
-                            List.of(height, product.transposed() ? 1 : 0, product.power()), key -> new ArrayList<>())
-                    .add(p);
+            groups.computeIfAbsent(products.get(p), key -> new ArrayList<>()).add(p);
         }
         List<int[]> blocks = new ArrayList<>();
         for (List<Integer> group : groups.values()) {

@@ -86,14 +86,9 @@ final class ContractionRun {
         for (int c = 0; c < node.products().length; c++) {
             double[] y = products[node.products()[c]];
             for (int copy = node.copies()[c]; copy > 0; copy--) {
-                if (residues == null) {
-                    for (int i = from, k = offset; i < to; i++, k += stride) {
-                        target[k] *= y[i];
-                    }
-                } else {
-                    for (int i = from, k = offset; i < to; i++, k += stride) {
-                        target[k] = residues.of(target[k] * y[i]);
-                    }
+                for (int i = from, k = offset; i < to; i++, k += stride) {
+                    double product = target[k] * y[i];
+                    target[k] = residues == null ? product : residues.of(product);
                 }
             }
         }

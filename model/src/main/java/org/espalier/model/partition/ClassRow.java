@@ -4,74 +4,70 @@ import java.util.Arrays;
 
 /** Statistics, over the neurons i of one class, of Σ_{j∈B} w_ij for every class B. */
 final class ClassRow {
-    private final double[] current;
-    private final boolean[] touched;
-    private final int[] list;
-    private int length;
+    /** What the neurons received from one class; relative to the first value, so that equal values give it exactly. */
+    private static final class Received {
+        private double current;
+        private boolean touched;
+        private int neurons; // that received anything
+        private double first;
+        private double sum;
+        private double squares;
+        private double least;
+        private double most;
 
-    private final boolean[] seen;
-    private final int[] present;
+        private void endOfNeuron() {
+            if (neurons++ == 0) {
+                first = current;
+                sum = 0;
+                squares = 0;
+                least = current;
+                most = current;
+            }
+            double offset = current - first;
+            sum += offset;
+            squares += offset * offset;
+            least = Math.min(least, current);
+            most = Math.max(most, current);
+            current = 0;
+            touched = false;
+        }
+    }
+
+    private final Received[] from;
+    private final int[] list; // classes that the current neuron receives from
+    private int length;
+    private final int[] present; // classes that some neuron receives from
     private int presentCount;
 
-    // relative to the first value seen, so that equal values give their common value exactly
-    private final int[] neurons;
-    private final double[] first;
-    private final double[] sum;
-    private final double[] squares;
-    private final double[] least;
-    private final double[] most;
-
     ClassRow(int classes) {
-        current = new double[classes];
-        touched = new boolean[classes];
+        from = new Received[classes];
+        Arrays.setAll(from, b -> new Received());
         list = new int[classes];
-        seen = new boolean[classes];
         present = new int[classes];
-        neurons = new int[classes];
-        first = new double[classes];
-        sum = new double[classes];
-        squares = new double[classes];
-        least = new double[classes];
-        most = new double[classes];
     }
 
     void clear() {
         for (int k = 0; k < presentCount; k++) {
-            seen[present[k]] = false;
+            from[present[k]].neurons = 0;
         }
         presentCount = 0;
     }
 
     void add(int b, double weight) {
-        if (!touched[b]) {
-            touched[b] = true;
+        if (!from[b].touched) {
+            from[b].touched = true;
             list[length++] = b;
         }
-        current[b] += weight;
+        from[b].current += weight;
     }
 
     void endOfNeuron() {
         for (int k = 0; k < length; k++) {
-            int b = list[k];
-            double value = current[b];
-            if (!seen[b]) {
-                seen[b] = true;
-                present[presentCount++] = b;
-                neurons[b] = 0;
-                first[b] = value;
-                sum[b] = 0;
-                squares[b] = 0;
-                least[b] = value;
-                most[b] = value;
+            Received received = from[list[k]];
+            if (received.neurons == 0) {
+                present[presentCount++] = list[k];
             }
-            double offset = value - first[b];
-            neurons[b]++;
-            sum[b] += offset;
-            squares[b] += offset * offset;
-            least[b] = Math.min(least[b], value);
-            most[b] = Math.max(most[b], value);
-            current[b] = 0;
-            touched[b] = false;
+            received.endOfNeuron();
         }
         length = 0;
     }
@@ -84,22 +80,25 @@ final class ClassRow {
     }
 
     double mean(int b, int members) {
-        return neurons[b] == members
-                ? first[b] + sum[b] / members
-                : (neurons[b] * first[b] + sum[b]) / members; // the others receive nothing
+        Received r = from[b];
+        return r.neurons == members
+                ? r.first + r.sum / members
+                : (r.neurons * r.first + r.sum) / members; // the others receive nothing
     }
 
     double deviation(int b, int members) {
+        Received r = from[b];
         double mean = mean(b, members);
-        double low = neurons[b] < members ? Math.min(0, least[b]) : least[b];
-        double high = neurons[b] < members ? Math.max(0, most[b]) : most[b];
+        double low = r.neurons < members ? Math.min(0, r.least) : r.least;
+        double high = r.neurons < members ? Math.max(0, r.most) : r.most;
         return Math.max(high - mean, mean - low);
     }
 
     double squares(int b, int members) {
-        double shift = mean(b, members) - first[b];
-        double inside = squares[b] - 2 * shift * sum[b] + neurons[b] * shift * shift;
+        Received r = from[b];
         double mean = mean(b, members);
-        return Math.max(0, inside) + (members - neurons[b]) * mean * mean;
+        double shift = mean - r.first;
+        double inside = r.squares - 2 * shift * r.sum + r.neurons * shift * shift;
+        return Math.max(0, inside) + (members - r.neurons) * mean * mean;
     }
 }

@@ -80,24 +80,23 @@ public record TreeDistinction(
             Quotient quotient, Quotient scale, double[] firstShares, double[] secondShares, int searched) {
         if (quotient.size() <= MOST_CLASSES) {
             Optional<TreeSpan.Element> witness = TreeSpan.first(quotient, scale, element -> {
-                double gap = Math.abs(dot(firstShares, element.x()) - dot(secondShares, element.x()));
-                return gap > VISIBLE * (dot(firstShares, element.size()) + dot(secondShares, element.size()));
+                double gap = Math.abs(TreeSpan.dot(firstShares, element.x()) - TreeSpan.dot(secondShares, element.x()));
+                return gap
+                        > VISIBLE
+                                * (TreeSpan.dot(firstShares, element.size())
+                                        + TreeSpan.dot(secondShares, element.size()));
             });
             if (witness.isPresent()) {
                 double[] x = witness.get().x();
                 return new TreeDistinction(
-                        true, witness.map(TreeSpan.Element::tree), dot(firstShares, x), dot(secondShares, x), searched);
+                        true,
+                        witness.map(TreeSpan.Element::tree),
+                        TreeSpan.dot(firstShares, x),
+                        TreeSpan.dot(secondShares, x),
+                        searched);
             }
         }
         return new TreeDistinction(true, Optional.empty(), Double.NaN, Double.NaN, searched);
-    }
-
-    private static double dot(double[] weights, double[] x) {
-        double sum = 0;
-        for (int a = 0; a < x.length; a++) {
-            sum += weights[a] * x[a];
-        }
-        return sum;
     }
 
     private static SynapticNetwork sideBySide(SynapticNetwork first, SynapticNetwork second) {

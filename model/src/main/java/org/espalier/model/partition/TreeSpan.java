@@ -66,10 +66,7 @@ final class TreeSpan {
         Arrays.setAll(rest, a -> vector[a] / norm);
         for (int round = 0; round < 2; round++) {
             for (double[] direction : directions) {
-                double along = 0;
-                for (int a = 0; a < rest.length; a++) {
-                    along += rest[a] * direction[a];
-                }
+                double along = dot(rest, direction);
                 for (int a = 0; a < rest.length; a++) {
                     rest[a] -= along * direction[a];
                 }
@@ -84,6 +81,14 @@ final class TreeSpan {
         }
         directions.add(rest);
         return true;
+    }
+
+    static double dot(double[] x, double[] y) {
+        double sum = 0;
+        for (int a = 0; a < x.length; a++) {
+            sum += x[a] * y[a];
+        }
+        return sum;
     }
 
     private static double norm(double[] vector) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.espalier.trees.Branch;
 import org.espalier.trees.Forest;
@@ -52,14 +54,21 @@ public final class ConnesKreimer {
      * @param forest a forest
      */
     public static FormalSum<Tensor<Forest, Forest>> coproduct(Forest forest) {
-        FormalSum<Tensor<Forest, Forest>> product = FormalSum.of(new Tensor<>(Forest.empty(), Forest.empty()));
+        return product(
+                forest,
+                ConnesKreimer::coproduct,
+                new Tensor<>(Forest.empty(), Forest.empty()),
+                (a, b) -> new Tensor<>(a.left().times(b.left()), a.right().times(b.right())));
+    }
+
+    /** Multiplies the images of the trees of a forest. */
+    private static <B extends Comparable<? super B>> FormalSum<B> product(
+            Forest forest, Function<RootedTree, FormalSum<B>> image, B one, BinaryOperator<B> times) {
+        FormalSum<B> product = FormalSum.of(one);
         for (Map.Entry<RootedTree, Integer> entry : forest.trees().entrySet()) {
-            FormalSum<Tensor<Forest, Forest>> factor = coproduct(entry.getKey());
+            FormalSum<B> factor = image.apply(entry.getKey());
             for (int copy = 0; copy < entry.getValue(); copy++) {
-                product = product.times(
-                        factor,
-                        (a, b) -> FormalSum.of(
-                                new Tensor<>(a.left().times(b.left()), a.right().times(b.right()))));
+                product = product.times(factor, (a, b) -> FormalSum.of(times.apply(a, b)));
             }
         }
         return product;
@@ -87,14 +96,7 @@ public final class ConnesKreimer {
      * @param forest a forest
      */
     public static FormalSum<Forest> antipode(Forest forest) {
-        FormalSum<Forest> product = FormalSum.of(Forest.empty());
-        for (Map.Entry<RootedTree, Integer> entry : forest.trees().entrySet()) {
-            FormalSum<Forest> factor = antipode(entry.getKey());
-            for (int copy = 0; copy < entry.getValue(); copy++) {
-                product = product.times(factor, (a, b) -> FormalSum.of(a.times(b)));
-            }
-        }
-        return product;
+        return product(forest, ConnesKreimer::antipode, Forest.empty(), Forest::times);
     }
 
     /**
