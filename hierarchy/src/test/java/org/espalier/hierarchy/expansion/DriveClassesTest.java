@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.espalier.hierarchy.Connectome;
+import org.espalier.hierarchy.Examples;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.Grid;
@@ -78,27 +79,6 @@ class DriveClassesTest {
                 .solve(times);
     }
 
-    /** Log-normal in- and out-strengths, three inputs in ten. */
-    private static SynapticNetwork lognormal(int size, double meanRowSum, long seed) {
-        Random random = new Random(seed);
-        double[][] w = new double[size][size];
-        double total = 0;
-        double[] in = random.doubles(size).map(u -> Math.exp(3 * (u - 0.5))).toArray();
-        double[] out = random.doubles(size).map(u -> Math.exp(2 * (u - 0.5))).toArray();
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                w[i][j] = i == j || random.nextDouble() > 0.3 ? 0 : in[i] * out[j] * random.nextDouble();
-                total += w[i][j];
-            }
-        }
-        for (double[] row : w) {
-            for (int j = 0; j < size; j++) {
-                row[j] *= meanRowSum * size / total;
-            }
-        }
-        return SynapticNetwork.ofMatrix(w);
-    }
-
     /**
      * The drives are those of (5.1) on all neurons, to the width of a class; and order 3 around them is nearer to it than around
      * classes of in-strength, on each of three networks.
@@ -108,7 +88,7 @@ class DriveClassesTest {
         Grid grid = Grid.of(-2, 0.05, 180);
         Times times = Times.of(0.25, 0.5, 0.75, 1, 1.5, 2);
         for (long seed = 1; seed <= 3; seed++) {
-            SynapticNetwork network = lognormal(80, 0.6, seed);
+            SynapticNetwork network = Examples.lognormal(80, 0.6, seed);
             MeanFieldSolution limit = limit(network, grid, times, 0.0015);
             double[] drives = new double[80];
             network.multiply(limit.rates(3), drives);
@@ -153,7 +133,7 @@ class DriveClassesTest {
 
     @Test
     void differentLawsNeverShareAClass() {
-        SynapticNetwork network = lognormal(30, 0.4, 2);
+        SynapticNetwork network = Examples.lognormal(30, 0.4, 2);
         Normal other = Normal.of(0.9, 0.2);
         IntFunction<InitialLaw> laws = i -> i % 3 == 0 ? Normal.of(0.9, 0.2) : LAW;
         int[] classes = DriveClasses.of(Connectome.neuron(), network, laws, 1, 4);
@@ -181,7 +161,7 @@ class DriveClassesTest {
 
     @Test
     void badInputIsRefused() {
-        SynapticNetwork network = lognormal(5, 0.4, 2);
+        SynapticNetwork network = Examples.lognormal(5, 0.4, 2);
         assertThatThrownBy(() -> DriveClasses.of(Connectome.neuron(), network, i -> LAW, 1, 0))
                 .hasMessageContaining("0 must be at least 1");
         assertThatThrownBy(() -> DriveClasses.of(Connectome.neuron(), network, i -> LAW, -1, 2))

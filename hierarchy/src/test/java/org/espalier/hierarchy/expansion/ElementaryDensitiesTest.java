@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.espalier.hierarchy.Connectome;
+import org.espalier.hierarchy.Examples;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.meanfield.Populations;
@@ -29,51 +30,6 @@ import org.hipparchus.ode.nonstiff.DormandPrince853Integrator;
 import org.junit.jupiter.api.Test;
 
 class ElementaryDensitiesTest {
-    private static double[][] random(Random source, int rows, int columns, double size) {
-        double[][] result = new double[rows][columns];
-        for (double[] row : result) {
-            for (int j = 0; j < columns; j++) {
-                row[j] = size * source.nextGaussian();
-            }
-        }
-        return result;
-    }
-
-    private static SynapticNetwork network(double[][] w) {
-        int size = w.length;
-        int[] posts = new int[size * (size - 1)];
-        int[] pres = new int[posts.length];
-        double[] weights = new double[posts.length];
-        int e = 0;
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                if (i != j) {
-                    posts[e] = i;
-                    pres[e] = j;
-                    weights[e++] = w[i][j];
-                }
-            }
-        }
-        return SynapticNetwork.of(size, posts, pres, weights);
-    }
-
-    /** x_T(i) = Π_c (W x_{T_c})(i), by its definition. */
-    private static double[] contraction(RootedTree tree, double[][] w) {
-        double[] x = new double[w.length];
-        java.util.Arrays.fill(x, 1);
-        for (Map.Entry<RootedTree, Integer> child : tree.distinctChildren().entrySet()) {
-            double[] below = contraction(child.getKey(), w);
-            for (int i = 0; i < x.length; i++) {
-                double sum = 0;
-                for (int j = 0; j < x.length; j++) {
-                    sum += w[i][j] * below[j];
-                }
-                x[i] *= Math.pow(sum, child.getValue());
-            }
-        }
-        return x;
-    }
-
     /**
      * Any matrices in the place of A, −∂_v and ν: Σ_{|T| = n+1} x_T(i)/σ(T) F_T is the n-th Taylor coefficient, in ε, of
      * f_i' = (A + S_i D) f_i, S = ε W r. The coefficients are integrated on their own, by another method and to 1e-14.
@@ -84,14 +40,14 @@ class ElementaryDensitiesTest {
         int orders = 6;
         int neurons = 4;
         int size = 3;
-        double[][] w = random(source, neurons, neurons, 0.7);
+        double[][] w = Examples.random(source, neurons, neurons, 0.7);
         for (int i = 0; i < neurons; i++) {
             w[i][i] = 0;
         }
-        double[][] a = random(source, size, size, 0.5);
-        double[][] d = random(source, size, size, 0.6);
-        double[] nu = random(source, 1, size, 0.8)[0];
-        double[] start = random(source, 1, size, 1)[0];
+        double[][] a = Examples.random(source, size, size, 0.5);
+        double[][] d = Examples.random(source, size, size, 0.6);
+        double[] nu = Examples.random(source, 1, size, 0.8)[0];
+        double[] start = Examples.random(source, 1, size, 1)[0];
         double end = 0.9;
         double[] jets = new double[orders * neurons * size];
         for (int i = 0; i < neurons; i++) {
@@ -140,13 +96,13 @@ class ElementaryDensitiesTest {
 
         ElementarySolution elementary =
                 ElementaryDensities.solve(VertexOperators.of(a, d, nu), start, 1, orders, 0.9 / 2000, Times.of(end));
-        TreeExpansion expansion = elementary.expansion(TreeDensities.of(network(w), orders));
+        TreeExpansion expansion = elementary.expansion(TreeDensities.of(SynapticNetwork.ofMatrix(w), orders));
         for (int n = 0; n < orders; n++) {
             double[] average = new double[size];
             for (int i = 0; i < neurons; i++) {
                 double[] sum = new double[size];
                 for (RootedTree tree : RootedTrees.ofOrder(n + 1).toList()) {
-                    double weight = contraction(tree, w)[i]
+                    double weight = Examples.contraction(tree, w)[i]
                             / TreeSymmetry.symmetry(tree).doubleValue();
                     double[] f = elementary.mass(tree, 0);
                     for (int k = 0; k < size; k++) {
@@ -213,7 +169,7 @@ class ElementaryDensitiesTest {
         double[] start = {1, 0.3, 0.09 + 0.09, 0.027 + 3 * 0.3 * 0.09};
         TreeExpansion expansion = ElementaryDensities.solve(
                         VertexOperators.of(a, d, new double[] {lambda, 0, 0, 0}), start, 1, 5, 5e-4, Times.of(1.5))
-                .expansion(TreeDensities.of(network(w), 5));
+                .expansion(TreeDensities.of(SynapticNetwork.ofMatrix(w), 5));
         // moments of the N equations with the drives λ s_i, integrated on their own
         double[] exact = new double[size];
         double secondOfTheFirst = 0;
@@ -264,13 +220,16 @@ class ElementaryDensitiesTest {
     @Test
     void startsWithTheKnownDerivatives() {
         Random source = new Random(21);
-        double[][] w = random(source, 5, 5, 0.6);
-        SynapticNetwork network = network(w);
+        double[][] w = Examples.random(source, 5, 5, 0.6);
+        for (int i = 0; i < w.length; i++) {
+            w[i][i] = 0;
+        }
+        SynapticNetwork network = SynapticNetwork.ofMatrix(w);
         int size = 4;
-        double[][] a = random(source, size, size, 0.7);
-        double[][] d = random(source, size, size, 0.7);
-        double[] nu = random(source, 1, size, 1)[0];
-        double[] f = random(source, 1, size, 1)[0];
+        double[][] a = Examples.random(source, size, size, 0.7);
+        double[][] d = Examples.random(source, size, size, 0.7);
+        double[] nu = Examples.random(source, 1, size, 1)[0];
+        double[] f = Examples.random(source, 1, size, 1)[0];
         TreeDensities t = TreeDensities.of(network, 4);
         double edge = t.of(RootedTree.ofLevels(0, 1));
         double cherry = t.of(RootedTree.ofLevels(0, 1, 1));
@@ -432,7 +391,7 @@ class ElementaryDensitiesTest {
         assertThatThrownBy(() -> densities.upTo(0)).hasMessageContaining("order = 0");
         ElementarySolution small =
                 densities.startingFrom(Normal.of(0.3, 0.3)).upTo(3).solve(Times.of(0.01));
-        TreeDensities few = TreeDensities.of(network(new double[2][2]), 2);
+        TreeDensities few = TreeDensities.of(SynapticNetwork.ofMatrix(new double[2][2]), 2);
         assertThatThrownBy(() -> small.expansion(few)).hasMessageContaining("order 3 is needed");
         ElementarySolution narrow = densities
                 .startingFrom(Normal.of(0.3, 0.3))

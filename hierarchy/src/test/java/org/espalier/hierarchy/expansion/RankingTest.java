@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.espalier.hierarchy.Connectome;
+import org.espalier.hierarchy.Examples;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Normal;
@@ -20,23 +20,6 @@ import org.espalier.trees.TreeSymmetry;
 import org.junit.jupiter.api.Test;
 
 class RankingTest {
-    /** x_T(i) = Π_c (W x_{T_c})(i), by its definition. */
-    private static double[] contraction(RootedTree tree, double[][] w) {
-        double[] x = new double[w.length];
-        Arrays.fill(x, 1);
-        for (Map.Entry<RootedTree, Integer> child : tree.distinctChildren().entrySet()) {
-            double[] below = contraction(child.getKey(), w);
-            for (int i = 0; i < x.length; i++) {
-                double sum = 0;
-                for (int j = 0; j < x.length; j++) {
-                    sum += w[i][j] * below[j];
-                }
-                x[i] *= Math.pow(sum, child.getValue());
-            }
-        }
-        return x;
-    }
-
     /** t(T) ⟨ν, F_T⟩/σ(T) by its definition, both signs, largest size first. */
     @Test
     void treesAreRankedByTheSizeOfTheirEffect() {
@@ -50,7 +33,7 @@ class RankingTest {
             Map<RootedTree, Double> effects = new HashMap<>();
             for (RootedTree tree : RootedTrees.upTo(5).toList()) {
                 double density = 0;
-                for (double x : contraction(tree, w)) {
+                for (double x : Examples.contraction(tree, w)) {
                     density += x / w.length;
                 }
                 effects.put(

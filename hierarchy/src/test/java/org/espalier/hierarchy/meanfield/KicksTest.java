@@ -23,24 +23,6 @@ class KicksTest {
     private static final double RESET = -0.2;
     private static final double[][] W = {{0, .5, -.3, .2}, {.4, 0, .1, 0}, {0, .7, 0, -.2}, {.3, .3, .3, 0}};
 
-    private static SynapticNetwork network(double[][] w) {
-        int size = w.length;
-        int[] posts = new int[size * (size - 1)];
-        int[] pres = new int[posts.length];
-        double[] weights = new double[posts.length];
-        int e = 0;
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                if (i != j) {
-                    posts[e] = i;
-                    pres[e] = j;
-                    weights[e++] = w[i][j];
-                }
-            }
-        }
-        return SynapticNetwork.of(size, posts, pres, weights);
-    }
-
     /** E e^{iθV_i(t)} by its closed form; midpoint sums, 1e-7. */
     private static double[] characteristic(int i, double theta, double t) {
         int steps = 4000;
@@ -98,7 +80,7 @@ class KicksTest {
             }
             double[][] found = new double[3][2];
             for (int n = 0; n < 3; n++) {
-                MeanFieldSolution solution = MeanField.of(neuron, network(W))
+                MeanFieldSolution solution = MeanField.of(neuron, SynapticNetwork.ofMatrix(W))
                         .startingFrom(LAW)
                         .kicks(Kicks.POISSON)
                         .cellWidth(0.08 / (1 << n))
@@ -135,7 +117,7 @@ class KicksTest {
         for (Kicks kicks : new Kicks[] {Kicks.POISSON, Kicks.DIFFUSION}) {
             double[] found = new double[2];
             for (int n = 0; n < 2; n++) {
-                MeanFieldSolution solution = MeanField.of(neuron, network(W))
+                MeanFieldSolution solution = MeanField.of(neuron, SynapticNetwork.ofMatrix(W))
                         .startingFrom(LAW)
                         .kicks(kicks)
                         .cellWidth(0.04 / (1 << n))
@@ -200,7 +182,7 @@ class KicksTest {
         for (Kicks kicks : new Kicks[] {Kicks.POISSON, Kicks.DRIFT}) {
             double[] found = new double[3];
             for (int n = 0; n < 3; n++) {
-                double[] rate = MeanField.of(neuron, network(W))
+                double[] rate = MeanField.of(neuron, SynapticNetwork.ofMatrix(W))
                         .startingFrom(LAW)
                         .kicks(kicks)
                         .on(Grid.of(-2.4, 0.04 / (1 << n), 140 << n))
@@ -228,7 +210,7 @@ class KicksTest {
         }
         double[] rates = new double[3];
         for (Kicks kicks : Kicks.values()) {
-            rates[kicks.ordinal()] = MeanField.of(Connectome.neuron(), network(small))
+            rates[kicks.ordinal()] = MeanField.of(Connectome.neuron(), SynapticNetwork.ofMatrix(small))
                     .startingFrom(LAW)
                     .kicks(kicks)
                     .cellWidth(0.05)
@@ -247,7 +229,7 @@ class KicksTest {
                 .startingFrom(LAW)
                 .kicks(Kicks.POISSON);
         assertThatThrownBy(() -> classes.solve(Times.of(1))).hasMessageContaining("single neurons");
-        assertThatThrownBy(() -> MeanField.of(Connectome.neuron(), network(W))
+        assertThatThrownBy(() -> MeanField.of(Connectome.neuron(), SynapticNetwork.ofMatrix(W))
                         .startingFrom(LAW)
                         .scheme(Scheme.SPLIT)
                         .kicks(Kicks.DIFFUSION)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.espalier.hierarchy.Connectome;
 import org.espalier.hierarchy.numerics.Grid;
@@ -25,20 +26,12 @@ class MeanFieldTest {
     private static final Normal LAW = Normal.of(0.3, 0.3);
 
     private static SynapticNetwork allToAll(int size, double strength) {
-        int[] posts = new int[size * (size - 1)];
-        int[] pres = new int[posts.length];
-        double[] weights = new double[posts.length];
-        int e = 0;
+        double[][] w = new double[size][size];
         for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                if (i != j) {
-                    posts[e] = i;
-                    pres[e] = j;
-                    weights[e++] = strength / size;
-                }
-            }
+            Arrays.fill(w[i], strength / size);
+            w[i][i] = 0;
         }
-        return SynapticNetwork.of(size, posts, pres, weights);
+        return SynapticNetwork.ofMatrix(w);
     }
 
     private static Populations alone(double strength) {

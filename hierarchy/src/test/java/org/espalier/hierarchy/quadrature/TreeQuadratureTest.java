@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import org.espalier.hierarchy.Connectome;
+import org.espalier.hierarchy.Examples;
 import org.espalier.hierarchy.expansion.ElementaryDensities;
 import org.espalier.hierarchy.expansion.ElementarySolution;
 import org.espalier.hierarchy.meanfield.MeanField;
@@ -46,7 +45,7 @@ class TreeQuadratureTest {
     private static TreeDensities densities(double[] shares, double[][] kernel, int order) {
         Map<RootedTree, Double> values = new HashMap<>();
         RootedTrees.upTo(order).forEach(tree -> {
-            double[] x = contraction(tree, kernel);
+            double[] x = Examples.contraction(tree, kernel);
             double sum = 0;
             for (int a = 0; a < shares.length; a++) {
                 sum += shares[a] * x[a];
@@ -54,22 +53,6 @@ class TreeQuadratureTest {
             values.put(tree, sum);
         });
         return TreeDensities.of(values);
-    }
-
-    private static double[] contraction(RootedTree tree, double[][] w) {
-        double[] x = new double[w.length];
-        Arrays.fill(x, 1);
-        tree.distinctChildren().forEach((child, copies) -> {
-            double[] below = contraction(child, w);
-            for (int i = 0; i < x.length; i++) {
-                double sum = 0;
-                for (int j = 0; j < x.length; j++) {
-                    sum += w[i][j] * below[j];
-                }
-                x[i] *= Math.pow(sum, copies);
-            }
-        });
-        return x;
     }
 
     @Test
@@ -162,7 +145,7 @@ class TreeQuadratureTest {
     /** Times at which the largest order outgrows all others say nothing, and change nothing. */
     @Test
     void timesBeyondTheRadiusAreLeftAside() {
-        TreeDensities strong = TreeDensities.of(lognormal(40, 4, 3), 5);
+        TreeDensities strong = TreeDensities.of(Examples.lognormal(40, 4, 3), 5);
         ElementaryDensities densities = ElementaryDensities.of(Connectome.neuron())
                 .startingFrom(LAW)
                 .upTo(5)
@@ -188,7 +171,7 @@ class TreeQuadratureTest {
     void residualsAreWeightedByTheirEffectOnTheRate() {
         double t = 0.5;
         Grid grid = Grid.of(-2, 0.06, 120);
-        SynapticNetwork network = lognormal(40, 0.3, 7);
+        SynapticNetwork network = Examples.lognormal(40, 0.3, 7);
         TreeDensities densities = TreeDensities.of(network, 4);
         ElementarySolution elementary = ElementaryDensities.of(Connectome.neuron())
                 .startingFrom(LAW)
@@ -231,32 +214,12 @@ class TreeQuadratureTest {
         return (low + high) / 2;
     }
 
-    private static SynapticNetwork lognormal(int size, double meanRowSum, long seed) {
-        Random random = new Random(seed);
-        double[][] w = new double[size][size];
-        double total = 0;
-        double[] in = random.doubles(size).map(u -> Math.exp(3 * (u - 0.5))).toArray();
-        double[] out = random.doubles(size).map(u -> Math.exp(2 * (u - 0.5))).toArray();
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                w[i][j] = i == j || random.nextDouble() > 0.3 ? 0 : in[i] * out[j] * random.nextDouble();
-                total += w[i][j];
-            }
-        }
-        for (double[] row : w) {
-            for (int j = 0; j < size; j++) {
-                row[j] *= meanRowSum * size / total;
-            }
-        }
-        return SynapticNetwork.ofMatrix(w);
-    }
-
     /** From densities alone: the mean over the starts is (5.1) to the error that is told, and better from a larger order. */
     @Test
     void theErrorThatIsToldHolds() {
         Grid grid = Grid.of(-2, 0.06, 180);
         Times times = Times.of(0.25, 0.5, 0.75, 1, 1.5, 2);
-        SynapticNetwork network = lognormal(50, 0.5, 11);
+        SynapticNetwork network = Examples.lognormal(50, 0.5, 11);
         double[] exact = limit(Populations.of(network), grid, times).populationRate();
         double[] worst = new double[2];
         for (int n = 0; n < 2; n++) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Random;
 import org.espalier.hierarchy.Connectome;
+import org.espalier.hierarchy.Examples;
 import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.equation.Notation;
 import org.espalier.hierarchy.equation.TreeSystem;
@@ -24,14 +25,6 @@ class FiniteTupleTest {
     private static final RootedTree SINGLE = RootedTree.single();
     private static final RootedTree EDGE = RootedTree.ofLevels(0, 1);
     private static final RootedTree PAIR = TreeSystem.asTree(Forest.of(SINGLE, SINGLE));
-
-    private static double[][] random(Random source, int rows, int columns, double size) {
-        double[][] result = new double[rows][columns];
-        for (double[] row : result) {
-            Arrays.setAll(row, j -> size * source.nextGaussian());
-        }
-        return result;
-    }
 
     private static double[][] withoutDiagonal(double[][] w) {
         for (int i = 0; i < w.length; i++) {
@@ -216,11 +209,11 @@ class FiniteTupleTest {
         Random source = new Random(40);
         int orders = 4;
         int size = 2;
-        double[][] w = withoutDiagonal(random(source, 3, 3, 0.8));
-        double[][] a = random(source, size, size, 0.5);
-        double[][] d = random(source, size, size, 0.6);
-        double[] nu = random(source, 1, size, 0.8)[0];
-        double[] f0 = random(source, 1, size, 1)[0];
+        double[][] w = withoutDiagonal(Examples.random(source, 3, 3, 0.8));
+        double[][] a = Examples.random(source, size, size, 0.5);
+        double[][] d = Examples.random(source, size, size, 0.6);
+        double[] nu = Examples.random(source, 1, size, 0.8)[0];
+        double[] f0 = Examples.random(source, 1, size, 1)[0];
         double end = 0.7;
         double[][][][] jets = jets(w, a, d, nu, f0, orders, end);
         TreeSystem system =
@@ -254,11 +247,11 @@ class FiniteTupleTest {
         Random source = new Random(41);
         int orders = 4;
         int size = 2;
-        double[][] w = withoutDiagonal(random(source, 3, 3, 0.8));
-        double[][] a = random(source, size, size, 0.5);
-        double[][] d = random(source, size, size, 0.6);
-        double[] nu = random(source, 1, size, 0.8)[0];
-        double[][] laws = random(source, 2, size, 1);
+        double[][] w = withoutDiagonal(Examples.random(source, 3, 3, 0.8));
+        double[][] a = Examples.random(source, size, size, 0.5);
+        double[][] d = Examples.random(source, size, size, 0.6);
+        double[] nu = Examples.random(source, 1, size, 0.8)[0];
+        double[][] laws = Examples.random(source, 2, size, 1);
         double end = 0.6;
         TreeSystem system = TreeSystem.of(Connectome.neuron(), orders).withForests(2);
         TensorHierarchy closed = TensorHierarchy.of(system, Closure.vanishing())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.espalier.hierarchy.Connectome;
+import org.espalier.hierarchy.Examples;
 import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.equation.TreeSystem;
 import org.espalier.hierarchy.expansion.ElementaryDensities;
@@ -31,48 +32,13 @@ class ObservableIdentitiesTest {
         {0, .5, .3, 0, .1}, {.4, 0, .1, .2, 0}, {0, .7, 0, .2, 0}, {.3, 0, .3, 0, .2}, {0, .1, 0, .6, 0}
     };
 
-    private static SynapticNetwork network(double[][] w) {
-        int size = w.length;
-        int[] posts = new int[size * (size - 1)];
-        int[] pres = new int[posts.length];
-        double[] weights = new double[posts.length];
-        int e = 0;
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                if (i != j) {
-                    posts[e] = i;
-                    pres[e] = j;
-                    weights[e++] = w[i][j];
-                }
-            }
-        }
-        return SynapticNetwork.of(size, posts, pres, weights);
-    }
-
-    /** x_T(i) = Π_c (W x_{T_c})(i), by its definition. */
-    private static double[] contraction(RootedTree tree, double[][] w) {
-        double[] x = new double[w.length];
-        Arrays.fill(x, 1);
-        tree.distinctChildren().forEach((child, copies) -> {
-            double[] below = contraction(child, w);
-            for (int i = 0; i < x.length; i++) {
-                double sum = 0;
-                for (int j = 0; j < x.length; j++) {
-                    sum += w[i][j] * below[j];
-                }
-                x[i] *= Math.pow(sum, copies);
-            }
-        });
-        return x;
-    }
-
     /** jets[k][i] = Σ_{|T| = k+1} x_T(i)/σ(T) F_T: the part of degree k in the coupling of the density of neuron i. */
     private static double[][][] jets(ElementarySolution elementary, double[][] w, int cells, int timeIndex) {
         int orders = elementary.maxOrder();
         double[][][] jets = new double[orders][w.length][cells];
         for (int k = 0; k < orders; k++) {
             for (RootedTree tree : RootedTrees.ofOrder(k + 1).toList()) {
-                double[] x = contraction(tree, w);
+                double[] x = Examples.contraction(tree, w);
                 double[] f = elementary.mass(tree, timeIndex);
                 double symmetry = TreeSymmetry.symmetry(tree).doubleValue();
                 for (int i = 0; i < w.length; i++) {
@@ -137,7 +103,7 @@ class ObservableIdentitiesTest {
         Times times = Times.of(0.3);
         TensorSolution tensors = TensorHierarchy.of(TreeSystem.of(Connectome.neuron(), orders), Closure.vanishing())
                 .on(operators)
-                .startingFrom(TreeDensities.of(network(SIGNED), orders), grid.masses(LAW))
+                .startingFrom(TreeDensities.of(SynapticNetwork.ofMatrix(SIGNED), orders), grid.masses(LAW))
                 .step(0.3 / 250)
                 .solve(times);
         double[][][] jets = jets(
@@ -161,7 +127,7 @@ class ObservableIdentitiesTest {
     @Test
     void tensorsKeepTheirMassUnderEveryClosure() {
         int orders = 5;
-        TreeDensities densities = TreeDensities.of(network(FIVE), orders + 1);
+        TreeDensities densities = TreeDensities.of(SynapticNetwork.ofMatrix(FIVE), orders + 1);
         Grid grid = Grid.of(-1.2, 0.5, 6);
         Closure user = (state, tree, vertex, out) -> {
             state.copy(tree, out);
@@ -203,7 +169,7 @@ class ObservableIdentitiesTest {
                 .upTo(orders)
                 .on(grid)
                 .solve(times);
-        TreeDensities densities = TreeDensities.of(network(FIVE), orders);
+        TreeDensities densities = TreeDensities.of(SynapticNetwork.ofMatrix(FIVE), orders);
         for (int k = 0; k < times.count(); k++) {
             double[][][] jets = jets(elementary, FIVE, grid.cells(), k);
             double[][][] masses = new double[orders][FIVE.length][1];
@@ -229,7 +195,7 @@ class ObservableIdentitiesTest {
         Times times = Times.of(0, 0.3, 1);
         for (int classes = 1; classes <= 3; classes++) {
             for (int order = 1; order <= 4; order++) {
-                TypedSolution solution = TypedExpansion.of(Connectome.neuron(), network(FIVE))
+                TypedSolution solution = TypedExpansion.of(Connectome.neuron(), SynapticNetwork.ofMatrix(FIVE))
                         .startingFrom(LAW)
                         .classes(classes)
                         .upTo(order)

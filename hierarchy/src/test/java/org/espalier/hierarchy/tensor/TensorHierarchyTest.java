@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import org.espalier.hierarchy.Connectome;
+import org.espalier.hierarchy.Examples;
 import org.espalier.hierarchy.Hierarchy;
 import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.equation.TreeSystem;
@@ -33,34 +34,6 @@ import org.junit.jupiter.api.Test;
 class TensorHierarchyTest {
     private static final Normal LAW = Normal.of(0.3, 0.3);
 
-    private static SynapticNetwork network(double[][] w) {
-        int size = w.length;
-        int[] posts = new int[size * (size - 1)];
-        int[] pres = new int[posts.length];
-        double[] weights = new double[posts.length];
-        int e = 0;
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                if (i != j) {
-                    posts[e] = i;
-                    pres[e] = j;
-                    weights[e++] = w[i][j];
-                }
-            }
-        }
-        return SynapticNetwork.of(size, posts, pres, weights);
-    }
-
-    private static double[][] random(Random source, int rows, int columns, double size) {
-        double[][] result = new double[rows][columns];
-        for (double[] row : result) {
-            for (int j = 0; j < columns; j++) {
-                row[j] = size * source.nextGaussian();
-            }
-        }
-        return result;
-    }
-
     /**
      * Any matrices: τ(T) under the vanishing closure at order n is the Taylor polynomial of (5.2), (1/N) Σ_i w_T(i) Π f_{i_l}, of
      * degree n − 1 in the coupling, on every axis. The Taylor coefficients of f_i are integrated on their own.
@@ -71,20 +44,20 @@ class TensorHierarchyTest {
         int orders = 6;
         int neurons = 3;
         int size = 2;
-        double[][] w = random(source, neurons, neurons, 0.8);
+        double[][] w = Examples.random(source, neurons, neurons, 0.8);
         for (int i = 0; i < neurons; i++) {
             w[i][i] = 0;
         }
-        double[][] a = random(source, size, size, 0.5);
-        double[][] d = random(source, size, size, 0.5);
-        double[] nu = random(source, 1, size, 0.7)[0];
-        double[] f0 = random(source, 1, size, 1)[0];
+        double[][] a = Examples.random(source, size, size, 0.5);
+        double[][] d = Examples.random(source, size, size, 0.5);
+        double[] nu = Examples.random(source, 1, size, 0.7)[0];
+        double[] f0 = Examples.random(source, 1, size, 1)[0];
         double end = 0.8;
         double[][][] jets = jets(w, a, d, nu, f0, orders, end);
 
         TensorSolution solution = TensorHierarchy.of(TreeSystem.of(Connectome.neuron(), orders), Closure.vanishing())
                 .on(VertexOperators.of(a, d, nu))
-                .startingFrom(TreeDensities.of(network(w), orders), f0)
+                .startingFrom(TreeDensities.of(SynapticNetwork.ofMatrix(w), orders), f0)
                 .step(end / 1500)
                 .solve(Times.of(end));
         for (RootedTree tree : solution.trees()) {
@@ -101,7 +74,7 @@ class TensorHierarchyTest {
     /** The same with finite volumes, against the expansion in elementary densities. */
     @Test
     void agreesWithElementaryDensitiesOnAGrid() {
-        SynapticNetwork network = network(new double[][] {{0, .5, -.3}, {.4, 0, .3}, {.2, .7, 0}});
+        SynapticNetwork network = SynapticNetwork.ofMatrix(new double[][] {{0, .5, -.3}, {.4, 0, .3}, {.2, .7, 0}});
         Grid grid = Grid.of(-1.6, 0.2, 24);
         Times times = Times.of(0.4);
         TensorSolution tensors = Hierarchy.of(Connectome.neuron())
@@ -146,7 +119,7 @@ class TensorHierarchyTest {
                         .upTo(order)
                         .closedBy(closure)
                         .on(FiniteVolumeMatrices.of(NeuronOnGrid.of(Connectome.neuron(), grid)))
-                        .startingFrom(TreeDensities.of(network(w), order + 1), grid.masses(LAW))
+                        .startingFrom(TreeDensities.of(SynapticNetwork.ofMatrix(w), order + 1), grid.masses(LAW))
                         .step(0.0025)
                         .solve(times);
                 assertThat(solution.populationRate()[0])
@@ -159,7 +132,7 @@ class TensorHierarchyTest {
     @Test
     void theMassOfEveryObservableIsConstantForEveryClosure() {
         double[][] w = {{0, .5, -.3}, {.4, 0, .1}, {.2, .7, 0}};
-        TreeDensities densities = TreeDensities.of(network(w), 4);
+        TreeDensities densities = TreeDensities.of(SynapticNetwork.ofMatrix(w), 4);
         Grid grid = Grid.of(-1.6, 0.2, 24);
         Closure halved = (state, tree, vertex, out) -> {
             state.copy(tree, out);
@@ -186,7 +159,7 @@ class TensorHierarchyTest {
     @Test
     void withoutCouplingObservablesStayProducts() {
         double[][] w = {{0, .5, -.3}, {.4, 0, .1}, {.2, .7, 0}};
-        TreeDensities densities = TreeDensities.of(network(w), 3);
+        TreeDensities densities = TreeDensities.of(SynapticNetwork.ofMatrix(w), 3);
         Grid grid = Grid.of(-1.6, 0.2, 24);
         TensorSolution solution = Hierarchy.of(Connectome.neuron().kickFactor(0))
                 .upTo(3)
