@@ -15,7 +15,7 @@ import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.hierarchy.quadrature.QuadratureFit;
 import org.espalier.hierarchy.quadrature.QuadratureRate;
 import org.espalier.hierarchy.quadrature.TreeQuadrature;
-import org.espalier.model.io.DelimitedText;
+import org.espalier.model.io.NetworkReader;
 import org.espalier.model.network.Scaling;
 import org.espalier.model.network.Signs;
 import org.espalier.model.network.SynapticNetwork;
@@ -85,7 +85,7 @@ public final class AccuracyTable {
      */
     public static void main(String[] arguments) {
         Path file = Path.of(arguments[0]);
-        DelimitedText format = DelimitedText.automatic();
+        NetworkReader format = NetworkReader.automatic();
         SynapticNetwork raw = (file.toString().endsWith(".csv") ? format.where("Type", "chemical") : format)
                 .read(file)
                 .network();

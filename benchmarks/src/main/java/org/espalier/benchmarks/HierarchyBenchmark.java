@@ -15,7 +15,7 @@ import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.Propagator;
 import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.generate.SyntheticConnectome;
-import org.espalier.model.io.DelimitedText;
+import org.espalier.model.io.NetworkReader;
 import org.espalier.model.network.Scaling;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
@@ -78,7 +78,7 @@ public final class HierarchyBenchmark {
         for (String part : parts) {
             if (part.startsWith("typed=")) {
                 String file = part.substring("typed=".length());
-                DelimitedText format = DelimitedText.automatic();
+                NetworkReader format = NetworkReader.automatic();
                 SynapticNetwork raw = (file.endsWith(".csv") ? format.where("Type", "chemical") : format)
                         .read(Path.of(file))
                         .network();

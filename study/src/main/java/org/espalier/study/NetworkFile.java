@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.espalier.model.io.DelimitedText;
+import org.espalier.model.io.NetworkReader;
 import org.espalier.model.io.NetworkFormat;
 import org.espalier.model.io.Networks;
 import org.espalier.model.io.Reading;
@@ -149,7 +149,7 @@ public record NetworkFile(
         if (format == Format.AUTO) {
             return Networks.formatOf(file);
         }
-        DelimitedText text = DelimitedText.automatic().selfLoops(selfLoops).duplicates(duplicates);
+        NetworkReader text = NetworkReader.automatic().selfLoops(selfLoops).duplicates(duplicates);
         if (columns.isPresent()) {
             Columns c = columns.get();
             text = c.areNumbers()

@@ -14,7 +14,7 @@ import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.model.generate.ErdosRenyi;
 import org.espalier.model.generate.Split;
-import org.espalier.model.io.DelimitedText;
+import org.espalier.model.io.NetworkReader;
 import org.espalier.model.io.Networks;
 import org.espalier.model.network.Scaling;
 import org.espalier.model.network.SynapticNetwork;
@@ -188,7 +188,7 @@ class SplittingTest {
     @Test
     @Tag("slow")
     void worm() {
-        SynapticNetwork worm = DelimitedText.automatic()
+        SynapticNetwork worm = NetworkReader.automatic()
                 .columns("Source", "Target", "Weight")
                 .where("Type", "chemical")
                 .read(data("worm_edges.csv"))

@@ -11,7 +11,7 @@ import org.espalier.hierarchy.meanfield.Kicks;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.Grid;
-import org.espalier.model.io.DelimitedText;
+import org.espalier.model.io.NetworkReader;
 import org.espalier.model.network.Scaling;
 import org.espalier.model.network.Signs;
 import org.espalier.model.network.SynapticNetwork;
@@ -133,7 +133,7 @@ class WormKicksTest {
         Path file = folder.resolve("worm_edges.csv");
         assumeTrue(Files.exists(file), () -> file + " is not there");
         return new Signs.Excitatory()
-                .of(DelimitedText.automatic()
+                .of(NetworkReader.automatic()
                         .where("Type", "chemical")
                         .read(file)
                         .network())

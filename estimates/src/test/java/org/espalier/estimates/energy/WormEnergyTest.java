@@ -15,7 +15,7 @@ import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.Scheme;
-import org.espalier.model.io.DelimitedText;
+import org.espalier.model.io.NetworkReader;
 import org.espalier.model.network.Scaling;
 import org.espalier.model.network.Signs;
 import org.espalier.model.network.SynapticNetwork;
@@ -44,7 +44,7 @@ class WormEnergyTest {
         Path file = folder.resolve("worm_edges.csv");
         assumeThat(Files.exists(file)).isTrue();
         return new Signs.Excitatory()
-                .of(DelimitedText.automatic()
+                .of(NetworkReader.automatic()
                         .where("Type", "chemical")
                         .read(file)
                         .network())

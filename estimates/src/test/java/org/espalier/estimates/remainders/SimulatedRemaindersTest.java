@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.espalier.model.generate.ErdosRenyi;
 import org.espalier.model.generate.Split;
-import org.espalier.model.io.DelimitedText;
+import org.espalier.model.io.NetworkReader;
 import org.espalier.model.network.PowerFit;
 import org.espalier.model.network.Scaling;
 import org.espalier.model.network.Signs;
@@ -125,7 +125,7 @@ class SimulatedRemaindersTest {
         Path file = folder.resolve("worm_edges.csv");
         assumeThat(Files.exists(file)).isTrue();
         return new Signs.Excitatory()
-                .of(DelimitedText.automatic()
+                .of(NetworkReader.automatic()
                         .where("Type", "chemical")
                         .read(file)
                         .network())

@@ -10,8 +10,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
+import org.espalier.model.network.SelfLoops;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.run.publish.WholeFile;
 
@@ -42,9 +43,14 @@ public final class BinaryNetwork implements NetworkFormat, NetworkWriter {
         return new BinaryNetwork();
     }
 
-    static boolean isMagic(byte[] start) {
-        return start.length >= 8
-                && ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getLong(0) == MAGIC;
+    @Override
+    public String title() {
+        return "binary";
+    }
+
+    @Override
+    public boolean recognises(FileStart start) {
+        return start.startsWith("\u0089ESP\r\n\u001A\n");
     }
 
     @Override
@@ -140,7 +146,8 @@ public final class BinaryNetwork implements NetworkFormat, NetworkWriter {
     }
 
     @Override
-    public Reading read(Path file) {
+    public Reading read(Path file, NetworkReader reader) {
+        reader.refuse(file, title(), reader.attributeSetting());
         long length = SourceFile.check(file);
         if (length < 0) {
             throw broken(file, "is a pipe, and this format needs a file");
@@ -180,7 +187,7 @@ public final class BinaryNetwork implements NetworkFormat, NetworkWriter {
             source.verify();
             SynapticNetwork network = network(file, rowStarts, columns, singles, doubles, factor);
             network = named(file, network, flags, names);
-            return new Reading(network, report(file, network));
+            return reading(file, reader, network);
         } catch (IOException failure) {
             throw SourceFile.failed(file, failure);
         }
@@ -229,14 +236,45 @@ public final class BinaryNetwork implements NetworkFormat, NetworkWriter {
         return result;
     }
 
-    private static ReadReport report(Path file, SynapticNetwork network) {
-        double synapses = Arrays.stream(network.absoluteRowSums()).sum();
-        int edges = network.edges();
-        return new ReadReport(file, "binary", edges, 0, 0, 0, 0, network.size(), edges, synapses);
+    /** The network as the reader wants it; as it is if nothing was said. */
+    private static Reading reading(Path file, NetworkReader asked, SynapticNetwork network) {
+        // self-loops in such a file were kept on purpose when it was written
+        NetworkReader reader = asked.selfLoops == SelfLoops.DROP ? asked.selfLoops(SelfLoops.KEEP) : asked;
+        Assembly assembly = new Assembly(file, reader, network.size(), network.edges(), network::label).note("binary");
+        boolean asIs = reader.nodes == null
+                && !reader.unweighted
+                && reader.direction != NetworkReader.Direction.UNDIRECTED
+                && reader.presynaptic == NetworkReader.Presynaptic.AUTO
+                && (reader.selfLoops == SelfLoops.KEEP || !network.hasSelfLoops());
+        if (asIs) {
+            return assembly.readingOf(network);
+        }
+        if (reader.presynaptic != NetworkReader.Presynaptic.AUTO) {
+            throw new NetworkFormatException(
+                    file, 0, "is of a format that knows its direction", Remedy.LEAVE_OUT, "--presynaptic");
+        }
+        for (int i = 0; i < network.size(); i++) {
+            for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {
+                assembly.edge(0, network.column(e), i, reader.unweighted ? 1 : network.weight(e), false);
+            }
+        }
+        SynapticNetwork built = assembly.buildOrRefuse(network.size());
+        SynapticNetwork named = network.isLabelled() ? built.labelled(labels(network)) : built;
+        return assembly.reading(network.types().isEmpty() ? named : named.typed(types(network)));
+    }
+
+    private static String[] labels(SynapticNetwork network) {
+        return IntStream.range(0, network.size()).mapToObj(network::label).toArray(String[]::new);
+    }
+
+    private static String[] types(SynapticNetwork network) {
+        return IntStream.range(0, network.size())
+                .mapToObj(i -> network.types().get(network.type(i)))
+                .toArray(String[]::new);
     }
 
     private static NetworkFormatException broken(Path file, String what) {
-        return new NetworkFormatException(file, 0, what, "write it again from its source: espalier convert");
+        return new NetworkFormatException(file, 0, what, Remedy.WRITE_AGAIN);
     }
 
     /** A channel read in chunks, with a checksum; arrays are filled as bytes arrive. */

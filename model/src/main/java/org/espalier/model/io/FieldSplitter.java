@@ -9,6 +9,7 @@ final class FieldSplitter {
     private final boolean blanks;
     private int[] starts = new int[8];
     private int[] ends = new int[8];
+    private boolean[] quotes = new boolean[8];
     private int count;
 
     FieldSplitter(byte delimiter) {
@@ -28,17 +29,20 @@ final class FieldSplitter {
                 return count; // blanks at the end, or an empty line
             }
             if (count == starts.length) {
-                starts = Arrays.copyOf(starts, 2 * count);
-                ends = Arrays.copyOf(ends, 2 * count);
+                grow();
             }
             starts[count] = i;
-            if (i < to && bytes[i] == '"') {
+            quotes[count] = i < to && bytes[i] == '"';
+            if (quotes[count]) {
                 i = quoted(bytes, i, to);
                 if (i < 0) {
                     return -1;
                 }
             } else {
                 i = plain(bytes, i, to);
+            }
+            if (ends[count] > starts[count] && (bytes[starts[count]] < 0 || bytes[ends[count] - 1] < 0)) {
+                trim(bytes);
             }
             count++;
             if (i == to) {
@@ -49,14 +53,65 @@ final class FieldSplitter {
                 // a delimiter at the very end: one more, empty field
                 i = to;
                 if (count == starts.length) {
-                    starts = Arrays.copyOf(starts, 2 * count);
-                    ends = Arrays.copyOf(ends, 2 * count);
+                    grow();
                 }
                 starts[count] = to;
                 ends[count] = to;
+                quotes[count] = false;
                 return ++count;
             }
         }
+    }
+
+    private void grow() {
+        starts = Arrays.copyOf(starts, 2 * count);
+        ends = Arrays.copyOf(ends, 2 * count);
+        quotes = Arrays.copyOf(quotes, 2 * count);
+    }
+
+    /** Takes off the blanks of other alphabets: no-break spaces, wide ones, those without a width. */
+    private void trim(byte[] bytes) {
+        int start = starts[count];
+        int end = ends[count];
+        while (start < end) {
+            int length = spaceAt(bytes, start, end);
+            if (length == 0) {
+                break;
+            }
+            start += length;
+        }
+        while (end > start) {
+            int length = Math.max(
+                    spaceAt(bytes, end - 1, end),
+                    Math.max(
+                            end - start >= 2 ? spaceAt(bytes, end - 2, end) : 0,
+                            end - start >= 3 ? spaceAt(bytes, end - 3, end) : 0));
+            if (length == 0) {
+                break;
+            }
+            end -= length;
+        }
+        starts[count] = start;
+        ends[count] = end;
+    }
+
+    /** Length of the space that starts here and fits before the end, 0 if there is none. */
+    private int spaceAt(byte[] bytes, int at, int end) {
+        if (isBlank(bytes[at])) {
+            return 1;
+        }
+        int first = bytes[at] & 0xFF;
+        int second = at + 1 < end ? bytes[at + 1] & 0xFF : 0;
+        if (first == 0xC2 && second == 0xA0) {
+            return 2; // no-break space
+        }
+        int third = at + 2 < end ? bytes[at + 2] & 0xFF : 0;
+        boolean general = first == 0xE2
+                && (second == 0x80 && (third >= 0x80 && third <= 0x8B || third == 0xAF)
+                        || second == 0x81 && (third == 0x9F || third == 0xA0));
+        boolean other = first == 0xE3 && second == 0x80 && third == 0x80
+                || first == 0xEF && second == 0xBB && third == 0xBF;
+        return general || other ? 3 : 0;
     }
 
     private int plain(byte[] bytes, int from, int to) {
@@ -128,6 +183,11 @@ final class FieldSplitter {
 
     int end(int field) {
         return ends[field];
+    }
+
+    /** Whether the field stood between double quotes. */
+    boolean isQuoted(int field) {
+        return quotes[field];
     }
 
     String text(byte[] bytes, int field) {

@@ -2,41 +2,49 @@ package org.espalier.model.io;
 
 import static org.espalier.model.io.NetworkFormatException.shown;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.espalier.model.network.Duplicates;
-import org.espalier.model.network.NetworkBuilder;
-import org.espalier.model.network.SelfLoops;
+import org.espalier.model.io.NetworkReader.Presynaptic;
 import org.espalier.model.network.SynapticNetwork;
 
 /**
- * Matrix Market files: the coordinate format, real, integer or pattern, general, symmetric or skew-symmetric, square; plain
- * or gzip. Row = postsynaptic, column = presynaptic. Labels do not survive. Entries on the diagonal are dropped and counted,
- * repeated entries added up.
+ * Matrix Market files, square, plain or gzip: coordinate or array; real, integer or pattern; general, symmetric or
+ * skew-symmetric. Row = postsynaptic, column = presynaptic unless the reader is told otherwise. Names of neurons travel in
+ * comments, {@code % neuron 1 "ADAL"}, which other programs pass over.
  */
 public final class MatrixMarket implements NetworkFormat, NetworkWriter {
     private static final String BANNER = "%%MatrixMarket";
+    private static final String NEURON = "% neuron ";
     private static final int ALWAYS_ALLOWED = 200_000;
 
-    private MatrixMarket() {}
+    MatrixMarket() {}
 
     /** Reads and writes Matrix Market files. */
     public static MatrixMarket format() {
         return new MatrixMarket();
     }
 
-    static boolean isBanner(byte[] start) {
-        return new String(start, java.nio.charset.StandardCharsets.ISO_8859_1)
-                .toLowerCase(Locale.ROOT)
-                .startsWith(BANNER.toLowerCase(Locale.ROOT));
+    @Override
+    public String title() {
+        return "Matrix Market";
+    }
+
+    /** With one per cent sign as well, as some repositories have it, and whatever its name if it starts so. */
+    @Override
+    public boolean recognises(FileStart start) {
+        return start.endsIn(".mtx") || start.text().matches("(?si)%+ *MatrixMarket\\s.*");
     }
 
     @Override
     public void write(SynapticNetwork network, Path file) {
         TextOutput.stream(file, out -> {
             TextOutput text = new TextOutput(out)
-                    .text(BANNER + " matrix coordinate real general\n% row = postsynaptic, column = presynaptic\n")
-                    .text(network.size() + " " + network.size() + " " + network.edges() + "\n");
+                    .text(BANNER + " matrix coordinate real general\n% row = postsynaptic, column = presynaptic\n");
+            for (int i = 0; network.isLabelled() && i < network.size(); i++) {
+                text.text(NEURON + (i + 1) + " " + QuotedText.quoted(network.label(i)) + "\n");
+            }
+            text.text(network.size() + " " + network.size() + " " + network.edges() + "\n");
             for (int i = 0; i < network.size(); i++) {
                 for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {
                     text.number(i + 1.0)
@@ -51,100 +59,123 @@ public final class MatrixMarket implements NetworkFormat, NetworkWriter {
     }
 
     @Override
-    public Reading read(Path file) {
+    public Reading read(Path file, NetworkReader reader) {
+        reader.refuse(file, title(), reader.attributeSetting());
         long length = SourceFile.check(file);
         try (TextLines lines = new TextLines(file)) {
-            return new Run(file, lines, Math.max(4 * length, ALWAYS_ALLOWED)).read();
+            return new Run(file, reader, lines, Math.max(4 * length, ALWAYS_ALLOWED)).read();
         }
     }
 
     /** One reading. */
     private static final class Run {
         private final Path file;
+        private final NetworkReader reader;
         private final TextLines lines;
         private final long length;
         private final FieldSplitter fields = new FieldSplitter((byte) ' ');
+        private boolean array;
         private boolean pattern;
         private int mirrored; // 1: symmetric, −1: skew-symmetric
+        private Assembly assembly;
+        private String[] labels;
+        private int labelled;
+        private java.util.List<String> early = new java.util.ArrayList<>();
 
-        Run(Path file, TextLines lines, long length) {
+        Run(Path file, NetworkReader reader, TextLines lines, long length) {
             this.file = file;
+            this.reader = reader;
             this.lines = lines;
             this.length = length;
         }
 
-        private NetworkFormatException refusal(String what, String remedy) {
-            return new NetworkFormatException(file, lines.line(), what, remedy);
+        private NetworkFormatException refusal(String what) {
+            return new NetworkFormatException(file, lines.line(), what, Remedy.CORRECT);
         }
 
         Reading read() {
             banner();
             long[] sizes = sizes();
             int n = (int) sizes[0];
-            NetworkBuilder builder = NetworkBuilder.ofSize(n, (int) Math.min(sizes[2], Math.min(length / 16, 1 << 20)))
-                    .selfLoops(SelfLoops.DROP)
-                    .duplicates(Duplicates.SUM);
+            labels(n);
+            assembly = new Assembly(
+                            file,
+                            reader,
+                            n,
+                            (int) Math.min(sizes[2], Math.min(length / 16, 1 << 20)),
+                            i -> labels != null ? labels[i] : Integer.toString(i + 1))
+                    .note("Matrix Market" + (array ? " array" : ""));
+            if (mirrored != 0) {
+                assembly.note((mirrored > 0 ? "symmetric" : "skew-symmetric") + ": entries stand for two edges");
+            }
+            assembly.note(MatrixRows.side(reader.presynaptic == Presynaptic.ROWS));
+            if (array) {
+                array(n);
+            } else {
+                coordinates(n, sizes[2]);
+            }
+            SynapticNetwork network = assembly.buildOrRefuse(n);
+            return assembly.reading(labels == null ? network : network.labelled(labels));
+        }
+
+        private void coordinates(int n, long announced) {
             long entries = 0;
-            long zeros = 0;
             while (nextRow()) {
                 int expected = pattern ? 2 : 3;
                 if (fields.count() != expected) {
-                    throw refusal(
-                            fields.count() + " fields where " + expected + " are expected",
-                            "write row, column" + (pattern ? "" : " and value"));
+                    throw refusal(fields.count() + " fields where " + expected + " are expected");
                 }
-                if (++entries > sizes[2]) {
-                    throw refusal("more than the " + sizes[2] + " entries announced", "correct the size line");
+                if (++entries > announced) {
+                    throw refusal("more than the " + announced + " entries announced");
                 }
-                int row = index(0, n);
-                int column = index(1, n);
-                double value = pattern ? 1 : value();
-                if (value == 0) {
-                    zeros++;
-                } else {
-                    connect(builder, column, row, value);
-                    if (mirrored != 0 && row != column) {
-                        connect(builder, row, column, mirrored * value);
+                entry(index(0, n), index(1, n), pattern ? 1 : value(2));
+            }
+            if (entries < announced) {
+                throw new NetworkFormatException(
+                        file,
+                        lines.line(),
+                        "only " + entries + " of " + announced + " entries announced",
+                        Remedy.COMPLETE_FILE);
+            }
+        }
+
+        /** All values, column by column; of a symmetric matrix those on and below the diagonal. */
+        private void array(int n) {
+            for (int column = 0; column < n; column++) {
+                int first = mirrored == 0 ? 0 : mirrored > 0 ? column : column + 1;
+                for (int row = first; row < n; row++) {
+                    if (!nextRow()) {
+                        throw new NetworkFormatException(
+                                file, lines.line(), "values are missing from column " + (column + 1) + " on", Remedy.COMPLETE_FILE);
+                    }
+                    if (fields.count() != 1) {
+                        throw refusal(fields.count() + " fields where 1 value is expected");
+                    }
+                    double value = value(0);
+                    if (value != 0) {
+                        entry(row, column, value);
                     }
                 }
             }
-            if (entries < sizes[2]) {
-                throw refusal("only " + entries + " of " + sizes[2] + " entries announced", "is the file complete?");
-            }
-            return reading(builder, entries, zeros);
-        }
-
-        private void connect(NetworkBuilder builder, int pre, int post, double weight) {
-            try {
-                builder.connect(pre, post, weight);
-            } catch (IllegalArgumentException failure) {
-                throw new NetworkFormatException(
-                        file, lines.line(), failure.getMessage(), "correct the entry", failure);
+            if (nextRow()) {
+                throw refusal("more values than " + n + " rows and columns have");
             }
         }
 
-        private Reading reading(NetworkBuilder builder, long entries, long zeros) {
-            try {
-                SynapticNetwork network = builder.build();
-                double synapses =
-                        java.util.Arrays.stream(network.absoluteRowSums()).sum();
-                return new Reading(
-                        network,
-                        new ReadReport(
-                                file,
-                                mirrored == 0
-                                        ? "Matrix Market"
-                                        : "Matrix Market, symmetric: entries stand for two edges",
-                                entries,
-                                0,
-                                zeros,
-                                builder.droppedSelfLoops(),
-                                builder.summedDuplicates(),
-                                network.size(),
-                                network.edges(),
-                                synapses));
-            } catch (IllegalArgumentException failure) {
-                throw new NetworkFormatException(file, 0, failure.getMessage(), "correct the entries", failure);
+        private void entry(int row, int column, double value) {
+            boolean turned = reader.presynaptic == Presynaptic.ROWS;
+            int pre = turned ? row : column;
+            int post = turned ? column : row;
+            double weight = reader.unweighted && value != 0 ? 1 : value;
+            if (mirrored != 0 && row < column) {
+                throw refusal("an entry above the diagonal of a symmetric matrix");
+            }
+            if (mirrored < 0 && row == column && value != 0) {
+                throw refusal("an entry on the diagonal of a skew-symmetric matrix");
+            }
+            assembly.edge(lines.line(), pre, post, weight, false);
+            if (mirrored != 0 && row != column && weight != 0) {
+                assembly.mirror(pre, post, mirrored * weight);
             }
         }
 
@@ -152,56 +183,95 @@ public final class MatrixMarket implements NetworkFormat, NetworkWriter {
             lines.next();
             fields.split(lines.buffer(), lines.start(), lines.end());
             String[] words = new String[5];
+            int shift = fields.count() > 0 && fields.text(lines.buffer(), 0).matches("%+") ? 1 : 0;
             for (int k = 0; k < 5; k++) {
-                words[k] = k < fields.count() ? fields.text(lines.buffer(), k).toLowerCase(Locale.ROOT) : "";
+                words[k] = k + shift < fields.count()
+                        ? fields.text(lines.buffer(), k + shift).toLowerCase(Locale.ROOT)
+                        : "";
             }
-            if (!words[0].equals(BANNER.toLowerCase(Locale.ROOT)) || !words[1].equals("matrix")) {
-                throw refusal("does not start with '" + BANNER + " matrix'", "is this a Matrix Market file?");
+            if (!words[0].matches("%*matrixmarket") || shift == 0 && words[0].charAt(0) != '%') {
+                throw new NetworkFormatException(
+                        file, lines.line(), "does not start with '" + BANNER + " matrix'", Remedy.BANNER);
             }
-            if (!words[2].equals("coordinate")) {
-                throw refusal("the format " + shown(words[2]) + " is not read", "write it as 'coordinate'");
+            if (!words[1].equals("matrix")) {
+                throw new NetworkFormatException(file, lines.line(), "is no matrix but " + shown(words[1]), Remedy.BANNER);
+            }
+            array = words[2].equals("array");
+            if (!array && !words[2].equals("coordinate")) {
+                throw new NetworkFormatException(
+                        file, lines.line(), "the format " + shown(words[2]) + " is neither coordinate nor array", Remedy.BANNER);
             }
             pattern = words[3].equals("pattern");
-            if (!pattern && !words[3].equals("real") && !words[3].equals("integer")) {
-                throw refusal("entries of type " + shown(words[3]) + " are not read", "write them as 'real'");
+            if (!pattern && !words[3].matches("real|integer|double|unsigned-integer") || pattern && array) {
+                throw new NetworkFormatException(
+                        file, lines.line(), "entries of type " + shown(words[3]) + " are not read", Remedy.BANNER);
             }
             switch (words[4]) {
                 case "general" -> mirrored = 0;
                 case "symmetric" -> mirrored = 1;
                 case "skew-symmetric" -> mirrored = -1;
-                default -> throw refusal("the symmetry " + shown(words[4]) + " is not read", "write it as 'general'");
+                default ->
+                    throw new NetworkFormatException(
+                            file, lines.line(), "the symmetry " + shown(words[4]) + " is not read", Remedy.BANNER);
             }
         }
 
         private long[] sizes() {
-            if (!nextRow() || fields.count() != 3) {
-                throw refusal("no line with the numbers of rows, columns and entries", "is the file complete?");
+            int expected = array ? 2 : 3;
+            if (!nextRow() || fields.count() != expected) {
+                throw refusal("no line with the numbers of rows" + (array ? " and columns" : ", columns and entries"));
             }
             long[] sizes = new long[3];
-            for (int k = 0; k < 3; k++) {
+            for (int k = 0; k < expected; k++) {
                 sizes[k] = whole(k, k < 2 ? 1 : 0, 1L << 40);
             }
             if (sizes[0] != sizes[1]) {
-                throw refusal(
-                        "the matrix has " + sizes[0] + " rows and " + sizes[1] + " columns",
-                        "a network needs as many rows as columns");
+                throw refusal("the matrix has " + sizes[0] + " rows and " + sizes[1]
+                        + " columns, a network needs as many rows as columns");
             }
             if (sizes[0] > length || sizes[0] > Integer.MAX_VALUE - 8) {
                 throw refusal(
-                        sizes[0] + " neurons are out of proportion to the size of the file, which allows for " + length,
-                        "correct the size line");
+                        sizes[0] + " neurons are out of proportion to the size of the file, which allows for " + length);
             }
             return sizes;
+        }
+
+        /** The names that the comments before the sizes hold: none, or one for each neuron. */
+        private void labels(int n) {
+            if (early.isEmpty()) {
+                return;
+            }
+            labels = new String[n];
+            for (String comment : early) {
+                String[] parts = comment.substring(NEURON.length()).split(" ", 2);
+                int neuron = parts[0].matches("[1-9][0-9]{0,8}") ? Integer.parseInt(parts[0]) : 0;
+                String label = parts.length == 2 ? QuotedText.unquoted(parts[1]) : null;
+                if (neuron < 1 || neuron > n || label == null || labels[neuron - 1] != null) {
+                    throw refusal("the comment " + shown(comment) + " names no neuron, or one for the second time");
+                }
+                labels[neuron - 1] = label;
+                labelled++;
+            }
+            if (labelled < n) {
+                throw refusal("comments name " + labelled + " of " + n + " neurons");
+            }
         }
 
         /** The next line that is neither empty nor a comment. */
         private boolean nextRow() {
             while (lines.next()) {
                 boolean comment = lines.end() > lines.start() && lines.buffer()[lines.start()] == '%';
+                if (comment && assembly == null) {
+                    String text = new String(
+                            lines.buffer(), lines.start(), lines.end() - lines.start(), StandardCharsets.UTF_8);
+                    if (text.startsWith(NEURON) && text.indexOf('"') > 0) {
+                        early.add(text);
+                    }
+                }
                 if (!comment) {
                     int count = fields.split(lines.buffer(), lines.start(), lines.end());
                     if (count < 0) {
-                        throw refusal("a double quote in a matrix", "write numbers only");
+                        throw refusal("a double quote in a matrix");
                     }
                     if (count > 0) {
                         return true;
@@ -219,19 +289,19 @@ public final class MatrixMarket implements NetworkFormat, NetworkWriter {
             double value = Decimal.parse(lines.buffer(), fields.start(field), fields.end(field));
             if (!(value >= low && value <= high) || value != Math.rint(value)) {
                 throw refusal(
-                        shown(fields.text(lines.buffer(), field)) + " is not a whole number from " + low + " to "
-                                + high,
-                        "correct it");
+                        shown(fields.text(lines.buffer(), field)) + " is not a whole number from " + low + " to " + high);
             }
             return (long) value;
         }
 
-        private double value() {
-            double value = Decimal.parse(lines.buffer(), fields.start(2), fields.end(2));
+        private double value(int field) {
+            double value = Decimal.parse(lines.buffer(), fields.start(field), fields.end(field));
             if (!Double.isFinite(value)) {
-                throw refusal(
-                        "the value " + shown(fields.text(lines.buffer(), 2)) + " is not a finite decimal number",
-                        "correct it");
+                throw new NetworkFormatException(
+                        file,
+                        lines.line(),
+                        "the value " + shown(fields.text(lines.buffer(), field)) + " is not a finite decimal number",
+                        Remedy.WRITE_A_NUMBER);
             }
             return value;
         }

@@ -22,6 +22,20 @@ final class NameIndex {
     private long[] slots = new long[2 << 10]; // pairs: key, index + 1
     private int count;
 
+    /** Index of a name, −1 if it was not seen before. */
+    int find(byte[] bytes, int from, int to) {
+        long key = key(bytes, from, to);
+        int mask = slots.length / 2 - 1;
+        int at = place(key) & mask;
+        for (long slot = slots[2 * at + 1]; slot != 0; slot = slots[2 * at + 1]) {
+            if (slots[2 * at] == key && (key >= 0 || is((int) slot - 1, bytes, from, to))) {
+                return (int) slot - 1;
+            }
+            at = (at + 1) & mask;
+        }
+        return -1;
+    }
+
     /** Index of a name, new if it was not seen before; −1 when the names no longer fit into an array. */
     int index(byte[] bytes, int from, int to) {
         long key = key(bytes, from, to);

@@ -1,27 +1,45 @@
 package org.espalier.model.io;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.ServiceLoader;
 import org.espalier.model.network.SynapticNetwork;
 
-/** Networks from files, whatever their format. */
+/** Networks from and to files, whatever their format. */
 public final class Networks {
-    private static final String[][] FOREIGN = {
-        {"PAR1", "Parquet", "convert it: duckdb -c \"copy 'FILE' to 'edges.csv'\""},
-        {"ARROW1", "Arrow (Feather)", "convert it to CSV: pandas.read_feather(FILE).to_csv('edges.csv', index=False)"},
-        {"\u0089HDF\r\n\u001a\n", "HDF5", "export the edges as CSV"},
-        {"SQLite format 3", "an SQLite database", "export the edges as CSV: sqlite3 -csv FILE 'select ...'"},
-        {"BZh", "packed with bzip2", "unpack it first: bunzip2"},
-        {"\u00FD7zXZ", "packed with xz", "unpack it first: unxz"},
-        {"(\u00B5/\u00FD", "packed with zstd", "unpack it first: unzstd"},
-        {"\u0093NUMPY", "a dense NumPy array", "write scipy.sparse.save_npz('w.npz', scipy.sparse.csr_matrix(a))"},
-    };
+    private static final NetworkFormat TEXT = new DelimitedText();
+
+    /** By first bytes first, then by what only the name tells. */
+    private static final List<NetworkFormat> FORMATS = List.of(
+            BinaryNetwork.format(),
+            new NpyFile(),
+            new Npz(),
+            new XlsxFile(),
+            new MatrixMarket(),
+            new GexfFile(),
+            new GraphmlFile(),
+            new JsonFile(),
+            new GmlFile(),
+            new DotFile(),
+            new DimacsFile(),
+            new Graph6File(),
+            new NetworkxEdges());
 
     private Networks() {}
 
+    /** {@return every format that is read, delimited text last} */
+    public static List<NetworkFormat> formats() {
+        List<NetworkFormat> all = new ArrayList<>(FORMATS);
+        ServiceLoader.load(NetworkFormat.class).forEach(all::add);
+        all.add(TEXT);
+        return List.copyOf(all);
+    }
+
     /**
-     * Reads a network. Self-loops are dropped and repeated pairs added up; {@link #reading} tells how many.
+     * Reads a network. Self-loops are dropped and repeated pairs added up; {@link #reading} tells how many, and
+     * {@link NetworkReader} has other ways.
      *
      * @param file the file
      * @throws NetworkFormatException if the file does not hold a network
@@ -31,20 +49,19 @@ public final class Networks {
     }
 
     /**
-     * Reads a network and tells what became of the file.
+     * Reads a network and tells how the file was understood.
      *
      * @param file the file
      * @return the network and the report
      * @throws NetworkFormatException if the file does not hold a network
      */
     public static Reading reading(Path file) {
-        return formatOf(file).read(file);
+        return NetworkReader.automatic().read(file);
     }
 
     /**
-     * Finds out the format of a file from its first bytes and its name: our binary format, SciPy .npz, Matrix Market,
-     * GraphML, GEXF, GML (.gml), DOT (.dot, .gv), JSON (.json), graph6 (.g6, .s6), DIMACS (.dimacs, .gr, .col); everything
-     * else, and what comes through a pipe, is taken for delimited text.
+     * Finds out the format of a file from its first bytes and its name. What no format recognises is delimited text, and so is
+     * what comes through a pipe.
      *
      * @param file the file
      * @return a format that may be able to read it
@@ -52,54 +69,41 @@ public final class Networks {
      */
     public static NetworkFormat formatOf(Path file) {
         if (SourceFile.check(file) < 0) {
-            return DelimitedText.automatic(); // a pipe can be read only once
+            return TEXT; // a pipe can be read only once
         }
-        byte[] start = SourceFile.content(file, 4096);
-        if (BinaryNetwork.isMagic(start)) {
-            return BinaryNetwork.format();
-        }
-        if (Npz.isZip(start)) {
-            return Npz.format();
-        }
-        if (MatrixMarket.isBanner(start)) {
-            return MatrixMarket.format();
-        }
-        String text = new String(start, StandardCharsets.ISO_8859_1);
-        for (String[] known : FOREIGN) {
-            if (text.startsWith(known[0])) {
-                throw new NetworkFormatException(file, 0, "is " + known[1] + ", which is not read", known[2]);
+        FileStart start = FileStart.of(file);
+        for (NetworkFormat format : ServiceLoader.load(NetworkFormat.class)) {
+            if (format.recognises(start)) {
+                return format;
             }
         }
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
-        if (text.stripLeading().startsWith("<") || text.startsWith("\u00EF\u00BB\u00BF<")) {
-            return text.contains("<gexf") || name.endsWith(".gexf") ? GraphFile.gexf() : GraphFile.graphml();
+        for (NetworkFormat format : FORMATS.subList(0, 4)) {
+            if (format.recognises(start)) {
+                return format;
+            }
         }
-        if (name.endsWith(".gml")) {
-            return GraphFile.gml();
+        UnreadFormats.refuse(start);
+        for (NetworkFormat format : FORMATS) {
+            if (format.recognises(start)) {
+                return format;
+            }
         }
-        if (name.endsWith(".dot") || name.endsWith(".gv")) {
-            return GraphFile.dot();
+        if (!TEXT.recognises(start)) {
+            throw new NetworkFormatException(
+                    file, 1, "does not hold what its ending says", Remedy.ENDING);
         }
-        if (name.endsWith(".json")) {
-            return GraphFile.json();
-        }
-        if (name.endsWith(".g6") || name.endsWith(".s6")) {
-            return GraphFile.graph6();
-        }
-        if (name.endsWith(".dimacs") || name.endsWith(".gr") || name.endsWith(".col")) {
-            return GraphFile.dimacs();
-        }
-        return DelimitedText.automatic();
+        return TEXT;
     }
 
     /**
      * Writes a network in the format that the name of the file asks for: {@code .csv} (edge list), {@code .mtx} (Matrix
      * Market), {@code .graphml}, {@code .npz} (SciPy) or {@code .espalier} (binary); with {@code .gz} after {@code .csv},
-     * {@code .mtx} and {@code .graphml} it is packed.
+     * {@code .mtx} and {@code .graphml} it is packed. Reading the file gives the same network; a network that a format cannot
+     * hold is refused before anything is written.
      *
      * @param network the network
      * @param file where to; a file that exists is replaced
-     * @throws IllegalArgumentException if the name has another ending
+     * @throws IllegalArgumentException if the name has another ending, or the format cannot hold the network
      * @throws java.io.UncheckedIOException if the file cannot be written
      */
     public static void write(SynapticNetwork network, Path file) {
@@ -122,10 +126,10 @@ public final class Networks {
             return MatrixMarket.format();
         }
         if (unpacked.endsWith(".graphml")) {
-            return GraphFile.graphml();
+            return new GraphmlFile();
         }
         if (name.endsWith(".npz")) {
-            return Npz.format();
+            return new Npz();
         }
         if (name.endsWith(BinaryNetwork.EXTENSION)) {
             return BinaryNetwork.format();

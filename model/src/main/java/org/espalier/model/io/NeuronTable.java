@@ -2,13 +2,11 @@ package org.espalier.model.io;
 
 import static org.espalier.model.io.NetworkFormatException.shown;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.espalier.model.io.DelimitedText.Delimiter;
 import org.espalier.model.network.SynapticNetwork;
 
 /**
@@ -58,49 +56,31 @@ public record NeuronTable(String name, String type) {
             index.put(network.label(i), i);
         }
         String[] types = new String[network.size()];
-        try (TextLines lines = new TextLines(file)) {
-            Delimiter delimiter = TableLayout.delimiter(lines.preview(1 << 16));
-            FieldSplitter fields = new FieldSplitter(delimiter.code);
-            int[] columns = null;
-            int known = 0;
-            while (lines.next()) {
-                int count = fields.split(lines.buffer(), lines.start(), lines.end());
-                if (count == 0) {
-                    continue;
-                }
-                if (columns == null) {
-                    columns = columns(file, lines, fields);
-                    continue;
-                }
-                if (count <= Math.max(columns[0], columns[1])) {
-                    throw new NetworkFormatException(
-                            file,
-                            lines.line(),
-                            count < 0 ? "a double quote does not close" : "only " + count + " columns",
-                            "complete the row");
-                }
-                Integer neuron = index.get(fields.text(lines.buffer(), columns[0]));
-                if (neuron != null) {
-                    String found = fields.text(lines.buffer(), columns[1]);
-                    if (types[neuron] != null && !types[neuron].equals(found)) {
-                        throw new NetworkFormatException(
-                                file,
-                                lines.line(),
-                                "neuron " + shown(network.label(neuron)) + " is of type " + shown(found) + " here and "
-                                        + shown(types[neuron]) + " before",
-                                "leave one row a neuron");
-                    }
-                    types[neuron] = found;
-                    known++;
-                }
+        TableColumns table = TableColumns.readWithHeader(file, (header, named) -> columns(file, header));
+        int known = 0;
+        for (int row = 0; row < table.lines().size(); row++) {
+            Integer neuron = index.get(table.values().get(0).get(row));
+            if (neuron == null) {
+                continue;
             }
-            if (known == 0) {
+            String found = table.values().get(1).get(row);
+            if (types[neuron] != null && !types[neuron].equals(found)) {
                 throw new NetworkFormatException(
                         file,
-                        0,
-                        "names none of the neurons, whose labels are like " + shown(network.label(0)),
-                        "check the column of names");
+                        table.line(row),
+                        "neuron " + shown(network.label(neuron)) + " is of type " + shown(found) + " here and "
+                                + shown(types[neuron]) + " before",
+                        Remedy.KNOWN_TYPES);
             }
+            types[neuron] = found;
+            known++;
+        }
+        if (known == 0) {
+            throw new NetworkFormatException(
+                    file,
+                    0,
+                    "names none of the neurons, whose labels are like " + shown(network.label(0)),
+                    Remedy.SAME_NAMES);
         }
         for (int i = 0; i < types.length; i++) {
             types[i] = types[i] == null || types[i].isEmpty() ? UNKNOWN : types[i];
@@ -108,21 +88,18 @@ public record NeuronTable(String name, String type) {
         return network.typed(types);
     }
 
-    private int[] columns(Path file, TextLines lines, FieldSplitter fields) {
-        List<String> header = new ArrayList<>();
-        for (int k = 0; k < fields.count(); k++) {
-            header.add(new String(
-                    lines.buffer(), fields.start(k), fields.end(k) - fields.start(k), StandardCharsets.UTF_8));
-        }
-        int[] result = {header.indexOf(name.strip()), header.indexOf(type.strip())};
-        for (int k = 0; k < 2; k++) {
-            if (result[k] < 0) {
+    private List<Integer> columns(Path file, List<String> header) {
+        List<Integer> result = new ArrayList<>();
+        for (String column : List.of(name, type)) {
+            int at = Column.named(column).in(header, true);
+            if (at < 0) {
                 throw new NetworkFormatException(
                         file,
-                        lines.line(),
-                        "no column " + shown(k == 0 ? name : type) + " among " + shown(String.join(", ", header)),
-                        "name columns of the header");
+                        1,
+                        "no column " + shown(column) + " among " + shown(String.join(", ", header), 120),
+                        Remedy.CORRECT);
             }
+            result.add(at);
         }
         return result;
     }

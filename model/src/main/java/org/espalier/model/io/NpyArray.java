@@ -17,25 +17,28 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * One array of NumPy, of one dimension or none, as a .npz archive holds it: every entry of the archive is a file of the .npy
- * format, a line that tells type and shape and then the items.
+ * One array of NumPy, as a file of the .npy format or an entry of a .npz archive holds it: a line that tells type and shape,
+ * and then the items.
  */
 public final class NpyArray {
-    private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([<>|=]?)([a-zA-Z])(\\d{1,4})'");
-    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(\\s*(\\d{0,18})\\s*,?\\s*\\)");
+    private static final Pattern HEADER = Pattern.compile("\\{\\s*'descr'\\s*:\\s*'([<>|=]?)([a-zA-Z?])(\\d{0,4})'\\s*,"
+            + "\\s*'fortran_order'\\s*:\\s*(True|False)\\s*,\\s*'shape'\\s*:\\s*"
+            + "\\(((?:\\s*\\d{1,18}L?\\s*,)*(?:\\s*\\d{1,18}L?\\s*)?)\\)\\s*,?\\s*\\}\\s*");
     private static final int FIRST_CAPACITY = 1 << 16;
 
     private final char kind;
     private final int itemBytes;
     private final ByteOrder order;
-    private final int count;
+    private final boolean byColumns; // the first index runs fastest
+    private final int[] shape;
     private final byte[] bytes;
 
-    private NpyArray(char kind, int itemBytes, ByteOrder order, int count, byte... bytes) {
+    private NpyArray(char kind, int itemBytes, ByteOrder order, boolean byColumns, int[] shape, byte... bytes) {
         this.kind = kind;
         this.itemBytes = itemBytes;
         this.order = order;
-        this.count = count;
+        this.byColumns = byColumns;
+        this.shape = shape;
         this.bytes = bytes;
     }
 
@@ -88,20 +91,20 @@ public final class NpyArray {
             while (entries.hasMoreElements()) {
                 ZipEntry entry = entries.nextElement();
                 String name = entry.getName().replaceAll("\\.npy$", "");
-                try (InputStream in = SourceFile.bounded(file, zip.getInputStream(entry), length)) {
-                    receiver.receive(name, read(name, in));
+                try (InputStream in = ZipText.open(file, zip, entry, length)) {
+                    receiver.receive(name, read(name, in).dimensions(name, 1));
                 }
             }
         } catch (NetworkFormatException refusal) {
             throw refusal;
         } catch (IOException | IllegalArgumentException failure) {
             throw new NetworkFormatException(
+                    failure,
                     file,
                     0,
                     "is not a .npz file of columns ("
                             + NetworkFormatException.shown(String.valueOf(failure.getMessage())) + ")",
-                    "write it with numpy.savez, arrays of one dimension",
-                    failure);
+                    Remedy.SAVE_COLUMNS);
         }
     }
 
@@ -110,8 +113,20 @@ public final class NpyArray {
         return kind;
     }
 
+    boolean byColumns() {
+        return byColumns;
+    }
+
+    int[] shape() {
+        return shape;
+    }
+
     /** {@return the number of items} */
     public int count() {
+        int count = 1;
+        for (int size : shape) {
+            count *= size;
+        }
         return count;
     }
 
@@ -120,7 +135,9 @@ public final class NpyArray {
         byte[] start = in.readNBytes(8);
         if (start.length < 8
                 || start[0] != (byte) 0x93
-                || !new String(start, 1, 5, StandardCharsets.ISO_8859_1).equals("NUMPY")) {
+                || !new String(start, 1, 5, StandardCharsets.ISO_8859_1).equals("NUMPY")
+                || start[6] < 1
+                || start[6] > 3) {
             throw new IOException(name + " is not a NumPy array");
         }
         int lengthBytes = start[6] == 1 ? 2 : 4;
@@ -133,20 +150,43 @@ public final class NpyArray {
             throw new IOException(name + " has a header of " + headerBytes + " bytes");
         }
         String header = new String(in.readNBytes(headerBytes), StandardCharsets.UTF_8);
-        Matcher type = TYPE.matcher(header);
-        Matcher shape = SHAPE.matcher(header);
-        if (!type.find() || !shape.find()) {
-            throw new IOException(name + " is not an array of one dimension and a simple type");
+        Matcher parts = HEADER.matcher(header);
+        if (!parts.matches()) {
+            throw new IOException(name + " is not an array of a simple type");
         }
-        char kind = type.group(2).charAt(0);
-        int itemBytes = Integer.parseInt(type.group(3)) * (kind == 'U' ? 4 : 1);
-        long count = shape.group(1).isEmpty() ? 1 : Long.parseLong(shape.group(1));
+        char kind = parts.group(2).charAt(0) == '?' ? 'b' : parts.group(2).charAt(0);
+        int units = parts.group(3).isEmpty() ? 1 : Integer.parseInt(parts.group(3));
+        int itemBytes = units * (kind == 'U' ? 4 : 1);
+        String[] sizes = parts.group(5).isBlank() ? new String[0] : parts.group(5).split(",");
+        int[] shape = new int[sizes.length];
+        long count = 1;
+        for (int k = 0; k < shape.length; k++) {
+            long size = Long.parseLong(sizes[k].strip().replace("L", ""));
+            count = size == 0 || count <= Integer.MAX_VALUE / size ? count * size : Long.MAX_VALUE / 2;
+            shape[k] = (int) Math.min(size, Integer.MAX_VALUE);
+        }
         if (itemBytes == 0 || count > (Integer.MAX_VALUE - 8) / itemBytes) {
             throw new IOException(name + " has " + count + " items of " + itemBytes + " bytes, too many to be read");
         }
         byte[] bytes = bytes(name, in, (int) (count * itemBytes));
-        ByteOrder order = type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        return new NpyArray(kind, itemBytes, order, (int) count, bytes);
+        ByteOrder order = parts.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        if (in.read() >= 0) {
+            throw new IOException(name + " is longer than its header says");
+        }
+        return new NpyArray(kind, itemBytes, order, parts.group(4).equals("True"), shape, bytes);
+    }
+
+    /** Refuses an array that has not so many dimensions. */
+    NpyArray dimensions(String name, int wanted) throws IOException {
+        if (shape.length != wanted && !(wanted == 1 && shape.length == 0)) {
+            throw new IOException(name + " has " + shape.length + " dimensions, it should have " + wanted);
+        }
+        return this;
+    }
+
+    /** Where an item of an array of two dimensions lies. */
+    int at(int row, int column) {
+        return byColumns ? column * shape[0] + row : row * shape[1] + column;
     }
 
     private static byte[] bytes(String name, InputStream in, int wanted) throws IOException {
@@ -165,19 +205,29 @@ public final class NpyArray {
         return bytes;
     }
 
+    private boolean isSize() {
+        return itemBytes == 1 || itemBytes == 2 || itemBytes == 4 || itemBytes == 8;
+    }
+
     private ByteBuffer buffer() {
         return ByteBuffer.wrap(bytes).order(order);
     }
 
     /** The items as whole numbers from 0 to a limit. */
     int[] indices(String name, long limit) throws IOException {
-        if (kind != 'i' && kind != 'u' || itemBytes > 8) {
+        return whole(name, 0, limit);
+    }
+
+    /** The items of an array of one dimension as whole numbers in a range. */
+    int[] whole(String name, long low, long limit) throws IOException {
+        dimensions(name, 1);
+        if (kind != 'i' && kind != 'u' || !isSize()) {
             throw new IOException(
                     name + " holds items of type " + kind + itemBytes + " where whole numbers are needed");
         }
-        int[] result = new int[count];
+        int[] result = new int[count()];
         ByteBuffer buffer = buffer();
-        for (int k = 0; k < count; k++) {
+        for (int k = 0; k < result.length; k++) {
             long value =
                     switch (itemBytes) {
                         case 8 -> buffer.getLong(8 * k);
@@ -185,9 +235,10 @@ public final class NpyArray {
                         case 2 -> kind == 'u' ? buffer.getShort(2 * k) & 0xFFFF : buffer.getShort(2 * k);
                         default -> kind == 'u' ? buffer.get(k) & 0xFF : buffer.get(k);
                     };
-            if (value < 0 || value > limit) {
+            if (value < low || value > limit) {
                 throw new IOException(
-                        name + " holds " + value + " at place " + k + ", it must be in [0, " + limit + "]");
+                        name + " holds " + value + " at place " + k + ", it must be in [" + low + ", " + limit
+                        + "]");
             }
             result[k] = (int) value;
         }
@@ -201,10 +252,13 @@ public final class NpyArray {
      * @param k place of the item
      * @throws IOException if it is not a number
      */
-    public double value(String name, int k) throws IOException {
+        public double value(String name, int k) throws IOException {
         ByteBuffer buffer = buffer();
         if (kind == 'f' && (itemBytes == 8 || itemBytes == 4)) {
             return itemBytes == 8 ? buffer.getDouble(8 * k) : buffer.getFloat(4 * k);
+        }
+        if (kind == 'f' && itemBytes == 2) {
+            return half(buffer.getShort(2 * k));
         }
         if (kind == 'b') {
             return buffer.get(k) == 0 ? 0 : 1;
@@ -222,6 +276,18 @@ public final class NpyArray {
         throw new IOException(name + " holds items of type " + kind + itemBytes + "; write real numbers");
     }
 
+    /** A number of 16 bits: 1 for the sign, 5 for the exponent, 10 for the digits. */
+    private static double half(short bits) {
+        int exponent = bits >> 10 & 0x1F;
+        int digits = bits & 0x3FF;
+        double size = exponent == 0
+                ? Math.scalb((double) digits, -24)
+                : exponent == 0x1F
+                        ? digits == 0 ? Double.POSITIVE_INFINITY : Double.NaN
+                        : Math.scalb(1024.0 + digits, exponent - 25);
+        return bits < 0 ? -size : size;
+    }
+
     /**
      * {@return an item as text, without padding}
      *
@@ -229,7 +295,7 @@ public final class NpyArray {
      * @param k place of the item
      * @throws IOException if it is not a text
      */
-    public String text(String name, int k) throws IOException {
+        public String text(String name, int k) throws IOException {
         String text;
         if (kind == 'U') {
             StringBuilder builder = new StringBuilder();

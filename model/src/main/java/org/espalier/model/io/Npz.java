@@ -9,36 +9,47 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
-import org.espalier.model.network.Duplicates;
-import org.espalier.model.network.NetworkBuilder;
-import org.espalier.model.network.SelfLoops;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.run.publish.WholeFile;
 
 /**
- * Sparse matrices of SciPy, as {@code scipy.sparse.save_npz} writes and {@code load_npz} reads them: CSR, CSC or COO, real or
- * integer, square; packed or not. <b>Row = postsynaptic</b>: a matrix with A[pre, post] is to be transposed first. Entries on
- * the diagonal are dropped and counted, repeated entries added up. Labels travel in an extra array {@code labels}, which
- * SciPy ignores.
+ * Archives of NumPy, square matrices: sparse ones as {@code scipy.sparse.save_npz} writes them (CSR, CSC, COO, BSR, DIA), or a
+ * dense one as {@code numpy.savez} does; real or integer, packed or not. <b>Row = postsynaptic</b> unless the reader is told
+ * otherwise. Labels and types travel in extra arrays {@code labels} and {@code types}, which SciPy ignores. The checksum of
+ * every array is verified.
  */
 public final class Npz implements NetworkFormat, NetworkWriter {
     private static final int ALWAYS_ALLOWED = 100_000;
 
-    private Npz() {}
+    private static final Set<String> EXTRAS = Set.of("labels", "types");
+
+    Npz() {}
 
     /** Reads and writes .npz files. */
     public static Npz format() {
         return new Npz();
     }
 
-    static boolean isZip(byte[] start) {
-        return start.length >= 4 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4;
+    @Override
+    public String title() {
+        return "NumPy archive";
+    }
+
+    @Override
+    public boolean recognises(FileStart start) {
+        return start.startsWith("PK\u0003\u0004") && (start.endsIn(".npz") || ZipText.names(start.file()).stream()
+                .anyMatch(name -> name.endsWith(".npy")));
     }
 
     @Override
@@ -57,7 +68,10 @@ public final class Npz implements NetworkFormat, NetworkWriter {
             entry(zip, "data", NpyArray.header("<f8", "(" + edges + ",)"));
             items(zip, edges, 8, (buffer, e) -> buffer.putDouble(network.weight(e)));
             if (network.isLabelled()) {
-                labels(zip, network);
+                texts(zip, "labels", network.size(), network::label);
+            }
+            if (!network.types().isEmpty()) {
+                texts(zip, "types", network.size(), i -> network.types().get(network.type(i)));
             }
             zip.finish();
         });
@@ -93,109 +107,235 @@ public final class Npz implements NetworkFormat, NetworkWriter {
         out.write(buffer.array(), 0, buffer.position());
     }
 
-    private static void labels(ZipOutputStream zip, SynapticNetwork network) throws IOException {
+    private static void texts(ZipOutputStream zip, String name, int count, IntFunction<String> text)
+            throws IOException {
         int longest = 1;
-        for (int i = 0; i < network.size(); i++) {
-            longest = Math.max(
-                    longest, network.label(i).codePointCount(0, network.label(i).length()));
+        for (int i = 0; i < count; i++) {
+            String one = text.apply(i);
+            if (one.endsWith("\0")) {
+                throw new IOException("the text of neuron " + i + " ends in a zero character, which NumPy cuts off");
+            }
+            longest = Math.max(longest, one.codePointCount(0, one.length()));
         }
-        entry(zip, "labels", NpyArray.header("<U" + longest, "(" + network.size() + ",)"));
-        for (int i = 0; i < network.size(); i++) {
+        entry(zip, name, NpyArray.header("<U" + longest, "(" + count + ",)"));
+        for (int i = 0; i < count; i++) {
             ByteBuffer buffer = little(4 * longest);
-            network.label(i).codePoints().forEach(buffer::putInt);
+            text.apply(i).codePoints().forEach(buffer::putInt);
             zip.write(buffer.array());
         }
     }
 
     @Override
-    public Reading read(Path file) {
+    public Reading read(Path file, NetworkReader reader) {
+        reader.refuse(file, title(), reader.attributeSetting());
         long length = SourceFile.check(file);
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            return new Run(file, zip, length).read();
+            return new Run(file, reader, zip, length, ZipText.stems(zip, ".npy")).read();
         } catch (ZipException damaged) {
             throw new NetworkFormatException(
-                    file, 0, "is not a .npz file (" + shown(damaged.getMessage()) + ")", "write it again", damaged);
+                    damaged, file, 0, "is not a .npz file (" + shown(damaged.getMessage()) + ")", Remedy.COMPLETE_FILE);
         } catch (IOException failure) {
             throw new NetworkFormatException(
+                    failure,
                     file,
                     0,
-                    "is not a sparse matrix of SciPy (" + shown(String.valueOf(failure.getMessage())) + ")",
-                    "write it with scipy.sparse.save_npz",
-                    failure);
+                    "is not a matrix of NumPy (" + shown(String.valueOf(failure.getMessage()), 100) + ")",
+                    Remedy.SAVE_NPZ);
         } catch (NetworkFormatException refusal) {
             throw refusal;
         } catch (IllegalArgumentException refusal) { // broken names of entries, edges that do not fit
             throw new NetworkFormatException(
-                    file, 0, "does not hold a network (" + refusal.getMessage() + ")", "write it again", refusal);
+                    refusal,
+                    file,
+                    0,
+                    "does not hold a network (" + refusal.getMessage() + ")",
+                    Remedy.SAVE_NPZ);
         }
     }
 
+    /** Entries of a sparse matrix. */
+    private record Entries(int[] rows, int[] columns, IntToDoubleFunction values) {}
+
     /** One reading. */
-    private record Run(Path file, ZipFile zip, long length) {
+    private record Run(Path file, NetworkReader reader, ZipFile zip, long length, Set<String> names) {
         Reading read() throws IOException {
-            long[] shape = shape();
-            int n = (int) shape[0];
-            String format = array("format").text("format", 0);
-            int[] rows;
-            int[] columns;
-            switch (format) {
-                case "csr" -> {
-                    columns = array("indices").indices("indices", n - 1L);
-                    rows = spread(n, columns.length);
-                }
-                case "csc" -> {
-                    rows = array("indices").indices("indices", n - 1L);
-                    columns = spread(n, rows.length);
-                }
-                case "coo" -> {
-                    rows = array("row").indices("row", n - 1L);
-                    columns = array("col").indices("col", n - 1L);
-                }
-                default -> throw new IOException("the format '" + format + "' is not read; convert it: matrix.tocsr()");
-            }
-            NpyArray data = array("data");
-            if (data.count() != rows.length || data.count() != columns.length) {
-                throw new IOException(data.count() + " values do not fit " + rows.length + " rows and " + columns.length
-                        + " columns");
-            }
-            NetworkBuilder builder = NetworkBuilder.ofSize(n, rows.length)
-                    .selfLoops(SelfLoops.DROP)
-                    .duplicates(Duplicates.SUM);
-            long zeros = 0;
-            for (int e = 0; e < rows.length; e++) {
-                double weight = data.value("data", e);
-                if (weight == 0) {
-                    zeros++;
-                } else {
-                    builder.connect(columns[e], rows[e], weight);
+            return names.contains("format") ? sparse() : dense();
+        }
+
+        private Reading sparse() throws IOException {
+            String format = array("format").dimensions("format", 1).text("format", 0);
+            Set<String> expected =
+                    switch (format) {
+                        case "csr", "csc", "bsr" -> Set.of("format", "shape", "data", "indices", "indptr");
+                        case "coo" -> Set.of("format", "shape", "data", "row", "col");
+                        case "dia" -> Set.of("format", "shape", "data", "offsets");
+                        default ->
+                            throw new IOException("the format '" + format + "' is not read; convert it: matrix.tocsr()");
+                    };
+            for (String name : names) {
+                if (!expected.contains(name) && !EXTRAS.contains(name) && !name.equals("_is_array")) {
+                    throw new IOException("it holds '" + name + "', which does not belong to " + format);
                 }
             }
-            SynapticNetwork network = builder.build();
-            if (zip.getEntry("labels.npy") != null) {
-                NpyArray labels = array("labels");
-                if (labels.count() != n) {
-                    throw new IOException(labels.count() + " labels do not fit " + n + " neurons");
-                }
-                String[] names = new String[n];
-                for (int i = 0; i < n; i++) {
-                    names[i] = labels.text("labels", i);
-                }
-                network = network.labelled(names);
+            int n = size();
+            Entries entries =
+                    switch (format) {
+                        case "csr" -> compressed(n, false);
+                        case "csc" -> compressed(n, true);
+                        case "bsr" -> blocks(n);
+                        case "coo" -> coordinates(n);
+                        default -> diagonals(n);
+                    };
+            return reading("SciPy " + format, n, entries);
+        }
+
+        private Entries compressed(int n, boolean byColumns) throws IOException {
+            int[] inner = array("indices").indices("indices", n - 1L);
+            int[] outer = spread(n, inner.length);
+            return byColumns ? new Entries(inner, outer, values(inner.length)) : new Entries(outer, inner, values(inner.length));
+        }
+
+        private Entries coordinates(int n) throws IOException {
+            int[] rows = array("row").indices("row", n - 1L);
+            int[] columns = array("col").indices("col", n - 1L);
+            if (rows.length != columns.length) {
+                throw new IOException(rows.length + " rows do not fit " + columns.length + " columns");
             }
-            double synapses = Arrays.stream(network.absoluteRowSums()).sum();
-            return new Reading(
-                    network,
-                    new ReadReport(
-                            file,
-                            "SciPy " + format,
-                            rows.length,
-                            0,
-                            zeros,
-                            builder.droppedSelfLoops(),
-                            builder.summedDuplicates(),
-                            n,
-                            network.edges(),
-                            synapses));
+            return new Entries(rows, columns, values(rows.length));
+        }
+
+        private IntToDoubleFunction values(int wanted) throws IOException {
+            NpyArray data = array("data").dimensions("data", 1);
+            if (data.count() != wanted) {
+                throw new IOException(data.count() + " values do not fit " + wanted + " places");
+            }
+            return values(data);
+        }
+
+        private static IntToDoubleFunction values(NpyArray data) throws IOException {
+            if (data.count() > 0) {
+                data.value("data", 0); // a type that is not read is refused here
+            }
+            return k -> {
+                try {
+                    return data.value("data", k);
+                } catch (IOException unreached) {
+                    throw new java.io.UncheckedIOException(unreached);
+                }
+            };
+        }
+
+        private Entries blocks(int n) throws IOException {
+            NpyArray data = array("data").dimensions("data", 3);
+            int height = data.shape()[1];
+            int width = data.shape()[2];
+            if (height < 1 || width < 1 || n % height != 0 || n % width != 0 || data.byColumns()) {
+                throw new IOException("blocks of " + height + " by " + width + " do not fit " + n + " neurons");
+            }
+            int[] blockColumns = array("indices").indices("indices", n / width - 1L);
+            if (blockColumns.length != data.shape()[0]) {
+                throw new IOException(data.shape()[0] + " blocks do not fit " + blockColumns.length + " places");
+            }
+            int[] blockRows = spread(n / height, blockColumns.length);
+            int[] rows = new int[data.count()];
+            int[] columns = new int[data.count()];
+            for (int k = 0; k < rows.length; k++) {
+                int block = k / (height * width);
+                int place = k % (height * width);
+                rows[k] = blockRows[block] * height + place / width;
+                columns[k] = blockColumns[block] * width + place % width;
+            }
+            return new Entries(rows, columns, values(data));
+        }
+
+        private Entries diagonals(int n) throws IOException {
+            NpyArray data = array("data").dimensions("data", 2);
+            int[] offsets = array("offsets").whole("offsets", -(n - 1L), n - 1L);
+            if (offsets.length != data.shape()[0] || Arrays.stream(offsets).distinct().count() != offsets.length) {
+                throw new IOException(data.shape()[0] + " diagonals do not fit " + offsets.length + " offsets");
+            }
+            int length = data.shape()[1];
+            IntToDoubleFunction all = values(data);
+            int[] rows = new int[data.count()];
+            int[] columns = new int[rows.length];
+            int[] places = new int[rows.length];
+            int kept = 0;
+            for (int d = 0; d < offsets.length; d++) {
+                for (int column = 0; column < Math.min(length, n); column++) {
+                    int row = column - offsets[d];
+                    if (row >= 0 && row < n) {
+                        rows[kept] = row;
+                        columns[kept] = column;
+                        places[kept++] = data.at(d, column);
+                    }
+                }
+            }
+            return new Entries(Arrays.copyOf(rows, kept), Arrays.copyOf(columns, kept), k -> all.applyAsDouble(places[k]));
+        }
+
+        /** A file with one array of two dimensions, or the one that was asked for. */
+        private Reading dense() throws IOException {
+            List<String> matrices = new ArrayList<>();
+            for (String name : names) {
+                if (!EXTRAS.contains(name) && array(name).shape().length == 2) {
+                    matrices.add(name);
+                }
+            }
+            String asked = reader.weight == null ? null : reader.weight.name();
+            if (asked != null && !matrices.contains(asked) || asked == null && matrices.size() > 1) {
+                throw new NetworkFormatException(
+                        file,
+                        0,
+                        (asked == null ? "several arrays may be the matrix: " : "no matrix is called " + shown(asked) + ": ")
+                                + Names.some(matrices.isEmpty() ? names : matrices),
+                        Remedy.WEIGHT,
+                        matrices.isEmpty() ? "none" : matrices.get(0));
+            }
+            if (matrices.isEmpty()) {
+                throw new IOException("it holds no matrix but " + names);
+            }
+            String name = asked == null ? matrices.get(0) : asked;
+            return named(DenseMatrix.of(file, reader, "NumPy archive, array " + name, name, array(name)), name);
+        }
+
+        private Reading named(Assembly assembly, String name) throws IOException {
+            int n = array(name).shape()[0];
+            return assembly.reading(named(assembly.buildOrRefuse(n), n));
+        }
+
+        private Reading reading(String format, int n, Entries entries) throws IOException {
+            boolean turned = reader.presynaptic == NetworkReader.Presynaptic.ROWS;
+            Assembly assembly = new Assembly(file, reader, n, entries.rows.length, Integer::toString)
+                    .note(format)
+                    .note(MatrixRows.side(turned));
+            for (int e = 0; e < entries.rows.length; e++) {
+                double value = entries.values.applyAsDouble(e);
+                double weight = reader.unweighted && value != 0 ? 1 : value;
+                int pre = turned ? entries.rows[e] : entries.columns[e];
+                int post = turned ? entries.columns[e] : entries.rows[e];
+                assembly.edge(0, pre, post, weight, false);
+            }
+            return assembly.reading(named(assembly.buildOrRefuse(n), n));
+        }
+
+        private SynapticNetwork named(SynapticNetwork network, int n) throws IOException {
+            SynapticNetwork result = network;
+            if (names.contains("labels")) {
+                result = result.labelled(texts("labels", n));
+            }
+            return names.contains("types") ? result.typed(texts("types", n)) : result;
+        }
+
+        private String[] texts(String name, int n) throws IOException {
+            NpyArray texts = array(name).dimensions(name, 1);
+            if (texts.count() != n) {
+                throw new IOException(texts.count() + " " + name + " do not fit " + n + " neurons");
+            }
+            String[] result = new String[n];
+            for (int i = 0; i < n; i++) {
+                result[i] = texts.text(name, i);
+            }
+            return result;
         }
 
         private NpyArray array(String name) throws IOException {
@@ -203,12 +343,12 @@ public final class Npz implements NetworkFormat, NetworkWriter {
             if (entry == null) {
                 throw new IOException("it holds no array '" + name + "'");
             }
-            try (InputStream in = SourceFile.bounded(file, zip.getInputStream(entry), length)) {
+            try (InputStream in = ZipText.open(file, zip, entry, length)) {
                 return NpyArray.read(name, in);
             }
         }
 
-        private long[] shape() throws IOException {
+        private int size() throws IOException {
             NpyArray shape = array("shape");
             if (shape.count() != 2) {
                 throw new IOException("its shape has " + shape.count() + " dimensions, a matrix has 2");
@@ -221,7 +361,7 @@ public final class Npz implements NetworkFormat, NetworkWriter {
             if (sizes[0] > Math.max(ALWAYS_ALLOWED, 100 * length)) {
                 throw new IOException(sizes[0] + " neurons are out of proportion to a file of " + length + " bytes");
             }
-            return new long[] {sizes[0], sizes[1]};
+            return sizes[0];
         }
 
         /** The row (or column) of each entry, from where each one starts. */

@@ -4,10 +4,10 @@ import java.util.Objects;
 import org.espalier.model.network.SynapticNetwork;
 
 /**
- * A network that was read, and what became of the file.
+ * A network that was read, and how its file was understood.
  *
  * @param network the network
- * @param report rows, edges, synapses, and what was left out
+ * @param report format, rows, edges, synapses, and what was left out
  */
 public record Reading(SynapticNetwork network, ReadReport report) {
     /** Checks the components. */

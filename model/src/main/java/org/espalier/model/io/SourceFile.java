@@ -26,20 +26,20 @@ final class SourceFile {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             if (attributes.isDirectory()) {
-                throw new NetworkFormatException(file, 0, "is a directory", "name a file in it");
+                throw new NetworkFormatException(file, 0, "is a directory", Remedy.NAME_A_FILE);
             }
             if (!Files.isReadable(file)) {
-                throw new NetworkFormatException(file, 0, "may not be read", "change its permissions");
+                throw new NetworkFormatException(file, 0, "may not be read", Remedy.PERMISSIONS);
             }
             if (!attributes.isRegularFile()) {
                 return -1;
             }
             if (attributes.size() == 0) {
-                throw new NetworkFormatException(file, 0, "is empty", "it must hold at least one edge");
+                throw new NetworkFormatException(file, 0, "is empty", Remedy.NEEDS_AN_EDGE);
             }
             return attributes.size();
         } catch (NoSuchFileException missing) {
-            throw new NetworkFormatException(file, 0, "no such file", "check the path", missing);
+            throw new NetworkFormatException(missing, file, 0, "no such file", Remedy.CHECK_PATH);
         } catch (IOException failure) {
             throw failed(file, failure);
         }
@@ -48,11 +48,11 @@ final class SourceFile {
     static NetworkFormatException failed(Path file, IOException failure) {
         String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         return new NetworkFormatException(
+                failure,
                 file,
                 0,
                 "reading failed (" + NetworkFormatException.shown(reason) + ")",
-                "check that the file is complete",
-                failure);
+                Remedy.COMPLETE_FILE);
     }
 
     /** The first bytes of what a file holds, unpacked if it is gzip; fewer if there are not as many. */
@@ -151,7 +151,7 @@ final class SourceFile {
                         file,
                         0,
                         "unpacks to more than " + (read - bytes) + " bytes, over " + MAX_RATIO + " times its size",
-                        "if it is to be trusted, unpack it first");
+                        Remedy.UNPACK_IF_TRUSTED);
             }
         }
     }

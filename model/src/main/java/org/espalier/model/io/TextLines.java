@@ -15,7 +15,8 @@ final class TextLines implements AutoCloseable {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
     private static final int BUFFER = 1 << 16;
-    private static final int LONGEST = 1 << 20;
+    private static final int LONGEST = 1 << 22;
+    private static final int PREVIEW = 1 << 23;
 
     private final Path file;
     private final InputStream in;
@@ -48,12 +49,15 @@ final class TextLines implements AutoCloseable {
 
     private void refuseBinary() {
         if (filled >= 2 && (buffer[0] & 0xFF) + (buffer[1] & 0xFF) == 0xFF + 0xFE && (buffer[0] & 0xFE) == 0xFE) {
-            throw new NetworkFormatException(file, 1, "is text in UTF-16", "convert it: iconv -f UTF-16 -t UTF-8");
+            throw new NetworkFormatException(file, 1, "is text in UTF-16", Remedy.UTF16);
         }
         for (int i = 0; i < Math.min(filled, 4096); i++) {
             if (buffer[i] == 0) {
                 throw new NetworkFormatException(
-                        file, 0, "is binary (a zero byte at position " + i + "), not text", "name its format");
+                        file,
+                        0,
+                        "is binary (a zero byte at position " + i + ") and of no format that is known",
+                        Remedy.IS_IT_TEXT);
             }
         }
     }
@@ -84,7 +88,7 @@ final class TextLines implements AutoCloseable {
                 int seen = filled - next;
                 if (seen >= LONGEST) {
                     throw new NetworkFormatException(
-                            file, line + 1, "the line is longer than " + LONGEST + " bytes", "is this a text file?");
+                            file, line + 1, "the line is longer than " + LONGEST + " bytes", Remedy.IS_IT_TEXT);
                 }
                 fill();
                 feed = lineFeed(next + seen);
@@ -123,9 +127,25 @@ final class TextLines implements AutoCloseable {
         return -1;
     }
 
-    /** The first lines, without moving on: what there is in the buffer, at most so many bytes. */
-    byte[] preview(int bytes) {
-        return Arrays.copyOfRange(buffer, next, Math.min(filled, next + bytes));
+    /** The first lines, without moving on: so many if there are as many, and 8 MB at most. */
+    byte[] preview(int lines) {
+        while (!ended && filled - next < PREVIEW && feeds() < lines) {
+            fill();
+        }
+        return Arrays.copyOfRange(buffer, next, filled);
+    }
+
+    private int feeds() {
+        int count = 0;
+        for (int at = lineFeed(next); at >= 0 && at < filled; at = lineFeed(at + 1)) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Whether what the preview showed is all there is. */
+    boolean isAllPreviewed() {
+        return ended;
     }
 
     /** The buffer that the current line lies in. */

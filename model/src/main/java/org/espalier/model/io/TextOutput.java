@@ -57,8 +57,12 @@ final class TextOutput {
 
     /** A whole number as such, another one with as many digits as it takes to read it back. */
     TextOutput number(double value) throws IOException {
+        return text(decimal(value));
+    }
+
+    static String decimal(double value) {
         long whole = (long) value;
-        return whole == value && Math.abs(value) < 1e15 ? text(Long.toString(whole)) : text(Double.toString(value));
+        return whole == value && Math.abs(value) < 1e15 ? Long.toString(whole) : Double.toString(value);
     }
 
     void flush() throws IOException {
