@@ -5,10 +5,10 @@ import java.util.stream.Collectors;
 import org.espalier.model.generate.DegreePreservingShuffle;
 import org.espalier.model.generate.NetworkGenerator;
 import org.espalier.model.generate.Split;
-import org.espalier.model.io.Networks;
 import org.espalier.study.NetworkFamily;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,6 +53,9 @@ final class GenerateCommand implements Runnable {
         @Option(names = "--from", required = true, paramLabel = "NETWORK", description = "file with the network")
         private Path source;
 
+        @Mixin
+        private ReadingOptions reading;
+
         @Option(
                 names = "--swaps",
                 paramLabel = "K",
@@ -62,7 +65,7 @@ final class GenerateCommand implements Runnable {
 
         @Override
         NetworkGenerator generator() {
-            return new DegreePreservingShuffle(Networks.read(source), swaps);
+            return new DegreePreservingShuffle(source(source, reading), swaps);
         }
     }
 
@@ -74,12 +77,15 @@ final class GenerateCommand implements Runnable {
         @Option(names = "--from", required = true, paramLabel = "NETWORK", description = "file with the network")
         private Path source;
 
+        @Mixin
+        private ReadingOptions reading;
+
         @Option(names = "--copies", required = true, paramLabel = "M", description = "number of copies")
         private int copies;
 
         @Override
         NetworkGenerator generator() {
-            return new Split(Networks.read(source), copies);
+            return new Split(source(source, reading), copies);
         }
     }
 }

@@ -22,17 +22,21 @@ final class StudySource {
     private Path network;
 
     @Mixin
+    private ReadingOptions reading;
+
+    @Mixin
     private SeedOption seed;
 
     Study study() {
         Study given = file == null ? Study.builtIn() : Study.load(file);
-        Study study = network == null ? given : given.withNetwork(network);
+        Study found = network == null ? given : given.withNetwork(network);
+        Study study = reading.isEmpty() ? found : found.withReading(reading::changed);
         return seed.seed().map(study::withSeed).orElse(study);
     }
 
     /** Whether anything was said about a study. */
     boolean isGiven() {
-        return file != null || network != null || seed.seed().isPresent();
+        return file != null || network != null || seed.seed().isPresent() || !reading.isEmpty();
     }
 
     /** What to call the study in file names. */

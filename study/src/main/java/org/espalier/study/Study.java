@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
@@ -108,6 +109,20 @@ public record Study(
         NetworkFile other =
                 network.origin() instanceof NetworkFile before ? before.withFile(file) : NetworkFile.automatic(file);
         return with(network.withOrigin(other), simulation);
+    }
+
+    /**
+     * {@return this study with its network read in another way}
+     *
+     * @param change what is said about the file, from what the study says
+     * @throws IllegalArgumentException if the network comes from no file
+     */
+    public Study withReading(UnaryOperator<ReadingPlan> change) {
+        if (network.origin() instanceof NetworkFile before) {
+            return with(network.withOrigin(before.withReading(change.apply(before.reading()))), simulation);
+        }
+        throw new IllegalArgumentException(
+                "the network of this study is generated, and there is no file to read; give --network FILE");
     }
 
     /**

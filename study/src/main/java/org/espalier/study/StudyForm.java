@@ -9,9 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.espalier.model.network.Duplicates;
 import org.espalier.model.network.Scaling;
-import org.espalier.model.network.SelfLoops;
 import org.espalier.model.network.Signs;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
@@ -69,16 +67,6 @@ final class StudyForm {
                     s.refractory() > 0 ? s.refractory() : null,
                     s.threshold().isPresent() ? s.threshold().getAsDouble() : null));
 
-    private static final YamlForm<NetworkFile.Columns> COLUMNS = YamlForm.of(
-            "source target weight",
-            m -> new NetworkFile.Columns(m.text("source"), m.text("target"), m.text("weight")),
-            c -> List.of(c.source(), c.target(), c.weight()));
-
-    private static final YamlForm<NetworkFile.RowFilter> ROWS = YamlForm.of(
-            "column values",
-            m -> new NetworkFile.RowFilter(m.text("column"), m.texts("values")),
-            r -> List.of(r.column(), r.values()));
-
     private static final YamlForm<ShufflePlan> SHUFFLE = YamlForm.of(
             "swaps seed",
             m -> new ShufflePlan(m.number("swaps"), m.integer("seed")),
@@ -102,10 +90,14 @@ final class StudyForm {
             rule("excitatory", Signs.Excitatory.class, new Signs.Excitatory()),
             Family.of(
                     "column",
-                    NetworkFile.SignColumn.class,
+                    ReadingPlan.SignColumn.class,
                     "column excitatory inhibitory",
-                    m -> new NetworkFile.SignColumn(m.text("column"), m.texts("excitatory"), m.texts("inhibitory")),
-                    c -> List.of(c.column(), c.excitatory(), c.inhibitory())),
+                    m -> new ReadingPlan.SignColumn(
+                            m.text("column"),
+                            m.has("excitatory") ? m.texts("excitatory") : List.of(),
+                            m.texts("inhibitory")),
+                    c -> Arrays.asList(
+                            c.column(), c.excitatory().isEmpty() ? null : c.excitatory(), c.inhibitory())),
             Family.of(
                     "inhibitory_fraction",
                     Signs.InhibitoryFraction.class,
@@ -173,36 +165,6 @@ final class StudyForm {
         return map.has(key) ? Optional.of(map.text(key)) : Optional.empty();
     }
 
-    private static String networkFile(YamlMap map) {
-        if (!map.has("file")) {
-            throw map.error("", "network needs the key 'file' or the key 'generator'");
-        }
-        return map.text("file");
-    }
-
-    /** A file; relative to the folder of the study. */
-    private static YamlForm<NetworkFile> file(Path folder, Optional<NetworkFile.SignColumn> signs) {
-        return YamlForm.of(
-                "file sha256 format columns rows self_loops duplicates",
-                m -> new NetworkFile(
-                        folder.resolve(networkFile(m)),
-                        m.choice("format", NetworkFile.Format.values()),
-                        m.optional("columns").map(COLUMNS::read),
-                        m.optional("rows").map(ROWS::read),
-                        signs,
-                        m.choice("self_loops", SelfLoops.DROP, SelfLoops.ERROR),
-                        m.choice("duplicates", Duplicates.SUM, Duplicates.ERROR),
-                        optionalText(m, "sha256")),
-                f -> Arrays.asList(
-                        f.file().toString(),
-                        f.sha256().orElse(null),
-                        f.format(),
-                        f.columns().map(COLUMNS::written).orElse(null),
-                        f.rows().map(ROWS::written).orElse(null),
-                        f.selfLoops(),
-                        f.duplicates()));
-    }
-
     private static NetworkPlan network(YamlMap map, Path folder) {
         String[] done = {"types", "shuffle", "signs", "scaling", "split", "generator"};
         boolean drawn = map.has("generator");
@@ -210,8 +172,8 @@ final class StudyForm {
             map.only(done);
         }
         Object signs = Family.read("rule", SIGNS, map.map("signs"));
-        Optional<NetworkFile.SignColumn> column =
-                signs instanceof NetworkFile.SignColumn found ? Optional.of(found) : Optional.empty();
+        Optional<ReadingPlan.SignColumn> column =
+                signs instanceof ReadingPlan.SignColumn found ? Optional.of(found) : Optional.empty();
         if (drawn && column.isPresent()) {
             throw map.map("signs")
                     .error("rule", "network.signs.rule: a generated network has no column; choose another rule");
@@ -219,7 +181,7 @@ final class StudyForm {
         return new NetworkPlan(
                 drawn
                         ? GeneratorFamilies.generator(map.map("generator"))
-                        : file(folder, column).read(map, done),
+                        : NetworkFileForm.of(folder, column).read(map, done),
                 map.optional("types").map(types(folder)::read),
                 map.optional("shuffle").map(SHUFFLE::read),
                 column.isPresent() ? Signs.asGiven() : (Signs) signs,
@@ -231,8 +193,8 @@ final class StudyForm {
         Map<String, Object> result = new LinkedHashMap<>();
         Object signs = plan.signs();
         if (plan.origin() instanceof NetworkFile file) {
-            result.putAll(file(Path.of(""), Optional.empty()).written(file));
-            signs = file.signColumn().<Object>map(Function.identity()).orElse(signs);
+            result.putAll(NetworkFileForm.of(Path.of(""), Optional.empty()).written(file));
+            signs = file.reading().selection().signColumn().<Object>map(Function.identity()).orElse(signs);
         } else {
             result.put("generator", GeneratorFamilies.written((GeneratedNetwork) plan.origin()));
         }

@@ -71,9 +71,12 @@ class StudyTest {
                         "    rule: column\n    column: nt\n    excitatory: [ACH]\n    inhibitory: [GABA, GLUT]\n");
         Study study = Study.parse(yaml);
         NetworkFile file = (NetworkFile) study.network().origin();
-        assertThat(file.columns()).contains(new NetworkFile.Columns("2", "1", "3"));
-        assertThat(file.rows()).contains(new NetworkFile.RowFilter("Type", List.of("chemical", "a b")));
-        assertThat(file.signColumn().orElseThrow().inhibitory()).containsExactly("GABA", "GLUT");
+        assertThat(file.reading().selection().columns())
+                .contains(new ReadingPlan.Columns("2", "1", java.util.Optional.of("3")));
+        assertThat(file.reading().selection().rows())
+                .containsExactly(new ReadingPlan.RowFilter("Type", List.of("chemical", "a b")));
+        assertThat(file.reading().selection().signColumn().orElseThrow().inhibitory())
+                .containsExactly("GABA", "GLUT");
         assertThat(Study.parse(study.toYaml())).isEqualTo(study);
     }
 

@@ -44,8 +44,8 @@ final class BareEdges {
                 && rows.stream().allMatch(row -> row.stream().anyMatch(name -> name.matches(".*\\s.*")));
         if (spaced) {
             String line = String.join(",", rows.get(0));
-            java.util.regex.Matcher number =
-                    java.util.regex.Pattern.compile("(?<![^\\s])[+-]?\\d+,\\d+(?![^\\s])").matcher(line);
+            java.util.regex.Matcher number = java.util.regex.Pattern.compile("(?<![^\\s])[+-]?\\d+,\\d+(?![^\\s])")
+                    .matcher(line);
             if (number.find()) {
                 throw ColumnFinder.commaInNumber(file, sample.lines().get(0), number.group());
             }
@@ -89,8 +89,10 @@ final class BareEdges {
     private void refuseMiddleWord() {
         boolean odd = rows.stream()
                 .allMatch(row -> Names.isWhole(row.get(0)) && !Names.isNumber(row.get(1)) && Names.isWhole(row.get(2)));
-        if (odd || rows.size() > 1 && rows.stream().map(row -> row.get(1)).distinct().count() == 1
-                && rows.stream().allMatch(row -> !Names.isNumber(row.get(1)) && Names.isNumber(row.get(0)))) {
+        if (odd
+                || rows.size() > 1
+                        && rows.stream().map(row -> row.get(1)).distinct().count() == 1
+                        && rows.stream().allMatch(row -> !Names.isNumber(row.get(1)) && Names.isNumber(row.get(0)))) {
             throw new NetworkFormatException(
                     file,
                     sample.lines().get(0),
@@ -118,7 +120,9 @@ final class BareEdges {
         for (int k = 0; k < rows.size(); k++) {
             String name = rows.get(k).get(column);
             if (Names.isNumber(name) && !Names.isWholeValued(name)) {
-                String columns = IntStream.rangeClosed(1, width).mapToObj(Integer::toString).collect(Collectors.joining(","));
+                String columns = IntStream.rangeClosed(1, width)
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(","));
                 throw new NetworkFormatException(
                         file,
                         sample.lines().get(k),

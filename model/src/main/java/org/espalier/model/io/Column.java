@@ -40,8 +40,8 @@ record Column(String name, int number) {
             "unit");
     private static final Set<String> SOURCES =
             ends("pre", "presyn", "presynaptic", "source", "src", "from", "sender", "origin");
-    private static final Set<String> TARGETS = ends(
-            "post", "postsyn", "postsynaptic", "target", "tgt", "to", "receiver", "destination", "dst", "dest");
+    private static final Set<String> TARGETS =
+            ends("post", "postsyn", "postsynaptic", "target", "tgt", "to", "receiver", "destination", "dst", "dest");
     private static final Set<String> WEIGHTS = Set.of(
             "weight",
             "w",
@@ -151,7 +151,8 @@ record Column(String name, int number) {
 
     /** Whether a name of an end says that ids stand there. */
     static boolean isId(String header) {
-        return key(header).endsWith("id") || key(header).matches("id(pre|post).*|bodyid(pre|post)|(body|root)(pre|post)");
+        return key(header).endsWith("id")
+                || key(header).matches("id(pre|post).*|bodyid(pre|post)|(body|root)(pre|post)");
     }
 
     /** Lower case, letters and digits only: "Pre root_ID" and "pre_root_id" are the same name. */

@@ -56,7 +56,10 @@ final class ColumnFinder {
         boolean named = header || told;
         if (commented.bipartite()) {
             throw new NetworkFormatException(
-                    file, 1, "says that it is bipartite: sources and targets are different things", Remedy.NOT_BIPARTITE);
+                    file,
+                    1,
+                    "says that it is bipartite: sources and targets are different things",
+                    Remedy.NOT_BIPARTITE);
         }
         refuseUnknown(first, named);
         int source = end(reader.source, Column::isSource, "source", named, 0);
@@ -158,7 +161,8 @@ final class ColumnFinder {
         if (sample.headerGiven() || byName && commented.names().isEmpty()) {
             return true;
         }
-        boolean known = first.stream().anyMatch(Column::isSource) && first.stream().anyMatch(Column::isTarget);
+        boolean known =
+                first.stream().anyMatch(Column::isSource) && first.stream().anyMatch(Column::isTarget);
         return known || wordsAboveNumbers(first);
     }
 
@@ -181,8 +185,8 @@ final class ColumnFinder {
         boolean target = names.stream().anyMatch(Column::isTarget);
         if (named && (!source || !target) || !named && width > 3) {
             String what = named
-                    ? "no " + (source ? "target" : target ? "source" : "source and no target") + " column is recognised among "
-                            + shown(String.join(", ", names), 160)
+                    ? "no " + (source ? "target" : target ? "source" : "source and no target")
+                            + " column is recognised among " + shown(String.join(", ", names), 160)
                     : width + " columns without known names";
             decimalCommas();
             throw new NetworkFormatException(file, line(), what, remedy(), proposal());
@@ -216,7 +220,10 @@ final class ColumnFinder {
                 .collect(Collectors.toCollection(ArrayList::new));
         List<Integer> chosen = new ArrayList<>();
         for (Predicate<String> known : List.<Predicate<String>>of(Column::isSource, Column::isTarget)) {
-            Integer at = left.stream().filter(k -> known.test(names.get(k))).findFirst().orElse(null);
+            Integer at = left.stream()
+                    .filter(k -> known.test(names.get(k)))
+                    .findFirst()
+                    .orElse(null);
             chosen.add(at);
             left.remove(at);
         }
@@ -260,18 +267,20 @@ final class ColumnFinder {
             return new int[] {all.get(0).get(0), all.get(1).get(0)};
         }
         List<List<Integer>> ids = all.stream()
-                .map(some -> some.stream().filter(k -> Column.isId(names.get(k))).toList())
+                .map(some ->
+                        some.stream().filter(k -> Column.isId(names.get(k))).toList())
                 .toList();
         if (ids.get(0).size() == 1 && ids.get(1).size() == 1) {
             notes.add("ids taken, not the other names");
             return new int[] {ids.get(0).get(0), ids.get(1).get(0)};
         }
-        String candidates = all.stream()
-                .flatMap(List::stream)
-                .map(names::get)
-                .collect(Collectors.joining(", "));
+        String candidates = all.stream().flatMap(List::stream).map(names::get).collect(Collectors.joining(", "));
         throw new NetworkFormatException(
-                file, line(), "several columns may be source and target: " + shown(candidates, 120), Remedy.COLUMNS, proposal());
+                file,
+                line(),
+                "several columns may be source and target: " + shown(candidates, 120),
+                Remedy.COLUMNS,
+                proposal());
     }
 
     /** The column that tells for each row whether it has a direction. */

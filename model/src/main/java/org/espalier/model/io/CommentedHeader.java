@@ -45,7 +45,8 @@ record CommentedHeader(List<String> names, boolean undirected, boolean bipartite
                 undirected |= first.equals("sym");
                 bipartite |= first.equals("bip");
             }
-            boolean graph = words.length >= 2 && words[1].toLowerCase(Locale.ROOT).startsWith("graph");
+            boolean graph =
+                    words.length >= 2 && words[1].toLowerCase(Locale.ROOT).startsWith("graph");
             undirected |= graph && first.equals("undirected");
             directed |= graph && first.equals("directed");
             List<String> columns = List.of(text.split(text.indexOf('\t') >= 0 ? "\t" : "[\\s,;|]+"));
@@ -58,6 +59,7 @@ record CommentedHeader(List<String> names, boolean undirected, boolean bipartite
         if (konect && names.isEmpty()) {
             names = List.of("source", "target", "weight", "time").subList(0, Math.min(4, Math.max(2, width)));
         }
-        return new CommentedHeader(names.size() == width ? names : List.of(), undirected && !directed, bipartite, konect);
+        return new CommentedHeader(
+                names.size() == width ? names : List.of(), undirected && !directed, bipartite, konect);
     }
 }

@@ -67,7 +67,8 @@ final class DelimitedText implements NetworkFormat {
             }
             refuseAdjacencyList(file, reader, rows.sample());
             refuseDamagedBanner(file, rows.sample());
-            if (reader.header == NetworkReader.Header.ABSENT && rows.sample().comments().isEmpty()) {
+            if (reader.header == NetworkReader.Header.ABSENT
+                    && rows.sample().comments().isEmpty()) {
                 rows.uncommented();
             }
             TableLayout layout = layout(file, reader, rows);

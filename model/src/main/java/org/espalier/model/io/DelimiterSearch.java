@@ -29,7 +29,8 @@ final class DelimiterSearch {
             return even;
         }
         // the delimiter that cuts the first row, for the message about a row that is cut otherwise
-        uneven.sort(Comparator.comparing((TableSample sample) -> sample.rows().get(0).size() < 2));
+        uneven.sort(Comparator.comparing(
+                (TableSample sample) -> sample.rows().get(0).size() < 2));
         return uneven.subList(0, 1);
     }
 

@@ -8,8 +8,7 @@ import org.espalier.model.io.NetworkReader.Presynaptic;
 final class DenseMatrix {
     private DenseMatrix() {}
 
-    static Assembly of(Path file, NetworkReader reader, String format, String name, NpyArray array)
-            throws IOException {
+    static Assembly of(Path file, NetworkReader reader, String format, String name, NpyArray array) throws IOException {
         array.dimensions(name, 2);
         int n = array.shape()[0];
         if (n != array.shape()[1] || n == 0) {

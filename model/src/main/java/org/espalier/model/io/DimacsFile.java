@@ -20,7 +20,9 @@ final class DimacsFile implements NetworkFormat {
     @Override
     public boolean recognises(FileStart start) {
         return start.endsIn(".dimacs", ".gr", ".col", ".clq")
-                || start.text().matches("(?s)(c[ \\r\\n][^\\n]*\\n|c\\n)*p[ \\t]+(edge|col|sp|max|min|asn)[ \\t]+\\d+[ \\t]+\\d+.*");
+                || start.text()
+                        .matches(
+                                "(?s)(c[ \\r\\n][^\\n]*\\n|c\\n)*p[ \\t]+(edge|col|sp|max|min|asn)[ \\t]+\\d+[ \\t]+\\d+.*");
     }
 
     @Override
@@ -102,7 +104,8 @@ final class DimacsFile implements NetworkFormat {
             }
             long size = whole(2, 1, Integer.MAX_VALUE - 8);
             if (size > allowed) {
-                throw refusal(size + " nodes are out of proportion to the size of the file, which allows for " + allowed);
+                throw refusal(
+                        size + " nodes are out of proportion to the size of the file, which allows for " + allowed);
             }
             n = (int) size;
             announced = whole(3, 0, 1L << 40);

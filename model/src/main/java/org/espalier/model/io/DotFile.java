@@ -116,12 +116,18 @@ final class DotFile implements NetworkFormat {
             if (text.peek() == '-') {
                 text.take();
             }
-            while (Character.isLetterOrDigit(text.peek()) || text.peek() == '_' || text.peek() == '.' || text.peek() > 127) {
+            while (Character.isLetterOrDigit(text.peek())
+                    || text.peek() == '_'
+                    || text.peek() == '.'
+                    || text.peek() > 127) {
                 text.take();
             }
             String result = text.since(from);
             boolean number = result.matches("-?(\\.\\d+|\\d+(\\.\\d*)?)");
-            boolean word = !result.isEmpty() && result.indexOf('.') < 0 && result.charAt(0) != '-' && !Character.isDigit(result.charAt(0));
+            boolean word = !result.isEmpty()
+                    && result.indexOf('.') < 0
+                    && result.charAt(0) != '-'
+                    && !Character.isDigit(result.charAt(0));
             if (!number && !word) {
                 throw text.refusal("'" + result + text.peek() + "' where a name is expected");
             }
@@ -178,7 +184,10 @@ final class DotFile implements NetworkFormat {
             Set<String> first = new LinkedHashSet<>();
             String name = operand(edgeDefaults, nodeDefaults, depth, first);
             skip();
-            if (name != null && !quoted && name.toLowerCase(Locale.ROOT).matches("edge|node|graph") && text.peek() == '[') {
+            if (name != null
+                    && !quoted
+                    && name.toLowerCase(Locale.ROOT).matches("edge|node|graph")
+                    && text.peek() == '[') {
                 Map<String, String> defaults = attributes();
                 switch (name.toLowerCase(Locale.ROOT)) {
                     case "edge" -> edgeDefaults.putAll(defaults);
@@ -244,7 +253,9 @@ final class DotFile implements NetworkFormat {
                     for (String target : chain.get(k)) {
                         boolean again = pairs != null
                                 && (!pairs.add(List.of(source, target))
-                                        || !directed && !source.equals(target) && pairs.contains(List.of(target, source)));
+                                        || !directed
+                                                && !source.equals(target)
+                                                && pairs.contains(List.of(target, source)));
                         if (again) {
                             throw graph.refusal(line, "an edge is repeated in a strict graph", Remedy.CORRECT);
                         }

@@ -62,13 +62,14 @@ public final class EdgeList implements NetworkWriter {
     private static void refuse(String name, int neuron, Set<String> seen) {
         String remedy = "; rename it, or write .graphml, .npz or .espalier";
         if (!seen.add(name)) {
-            throw new IllegalArgumentException(
-                    "edge list: two neurons are called " + shown(name) + ", and names are all that tells them apart" + remedy);
+            throw new IllegalArgumentException("edge list: two neurons are called " + shown(name)
+                    + ", and names are all that tells them apart" + remedy);
         }
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         FieldSplitter fields = new FieldSplitter((byte) ',');
         byte[] line = quoted(name).getBytes(StandardCharsets.UTF_8);
-        boolean same = fields.split(line, 0, line.length) == 1 && fields.text(line, 0).equals(name);
+        boolean same =
+                fields.split(line, 0, line.length) == 1 && fields.text(line, 0).equals(name);
         boolean control = name.chars().anyMatch(c -> c < ' ' || c == 0x7F);
         if (name.isEmpty() || control || !same || !new String(bytes, StandardCharsets.UTF_8).equals(name)) {
             throw new IllegalArgumentException("edge list: the name " + shown(name) + " of neuron " + neuron

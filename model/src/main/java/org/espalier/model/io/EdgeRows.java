@@ -78,8 +78,7 @@ final class EdgeRows {
             network = assembly.build(names.size());
         } catch (DuplicateEdgeException twice) {
             if (again == null) {
-                throw new NetworkFormatException(
-                        twice, file, 0, assembly.connectedBefore(twice), Remedy.SUM_OR_REMOVE);
+                throw new NetworkFormatException(twice, file, 0, assembly.connectedBefore(twice), Remedy.SUM_OR_REMOVE);
             }
             try (Rows second = again.get()) {
                 EdgeRows search = new EdgeRows(file, reader, layout, second);
@@ -113,8 +112,7 @@ final class EdgeRows {
         int expected = layout.columns();
         while (rows.next()) {
             int count = rows.count();
-            if (count != expected
-                    && !(count == expected + 1 && rows.start(expected) == rows.end(expected))) {
+            if (count != expected && !(count == expected + 1 && rows.start(expected) == rows.end(expected))) {
                 throw LayoutFinder.uneven(file, rows.line(), count, expected, layout.description());
             }
             row(rows.line(), rows.bytes());
@@ -189,8 +187,7 @@ final class EdgeRows {
             throw new NetworkFormatException(
                     file,
                     line,
-                    "the weight " + shown(text)
-                            + (Double.isNaN(weight) ? " is not a decimal number" : " is too large"),
+                    "the weight " + shown(text) + (Double.isNaN(weight) ? " is not a decimal number" : " is too large"),
                     Remedy.WRITE_A_NUMBER);
         }
         return weight;
@@ -313,7 +310,10 @@ final class EdgeRows {
                     0,
                     "no row is left of " + assembly.rows() + "; the filtered columns also hold " + rejected,
                     Remedy.FILTER,
-                    name + "=" + (rejected.isEmpty() ? "VALUE" : rejected.iterator().next()));
+                    name + "="
+                            + (rejected.isEmpty()
+                                    ? "VALUE"
+                                    : rejected.iterator().next()));
         }
         if (assembly.weightless()) {
             throw new NetworkFormatException(

@@ -81,11 +81,10 @@ final class FieldSplitter {
             start += length;
         }
         while (end > start) {
-            int length = Math.max(
-                    spaceAt(bytes, end - 1, end),
-                    Math.max(
-                            end - start >= 2 ? spaceAt(bytes, end - 2, end) : 0,
-                            end - start >= 3 ? spaceAt(bytes, end - 3, end) : 0));
+            int length = 0;
+            for (int k = 1; k <= 3 && k <= end - start; k++) {
+                length = spaceAt(bytes, end - k, end) == k ? k : length;
+            }
             if (length == 0) {
                 break;
             }
@@ -109,8 +108,8 @@ final class FieldSplitter {
         boolean general = first == 0xE2
                 && (second == 0x80 && (third >= 0x80 && third <= 0x8B || third == 0xAF)
                         || second == 0x81 && (third == 0x9F || third == 0xA0));
-        boolean other = first == 0xE3 && second == 0x80 && third == 0x80
-                || first == 0xEF && second == 0xBB && third == 0xBF;
+        boolean other =
+                first == 0xE3 && second == 0x80 && third == 0x80 || first == 0xEF && second == 0xBB && third == 0xBF;
         return general || other ? 3 : 0;
     }
 

@@ -21,7 +21,8 @@ final class GexfFile implements NetworkFormat {
 
     @Override
     public boolean recognises(FileStart start) {
-        return start.endsIn(".gexf") || start.text().stripLeading().startsWith("<") && start.text().contains("<gexf");
+        return start.endsIn(".gexf")
+                || start.text().stripLeading().startsWith("<") && start.text().contains("<gexf");
     }
 
     @Override
@@ -183,7 +184,9 @@ final class GexfFile implements NetworkFormat {
             String name = titles.get(id);
             if (name == null || value == null) {
                 throw graph.refusal(
-                        XmlText.line(xml), "the attribute " + shown(String.valueOf(id)) + " is not declared", Remedy.CORRECT);
+                        XmlText.line(xml),
+                        "the attribute " + shown(String.valueOf(id)) + " is not declared",
+                        Remedy.CORRECT);
             }
             if (edge != null) {
                 edge.with(name, value, XmlText.line(xml));

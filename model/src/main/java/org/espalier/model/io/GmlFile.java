@@ -19,7 +19,8 @@ final class GmlFile implements NetworkFormat {
 
     @Override
     public boolean recognises(FileStart start) {
-        return start.endsIn(".gml") || start.text().matches("(?s)\\s*(Creator\\s+\"[^\"]*\"\\s*)?(Version\\s+\\S+\\s*)?graph\\s*\\[.*");
+        return start.endsIn(".gml")
+                || start.text().matches("(?s)\\s*(Creator\\s+\"[^\"]*\"\\s*)?(Version\\s+\\S+\\s*)?graph\\s*\\[.*");
     }
 
     @Override

@@ -22,8 +22,8 @@ import org.espalier.model.network.SynapticNetwork;
  * attribute of edges with a known name; several are refused, and so is an unknown one that holds numbers.
  */
 final class GraphCollector {
-    private static final Set<String> NO_WEIGHTS =
-            Set.of("id", "key", "edgeid", "edgeindex", "index", "edgekey", "networkxkey", "multigraphkey", "interaction");
+    private static final Set<String> NO_WEIGHTS = Set.of(
+            "id", "key", "edgeid", "edgeindex", "index", "edgekey", "networkxkey", "multigraphkey", "interaction");
     private static final int MANY = 30;
 
     private final Path file;
@@ -275,8 +275,7 @@ final class GraphCollector {
         String upper = value == null ? "" : value.strip().toUpperCase(Locale.ROOT);
         int sign = reader.sign.signs().getOrDefault(upper, 2);
         if (sign == 2 && reader.sign.others() == 0) {
-            throw refusal(
-                    edge.line, "no sign is known for " + shown(value == null ? "" : value), Remedy.SIGNS, upper);
+            throw refusal(edge.line, "no sign is known for " + shown(value == null ? "" : value), Remedy.SIGNS, upper);
         }
         return sign == 2 ? reader.sign.others() : sign;
     }
@@ -347,8 +346,8 @@ final class GraphCollector {
         if (value == null) {
             throw refusal(
                     edge.line,
-                    "the edge from " + shown(ids.get(edge.source)) + " to " + shown(ids.get(edge.target))
-                            + " has no " + shown(weight),
+                    "the edge from " + shown(ids.get(edge.source)) + " to " + shown(ids.get(edge.target)) + " has no "
+                            + shown(weight),
                     Remedy.NO_WEIGHT);
         }
         byte[] text = value.strip().getBytes(StandardCharsets.UTF_8);

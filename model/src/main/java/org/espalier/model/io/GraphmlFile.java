@@ -28,7 +28,8 @@ final class GraphmlFile implements NetworkFormat, NetworkWriter {
 
     @Override
     public boolean recognises(FileStart start) {
-        return start.endsIn(".graphml") || start.text().stripLeading().startsWith("<") && start.text().contains("<graphml");
+        return start.endsIn(".graphml")
+                || start.text().stripLeading().startsWith("<") && start.text().contains("<graphml");
     }
 
     /** A key: for nodes or edges, its name and its default. */
@@ -120,7 +121,9 @@ final class GraphmlFile implements NetworkFormat, NetworkWriter {
                     String directed = XmlText.attribute(xml, "directed");
                     if (directed != null && !directed.matches("true|false|1|0")) {
                         throw graph.refusal(
-                                XmlText.line(xml), "directed is " + shown(directed) + ", not true or false", Remedy.CORRECT);
+                                XmlText.line(xml),
+                                "directed is " + shown(directed) + ", not true or false",
+                                Remedy.CORRECT);
                     }
                     edge = graph.edge(
                             XmlText.attribute(xml, "source"),
@@ -165,7 +168,9 @@ final class GraphmlFile implements NetworkFormat, NetworkWriter {
                     depth--;
                 }
             }
-            if (id == null || keys.put(id, new Key(domain == null ? "all" : domain, name == null ? id : name, otherwise)) != null) {
+            if (id == null
+                    || keys.put(id, new Key(domain == null ? "all" : domain, name == null ? id : name, otherwise))
+                            != null) {
                 throw graph.refusal(line, "a key has no id, or that of another", Remedy.CORRECT);
             }
             Key key = keys.get(id);
@@ -207,8 +212,8 @@ final class GraphmlFile implements NetworkFormat, NetworkWriter {
     public void write(SynapticNetwork network, Path file) {
         for (int i = 0; i < network.size(); i++) {
             if (!isXml(network.label(i))) {
-                throw new IllegalArgumentException("GraphML: the label " + shown(network.label(i)) + " of neuron "
-                        + i + " has characters that XML cannot hold; rename it or write .espalier");
+                throw new IllegalArgumentException("GraphML: the label " + shown(network.label(i)) + " of neuron " + i
+                        + " has characters that XML cannot hold; rename it or write .espalier");
             }
         }
         TextOutput.stream(file, out -> {

@@ -78,7 +78,9 @@ final class Grid implements Rows {
             right++;
         }
         List<List<String>> result = new ArrayList<>();
-        for (int k = above; k < cells.size() && (k == above || !cells.get(k).get(left).isEmpty()); k++) {
+        for (int k = above;
+                k < cells.size() && (k == above || !cells.get(k).get(left).isEmpty());
+                k++) {
             result.add(cells.get(k).subList(left, right));
         }
         return result;

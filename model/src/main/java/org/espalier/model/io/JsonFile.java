@@ -37,13 +37,15 @@ final class JsonFile implements NetworkFormat {
         SourceFile.check(file);
         JsonFactory factory = JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(50).build())
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(50).build())
                 .build();
         try (InputStream in = SourceFile.open(file);
                 JsonParser json = factory.createParser(in)) {
             return new Run(json, new GraphCollector(file, reader, title())).read();
         } catch (JsonProcessingException failure) {
-            long line = failure.getLocation() == null ? 0 : failure.getLocation().getLineNr();
+            long line =
+                    failure.getLocation() == null ? 0 : failure.getLocation().getLineNr();
             throw XmlText.malformed(
                     file, "JSON", Math.max(0, line), String.valueOf(failure.getOriginalMessage()), failure);
         } catch (IOException failure) {
@@ -117,7 +119,8 @@ final class JsonFile implements NetworkFormat {
                     }
                     case "edges", "links" -> {
                         if (listed) {
-                            throw graph.refusal(line(), "edges are listed twice, under edges and under links", Remedy.CORRECT);
+                            throw graph.refusal(
+                                    line(), "edges are listed twice, under edges and under links", Remedy.CORRECT);
                         }
                         listed = true;
                         list(value, edges);

@@ -41,7 +41,8 @@ final class LayoutFinder {
         }
         boolean told = reader.layout == Layout.EDGES || reader.source != null || reader.target != null;
         CommentedHeader commented = CommentedHeader.of(sample, width);
-        boolean named = first.stream().anyMatch(Column::isSource) && first.stream().anyMatch(Column::isTarget);
+        boolean named =
+                first.stream().anyMatch(Column::isSource) && first.stream().anyMatch(Column::isTarget);
         if (told || named || commented.isEdges() || reader.sign != null || !reader.filters.isEmpty()) {
             return new ColumnFinder(file, reader, sample, commented).edges();
         }
@@ -74,10 +75,11 @@ final class LayoutFinder {
         }
         throw new NetworkFormatException(
                 file,
-                sample.lines().get(IntStream.range(0, sample.rows().size())
-                        .filter(k -> sample.rows().get(k).isEmpty())
-                        .findFirst()
-                        .orElse(0)),
+                sample.lines()
+                        .get(IntStream.range(0, sample.rows().size())
+                                .filter(k -> sample.rows().get(k).isEmpty())
+                                .findFirst()
+                                .orElse(0)),
                 "a double quote does not close, or text follows where it closes",
                 Remedy.CLOSE_QUOTE);
     }
@@ -86,8 +88,8 @@ final class LayoutFinder {
         return new NetworkFormatException(
                 file,
                 line,
-                own + (own == 1 ? " column where " : " columns where ") + expected
-                        + (expected == 1 ? " is" : " are") + " expected (" + what + ")",
+                own + (own == 1 ? " column where " : " columns where ") + expected + (expected == 1 ? " is" : " are")
+                        + " expected (" + what + ")",
                 Remedy.COMPLETE_ROW);
     }
 
@@ -114,14 +116,17 @@ final class LayoutFinder {
 
     private MatrixLayout forcedMatrix() {
         boolean numbers = IntStream.range(0, width).allMatch(k -> isNumeric(first, k));
-        boolean rowNamesOnly = !numbers && IntStream.range(1, width).allMatch(k -> isNumeric(first, k)) && !first.get(0).isEmpty();
+        boolean rowNamesOnly = !numbers
+                && IntStream.range(1, width).allMatch(k -> isNumeric(first, k))
+                && !first.get(0).isEmpty();
         boolean corner = first.size() == width - 1 || first.get(0).isEmpty();
         boolean rowNames = corner
                 || rowNamesOnly
                 || !body.isEmpty() && body.stream().anyMatch(row -> !Names.isNumber(row.get(0)))
                 || overlap(first.subList(1, first.size()));
         boolean header = reader.header == Header.PRESENT
-                || reader.header == Header.AUTO && (corner || !numbers && !rowNamesOnly || overlap(first.subList(1, first.size())));
+                || reader.header == Header.AUTO
+                        && (corner || !numbers && !rowNamesOnly || overlap(first.subList(1, first.size())));
         if (!header) {
             return new MatrixLayout(null, rowNames, width - (rowNames ? 1 : 0), false, true, matrixText("matrix"));
         }
@@ -166,7 +171,8 @@ final class LayoutFinder {
     /** A square of numbers and nothing else. */
     private MatrixLayout bare() {
         boolean numbers = sample.rows().stream()
-                .allMatch(row -> row.size() == width && IntStream.range(0, width).allMatch(k -> isNumeric(row, k)));
+                .allMatch(
+                        row -> row.size() == width && IntStream.range(0, width).allMatch(k -> isNumeric(row, k)));
         if (!numbers || reader.header == Header.PRESENT) {
             return null;
         }
@@ -208,7 +214,8 @@ final class LayoutFinder {
 
     /** What two or three rows of as many numbers are. */
     private Evidence evidence(List<List<String>> rows) {
-        boolean diagonal = IntStream.range(0, width).allMatch(k -> isZero(rows.get(k).get(k)));
+        boolean diagonal =
+                IntStream.range(0, width).allMatch(k -> isZero(rows.get(k).get(k)));
         boolean ids = rows.stream()
                 .allMatch(row -> Names.isWholeValued(row.get(0))
                         && Names.isWholeValued(row.get(1))
@@ -219,11 +226,13 @@ final class LayoutFinder {
         }
         Set<String> seen = new HashSet<>();
         boolean shared = rows.stream()
-                .flatMap(row -> row.subList(0, 2).stream().distinct())
-                .filter(name -> !seen.add(name))
-                .count() > 0;
+                        .flatMap(row -> row.subList(0, 2).stream().distinct())
+                        .filter(name -> !seen.add(name))
+                        .count()
+                > 0;
         boolean plain = rows.stream()
-                .allMatch(row -> !row.get(0).equals(row.get(1)) && !isZero(row.get(row.size() - 1)) || width == 2 && !row.get(0).equals(row.get(1)));
+                .allMatch(row -> !row.get(0).equals(row.get(1)) && !isZero(row.get(row.size() - 1))
+                        || width == 2 && !row.get(0).equals(row.get(1)));
         return plain && shared && !diagonal ? Evidence.EDGES : Evidence.NONE;
     }
 
@@ -261,7 +270,9 @@ final class LayoutFinder {
 
     private String matrixText(String what) {
         return (sample.delimiter() == null ? "" : "text, ")
-                + (sample.delimiter() == null ? "" : sample.delimiter().toString().toLowerCase(Locale.ROOT) + ", ")
+                + (sample.delimiter() == null
+                        ? ""
+                        : sample.delimiter().toString().toLowerCase(Locale.ROOT) + ", ")
                 + what;
     }
 
@@ -283,7 +294,9 @@ final class LayoutFinder {
         List<String> proposal = new ArrayList<>();
         for (int k = 0; k < Math.min(3, layout.columns()); k++) {
             proposal.add(
-                    layout.names() == null || layout.rowNames() || layout.names().get(k).contains(",")
+                    layout.names() == null
+                                    || layout.rowNames()
+                                    || layout.names().get(k).contains(",")
                             ? Integer.toString(k + 1)
                             : layout.names().get(k));
         }

@@ -146,7 +146,10 @@ public final class MatrixMarket implements NetworkFormat, NetworkWriter {
                 for (int row = first; row < n; row++) {
                     if (!nextRow()) {
                         throw new NetworkFormatException(
-                                file, lines.line(), "values are missing from column " + (column + 1) + " on", Remedy.COMPLETE_FILE);
+                                file,
+                                lines.line(),
+                                "values are missing from column " + (column + 1) + " on",
+                                Remedy.COMPLETE_FILE);
                     }
                     if (fields.count() != 1) {
                         throw refusal(fields.count() + " fields where 1 value is expected");
@@ -194,12 +197,16 @@ public final class MatrixMarket implements NetworkFormat, NetworkWriter {
                         file, lines.line(), "does not start with '" + BANNER + " matrix'", Remedy.BANNER);
             }
             if (!words[1].equals("matrix")) {
-                throw new NetworkFormatException(file, lines.line(), "is no matrix but " + shown(words[1]), Remedy.BANNER);
+                throw new NetworkFormatException(
+                        file, lines.line(), "is no matrix but " + shown(words[1]), Remedy.BANNER);
             }
             array = words[2].equals("array");
             if (!array && !words[2].equals("coordinate")) {
                 throw new NetworkFormatException(
-                        file, lines.line(), "the format " + shown(words[2]) + " is neither coordinate nor array", Remedy.BANNER);
+                        file,
+                        lines.line(),
+                        "the format " + shown(words[2]) + " is neither coordinate nor array",
+                        Remedy.BANNER);
             }
             pattern = words[3].equals("pattern");
             if (!pattern && !words[3].matches("real|integer|double|unsigned-integer") || pattern && array) {
@@ -230,8 +237,8 @@ public final class MatrixMarket implements NetworkFormat, NetworkWriter {
                         + " columns, a network needs as many rows as columns");
             }
             if (sizes[0] > length || sizes[0] > Integer.MAX_VALUE - 8) {
-                throw refusal(
-                        sizes[0] + " neurons are out of proportion to the size of the file, which allows for " + length);
+                throw refusal(sizes[0] + " neurons are out of proportion to the size of the file, which allows for "
+                        + length);
             }
             return sizes;
         }
@@ -288,8 +295,8 @@ public final class MatrixMarket implements NetworkFormat, NetworkWriter {
         private long whole(int field, long low, long high) {
             double value = Decimal.parse(lines.buffer(), fields.start(field), fields.end(field));
             if (!(value >= low && value <= high) || value != Math.rint(value)) {
-                throw refusal(
-                        shown(fields.text(lines.buffer(), field)) + " is not a whole number from " + low + " to " + high);
+                throw refusal(shown(fields.text(lines.buffer(), field)) + " is not a whole number from " + low + " to "
+                        + high);
             }
             return (long) value;
         }

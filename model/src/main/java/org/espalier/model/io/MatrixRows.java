@@ -31,17 +31,14 @@ final class MatrixRows {
         this.presynapticRows = reader.presynaptic == Presynaptic.AUTO
                 ? layout.presynapticRows()
                 : reader.presynaptic == Presynaptic.ROWS;
-        this.assembly = new Assembly(
-                        file, reader, 0, 0, i -> i < names.size() ? names.get(i) : Integer.toString(i))
+        this.assembly = new Assembly(file, reader, 0, 0, i -> i < names.size() ? names.get(i) : Integer.toString(i))
                 .note(layout.description())
                 .note(side(presynapticRows));
     }
 
     /** Which side is presynaptic, as the report tells it. */
     static String side(boolean presynapticRows) {
-        return presynapticRows
-                ? "rows are presynaptic"
-                : "columns are presynaptic (--presynaptic rows turns it)";
+        return presynapticRows ? "rows are presynaptic" : "columns are presynaptic (--presynaptic rows turns it)";
     }
 
     Reading read() {
@@ -82,10 +79,7 @@ final class MatrixRows {
             }
         } else if (reader.layout != NetworkReader.Layout.MATRIX && 2 * shared < Math.min(read, columns)) {
             throw new NetworkFormatException(
-                    file,
-                    0,
-                    "only " + shared + " of the names at the left stand above",
-                    Remedy.MATRIX);
+                    file, 0, "only " + shared + " of the names at the left stand above", Remedy.MATRIX);
         }
         if (assembly.rows() == 0) {
             throw new NetworkFormatException(file, 0, "is a matrix of zeros", Remedy.NEEDS_AN_EDGE);

@@ -89,8 +89,7 @@ public final class Networks {
             }
         }
         if (!TEXT.recognises(start)) {
-            throw new NetworkFormatException(
-                    file, 1, "does not hold what its ending says", Remedy.ENDING);
+            throw new NetworkFormatException(file, 1, "does not hold what its ending says", Remedy.ENDING);
         }
         return TEXT;
     }

@@ -36,8 +36,8 @@ final class NetworkxEdges implements NetworkFormat {
         GraphCollector graph = new GraphCollector(file, reader, title());
         try (TextLines lines = new TextLines(file)) {
             while (lines.next()) {
-                String text = new String(
-                        lines.buffer(), lines.start(), lines.end() - lines.start(), StandardCharsets.UTF_8);
+                String text =
+                        new String(lines.buffer(), lines.start(), lines.end() - lines.start(), StandardCharsets.UTF_8);
                 if (text.isBlank() || text.startsWith("#")) {
                     continue;
                 }
@@ -64,7 +64,8 @@ final class NetworkxEdges implements NetworkFormat {
                 throw graph.refusal(line, "the dictionary " + shown(dictionary) + " is not simple", Remedy.CORRECT);
             }
             String key = item.group(1) != null ? item.group(1) : item.group(2);
-            String value = item.group(3) != null ? item.group(3) : item.group(4) != null ? item.group(4) : item.group(5);
+            String value =
+                    item.group(3) != null ? item.group(3) : item.group(4) != null ? item.group(4) : item.group(5);
             edge.with(key, value, line);
             at = item.end();
         }

@@ -232,7 +232,9 @@ public record NodeList(Path file, Optional<String> id, Optional<String> type) {
                 throw new NetworkFormatException(
                         file,
                         1,
-                        (known.isEmpty() ? "no column of ids is recognised among " : "several columns may hold the ids: ")
+                        (known.isEmpty()
+                                        ? "no column of ids is recognised among "
+                                        : "several columns may hold the ids: ")
                                 + Names.some(header),
                         Remedy.NODE_COLUMNS,
                         named ? header.get(known.isEmpty() ? 0 : known.get(0)) : "1");

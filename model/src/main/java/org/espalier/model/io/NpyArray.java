@@ -157,7 +157,8 @@ public final class NpyArray {
         char kind = parts.group(2).charAt(0) == '?' ? 'b' : parts.group(2).charAt(0);
         int units = parts.group(3).isEmpty() ? 1 : Integer.parseInt(parts.group(3));
         int itemBytes = units * (kind == 'U' ? 4 : 1);
-        String[] sizes = parts.group(5).isBlank() ? new String[0] : parts.group(5).split(",");
+        String[] sizes =
+                parts.group(5).isBlank() ? new String[0] : parts.group(5).split(",");
         int[] shape = new int[sizes.length];
         long count = 1;
         for (int k = 0; k < shape.length; k++) {
@@ -237,8 +238,7 @@ public final class NpyArray {
                     };
             if (value < low || value > limit) {
                 throw new IOException(
-                        name + " holds " + value + " at place " + k + ", it must be in [" + low + ", " + limit
-                        + "]");
+                        name + " holds " + value + " at place " + k + ", it must be in [" + low + ", " + limit + "]");
             }
             result[k] = (int) value;
         }
@@ -252,7 +252,7 @@ public final class NpyArray {
      * @param k place of the item
      * @throws IOException if it is not a number
      */
-        public double value(String name, int k) throws IOException {
+    public double value(String name, int k) throws IOException {
         ByteBuffer buffer = buffer();
         if (kind == 'f' && (itemBytes == 8 || itemBytes == 4)) {
             return itemBytes == 8 ? buffer.getDouble(8 * k) : buffer.getFloat(4 * k);
@@ -295,7 +295,7 @@ public final class NpyArray {
      * @param k place of the item
      * @throws IOException if it is not a text
      */
-        public String text(String name, int k) throws IOException {
+    public String text(String name, int k) throws IOException {
         String text;
         if (kind == 'U') {
             StringBuilder builder = new StringBuilder();

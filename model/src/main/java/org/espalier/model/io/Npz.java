@@ -48,8 +48,9 @@ public final class Npz implements NetworkFormat, NetworkWriter {
 
     @Override
     public boolean recognises(FileStart start) {
-        return start.startsWith("PK\u0003\u0004") && (start.endsIn(".npz") || ZipText.names(start.file()).stream()
-                .anyMatch(name -> name.endsWith(".npy")));
+        return start.startsWith("PK\u0003\u0004")
+                && (start.endsIn(".npz")
+                        || ZipText.names(start.file()).stream().anyMatch(name -> name.endsWith(".npy")));
     }
 
     @Override
@@ -145,11 +146,7 @@ public final class Npz implements NetworkFormat, NetworkWriter {
             throw refusal;
         } catch (IllegalArgumentException refusal) { // broken names of entries, edges that do not fit
             throw new NetworkFormatException(
-                    refusal,
-                    file,
-                    0,
-                    "does not hold a network (" + refusal.getMessage() + ")",
-                    Remedy.SAVE_NPZ);
+                    refusal, file, 0, "does not hold a network (" + refusal.getMessage() + ")", Remedy.SAVE_NPZ);
         }
     }
 
@@ -170,7 +167,8 @@ public final class Npz implements NetworkFormat, NetworkWriter {
                         case "coo" -> Set.of("format", "shape", "data", "row", "col");
                         case "dia" -> Set.of("format", "shape", "data", "offsets");
                         default ->
-                            throw new IOException("the format '" + format + "' is not read; convert it: matrix.tocsr()");
+                            throw new IOException(
+                                    "the format '" + format + "' is not read; convert it: matrix.tocsr()");
                     };
             for (String name : names) {
                 if (!expected.contains(name) && !EXTRAS.contains(name) && !name.equals("_is_array")) {
@@ -192,7 +190,9 @@ public final class Npz implements NetworkFormat, NetworkWriter {
         private Entries compressed(int n, boolean byColumns) throws IOException {
             int[] inner = array("indices").indices("indices", n - 1L);
             int[] outer = spread(n, inner.length);
-            return byColumns ? new Entries(inner, outer, values(inner.length)) : new Entries(outer, inner, values(inner.length));
+            return byColumns
+                    ? new Entries(inner, outer, values(inner.length))
+                    : new Entries(outer, inner, values(inner.length));
         }
 
         private Entries coordinates(int n) throws IOException {
@@ -251,7 +251,8 @@ public final class Npz implements NetworkFormat, NetworkWriter {
         private Entries diagonals(int n) throws IOException {
             NpyArray data = array("data").dimensions("data", 2);
             int[] offsets = array("offsets").whole("offsets", -(n - 1L), n - 1L);
-            if (offsets.length != data.shape()[0] || Arrays.stream(offsets).distinct().count() != offsets.length) {
+            if (offsets.length != data.shape()[0]
+                    || Arrays.stream(offsets).distinct().count() != offsets.length) {
                 throw new IOException(data.shape()[0] + " diagonals do not fit " + offsets.length + " offsets");
             }
             int length = data.shape()[1];
@@ -270,7 +271,8 @@ public final class Npz implements NetworkFormat, NetworkWriter {
                     }
                 }
             }
-            return new Entries(Arrays.copyOf(rows, kept), Arrays.copyOf(columns, kept), k -> all.applyAsDouble(places[k]));
+            return new Entries(
+                    Arrays.copyOf(rows, kept), Arrays.copyOf(columns, kept), k -> all.applyAsDouble(places[k]));
         }
 
         /** A file with one array of two dimensions, or the one that was asked for. */
@@ -286,7 +288,9 @@ public final class Npz implements NetworkFormat, NetworkWriter {
                 throw new NetworkFormatException(
                         file,
                         0,
-                        (asked == null ? "several arrays may be the matrix: " : "no matrix is called " + shown(asked) + ": ")
+                        (asked == null
+                                        ? "several arrays may be the matrix: "
+                                        : "no matrix is called " + shown(asked) + ": ")
                                 + Names.some(matrices.isEmpty() ? names : matrices),
                         Remedy.WEIGHT,
                         matrices.isEmpty() ? "none" : matrices.get(0));

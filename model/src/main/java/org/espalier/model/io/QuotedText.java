@@ -38,7 +38,9 @@ final class QuotedText {
             char kind = quoted.charAt(k);
             if (k < quoted.length() - 1 && (kind == '"' || kind == '\\')) {
                 result.append(kind);
-            } else if (kind == 'u' && k + 4 < quoted.length() - 1 && quoted.substring(k + 1, k + 5).matches("[0-9a-f]{4}")) {
+            } else if (kind == 'u'
+                    && k + 4 < quoted.length() - 1
+                    && quoted.substring(k + 1, k + 5).matches("[0-9a-f]{4}")) {
                 result.append((char) Integer.parseInt(quoted.substring(k + 1, k + 5), 16));
                 k += 4;
             } else {

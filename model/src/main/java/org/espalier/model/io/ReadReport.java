@@ -69,8 +69,10 @@ public record ReadReport(
                             Locale.ROOT,
                             "%,d %s",
                             entry.getValue(),
-                            entry.getKey().isEmpty() ? "without" : NetworkFormatException.shown(entry.getKey(), 24)
-                                    .replace("'", "")))
+                            entry.getKey().isEmpty()
+                                    ? "without"
+                                    : NetworkFormatException.shown(entry.getKey(), 24)
+                                            .replace("'", "")))
                     .collect(Collectors.joining(", "));
             int more = counts.size() - VALUES_SHOWN;
             return column + ": " + values + (more > 0 ? " and " + more + " more" : "");

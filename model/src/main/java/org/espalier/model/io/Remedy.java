@@ -145,7 +145,9 @@ public enum Remedy {
     /** Packed. */
     UNZSTD(Kind.SHELL, "first run: zstd -dc {file} > {out}.unpacked (then read {out}.unpacked)"),
     /** A database. */
-    SQLITE(Kind.SHELL, "first run: sqlite3 -csv -header {file} 'select * from edges' > {out}.csv (then read {out}.csv)"),
+    SQLITE(
+            Kind.SHELL,
+            "first run: sqlite3 -csv -header {file} 'select * from edges' > {out}.csv (then read {out}.csv)"),
     /** An object of R. */
     RDS(
             Kind.SHELL,
@@ -162,8 +164,7 @@ public enum Remedy {
     LATIN1(Kind.SHELL, "first run: iconv -f LATIN1 -t UTF-8 {file} > {out}.utf8 (then read {out}.utf8)"),
     /** Commas in numbers. */
     DECIMAL_COMMA(
-            Kind.SHELL,
-            "if it is a decimal comma, first run: sed 's/,/./g' {file} > {out}.txt (then read {out}.txt)"),
+            Kind.SHELL, "if it is a decimal comma, first run: sed 's/,/./g' {file} > {out}.txt (then read {out}.txt)"),
     /** Comments between rows. */
     COMMENT_ROWS(
             Kind.SHELL,

@@ -97,7 +97,10 @@ record TableColumns(List<List<String>> values, List<Long> lines, String descript
     /** Whether the first row names the columns: it differs in kind from the others, or has a cell that is empty. */
     private static boolean isHeader(List<List<String>> sample) {
         List<String> first = sample.get(0);
-        if (first.get(0).isEmpty() || first.stream().anyMatch(name -> Column.key(name).matches("(.*(root|body|neuron|cell|node))?_?id|type|celltype|name"))) {
+        if (first.get(0).isEmpty()
+                || first.stream()
+                        .anyMatch(name ->
+                                Column.key(name).matches("(.*(root|body|neuron|cell|node))?_?id|type|celltype|name"))) {
             return true;
         }
         return sample.size() > 1

@@ -37,7 +37,9 @@ record TableSample(
     /** The same without the last field, if it is empty in all rows: a delimiter at the end of every line. */
     TableSample trimmed() {
         boolean empty = !rows.isEmpty()
-                && rows.stream().allMatch(row -> row.size() > 1 && row.get(row.size() - 1).isEmpty());
+                && rows.stream()
+                        .allMatch(
+                                row -> row.size() > 1 && row.get(row.size() - 1).isEmpty());
         return empty
                 ? new TableSample(
                         delimiter,

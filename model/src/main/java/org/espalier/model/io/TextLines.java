@@ -86,10 +86,7 @@ final class TextLines implements AutoCloseable {
         if (feed < 0) {
             while (feed < 0 && !ended) {
                 int seen = filled - next;
-                if (seen >= LONGEST) {
-                    throw new NetworkFormatException(
-                            file, line + 1, "the line is longer than " + LONGEST + " bytes", Remedy.IS_IT_TEXT);
-                }
+                refuseLonger(seen);
                 fill();
                 feed = lineFeed(next + seen);
             }
@@ -100,6 +97,7 @@ final class TextLines implements AutoCloseable {
                 feed = filled;
             }
         }
+        refuseLonger(feed - next);
         start = next;
         end = feed;
         next = Math.min(feed + 1, filled);
@@ -108,6 +106,13 @@ final class TextLines implements AutoCloseable {
         }
         line++;
         return true;
+    }
+
+    private void refuseLonger(int length) {
+        if (length >= LONGEST) {
+            throw new NetworkFormatException(
+                    file, line + 1, "the line is longer than " + LONGEST + " bytes", Remedy.IS_IT_TEXT);
+        }
     }
 
     private int lineFeed(int from) {

@@ -50,8 +50,7 @@ final class UnreadFormats {
             }
         }
         if (start.startsWith("FEA1")) {
-            throw new NetworkFormatException(
-                    file, 0, "is Feather of version 1, which is not read", Remedy.FEATHER1);
+            throw new NetworkFormatException(file, 0, "is Feather of version 1, which is not read", Remedy.FEATHER1);
         }
         String text = start.text();
         if (text.length() > 262 && text.startsWith("ustar", 257)) {
@@ -65,7 +64,8 @@ final class UnreadFormats {
         }
         String first = text.stripLeading();
         String lower = first.substring(0, Math.min(1024, first.length())).toLowerCase(Locale.ROOT);
-        if (lower.startsWith("<!doctype html") || lower.matches("(?s)(<\\?xml[^>]*>)?\\s*<(html|head|body|script|meta)\\b.*")) {
+        if (lower.startsWith("<!doctype html")
+                || lower.matches("(?s)(<\\?xml[^>]*>)?\\s*<(html|head|body|script|meta)\\b.*")) {
             throw new NetworkFormatException(
                     file, 1, "is an HTML page in the place of the data", Remedy.DOWNLOAD_THE_DATA);
         }

@@ -31,8 +31,7 @@ final class WholeText {
         try (InputStream in = SourceFile.open(file)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw new NetworkFormatException(
-                        file, 0, "is longer than " + MAX_BYTES + " bytes", Remedy.WRITE_EDGES);
+                throw new NetworkFormatException(file, 0, "is longer than " + MAX_BYTES + " bytes", Remedy.WRITE_EDGES);
             }
             String text = StandardCharsets.UTF_8
                     .newDecoder()

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -74,7 +73,11 @@ final class XlsxFile implements NetworkFormat {
             cells = filled.get(sheet);
         } catch (ZipException damaged) {
             throw new NetworkFormatException(
-                    damaged, file, 0, "is not a workbook (" + shown(damaged.getMessage(), 80) + ")", Remedy.COMPLETE_FILE);
+                    damaged,
+                    file,
+                    0,
+                    "is not a workbook (" + shown(damaged.getMessage(), 80) + ")",
+                    Remedy.COMPLETE_FILE);
         } catch (XMLStreamException damaged) {
             throw XmlText.malformed(file, title(), 0, String.valueOf(damaged.getMessage()), damaged);
         } catch (IOException failure) {
@@ -119,7 +122,8 @@ final class XlsxFile implements NetworkFormat {
             Map<String, String> targets = new HashMap<>();
             XMLStreamReader links = xml(part("xl/_rels/workbook.xml.rels"));
             while (links.hasNext()) {
-                if (links.next() == XMLStreamReader.START_ELEMENT && links.getLocalName().equals("Relationship")) {
+                if (links.next() == XMLStreamReader.START_ELEMENT
+                        && links.getLocalName().equals("Relationship")) {
                     String target = String.valueOf(XmlText.attribute(links, "Target"));
                     targets.put(
                             XmlText.attribute(links, "Id"),
@@ -129,7 +133,8 @@ final class XlsxFile implements NetworkFormat {
             Map<String, String> sheets = new LinkedHashMap<>();
             XMLStreamReader book = xml(part("xl/workbook.xml"));
             while (book.hasNext()) {
-                if (book.next() == XMLStreamReader.START_ELEMENT && book.getLocalName().equals("sheet")) {
+                if (book.next() == XMLStreamReader.START_ELEMENT
+                        && book.getLocalName().equals("sheet")) {
                     String id = null;
                     for (int k = 0; k < book.getAttributeCount(); k++) {
                         if (book.getAttributeLocalName(k).equals("id")) {
@@ -152,7 +157,8 @@ final class XlsxFile implements NetworkFormat {
             }
             XMLStreamReader xml = xml(part("xl/sharedStrings.xml"));
             while (xml.hasNext()) {
-                if (xml.next() == XMLStreamReader.START_ELEMENT && xml.getLocalName().equals("si")) {
+                if (xml.next() == XMLStreamReader.START_ELEMENT
+                        && xml.getLocalName().equals("si")) {
                     result.add(richText(xml, "si"));
                 }
             }
@@ -235,8 +241,7 @@ final class XlsxFile implements NetworkFormat {
             return column - 1;
         }
 
-        private String cell(XMLStreamReader xml, List<String> strings, int row)
-                throws IOException, XMLStreamException {
+        private String cell(XMLStreamReader xml, List<String> strings, int row) throws IOException, XMLStreamException {
             String type = XmlText.attribute(xml, "t");
             String text = "";
             while (xml.hasNext()) {
@@ -246,7 +251,8 @@ final class XlsxFile implements NetworkFormat {
                 }
                 if (event == XMLStreamReader.START_ELEMENT && xml.getLocalName().equals("v")) {
                     text = xml.getElementText();
-                } else if (event == XMLStreamReader.START_ELEMENT && xml.getLocalName().equals("is")) {
+                } else if (event == XMLStreamReader.START_ELEMENT
+                        && xml.getLocalName().equals("is")) {
                     text = richText(xml, "is");
                 }
             }
@@ -264,7 +270,10 @@ final class XlsxFile implements NetworkFormat {
             boolean number = type == null || type.equals("n");
             if (number && Names.isNumber(text) && Math.abs(Double.parseDouble(text)) >= 0x1p53) {
                 // a workbook keeps 15 digits: an id of 18 is no longer what it was
-                return new java.math.BigDecimal(text).stripTrailingZeros().toString().contains("E")
+                return new java.math.BigDecimal(text)
+                                .stripTrailingZeros()
+                                .toString()
+                                .contains("E")
                         ? text
                         : text + ".0";
             }

@@ -46,7 +46,9 @@ final class XmlText {
             XMLStreamReader xml = factory.createXMLStreamReader(in);
             return events.read(xml);
         } catch (XMLStreamException failure) {
-            long line = failure.getLocation() == null ? 0 : Math.max(0, failure.getLocation().getLineNumber());
+            long line = failure.getLocation() == null
+                    ? 0
+                    : Math.max(0, failure.getLocation().getLineNumber());
             throw malformed(file, format, line, reason(failure), failure);
         } catch (NetworkFormatException refusal) {
             throw refusal;

@@ -114,7 +114,7 @@ public final class ExactTreeSums {
         for (int i = 0; i < network.size(); i++) {
             for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {
                 double weight = network.weight(e);
-                if (weight != Math.rint(weight) || Math.abs(weight) > EXACT_INTEGERS) {
+                if (weight != Math.rint(weight) || Math.abs(weight) >= EXACT_INTEGERS) {
                     throw new IllegalArgumentException("exact tree sums: weight " + weight + " from "
                             + network.label(network.column(e)) + " to " + network.label(i)
                             + " is not an integer below 2^53; use raw synapse counts, without scaling");

@@ -27,7 +27,7 @@ class NeuronTableTest {
         Path connections = Files.writeString(
                 folder.resolve("connections.csv"),
                 "pre_root_id,post_root_id,neuropil,syn_count,nt_type\n11,12,A,5,GABA\n12,13,B,4,ACH\n11,12,C,2,GABA\n");
-        SynapticNetwork read = DelimitedText.flyWire().read(connections).network();
+        SynapticNetwork read = NetworkReader.flyWire().read(connections).network();
         assertThat(read.weight(1, 0)).isEqualTo(-7);
         SynapticNetwork typed = NeuronTable.of("root_id", "class")
                 .typed(read, file("root_id,flow,class\n12,x,optic\n99,x,central\n11,y,\n"));

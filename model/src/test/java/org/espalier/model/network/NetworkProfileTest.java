@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.espalier.model.generate.AllToAll;
 import org.espalier.model.generate.ErdosRenyi;
 import org.espalier.model.io.Connectomes;
-import org.espalier.model.io.DelimitedText;
+import org.espalier.model.io.NetworkReader;
 import org.jgrapht.alg.connectivity.ConnectivityInspector;
 import org.jgrapht.alg.connectivity.KosarajuStrongConnectivityInspector;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ class NetworkProfileTest {
 
     @Test
     void worm() {
-        NetworkProfile profile = NetworkProfile.of(DelimitedText.automatic()
+        NetworkProfile profile = NetworkProfile.of(NetworkReader.automatic()
                 .where("Type", "chemical")
                 .read(Connectomes.worm())
                 .network());
