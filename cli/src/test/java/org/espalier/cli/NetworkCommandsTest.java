@@ -131,7 +131,7 @@ class NetworkCommandsTest {
         assertThat(kept.out()).contains("edges,3\n", "total_weight,6.0\n", "r_w,5.0\n");
         MainTest.Ran refused = MainTest.run("profile", edges.toString(), "--self-loops", "error");
         assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err()).contains("1 rows lead from a neuron to itself; --self-loops drop leaves them out");
+        assertThat(refused.err()).contains("line 3: neuron 'b' is connected to itself; add --self-loops drop");
         assertThat(MainTest.run("convert", edges.toString(), path("kept.csv"), "--self-loops", "keep")
                         .code())
                 .isZero();

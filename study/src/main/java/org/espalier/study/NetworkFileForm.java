@@ -56,8 +56,7 @@ final class NetworkFileForm {
     }
 
     /** One of the constants of an enumeration, the first without the key. */
-    @SafeVarargs
-    private static <E extends Enum<E>> E choice(YamlMap map, String key, E... constants) {
+    private static <E extends Enum<E>> E choice(YamlMap map, String key, E[] constants) {
         return map.has(key) ? map.choice(key, constants) : constants[0];
     }
 
@@ -83,8 +82,8 @@ final class NetworkFileForm {
                         list.map(Nodes::list),
                         list.flatMap(Nodes::sha256),
                         choice(map, "unlisted", NetworkReader.Unlisted.values())),
-                choice(map, "self_loops", SelfLoops.DROP, SelfLoops.ERROR),
-                choice(map, "duplicates", Duplicates.SUM, Duplicates.ERROR));
+                choice(map, "self_loops", new SelfLoops[] {SelfLoops.DROP, SelfLoops.ERROR}),
+                choice(map, "duplicates", new Duplicates[] {Duplicates.SUM, Duplicates.ERROR}));
         return new NetworkFile(folder.resolve(map.text("file")), plan, text(map, "sha256"));
     }
 

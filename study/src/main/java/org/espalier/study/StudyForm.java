@@ -96,8 +96,7 @@ final class StudyForm {
                             m.text("column"),
                             m.has("excitatory") ? m.texts("excitatory") : List.of(),
                             m.texts("inhibitory")),
-                    c -> Arrays.asList(
-                            c.column(), c.excitatory().isEmpty() ? null : c.excitatory(), c.inhibitory())),
+                    c -> Arrays.asList(c.column(), c.excitatory().isEmpty() ? null : c.excitatory(), c.inhibitory())),
             Family.of(
                     "inhibitory_fraction",
                     Signs.InhibitoryFraction.class,
@@ -194,7 +193,11 @@ final class StudyForm {
         Object signs = plan.signs();
         if (plan.origin() instanceof NetworkFile file) {
             result.putAll(NetworkFileForm.of(Path.of(""), Optional.empty()).written(file));
-            signs = file.reading().selection().signColumn().<Object>map(Function.identity()).orElse(signs);
+            signs = file.reading()
+                    .selection()
+                    .signColumn()
+                    .<Object>map(Function.identity())
+                    .orElse(signs);
         } else {
             result.put("generator", GeneratorFamilies.written((GeneratedNetwork) plan.origin()));
         }

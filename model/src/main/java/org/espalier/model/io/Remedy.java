@@ -95,7 +95,7 @@ public enum Remedy {
     /** A file that is undirected and lists pairs in both orders. */
     DIRECTION(Kind.OPTIONS, "add --direction directed (a row an edge), or --direction undirected (a row two edges)"),
     /** Self-loops were to be errors. */
-    DROP_SELF_LOOPS(Kind.OPTIONS, "add --self-loops drop"),
+    DROP_SELF_LOOPS(Kind.OPTIONS, "add --self-loops drop in the place of error"),
     /** A node list leaves out neurons with edges. */
     UNLISTED(Kind.OPTIONS, "add --unlisted drop (their edges are left out), or --unlisted add"),
     /** A node list whose columns are not known. */
