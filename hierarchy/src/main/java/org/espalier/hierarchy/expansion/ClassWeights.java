@@ -8,18 +8,29 @@ import java.util.Map;
 import java.util.Set;
 import org.espalier.trees.RootedTree;
 
-/** The trees of a typed expansion with the network's weights: mean x̃_T for the rate, c^a·x̃_T for the drive of class a. */
+/**
+ * The trees of a typed expansion with the network's weights: mean x̃_T for the rate of all or of a group, c^a·x̃_T for
+ * the drive of class a.
+ */
 final class ClassWeights {
     private final List<RootedTree> trees;
     private final double[] means;
     private final double[][] columns;
+    private final double[][] readouts;
     private final int pruned;
     private final double prunedWeight;
 
-    private ClassWeights(List<RootedTree> trees, double[] means, double[][] columns, int pruned, double prunedWeight) {
+    private ClassWeights(
+            List<RootedTree> trees,
+            double[] means,
+            double[][] columns,
+            double[][] readouts,
+            int pruned,
+            double prunedWeight) {
         this.trees = trees;
         this.means = means;
         this.columns = columns;
+        this.readouts = readouts;
         this.pruned = pruned;
         this.prunedWeight = prunedWeight;
     }
@@ -49,14 +60,18 @@ final class ClassWeights {
                 trees.stream().filter(tree -> !dropped.contains(tree)).toList();
         double[] means = new double[kept.size()];
         double[][] columns = new double[classes][kept.size()];
+        double[][] readouts = new double[sums.get(trees.get(0)).length - 1 - classes][kept.size()];
         for (int n = 0; n < means.length; n++) {
             double[] sum = sums.get(kept.get(n));
             means[n] = sum[0] / neurons;
             for (int a = 0; a < classes; a++) {
                 columns[a][n] = sum[a + 1];
             }
+            for (int r = 0; r < readouts.length; r++) {
+                readouts[r][n] = sum[1 + classes + r];
+            }
         }
-        return new ClassWeights(kept, means, columns, dropped.size(), total);
+        return new ClassWeights(kept, means, columns, readouts, dropped.size(), total);
     }
 
     private static double weight(double[] sums, int neurons) {
@@ -87,6 +102,11 @@ final class ClassWeights {
         return means[tree];
     }
 
+    /** The mean of x̃_T over each group that is read out. */
+    double[][] readouts() {
+        return readouts;
+    }
+
     /** S̄_a = α Σ_T (c^a·x̃_T) ⟨ν, G_T⟩. */
     double[] drives(double[] rates, double kickFactor) {
         double[] drives = new double[columns.length];
@@ -99,16 +119,5 @@ final class ClassWeights {
             drives[a] = kickFactor * sum;
         }
         return drives;
-    }
-
-    /** Drive of class a by class b at order 1: c^a summed over the neurons of b, the weight of the tree • of type b. */
-    double[][] reducedKernel() {
-        double[][] kernel = new double[columns.length][columns.length];
-        for (int n = 0; n < trees.size() && trees.get(n).order() == 1; n++) {
-            for (int a = 0; a < columns.length; a++) {
-                kernel[a][trees.get(n).type(0)] = columns[a][n];
-            }
-        }
-        return kernel;
     }
 }

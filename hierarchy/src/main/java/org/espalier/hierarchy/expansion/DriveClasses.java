@@ -1,17 +1,20 @@
 package org.espalier.hierarchy.expansion;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
+import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
-import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
+import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.model.neuron.Neurons;
+import org.espalier.model.system.Colouring;
+import org.espalier.model.system.NetworkSystem;
+import org.espalier.run.Arguments;
 import org.espalier.run.Times;
 
 /**
@@ -21,10 +24,10 @@ import org.espalier.run.Times;
  *
  * <pre class="tex">  Σ_i \bigl(S_i − \bar S_{a(i)}\bigr)^4</pre>
  *
- * <p>smallest, the exact optimum. The drives come from the classes themselves: S_i = Σ_j w_ij r_{a(j)} with the rates of (5.1) reduced to
+ * <p>smallest within each colour, the exact optimum. The drives come from the classes themselves: S_i = Σ_j w_ij r_{a(j)} with the rates of (5.1) reduced to
  * the classes, which begin as intervals of the in-strength Σ_j w_ij and are improved until they repeat themselves. An in-strength weighs
- * all inputs alike; the drive knows that a hub's spikes come more often, and that they saturate. Neurons with different initial laws
- * never share a class. Deterministic.
+ * all inputs alike; the drive knows that a hub's spikes come more often, and that they saturate. Neurons of different
+ * colours (models, inputs, initial laws) never share a class. Deterministic.
  *
  * <p>Cost of a round: one product with w, (5.1) on K classes, and the partition (less than a tenth of a second in all).
  */
@@ -47,21 +50,35 @@ public final class DriveClasses {
      */
     public static int[] of(
             Neuron neuron, SynapticNetwork network, IntFunction<InitialLaw> laws, double horizon, int count) {
-        Objects.requireNonNull(neuron, "neuron");
-        if (count < 1) {
-            throw new IllegalArgumentException("classes: their number " + count + " must be at least 1");
+        List<InitialLaw> all = IntStream.range(0, network.size()).mapToObj(laws).toList();
+        return of(NetworkSystem.of(Neurons.same(neuron), network, InitialLaws.byNeuron(all)), horizon, count);
+    }
+
+    /**
+     * {@return the class of each neuron of a system, 0..K−1 without gaps; K is smaller than asked for if there are fewer different
+     * drives}
+     *
+     * @param system network, models, inputs and laws
+     * @param horizon the drives are means from time 0 to here; at 0 the in-strengths take their place
+     * @param count number of classes, at least 1, and at least that of colours
+     */
+    public static int[] of(NetworkSystem system, double horizon, int count) {
+        Arguments.atLeast("classes", "their number", count, 1);
+        Arguments.notNegative("classes", "horizon", horizon);
+        Colouring colouring = system.colouring();
+        if (colouring.count() > count) {
+            throw new IllegalArgumentException("classes: neurons have " + colouring.count()
+                    + " colours (models, inputs, initial laws), which do not fit in " + count
+                    + " classes; take more classes, or solve (5.1) itself with MeanField");
         }
-        if (!(horizon >= 0) || horizon == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException("classes: horizon = " + horizon + " must be finite and ≥ 0");
-        }
-        int[] groups = groups(network, laws, count);
-        double[] drives = network.rowSums();
-        int[] classes = IntervalPartition.of(drives, groups, count);
+        int[] colours = colouring.byNeuron();
+        double[] drives = system.network().rowSums();
+        int[] classes = IntervalPartition.of(drives, colours, count);
         for (int round = 0; horizon > 0 && round < MOST_ROUNDS; round++) {
-            if (!drive(neuron, network, laws, horizon, classes, drives)) {
+            if (!drive(system, horizon, classes, drives)) {
                 break;
             }
-            int[] better = IntervalPartition.of(drives, groups, count);
+            int[] better = IntervalPartition.of(drives, colours, count);
             if (Arrays.equals(better, classes)) {
                 break;
             }
@@ -70,40 +87,16 @@ public final class DriveClasses {
         return classes;
     }
 
-    private static int[] groups(SynapticNetwork network, IntFunction<InitialLaw> laws, int count) {
-        Map<InitialLaw, Integer> numbers = new HashMap<>();
-        int[] groups = new int[network.size()];
-        for (int i = 0; i < groups.length; i++) {
-            InitialLaw law = Objects.requireNonNull(laws.apply(i), "law");
-            Integer known = numbers.putIfAbsent(law, numbers.size());
-            groups[i] = known == null ? numbers.size() - 1 : known;
-        }
-        if (numbers.size() > count) {
-            throw new IllegalArgumentException("classes: neurons start from " + numbers.size()
-                    + " different laws, which do not fit in " + count
-                    + " classes; take more classes, or solve (5.1) itself with MeanField");
-        }
-        return groups;
-    }
-
     /** Fills in the mean drives by the rates of the classes; false if (5.1) reaches no output time on them. */
-    private static boolean drive(
-            Neuron neuron,
-            SynapticNetwork network,
-            IntFunction<InitialLaw> laws,
-            double horizon,
-            int[] classes,
-            double[] drives) {
-        Populations reduced = Populations.reduced(network, classes);
-        InitialLaw[] byClass = new InitialLaw[reduced.size()];
-        for (int i = 0; i < classes.length; i++) {
-            byClass[classes[i]] = laws.apply(i);
-        }
+    private static boolean drive(NetworkSystem system, double horizon, int[] classes, double[] drives) {
         double[] at = new double[MEAN_OVER];
         Arrays.setAll(at, k -> horizon * (k + 1) / MEAN_OVER);
-        MeanFieldSolution solution = MeanField.of(neuron, reduced)
-                .startingFrom(a -> byClass[a])
-                .cellWidth(2 * Grid.usualWidth(neuron, byClass[0], horizon))
+        double width = system.colouring().colours().stream()
+                .mapToDouble(colour -> Grid.usualWidth(colour.driven().neuron(), colour.law(), horizon))
+                .min()
+                .orElseThrow();
+        MeanFieldSolution solution = MeanField.of(system, classes)
+                .cellWidth(2 * width)
                 .step(Math.min(STEP, horizon / MEAN_OVER))
                 .estimatingError(false)
                 .solve(Times.of(at));
@@ -117,7 +110,7 @@ public final class DriveClasses {
                 rates[i] += found[classes[i]] / solution.reached();
             }
         }
-        network.multiply(rates, drives);
+        system.network().multiply(rates, drives);
         return true;
     }
 }

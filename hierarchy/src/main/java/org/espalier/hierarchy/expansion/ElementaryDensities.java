@@ -259,7 +259,8 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
                         + " cells at " + times.count() + " times",
                 "lower the order, take fewer times");
         double limit = Math.min(largestStep, RungeKuttaTableau.CLASSICAL_STABLE / Math.max(operators.fastest(), 1e-12));
-        try (TreeStepper stepper = new TreeStepper(program, operators, new double[][] {start}, kickFactor, threads)) {
+        try (TreeStepper stepper = new TreeStepper(
+                program, new VertexOperators[] {operators}, new double[][] {start}, kickFactor, threads)) {
             March.Leg steps = March.Leg.ofSteps(limit, stepper::step);
             March.Leg judgedSteps = (from, until, told) -> {
                 Outcome outcome = steps.advance(from, until, told);

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.espalier.hierarchy.numerics.JumpKernel;
 import org.espalier.hierarchy.numerics.RungeKuttaTableau;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.hipparchus.ode.nonstiff.ButcherArrayProvider;
@@ -27,7 +28,7 @@ final class TreeStepper implements AutoCloseable {
     private static final int BLOCK = 16;
 
     private final Equation61 program;
-    private final VertexOperators operators;
+    private final VertexOperators[] operators;
     private final double kickFactor;
     private final int size;
     private final double[][] weights;
@@ -38,15 +39,19 @@ final class TreeStepper implements AutoCloseable {
     private final double[][] stages;
     private final int[] slot;
     private final double[][] drives;
+    private final JumpKernel[][] jumps;
     private final List<Worker> workers = new ArrayList<>();
     private final ExecutorService pool;
 
-    /** Starts with start[type of the root] for the trees of order 1 and 0 for the others. */
-    TreeStepper(Equation61 program, VertexOperators operators, double[][] start, double kickFactor, int threads) {
+    /**
+     * Starts with start[type of the root] for the trees of order 1 and 0 for the others; operators[type of the root] act on a tree, all
+     * with one transport D.
+     */
+    TreeStepper(Equation61 program, VertexOperators[] operators, double[][] start, double kickFactor, int threads) {
         this.program = program;
         this.operators = operators;
         this.kickFactor = kickFactor;
-        size = operators.size();
+        size = operators[0].size();
         ButcherArrayProvider tableau = RungeKuttaTableau.classical();
         weights = tableau.getA();
         result = tableau.getB();
@@ -61,11 +66,12 @@ final class TreeStepper implements AutoCloseable {
         }
         stages = new double[result.length][Math.multiplyExact(stored, size)];
         drives = new double[result.length][start.length];
+        jumps = new JumpKernel[result.length][start.length];
         for (int n = 0; n < program.end(1); n++) {
             System.arraycopy(start[program.trees().get(n).type(0)], 0, state, n * size, size);
         }
         for (int n = 0; n < count; n++) {
-            endRates[n] = operators.rate(state, n * size);
+            endRates[n] = operators[type(n)].rate(state, n * size);
         }
         for (int n = 0; n < threads; n++) {
             workers.add(new Worker());
@@ -77,6 +83,14 @@ final class TreeStepper implements AutoCloseable {
         return state;
     }
 
+    /** Takes over a state, as where operators change. */
+    void continueFrom(double[] other) {
+        System.arraycopy(other, 0, state, 0, state.length);
+        for (int n = 0; n < endRates.length; n++) {
+            endRates[n] = operators[type(n)].rate(state, n * size);
+        }
+    }
+
     /** ⟨ν, G_T⟩ at the present time. */
     double[] endRates() {
         return endRates;
@@ -85,6 +99,15 @@ final class TreeStepper implements AutoCloseable {
     /** The drive S̄ of each root type at each stage of the coming step, to be filled by the caller; 0 in the plain expansion. */
     double[][] drives() {
         return drives;
+    }
+
+    /** Jumps from outside by stage of the coming step and root type, to be filled by the caller; null for none. */
+    JumpKernel[][] jumps() {
+        return jumps;
+    }
+
+    private int type(int tree) {
+        return program.trees().get(tree).type(0);
     }
 
     void step(double h) {
@@ -151,24 +174,28 @@ final class TreeStepper implements AutoCloseable {
 
         private void advance(int n, double step) {
             System.arraycopy(state, n * size, present, 0, size);
-            int type = program.trees().get(n).type(0);
+            int type = type(n);
+            VertexOperators own = operators[type];
             for (int s = 0; s < result.length; s++) {
                 double[] u = present;
                 if (s > 0) {
                     combine(step, weights[s - 1], s, stage);
                     u = stage;
                 }
-                double rate = s == 0 ? endRates[n] : operators.rate(u, 0);
+                double rate = s == 0 ? endRates[n] : own.rate(u, 0);
                 rates[s][n] = rate;
                 if (slot[n] >= 0) {
                     System.arraycopy(u, 0, stages[s], slot[n], size);
                 }
                 push(n, s, drives[s][type], u);
-                operators.apply(u, 0, rate, pushed, slopes[s]);
+                own.apply(u, 0, rate, pushed, slopes[s]);
+                if (jumps[s][type] != null) {
+                    jumps[s][type].addTo(u, slopes[s]);
+                }
             }
             combine(step, result, result.length, stage);
             System.arraycopy(stage, 0, state, n * size, size);
-            endRates[n] = operators.rate(stage, 0);
+            endRates[n] = own.rate(stage, 0);
         }
 
         /** pushed = S̄ u + α Σ_c ⟨ν, G_c⟩ G_{T∖c}. */

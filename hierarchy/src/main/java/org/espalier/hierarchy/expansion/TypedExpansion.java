@@ -3,22 +3,31 @@ package org.espalier.hierarchy.expansion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
-import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.JumpKernel;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.RungeKuttaTableau;
 import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
+import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.model.neuron.Neurons;
 import org.espalier.model.observable.TreeContraction;
+import org.espalier.model.system.Colour;
+import org.espalier.model.system.DrivenNeuron;
+import org.espalier.model.system.NetworkSystem;
+import org.espalier.model.system.NetworkSystem.Feature;
+import org.espalier.model.system.NeuronGroup;
 import org.espalier.run.Arguments;
 import org.espalier.run.Experimental;
 import org.espalier.run.March;
@@ -39,7 +48,8 @@ import org.espalier.trees.TreeFamily;
  * </pre>
  *
  * <p>Order 1 is the reduction of (5.1) to the classes, K = 1 is the centred expansion (6.4); the error falls with the order and
- * with the number of classes. Neurons of different classes may start from different laws: F_• of type a starts from that of class a.
+ * with the number of classes. Classes lie within the colours of the system (12.2): A is that of the root's class, with its currents and
+ * Poisson kicks, and F_• of type a starts from the law of class a; steps end where an input jumps.
  * Split scheme; the mean drives S̄ enter a step by the cubic through their last values.
  *
  * <p>Immutable; every method that changes a setting returns a new value. Cost: (trees) × (cells) × 8 bytes, and about 15 ns for
@@ -50,9 +60,9 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
     /** The first step, as a fraction of the stable one: nothing is known yet of how the drives move. */
     private static final double FIRST_STEP = 1.0 / 256;
 
-    private final Neuron neuron;
+    private final Neuron neuron; // until a law is given
     private final SynapticNetwork network;
-    private IntFunction<InitialLaw> laws;
+    private NetworkSystem system;
     private int classCount;
     private int[] classes;
     private int maxOrder = 3;
@@ -62,9 +72,10 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
     private double step = Double.POSITIVE_INFINITY;
     private int threads = 2;
 
-    private TypedExpansion(Neuron neuron, SynapticNetwork network) {
+    private TypedExpansion(Neuron neuron, SynapticNetwork network, NetworkSystem system) {
         this.neuron = Objects.requireNonNull(neuron, "neuron");
         this.network = network;
+        this.system = system;
         classCount = Math.min(16, network.size());
     }
 
@@ -76,7 +87,21 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
      * @param network w
      */
     public static TypedExpansion of(Neuron neuron, SynapticNetwork network) {
-        return new TypedExpansion(neuron, network);
+        return new TypedExpansion(neuron, network, null);
+    }
+
+    /**
+     * {@return the expansion of a system, with 16 classes of similar drive within its colours (or one a colour, if there are more), order 3,
+     * trees of a total weight below 1e-6 left out}
+     *
+     * @param system network, models, inputs, laws and groups that are read out
+     * @throws IllegalArgumentException if the system has a refractory time or delays
+     */
+    public static TypedExpansion of(NetworkSystem system) {
+        system.refuseUnless("typed expansion", Feature.TYPES, Feature.LAWS, Feature.CURRENTS, Feature.POISSON_KICKS);
+        TypedExpansion result = new TypedExpansion(system.neurons().of(0), system.network(), system);
+        result.classCount = Math.max(result.classCount, system.colouring().count());
+        return result;
     }
 
     /**
@@ -86,7 +111,7 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
      */
     public TypedExpansion startingFrom(InitialLaw law) {
         Objects.requireNonNull(law, "law");
-        return startingFrom(i -> law);
+        return starting(InitialLaws.same(law));
     }
 
     /**
@@ -95,7 +120,16 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
      * @param laws law of neuron i
      */
     public TypedExpansion startingFrom(IntFunction<InitialLaw> laws) {
-        return with(copy -> copy.laws = Objects.requireNonNull(laws, "laws"));
+        Objects.requireNonNull(laws, "laws");
+        return starting(InitialLaws.byNeuron(
+                IntStream.range(0, network.size()).mapToObj(laws).toList()));
+    }
+
+    private TypedExpansion starting(InitialLaws laws) {
+        if (system != null && !system.features().isEmpty()) {
+            throw new IllegalArgumentException("typed expansion: the laws of a system are its own");
+        }
+        return with(copy -> copy.system = NetworkSystem.of(Neurons.same(neuron), network, laws));
     }
 
     /**
@@ -205,19 +239,20 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
      * @throws IllegalArgumentException if no law was given, or the trees do not fit in memory
      */
     public TypedSolution solve(Times times, Progress progress) {
-        if (laws == null) {
+        if (system == null) {
             throw new IllegalArgumentException("typed expansion: no initial law, call startingFrom(law) first");
         }
         if (classes == null) {
-            return classes(DriveClasses.of(neuron, network, laws, times.last(), classCount))
-                    .solve(times, progress);
+            return classes(DriveClasses.of(system, times.last(), classCount)).solve(times, progress);
         }
-        List<InitialLaw> byClass = lawsByClass();
+        List<Colour> byClass = Arrays.stream(system.colouring().ofClasses(classes))
+                .mapToObj(colour -> system.colouring().colour(colour))
+                .toList();
         ClassWeights weights = weigh();
         if (grid != null) {
             return run(grid, byClass, weights, times, progress);
         }
-        Grid cells = coveringGrid(times, byClass, weights);
+        Grid cells = coveringGrid(times, byClass);
         Grid coarse = new Grid(cells.left(), 2 * cells.width(), cells.cells() / 2);
         TypedSolution rough = run(coarse, byClass, weights, times, progress.section(0, 0.12));
         if (rough.outcome().kind() == Outcome.Kind.CANCELLED) {
@@ -226,49 +261,67 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
         return run(cells, byClass, weights, times, progress.section(0.12, 1)).comparedWith(rough);
     }
 
-    private TypedSolution run(
-            Grid cells, List<InitialLaw> byClass, ClassWeights weights, Times times, Progress progress) {
+    private TypedSolution run(Grid cells, List<Colour> byClass, ClassWeights weights, Times times, Progress progress) {
         int trees = weights.trees().size();
         Arguments.requireMemory(
                 8.0 * trees * (cells.cells() * 2.0 + times.count()),
                 "typed expansion: " + trees + " trees on " + cells.cells() + " cells",
                 "lower the order, take fewer classes");
-        FiniteVolumeMatrices operators = FiniteVolumeMatrices.of(NeuronOnGrid.of(neuron, cells));
+        Map<Neuron, FiniteVolumeMatrices> matrices = new HashMap<>();
+        FiniteVolumeMatrices[] operators = byClass.stream()
+                .map(colour -> matrices.computeIfAbsent(
+                        colour.driven().neuron(), own -> FiniteVolumeMatrices.of(NeuronOnGrid.of(own, cells))))
+                .toArray(FiniteVolumeMatrices[]::new);
         Equation61 program = new Equation61(weights.trees());
-        double[][] start = byClass.stream().map(cells::masses).toArray(double[][]::new);
+        double[][] start =
+                byClass.stream().map(colour -> cells.masses(colour.law())).toArray(double[][]::new);
         try (TreeStepper stepper = new TreeStepper(program, operators, start, neuron.kickFactor(), threads)) {
-            Leg leg = new Leg(stepper, operators, cells, weights);
+            Leg leg = new Leg(stepper, operators, byClass, cells, weights);
             March<TypedMoment> march = March.through(
                     times,
                     leg,
                     () -> TypedMoment.of(
                             program, weights, cells, stepper.state(), stepper.endRates(), leg.history.newest()),
                     progress);
-            return new TypedSolution(march, cells, weights, null);
+            List<String> names =
+                    system.readouts().stream().map(NeuronGroup::name).toList();
+            return new TypedSolution(march, cells, weights, names, null);
         }
     }
 
-    /** Steps to the next output time; the largest step follows the drives and grows from a small first one. */
+    /** Steps to the next output time or jump of an input; the largest step follows the drives and grows from a small first one. */
     private final class Leg implements March.Leg {
         private final TreeStepper stepper;
-        private final FiniteVolumeMatrices operators;
+        private final List<Colour> byClass;
         private final Grid cells;
         private final ClassWeights weights;
+        private final double[] breaks = system.breaks();
+        private final double operatorsFastest;
+        private final double smallest;
         private final DriveHistory history = new DriveHistory();
         private double growing;
 
-        Leg(TreeStepper stepper, FiniteVolumeMatrices operators, Grid cells, ClassWeights weights) {
+        Leg(
+                TreeStepper stepper,
+                FiniteVolumeMatrices[] operators,
+                List<Colour> byClass,
+                Grid cells,
+                ClassWeights weights) {
             this.stepper = stepper;
-            this.operators = operators;
+            this.byClass = byClass;
             this.cells = cells;
             this.weights = weights;
+            operatorsFastest = Arrays.stream(operators)
+                    .mapToDouble(FiniteVolumeMatrices::fastest)
+                    .max()
+                    .orElseThrow();
             history.add(0, weights.drives(stepper.endRates(), neuron.kickFactor()));
-            growing = Math.min(step, RungeKuttaTableau.CLASSICAL_STABLE / operators.fastest()) * FIRST_STEP;
+            smallest = Math.min(step, RungeKuttaTableau.CLASSICAL_STABLE / operatorsFastest) * FIRST_STEP;
+            growing = smallest;
         }
 
         @Override
         public Outcome advance(double from, double until, Progress progress) {
-            double[] nodes = RungeKuttaTableau.classical().getC();
             double t = from;
             while (t < until) {
                 if (!progress.goOn((t - from) / (until - from))) {
@@ -283,52 +336,92 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
                             "a mean drive of the expansion reached " + largest + " at time " + t
                                     + ": the expansion has left its radius, take more classes or another order");
                 }
+                double now = t;
+                double end = Math.min(
+                        until,
+                        Arrays.stream(breaks).filter(at -> at > now).findFirst().orElse(Double.POSITIVE_INFINITY));
                 // transport by central differences adds |S|/width on the imaginary axis
-                double fastest = operators.fastest() + 1.1 * largest / cells.width();
-                growing = Math.min(Math.min(step, RungeKuttaTableau.CLASSICAL_STABLE / fastest), 2 * growing);
-                double left = until - t;
+                double fastest = operatorsFastest + 1.1 * (largest + largestCurrent(t, end)) / cells.width();
+                growing = Math.min(
+                        Math.min(step, RungeKuttaTableau.CLASSICAL_STABLE / (fastest + 2 * kickRate(t, end))),
+                        2 * growing);
+                double left = end - t;
                 double count = Math.ceil(left / growing - 1e-9);
                 double h = count <= 1 ? left : left / count;
-                for (int s = 0; s < nodes.length + 1; s++) {
-                    double node = s == 0 ? 0 : nodes[s - 1];
-                    history.extrapolate(t + node * h, stepper.drives()[s]);
-                }
+                setStages(t, h);
                 stepper.step(h);
-                t = count <= 1 ? until : t + h;
+                t = count <= 1 ? end : t + h;
                 history.add(t, weights.drives(stepper.endRates(), neuron.kickFactor()));
+                if (t == end && Arrays.binarySearch(breaks, t) >= 0) {
+                    history.restart();
+                    growing = smallest;
+                }
             }
             return ElementaryDensities.judged(stepper.state(), cells.cells(), cells, until);
         }
-    }
 
-    private List<InitialLaw> lawsByClass() {
-        int count = Arrays.stream(classes).max().orElse(0) + 1;
-        int[] first = new int[count];
-        Arrays.fill(first, -1);
-        InitialLaw[] result = new InitialLaw[count];
-        for (int i = 0; i < classes.length; i++) {
-            int a = classes[i];
-            InitialLaw law = Objects.requireNonNull(laws.apply(i), "law");
-            if (first[a] < 0) {
-                first[a] = i;
-                result[a] = law;
-            } else if (!law.equals(result[a])) {
-                throw new IllegalArgumentException(
-                        "typed expansion: neurons " + first[a] + " and " + i + " of class " + a
-                                + " start from different laws, " + result[a] + " and " + law
-                                + "; give them different classes, or solve (5.1) itself with MeanField");
+        /** Drives and jumps at the stages of a step, inputs taken before the end of the step, where they may jump. */
+        private void setStages(double t, double h) {
+            double[] nodes = RungeKuttaTableau.classical().getC();
+            for (int s = 0; s < nodes.length + 1; s++) {
+                double at = t + (s == 0 ? 0 : nodes[s - 1]) * h;
+                double[] drives = stepper.drives()[s];
+                history.extrapolate(at, drives);
+                double inside = Math.min(at, Math.nextDown(t + h));
+                for (int a = 0; a < drives.length; a++) {
+                    DrivenNeuron driven = byClass.get(a).driven();
+                    if (!driven.currents().isEmpty()) {
+                        drives[a] += driven.current(inside);
+                    }
+                    if (!driven.kicks().isEmpty()) {
+                        JumpKernel jumps = new JumpKernel(cells);
+                        for (DrivenNeuron.Kicks source : driven.kicks()) {
+                            jumps.add(source.size().at(inside), source.rate().at(inside));
+                        }
+                        stepper.jumps()[s][a] = jumps;
+                    }
+                }
             }
         }
-        return List.of(result);
+
+        private double largestCurrent(double t, double end) {
+            double largest = 0;
+            for (Colour colour : byClass) {
+                double middle = (t + end) / 2;
+                largest = Math.max(largest, Math.abs(colour.driven().current(t)));
+                largest = Math.max(largest, Math.abs(colour.driven().current(middle)));
+            }
+            return largest;
+        }
+
+        private double kickRate(double t, double end) {
+            double largest = 0;
+            for (Colour colour : byClass) {
+                double sum = 0;
+                for (DrivenNeuron.Kicks source : colour.driven().kicks()) {
+                    sum += Math.max(source.rate().at(t), source.rate().at((t + end) / 2));
+                }
+                largest = Math.max(largest, sum);
+            }
+            return largest;
+        }
     }
 
     /** Computes mean x̃_T and c^a·x̃_T, and leaves out the lightest trees of the largest order. */
     private ClassWeights weigh() {
         int count = Arrays.stream(classes).max().orElse(0) + 1;
         TreeContraction contraction = TreeContraction.of(network).typed(classes).centred(classes);
-        double[][] functionals = new double[count + 1][];
+        List<NeuronGroup> groups = system.readouts();
+        double[][] functionals = new double[count + 1 + groups.size()][];
         for (int a = 0; a < count; a++) {
             functionals[a + 1] = contraction.columnMeans(a);
+        }
+        for (int r = 0; r < groups.size(); r++) {
+            double[] mean = new double[network.size()];
+            for (int i : groups.get(r).members()) {
+                mean[i] = 1.0 / groups.get(r).size();
+            }
+            functionals[count + 1 + r] = mean;
         }
         List<RootedTree> trees = new ArrayList<>(
                 TreeFamily.plain().withTypes(count).upTo(maxOrder).toList());
@@ -337,22 +430,19 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
         return ClassWeights.of(trees, sums, network.size(), count, maxOrder > 1 ? negligible : 0);
     }
 
-    private Grid coveringGrid(Times times, List<InitialLaw> byClass, ClassWeights weights) {
-        double cell = width > 0 ? width : Grid.usualWidth(neuron, byClass.get(0), times.last());
-        int count = weights.classes();
-        double[] shares = new double[count];
-        for (int a : classes) {
-            shares[a] += 1.0 / classes.length;
-        }
-        MeanFieldSolution reduced = MeanField.of(neuron, Populations.ofClasses(shares, weights.reducedKernel()))
-                .startingFrom(byClass::get)
-                .cellWidth(2 * cell)
-                .step(0.02)
-                .scheme(Scheme.FITTED)
-                .solve(times);
-        // twice the width for the comparison: the reset must fall on a face of both
-        List<InitialLaw> different = byClass.stream().distinct().toList();
-        return Grid.covering(neuron, different, reduced.driveRange().stretched(1.1), times.last(), 2 * cell)
+    private Grid coveringGrid(Times times, List<Colour> byClass) {
+        List<Colour> colours = byClass.stream().distinct().toList();
+        double cell = width > 0
+                ? width
+                : colours.stream()
+                        .mapToDouble(colour -> Grid.usualWidth(colour.driven().neuron(), colour.law(), times.last()))
+                        .min()
+                        .orElseThrow();
+        MeanField equation = MeanField.of(system, classes);
+        MeanFieldSolution reduced =
+                equation.cellWidth(2 * cell).step(0.02).scheme(Scheme.FITTED).solve(times);
+        // twice the width for the comparison: the reset of the first colour must fall on a face of both
+        return equation.covering(reduced.driveRange().stretched(1.1), times, 2 * cell)
                 .refined(2);
     }
 }

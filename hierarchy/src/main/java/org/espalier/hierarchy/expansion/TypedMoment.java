@@ -3,7 +3,15 @@ package org.espalier.hierarchy.expansion;
 import org.espalier.hierarchy.numerics.Grid;
 
 /** What a typed expansion shows at one time. */
-record TypedMoment(double rate, double lastOrder, double mass, double pairs, double[] density, double[] drives) {
+record TypedMoment(
+        double rate,
+        double lastOrder,
+        double mass,
+        double pairs,
+        double[] density,
+        double[] drives,
+        double[] readouts,
+        double[][] groups) {
     static TypedMoment of(
             Equation61 program, ClassWeights weights, Grid grid, double[] state, double[] rates, double[] drives) {
         int cells = grid.cells();
@@ -25,7 +33,18 @@ record TypedMoment(double rate, double lastOrder, double mass, double pairs, dou
             mass += density[c];
             density[c] /= grid.width();
         }
-        return new TypedMoment(total, last, mass, pairs(program, weights, rates), density, drives);
+        double[] readouts = new double[weights.readouts().length];
+        double[][] groups = new double[readouts.length][cells];
+        for (int r = 0; r < readouts.length; r++) {
+            for (int n = 0; n < program.size(); n++) {
+                double weight = weights.readouts()[r][n];
+                readouts[r] += weight * rates[n];
+                for (int c = 0; c < cells; c++) {
+                    groups[r][c] += weight * state[n * cells + c] / grid.width();
+                }
+            }
+        }
+        return new TypedMoment(total, last, mass, pairs(program, weights, rates), density, drives, readouts, groups);
     }
 
     /** Mean of r_i Σ_j w_ij r_j: c^a and w̃ apart, the latter up to the largest order. */

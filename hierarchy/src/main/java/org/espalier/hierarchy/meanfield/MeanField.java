@@ -266,6 +266,17 @@ public final class MeanField extends Settings<MeanField> {
         return with(copy -> copy.place = new MeanFieldCheckpoint.Place(file, every, resume));
     }
 
+    /**
+     * {@return the grid that holds every population under all drives of a range, from its initial law and its reset value}
+     *
+     * @param drives smallest and largest drive, currents included
+     * @param times output times
+     * @param cellWidth width of a cell; the reset value of the first population is a face
+     */
+    public Grid covering(DriveRange drives, Times times, double cellWidth) {
+        return new DriveGrid(colours, coupling, laws, kicks, times).covering(drives, cellWidth);
+    }
+
     /** All settings that make the numbers, the functions by their values. */
     private void fingerprint(DataOutputStream out, Times times) throws IOException {
         out.writeUTF(scheme + " " + kicks + " " + grid + " " + width + " " + step + " " + estimate + " " + times + " "

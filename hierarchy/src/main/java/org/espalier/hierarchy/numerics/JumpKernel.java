@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /**
  * Jumps of the potential with given rates, on a grid: a jump of size w becomes jumps by the two whole numbers of cells around w/h, with
- * its mass and mean kept; {@link #excessVariance()} says what that adds to the variance. Work space of one thread.
+ * its mass and mean kept; the variance that this adds is known. Work space of one thread.
  */
-final class JumpKernel {
+public final class JumpKernel {
     private final double width;
     private double[] rates = new double[64];
     private int origin = 32;
@@ -15,7 +15,12 @@ final class JumpKernel {
     private double total;
     private double excess;
 
-    JumpKernel(Grid grid) {
+    /**
+     * Makes an empty kernel.
+     *
+     * @param grid the cells
+     */
+    public JumpKernel(Grid grid) {
         width = grid.width();
     }
 
@@ -27,7 +32,13 @@ final class JumpKernel {
         excess = 0;
     }
 
-    void add(double size, double rate) {
+    /**
+     * Adds jumps.
+     *
+     * @param size of the jump, potential
+     * @param rate ≥ 0, per unit of time
+     */
+    public void add(double size, double rate) {
         double position = size / width;
         int below = (int) Math.floor(position);
         double share = position - below;
@@ -56,6 +67,26 @@ final class JumpKernel {
 
     double excessVariance() {
         return excess;
+    }
+
+    /**
+     * Adds Σ rate (u(· − size) − u), the change of masses by the jumps; what jumps over an edge stays in the cell at the edge.
+     *
+     * @param mass u, from index 0
+     * @param out to which it is added, of the same length
+     */
+    public void addTo(double[] mass, double[] out) {
+        int last = out.length - 1;
+        for (int shift = least; shift <= most; shift++) {
+            double rate = rate(shift);
+            if (rate != 0 && shift != 0) {
+                for (int k = 0; k <= last; k++) {
+                    double moved = rate * mass[k];
+                    out[Math.max(0, Math.min(last, k + shift))] += moved;
+                    out[k] -= moved;
+                }
+            }
+        }
     }
 
     int least() {

@@ -155,7 +155,7 @@ class DriveClassesTest {
         assertThat(solution.outcome().isCompleted()).isTrue();
         assertThatThrownBy(() ->
                         DriveClasses.of(Connectome.neuron(), network, i -> Normal.of(0.1 * (i % 5), 0.3), 1, 4))
-                .hasMessageContaining("5 different laws")
+                .hasMessageContaining("5 colours")
                 .hasMessageContaining("4 classes");
     }
 

@@ -9,6 +9,7 @@ import org.espalier.hierarchy.Connectome;
 import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
+import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.neuron.Normal;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
@@ -24,7 +25,11 @@ class WarmTreeStepperTest {
                 .flatMap(RootedTrees::ofOrder)
                 .toList();
         try (TreeStepper stepper = new TreeStepper(
-                new Equation61(trees), operators, new double[][] {grid.masses(Normal.of(0.3, 0.3))}, 1, 1)) {
+                new Equation61(trees),
+                new VertexOperators[] {operators},
+                new double[][] {grid.masses(Normal.of(0.3, 0.3))},
+                1,
+                1)) {
             long bytes = Allocations.of(
                     () -> {
                         for (int n = 0; n < 20; n++) {

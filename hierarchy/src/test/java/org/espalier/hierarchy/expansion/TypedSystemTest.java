@@ -1,0 +1,120 @@
+package org.espalier.hierarchy.expansion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import org.espalier.hierarchy.Connectome;
+import org.espalier.hierarchy.WormExperiment;
+import org.espalier.hierarchy.meanfield.MeanField;
+import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.neuron.InitialLaws;
+import org.espalier.model.neuron.Neuron;
+import org.espalier.model.neuron.Neurons;
+import org.espalier.model.neuron.Normal;
+import org.espalier.model.neuron.Sigmoid;
+import org.espalier.model.system.Input;
+import org.espalier.model.system.NetworkSystem;
+import org.espalier.model.system.NeuronGroup;
+import org.espalier.model.system.Signal;
+import org.espalier.run.Times;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The typed expansion of systems with several types and inputs. */
+class TypedSystemTest {
+    private static final Times TIMES = Times.of(0.25, 0.5, 1, 2);
+    private static final Normal LAW = Normal.of(0.3, 0.3);
+
+    private static SynapticNetwork small() {
+        return SynapticNetwork.ofMatrix(
+                        new double[][] {{0, 0.5, -0.3, 0.2}, {0.4, 0, 0.1, 0}, {0, 0.7, 0, -0.2}, {0.3, 0.3, 0.3, 0}})
+                .typed("a", "a", "b", "b");
+    }
+
+    @Test
+    @Tag("slow")
+    void theWormExperimentByClassesWithinColours() {
+        TypedSolution typed = TypedExpansion.of(WormExperiment.system(true, false))
+                .classes(16)
+                .upTo(3)
+                .solve(TIMES);
+        MeanFieldSolution limit =
+                MeanField.of(WormExperiment.system(true, false)).solve(TIMES);
+        assertThat(typed.readouts()).isEqualTo(limit.readouts());
+        for (int k = 0; k < TIMES.count(); k++) {
+            assertThat(typed.extrapolatedRate()[k]).isCloseTo(limit.extrapolatedRate()[k], within(1e-4));
+            for (int r = 0; r < 3; r++) {
+                assertThat(typed.extrapolatedReadoutRate(r)[k])
+                        .as("%s at %s", typed.readouts().get(r), TIMES.at(k))
+                        .isCloseTo(limit.extrapolatedReadoutRate(r)[k], within(1e-4));
+            }
+        }
+    }
+
+    @Test
+    void twoTypesThatAreEqualAreOneBitForBitAndAnInputOfHeightZeroIsNone() {
+        Neuron neuron = Connectome.neuron();
+        double[] one = TypedExpansion.of(neuron, small())
+                .startingFrom(LAW)
+                .classes(2)
+                .solve(TIMES)
+                .populationRate();
+        NetworkSystem same = NetworkSystem.of(
+                        Neurons.byType(small(), Map.of("a", neuron, "b", neuron)), small(), InitialLaws.same(LAW))
+                .with(Input.current(new NeuronGroup("g", 1), Signal.pulse(0.1, 0.3, 0)));
+        assertThat(TypedExpansion.of(same).classes(2).solve(TIMES).populationRate())
+                .isEqualTo(one);
+    }
+
+    @Test
+    void oneClassANeuronIsTheMeanFieldWithCurrentsAndPoissonKicks() {
+        Neuron usual = Connectome.neuron();
+        Neuron other = Neuron.leak(2, 0.6)
+                .noise(0.3)
+                .intensity(Sigmoid.of(6, 0.9, 0.15))
+                .reset(0.1);
+        NeuronGroup first = new NeuronGroup("first", 0, 1);
+        NeuronGroup last = new NeuronGroup("last", 3);
+        NetworkSystem system = NetworkSystem.of(
+                        Neurons.byNeuron(List.of(usual, usual, other, other)), small(), InitialLaws.same(LAW))
+                .with(
+                        Input.current(first, Signal.pulse(0.31, 0.8, 1.2)),
+                        Input.poisson(last, Signal.sinusoid(2, 1, 1, 0), Signal.constant(0.2)))
+                .reading(first, last);
+        TypedSolution typed = TypedExpansion.of(system)
+                .classes(new int[] {0, 1, 2, 3})
+                .upTo(1)
+                .cellWidth(0.02)
+                .solve(TIMES);
+        MeanFieldSolution limit =
+                MeanField.of(system).cellWidth(0.02).step(0.005).solve(TIMES);
+        for (int k = 0; k < TIMES.count(); k++) {
+            for (int r = 0; r < 2; r++) {
+                assertThat(typed.extrapolatedReadoutRate(r)[k])
+                        .isCloseTo(limit.extrapolatedReadoutRate(r)[k], within(3e-5));
+            }
+            double mass = 0;
+            for (double density : typed.readoutDensity(1, k)) {
+                mass += density * typed.grid().width();
+            }
+            assertThat(mass).isCloseTo(1, within(1e-10));
+        }
+    }
+
+    @Test
+    void aClassOfTwoColoursIsRefused() {
+        NetworkSystem system = NetworkSystem.of(Connectome.neuron(), small(), LAW)
+                .with(Input.current(new NeuronGroup("g", 1), Signal.constant(1)));
+        assertThatThrownBy(() -> TypedExpansion.of(system)
+                        .classes(new int[] {0, 0, 1, 1})
+                        .solve(TIMES))
+                .hasMessageContaining("neurons 0 and 1");
+        assertThatThrownBy(() -> TypedExpansion.of(system).classes(1).solve(TIMES))
+                .hasMessageContaining("2 colours");
+        assertThatThrownBy(() -> TypedExpansion.of(system.refractory(0.1))).hasMessageContaining("refractory");
+    }
+}
