@@ -5,99 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.hipparchus.util.FastMath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FamiliesTest {
     private static final double INFINITY = Double.POSITIVE_INFINITY;
-
-    private static Arguments function(String name, DoubleUnaryOperator f, FunctionFacts facts) {
-        return Arguments.of(name, f, facts);
-    }
-
-    private static Arguments drift(Drift b) {
-        return function(b.toString(), b::at, b.facts());
-    }
-
-    private static Arguments intensity(Intensity nu) {
-        return function(nu.toString(), nu::at, nu.facts());
-    }
-
-    static Stream<Arguments> functions() {
-        return Stream.of(
-                drift(new LinearLeak(0.8, 0.6)),
-                drift(new LinearLeak(0.8, 0)),
-                drift(new QuadraticDrift(-0.3, 0.7, 0.2)),
-                drift(new QuadraticDrift(0.3, -0.7, 0.2)),
-                drift(new ExponentialDrift(0.5, 1.2, 1, 0.3)),
-                intensity(Sigmoid.of(4, 1, 0.2)),
-                intensity(new ConstantIntensity(1.5)),
-                intensity(new StepIntensity(3, 0.717)),
-                intensity(new HardThreshold(0.717)),
-                intensity(ExponentialIntensity.unbounded(2, 1, 0.5)),
-                intensity(new ExponentialIntensity(2, 1, 0.5, 7)),
-                intensity(RectifiedPower.unbounded(2, 0.5, 1)),
-                intensity(RectifiedPower.unbounded(2, 0.5, 2.5)),
-                intensity(new RectifiedPower(2, 0.5, 2.5, 5)),
-                intensity(new RectifiedPower(2, 0.5, 0.5, 3)),
-                drift(FormulaDrift.of("a*sin(v) - v", Map.of("a", 0.3))),
-                intensity(FormulaIntensity.of("max(0, v)^2", Map.of(), 4)));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("functions")
-    void factsHold(String name, DoubleUnaryOperator f, FunctionFacts facts) {
-        double[] grid = IntStream.rangeClosed(-3000, 4000)
-                .mapToDouble(k -> k / 1000.0 + 1e-4)
-                .toArray();
-        double slope = 0;
-        double least = INFINITY;
-        double most = -INFINITY;
-        for (int k = 0; k < grid.length; k++) {
-            double value = f.applyAsDouble(grid[k]);
-            least = Math.min(least, value);
-            most = Math.max(most, value);
-            if (k > 0 && Double.isFinite(value)) {
-                slope = Math.max(slope, Math.abs(value - f.applyAsDouble(grid[k - 1])) / (grid[k] - grid[k - 1]));
-            }
-        }
-        if (!Double.isNaN(facts.infimum())) {
-            assertThat(least).isGreaterThanOrEqualTo(facts.infimum());
-        }
-        if (!Double.isNaN(facts.supremum())) {
-            assertThat(most).isLessThanOrEqualTo(facts.supremum());
-            // sharp: bounded functions come near their bounds on this grid
-            if (Double.isFinite(facts.supremum())) {
-                assertThat(most).isCloseTo(facts.supremum(), within(1e-4 * (1 + Math.abs(facts.supremum()))));
-            }
-        }
-        if (Double.isFinite(facts.infimum())) {
-            assertThat(least).isCloseTo(facts.infimum(), within(0.01));
-        }
-        if (!Double.isNaN(facts.lipschitz())) {
-            assertThat(slope).isLessThanOrEqualTo(facts.lipschitz() * (1 + 1e-9) + 1e-9);
-            if (Double.isFinite(facts.lipschitz())) {
-                assertThat(slope).isCloseTo(facts.lipschitz(), within(0.01 * facts.lipschitz() + 1e-9));
-            }
-        }
-        facts.derivative().ifPresent(derivative -> {
-            for (double v = -2.95; v < 3; v += 0.0737) {
-                double h = 1e-6;
-                double quotient = (f.applyAsDouble(v + h) - f.applyAsDouble(v - h)) / (2 * h);
-                assertThat(derivative.applyAsDouble(v))
-                        .as("at %s", v)
-                        .isCloseTo(quotient, within(1e-6 * (1 + Math.abs(quotient))));
-            }
-        });
-    }
 
     @Test
     void valuesByHand() {
