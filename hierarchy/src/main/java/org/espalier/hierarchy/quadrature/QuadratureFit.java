@@ -223,36 +223,28 @@ public final class QuadratureFit {
     public Outcome judge(Neuron neuron, InitialLaw law, Times times, double tolerance) {
         for (int a = 0; a < classes(); a++) {
             if (Math.abs(rowSum(a)) > 0.999 * rowSumBound) {
-                return refused(String.format(
-                        Locale.ROOT,
+                return refused(
                         "the row sum %.4g of class %d reaches its bound %.4g: take another number of classes",
-                        rowSum(a),
-                        a,
-                        rowSumBound));
+                        rowSum(a), a, rowSumBound);
             }
             if (share(a) < 1.001 * smallestShare) {
-                return refused(String.format(
-                        Locale.ROOT,
+                return refused(
                         "the share %.3g of class %d reaches its bound %.3g: take fewer classes",
-                        share(a),
-                        a,
-                        smallestShare));
+                        share(a), a, smallestShare);
             }
         }
         double disagreement = disagreement(neuron, law, times);
         if (disagreement > tolerance) {
-            return refused(String.format(
-                    Locale.ROOT,
+            return refused(
                     "equally good starts disagree by %.3g > %.3g in the rate: the densities do not determine the classes,"
                             + " take a larger order or fewer classes",
-                    disagreement,
-                    tolerance));
+                    disagreement, tolerance);
         }
         return Outcome.completed(times.last());
     }
 
-    private static Outcome refused(String reason) {
-        return new Outcome(Outcome.Kind.NOT_CONVERGED, 0, "tree quadrature: " + reason);
+    private static Outcome refused(String reason, Object... values) {
+        return Outcome.of(Outcome.Kind.NOT_CONVERGED, 0, "tree quadrature: " + reason, values);
     }
 
     @Override
