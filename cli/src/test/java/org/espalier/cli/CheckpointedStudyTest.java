@@ -143,7 +143,7 @@ class CheckpointedStudyTest {
 
     @Test
     void stoppedByASignal() throws IOException, InterruptedException {
-        write(40_000);
+        write(20_000);
         String[] options = {"--as", "csv", "--trees", "2", "--resume"};
         Process process = start(kept(options));
         awaitSimulation(process);

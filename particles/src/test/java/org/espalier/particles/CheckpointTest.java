@@ -159,6 +159,7 @@ class CheckpointTest {
     }
 
     @Test
+    @Tag("slow")
     void aLongReplicaIsKilledTwiceInEveryDriver() throws IOException, InterruptedException {
         for (Driver driver : Driver.values()) {
             killWithinReplica(2, 20_000, driver.name());

@@ -14,9 +14,11 @@ import org.espalier.particles.spiking.Driver;
 import org.espalier.particles.spiking.PairRule;
 import org.espalier.particles.spiking.SpikingNetwork;
 import org.espalier.run.Times;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a run holds in the heap while it is under way, against the forecast. */
+@Tag("slow")
 class MemoryTest {
     private static final int SIZE = 100_000;
     private static final int DEGREE = 15;

@@ -16,6 +16,7 @@ import org.espalier.particles.spiking.Driver;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
 import org.espalier.run.sampling.Estimate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class StepBiasTest {
@@ -87,6 +88,7 @@ class StepBiasTest {
     }
 
     @Test
+    @Tag("slow")
     void theBiasIsOfOrderTwo() {
         Observable square = Observable.of("E V²", state -> {
             double sum = 0;

@@ -72,6 +72,7 @@ class StepOrderTest {
     }
 
     @Test
+    @Tag("slow")
     void meansAgainstTheClosedForm() {
         Observable mean = Observable.meanPotential();
         double exact = 0;

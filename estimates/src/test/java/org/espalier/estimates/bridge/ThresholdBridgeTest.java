@@ -15,6 +15,7 @@ import org.espalier.particles.Ensemble;
 import org.espalier.particles.EnsembleResult;
 import org.espalier.particles.spiking.SpikingNetwork;
 import org.espalier.run.Times;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The simulation with a threshold and the mean field with an absorbing boundary, at weak coupling. */
@@ -60,6 +61,7 @@ class ThresholdBridgeTest {
     }
 
     @Test
+    @Tag("slow")
     void weakCouplingIsTheMeanField() {
         SynapticNetwork network = new ErdosRenyi(200, 40, 0.4).generate(3);
         double[] coupled = expected(network);

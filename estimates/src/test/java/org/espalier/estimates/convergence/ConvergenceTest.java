@@ -25,6 +25,7 @@ import org.espalier.model.observable.TreeDensities;
 import org.espalier.run.Times;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ConvergenceTest {
@@ -150,6 +151,7 @@ class ConvergenceTest {
      * not. Random families: three draws a size, seeds fixed.
      */
     @Test
+    @Tag("slow")
     void particlesConvergeUnlessAHubStays() {
         double t = 1.5;
         ConvergenceStudy.Family[] families = {dense(), sparse(), blocks(), hub()};

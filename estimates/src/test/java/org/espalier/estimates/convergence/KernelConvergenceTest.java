@@ -23,6 +23,7 @@ import org.espalier.model.observable.TreeDensities;
 import org.espalier.run.Times;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Networks sampled from kernels w(ξ, dζ): a graphon, sparse samples of it, a kernel with an atom, relabelled neurons. */
@@ -97,6 +98,7 @@ class KernelConvergenceTest {
 
     /** τ_N(T)(0), through t_N(T), and the rate and τ(•) of (5.1) at later times converge together, seeds fixed. */
     @Test
+    @Tag("slow")
     void sampledKernelsConverge() {
         ConvergenceStudy.Family[] families = {
             (n, seed) -> KernelNetwork.dense(n, KernelConvergenceTest::graphon).generate(seed),

@@ -39,6 +39,7 @@ class SimulatedRemaindersTest {
      * the remainders it is far outside.
      */
     @Test
+    @Tag("slow")
     void equationHoldsOnASimulation() {
         SynapticNetwork network = new ErdosRenyi(12, 4, 3).generate(5);
         Remainders remainders = Remainders.of(network, NEURON, EDGE, PHI);

@@ -220,6 +220,12 @@ class FuzzTest {
     }
 
     @Test
+    void twoThousandFiles() throws IOException {
+        fuzz(2000, 1);
+    }
+
+    @Test
+    @Tag("slow")
     void twentyThousandFiles() throws IOException {
         fuzz(20_000, 1);
     }

@@ -18,6 +18,7 @@ import org.espalier.run.Times;
 import org.espalier.run.random.RandomStreams;
 import org.espalier.run.sampling.Estimate;
 import org.hipparchus.special.Erf;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Neurons with a leak that fire at a threshold: first passages and stationary rate of an Ornstein-Uhlenbeck process. */
@@ -95,6 +96,7 @@ class LeakyThresholdTest {
     }
 
     @Test
+    @Tag("slow")
     void theStationaryRateIsSiegertsAndItsErrorOfOrderOne() {
         int size = 200_000;
         double length = 20;

@@ -12,6 +12,7 @@ import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.run.random.RandomStreams;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ThresholdTest {
@@ -63,6 +64,7 @@ class ThresholdTest {
     }
 
     @Test
+    @Tag("slow")
     void repeatedFiringIsOfOrderOne() {
         // E (number of spikes by 2) = Σ_n P(level n reached by 2); firing at the end of the step loses time: order 1
         double exact = 0;
