@@ -1,10 +1,8 @@
 package org.espalier.cli;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.observable.ExactTreeSums;
 import org.espalier.model.observable.InjectiveDensities;
@@ -15,6 +13,7 @@ import org.espalier.model.observable.TreeDensity;
 import org.espalier.report.Table;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.TreeSymmetry;
+import org.espalier.trees.draw.TreeText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,7 +94,7 @@ final class DensitiesCommand implements Callable<Integer> {
                 .asMap();
         if (!injective) {
             Table.Builder rows = Table.columns("order", "level_sequence", "sum_homomorphism");
-            all.forEach((tree, sum) -> rows.row(tree.order(), levels(tree), sum));
+            all.forEach((tree, sum) -> rows.row(tree.order(), TreeText.levels(tree), sum));
             return rows.table();
         }
         ExactTreeSums distinct = ExactTreeSums.injective(network, maxOrder, budget, progress.stage("distinct neurons"));
@@ -104,7 +103,7 @@ final class DensitiesCommand implements Callable<Integer> {
         for (Map.Entry<RootedTree, BigInteger> entry : all.entrySet()) {
             BigInteger sum = distinct.of(entry.getKey()).orElse(null);
             missing |= sum == null;
-            rows.row(entry.getKey().order(), levels(entry.getKey()), entry.getValue(), sum);
+            rows.row(entry.getKey().order(), TreeText.levels(entry.getKey()), entry.getValue(), sum);
         }
         if (missing) {
             output.say("sums left empty are " + UNKNOWN + " of " + budget + " multiplications; raise --budget");
@@ -119,7 +118,7 @@ final class DensitiesCommand implements Callable<Integer> {
             Table.Builder rows = Table.columns("order", "level_sequence", "symmetry", "density");
             for (TreeDensity density : densities) {
                 RootedTree tree = density.tree();
-                rows.row(tree.order(), levels(tree), TreeSymmetry.symmetry(tree), density.value());
+                rows.row(tree.order(), TreeText.levels(tree), TreeSymmetry.symmetry(tree), density.value());
             }
             return rows.table();
         }
@@ -132,7 +131,7 @@ final class DensitiesCommand implements Callable<Integer> {
             bounded |= !density.isExact();
             rows.row(
                     tree.order(),
-                    levels(tree),
+                    TreeText.levels(tree),
                     TreeSymmetry.symmetry(tree),
                     densities.of(tree),
                     density.value(),
@@ -143,9 +142,5 @@ final class DensitiesCommand implements Callable<Integer> {
                     + " multiplications: within that error of the value; raise --budget");
         }
         return rows.table();
-    }
-
-    private static String levels(RootedTree tree) {
-        return Arrays.stream(tree.levels()).mapToObj(Integer::toString).collect(Collectors.joining(" "));
     }
 }

@@ -1,10 +1,8 @@
 package org.espalier.cli;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.espalier.estimates.distance.BiCoupling;
 import org.espalier.estimates.distance.SymmetricKernel;
 import org.espalier.estimates.distance.TreeDensityDistance;
@@ -17,6 +15,7 @@ import org.espalier.model.partition.Quotient;
 import org.espalier.report.Table;
 import org.espalier.run.Times;
 import org.espalier.study.Study;
+import org.espalier.trees.draw.TreeText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -135,11 +134,7 @@ final class DistanceCommand implements Callable<Integer> {
         Table.Builder rows = Table.columns("level_sequence", "difference");
         distance.contributions().stream()
                 .limit(shown)
-                .forEach(contribution -> rows.row(
-                        Arrays.stream(contribution.tree().levels())
-                                .mapToObj(Integer::toString)
-                                .collect(Collectors.joining(" ")),
-                        contribution.difference()));
+                .forEach(contribution -> rows.row(TreeText.levels(contribution.tree()), contribution.difference()));
         output.print(rows.table());
         return Main.OK;
     }

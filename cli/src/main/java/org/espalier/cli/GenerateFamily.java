@@ -31,9 +31,9 @@ final class GenerateFamily extends GenerateTarget {
         if (!family.alias().isEmpty()) {
             spec.aliases(family.alias());
         }
-        spec.usageMessage().description(escaped(family.description()));
+        spec.usageMessage().description(escaped(family.about()));
         spec.usageMessage().footer("  espalier generate " + name + " " + escaped(family.example()));
-        for (NetworkFamily.Key key : family.keys()) {
+        for (NetworkFamily.Parameter key : family.parameters()) {
             spec.addOption(option(key));
         }
         if (family.name().equals("graphon")) {
@@ -53,17 +53,16 @@ final class GenerateFamily extends GenerateTarget {
         return text.replace("%", "%%");
     }
 
-    private static OptionSpec option(NetworkFamily.Key key) {
+    private static OptionSpec option(NetworkFamily.Parameter key) {
         List<String> names = new ArrayList<>(List.of("--" + hyphens(key.name())));
         if (!key.alias().isEmpty()) {
             names.add("--" + key.alias());
         }
-        boolean shown = key.usual().isPresent() && key.kind() != NetworkFamily.Kind.NUMBERS;
+        boolean shown = !key.usual().isEmpty() && key.kind() != NetworkFamily.Kind.NUMBERS;
         OptionSpec.Builder option = OptionSpec.builder(names.toArray(String[]::new))
                 .paramLabel(key.label())
                 .required(key.required())
-                .description(escaped(key.description())
-                        + (shown ? " (default: " + key.usual().get() + ")" : ""));
+                .description(escaped(key.about()) + (shown ? " (default: " + key.usual() + ")" : ""));
         return switch (key.kind()) {
             case COUNT -> option.type(Integer.class).build();
             case NUMBER -> option.type(Double.class).build();
@@ -78,7 +77,7 @@ final class GenerateFamily extends GenerateTarget {
     @Override
     NetworkGenerator generator() {
         Map<String, Object> values = new LinkedHashMap<>();
-        for (NetworkFamily.Key key : family.keys()) {
+        for (NetworkFamily.Parameter key : family.parameters()) {
             String option = "--" + hyphens(key.name());
             Object given = command.findOption(option).getValue();
             if (given != null) {

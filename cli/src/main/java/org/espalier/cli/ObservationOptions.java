@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.espalier.study.Observations;
 import org.espalier.trees.RootedTrees;
+import org.espalier.trees.draw.TreeText;
 import picocli.CommandLine.Option;
 
 /** What a simulation measures beside the rate, and the folder it goes to. */
@@ -71,10 +71,7 @@ final class ObservationOptions {
         }
         List<String> all = new ArrayList<>(forests);
         if (order > 0) {
-            RootedTrees.upTo(order)
-                    .forEach(tree -> all.add(java.util.Arrays.stream(tree.levels())
-                            .mapToObj(Integer::toString)
-                            .collect(Collectors.joining(" "))));
+            RootedTrees.upTo(order).forEach(tree -> all.add(TreeText.levels(tree)));
         }
         Observations found = new Observations(
                 all,

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.partition.ColourRefinement;
 import org.espalier.model.partition.NeuronClasses;
@@ -12,7 +11,7 @@ import org.espalier.model.partition.QuasiStableColouring;
 import org.espalier.model.partition.Quotient;
 import org.espalier.model.partition.TreeDistinction;
 import org.espalier.report.Table;
-import org.espalier.trees.RootedTree;
+import org.espalier.trees.draw.TreeText;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -164,13 +163,9 @@ final class ReduceCommand implements Callable<Integer> {
         }
         rows.row(
                 distinction.distinguishable(),
-                distinction.witness().map(ReduceCommand::levels).orElse(null),
+                distinction.witness().map(TreeText::levels).orElse(null),
                 distinction.first(),
                 distinction.second());
         return rows.table();
-    }
-
-    private static String levels(RootedTree tree) {
-        return Arrays.stream(tree.levels()).mapToObj(Integer::toString).collect(Collectors.joining(" "));
     }
 }

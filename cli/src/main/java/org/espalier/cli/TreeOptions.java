@@ -1,16 +1,15 @@
 package org.espalier.cli;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.espalier.estimates.bridge.ErrorBudget;
 import org.espalier.estimates.bridge.Row;
 import org.espalier.report.Table;
 import org.espalier.study.RunOptions;
 import org.espalier.study.TreeComparison;
 import org.espalier.study.TreeQuestion;
+import org.espalier.trees.draw.TreeText;
 import picocli.CommandLine.Option;
 
 /** Tree observables that are held against the simulation. */
@@ -73,9 +72,7 @@ final class TreeOptions {
             for (Row row : part.comparison().rows()) {
                 ErrorBudget budget = row.budget();
                 rows.row(
-                        Arrays.stream(part.tree().levels())
-                                .mapToObj(Integer::toString)
-                                .collect(Collectors.joining(" ")),
+                        TreeText.levels(part.tree()),
                         part.function(),
                         row.prediction(),
                         row.time(),

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -230,7 +229,7 @@ final class TreesCommand implements Callable<Integer> {
     }
 
     private static String levels(RootedTree tree) {
-        String levels = Arrays.stream(tree.levels()).mapToObj(String::valueOf).collect(Collectors.joining(" "));
+        String levels = TreeText.levels(tree);
         return tree.isPlain() ? levels : levels + "\t" + tree.brackets();
     }
 

@@ -217,9 +217,9 @@ class BbgkyCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "bbgky limit --kernel cosine|'cosine' is not known",
-                "bbgky limit --kernel sine:kappa=1|'kappa' is not known",
-                "bbgky limit --kernel sine:coupling=x|is not a number",
+                "bbgky limit --kernel cosine|kernel must be one of sine, bump",
+                "bbgky limit --kernel sine:kappa=1|unknown key 'kappa'",
+                "bbgky limit --kernel sine:coupling=x|coupling must be a finite number, found 'x'",
                 "bbgky limit --kernel coulomb:d=2 --law cosine:a=0.5,mode=1|has dimension 1",
                 "bbgky|Missing required subcommand",
                 "bbgky run --order 1|at least 2",

@@ -9,6 +9,7 @@ import org.espalier.study.method.ClassReduction;
 import org.espalier.study.method.HierarchyMethod;
 import org.espalier.study.method.TensorPath;
 import org.espalier.study.method.TypedCentred;
+import org.espalier.study.yaml.YamlDocument;
 import org.espalier.study.yaml.YamlMap;
 
 /** The named methods of a hierarchy: each is read by its name, every number of it optional, and written back with all of them. */
@@ -75,12 +76,6 @@ final class MethodFamilies {
 
     /** Reads {@code name} or {@code name:key=value,key=value}. */
     static HierarchyMethod parse(String text) {
-        String source = "method '" + text + "'";
-        if (!text.matches("\\w+(:\\w+=\\w+(,\\w+=\\w+)*)?")) {
-            throw new IllegalArgumentException(
-                    source + ": give a name and numbers such as typed:classes=16,max_order=3, without blanks");
-        }
-        String yaml = "{method: " + text.replaceFirst(":", ", ").replace("=", ": ") + "}";
-        return method(YamlMap.inline(yaml, source));
+        return method(YamlDocument.word("method", text));
     }
 }

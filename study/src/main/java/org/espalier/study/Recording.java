@@ -2,7 +2,6 @@ package org.espalier.study;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import org.espalier.report.Table;
 import org.espalier.run.Times;
 import org.espalier.run.publish.WholeFolder;
 import org.espalier.run.sampling.Estimate;
-import org.espalier.trees.RootedTree;
+import org.espalier.trees.draw.TreeText;
 
 /**
  * The observables of one simulation and the folder that their tables are published in, all at once: {@code rate.csv} and, where
@@ -163,7 +162,7 @@ public final class Recording implements AutoCloseable {
             TreeObservables trees = entry.getValue();
             for (int f = 0; f < trees.count(); f++) {
                 String forest =
-                        trees.forests().get(f).stream().map(Recording::levels).collect(Collectors.joining("; "));
+                        trees.forests().get(f).stream().map(TreeText::levels).collect(Collectors.joining("; "));
                 for (int k = 0; k < result.times().count(); k++) {
                     Estimate estimate = result.observed(trees, f).at(k);
                     rows.row(
@@ -177,10 +176,6 @@ public final class Recording implements AutoCloseable {
             }
         }
         return rows.table();
-    }
-
-    private static String levels(RootedTree tree) {
-        return Arrays.stream(tree.levels()).mapToObj(Integer::toString).collect(Collectors.joining(" "));
     }
 
     private static Table histogram(EnsembleResult result, PotentialHistogram bins) {

@@ -16,7 +16,7 @@ import org.espalier.particles.Ensemble;
 import org.espalier.particles.spiking.Driver;
 import org.espalier.particles.spiking.SpikingNetwork;
 import org.espalier.study.method.HierarchyMethod;
-import org.espalier.study.yaml.YamlMap;
+import org.espalier.study.yaml.YamlDocument;
 
 /**
  * Everything that determines a run: network, neuron, law at time 0, times, hierarchy, numerics, simulation. Immutable. A
@@ -66,7 +66,7 @@ public record Study(
      */
     public static Study load(Path file) {
         return StudyForm.read(
-                YamlMap.load(file, "espalier study > " + file.getFileName()),
+                YamlDocument.load(file, "espalier study > " + file.getFileName()),
                 file.toAbsolutePath().getParent());
     }
 
@@ -77,18 +77,22 @@ public record Study(
      * @throws IllegalArgumentException if it is not a study
      */
     public static Study parse(String yaml) {
-        return StudyForm.read(YamlMap.parse(yaml, "study"), Path.of("").toAbsolutePath());
+        return StudyForm.read(YamlDocument.parse(yaml, "study"), Path.of("").toAbsolutePath());
     }
 
     /** {@return the study that runs when none is given: a generated network of a worm's size, the built-in study} */
     public static Study builtIn() {
         return StudyForm.read(
-                YamlMap.parse(template(), "built-in study"), Path.of("").toAbsolutePath());
+                YamlDocument.parse(template(), "built-in study"), Path.of("").toAbsolutePath());
     }
 
     /** {@return the built-in study as a commented file to start from, YAML} */
     public static String template() {
-        try (InputStream stream = Study.class.getResourceAsStream("study.yaml")) {
+        return resource("study.yaml");
+    }
+
+    static String resource(String name) {
+        try (InputStream stream = Study.class.getResourceAsStream(name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -57,7 +57,7 @@ final class StudyForm {
                     m.number("time_step"),
                     m.integer("seed"),
                     m.has("driver") ? Optional.of(m.choice("driver", Driver.values())) : Optional.empty(),
-                    m.has("refractory") ? m.number("refractory") : 0,
+                    m.number("refractory", 0),
                     m.has("threshold") ? OptionalDouble.of(m.number("threshold")) : OptionalDouble.empty()),
             s -> Arrays.asList(
                     s.replicas(),
@@ -217,9 +217,9 @@ final class StudyForm {
                 "drift noise intensity reset",
                 m -> new Neuron(
                         m.optional("drift").map(NeuronFamilies::drift).orElse(usual.drift()),
-                        m.has("noise") ? m.number("noise") : usual.noise(),
+                        m.number("noise", usual.noise()),
                         m.optional("intensity").map(NeuronFamilies::intensity).orElse(usual.intensity()),
-                        m.has("reset") ? m.number("reset") : usual.reset(),
+                        m.number("reset", usual.reset()),
                         usual.kickFactor()),
                 n -> List.copyOf(NEURON.written(n).values()).subList(0, 4));
     }

@@ -125,7 +125,9 @@ class StudyFieldsTest {
         NetworkFamily.all()
                 .forEach(family -> told.put(
                         family.name(),
-                        family.keys().stream().map(NetworkFamily.Key::name).toList()));
+                        family.parameters().stream()
+                                .map(NetworkFamily.Parameter::name)
+                                .toList()));
         assertThat(told).hasSize(10);
         assertThat(told.get("rank_one")).containsExactly("neurons", "gain", "output", "parameters");
         families().keySet().forEach(text -> {

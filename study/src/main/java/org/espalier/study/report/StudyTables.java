@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.espalier.estimates.bridge.Row;
 import org.espalier.estimates.convergence.StabilityExperiment;
@@ -25,6 +24,7 @@ import org.espalier.study.TreeComparison;
 import org.espalier.study.method.MethodSolution;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.TreeSymmetry;
+import org.espalier.trees.draw.TreeText;
 
 /** The tables of a result of neurons. docs/formats.md explains the columns. */
 record StudyTables(StudyResult result) {
@@ -122,7 +122,7 @@ record StudyTables(StudyResult result) {
         Table.Builder rows = Table.columns(header.toArray(String[]::new));
         for (TreeComparison.Part part : found.parts()) {
             for (Row row : part.comparison().rows()) {
-                List<Object> cells = new ArrayList<>(List.of(levels(part.tree()), part.function(), "I"));
+                List<Object> cells = new ArrayList<>(List.of(TreeText.levels(part.tree()), part.function(), "I"));
                 cells.addAll(cells(row));
                 cells.add(part.coincidences(row));
                 rows.row(cells);
@@ -152,10 +152,6 @@ record StudyTables(StudyResult result) {
                 row.source());
     }
 
-    private static String levels(RootedTree tree) {
-        return Arrays.stream(tree.levels()).mapToObj(String::valueOf).collect(Collectors.joining(" "));
-    }
-
     private List<Integer> outputs(int finished) {
         return result.outputs().stream().filter(k -> k < finished).toList();
     }
@@ -164,9 +160,7 @@ record StudyTables(StudyResult result) {
         List<RootedTree> trees = hierarchy.expansion().elementary().trees();
         List<Column> columns = new ArrayList<>(List.of(
                 Column.of("order", trees.stream().map(RootedTree::order).toList()),
-                Column.of(
-                        "level_sequence",
-                        trees.stream().map(StudyTables::levels).toList()),
+                Column.of("level_sequence", trees.stream().map(TreeText::levels).toList()),
                 Column.of("symmetry", trees.stream().map(TreeSymmetry::symmetry).toList()),
                 Column.of(
                         "density", trees.stream().map(hierarchy.densities()::of).toList())));

@@ -15,6 +15,7 @@ import org.espalier.study.Experiment;
 import org.espalier.study.RunOptions;
 import org.espalier.study.StudyListener;
 import org.espalier.study.Version;
+import org.espalier.study.yaml.YamlDocument;
 import org.espalier.study.yaml.YamlForm;
 import org.espalier.study.yaml.YamlMap;
 
@@ -94,7 +95,7 @@ public record TorusStudy(
      * @throws IllegalArgumentException if it is not a study: the message names file, line and key
      */
     public static TorusStudy load(Path file) {
-        return read(YamlMap.load(file, "espalier bbgky run"));
+        return read(YamlDocument.load(file, "espalier bbgky run"));
     }
 
     /**
@@ -104,7 +105,7 @@ public record TorusStudy(
      * @param source name of its file, for messages
      */
     public static TorusStudy read(String text, String source) {
-        return read(YamlMap.parse(text, source));
+        return read(YamlDocument.parse(text, source));
     }
 
     private static TorusStudy read(YamlMap root) {
@@ -145,7 +146,7 @@ public record TorusStudy(
         });
         Map<String, Object> root = new LinkedHashMap<>(sections);
         root.put("title", title);
-        return read(YamlMap.of(root, "study"));
+        return read(YamlDocument.of(root, "study"));
     }
 
     @Override

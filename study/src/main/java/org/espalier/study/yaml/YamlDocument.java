@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -16,9 +19,13 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.representer.StandardRepresenter;
 
-/** The document that mappings are part of: its name, whether its lines are told, and how many mappings were read from it. */
-final class YamlDocument {
+/**
+ * Where mappings come from: a file, a text, a line or word that somebody gave. What is too large, too deep or unfolds without end
+ * is refused.
+ */
+public final class YamlDocument {
     /** A study has some tens of lines; what is longer is another file. */
     private static final long LARGEST_FILE = 1 << 20;
 
@@ -34,7 +41,14 @@ final class YamlDocument {
         this.inline = inline;
     }
 
-    static YamlMap load(Path file, String start) {
+    /**
+     * Reads a file whose root is a mapping.
+     *
+     * @param file YAML
+     * @param start the command that writes such a file to start from, for the message if there is none
+     * @throws IllegalArgumentException if it is no such file
+     */
+    public static YamlMap load(Path file, String start) {
         if (Files.isDirectory(file)) {
             throw new IllegalArgumentException(file + ": is a folder; give a study file (YAML)");
         }
@@ -55,7 +69,77 @@ final class YamlDocument {
         }
     }
 
-    YamlMap parse(String text) {
+    /**
+     * Reads a document whose root is a mapping.
+     *
+     * @param text the document
+     * @param source name of its file, for messages
+     * @throws YamlException if the text is not one YAML mapping
+     */
+    public static YamlMap parse(String text, String source) {
+        return new YamlDocument(source, false).parse(text);
+    }
+
+    /**
+     * Reads a mapping that somebody gave in one line: messages name no line.
+     *
+     * @param text the mapping, such as {@code {a: 1, b: 2}}
+     * @param source what it is, for messages
+     * @throws YamlException if the text is not one YAML mapping
+     */
+    public static YamlMap inline(String text, String source) {
+        return new YamlDocument(source, true).parse(text);
+    }
+
+    /**
+     * {@return a mapping that was not written anywhere: messages name no line}
+     *
+     * @param values texts, numbers, lists and maps by their keys
+     * @param source what it is, for messages
+     */
+    public static YamlMap of(Map<String, ?> values, String source) {
+        return new YamlMap(new YamlDocument(source, true), "", represented(values));
+    }
+
+    /**
+     * Reads a name and values that somebody gave in one word, {@code NAME:KEY=VALUE,KEY=VALUE}.
+     *
+     * @param key what the name is the value of
+     * @param word the word, such as {@code typed:classes=16,max_order=3}
+     * @return the name under its key, and the values, numbers where they look like numbers
+     */
+    public static YamlMap word(String key, String word) {
+        String source = key + " '" + word + "'";
+        String[] parts = word.split(":", 2);
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put(key, parts[0]);
+        for (String pair : parts.length == 1 ? new String[0] : parts[1].split(",", -1)) {
+            String[] both = pair.split("=", 2);
+            if (both.length < 2 || both[0].isBlank() || values.put(both[0], scalar(both[1])) != null) {
+                throw new IllegalArgumentException(
+                        source + ": '" + pair
+                                + "' is not one more KEY=VALUE; give a name and values such as NAME:KEY=1,OTHER=2, without blanks");
+            }
+        }
+        return of(values, source);
+    }
+
+    private static Object scalar(String text) {
+        try {
+            if (text.matches("[+-]?[0-9]+")) {
+                return Long.valueOf(text);
+            }
+            return text.matches("[+-]?[0-9.]+([eE][+-]?[0-9]+)?") ? (Object) Double.valueOf(text) : text;
+        } catch (NumberFormatException word) {
+            return text;
+        }
+    }
+
+    private static MappingNode represented(Map<String, ?> values) {
+        return (MappingNode) new StandardRepresenter(DumpSettings.builder().build()).represent(values);
+    }
+
+    private YamlMap parse(String text) {
         Optional<Node> root;
         try {
             LoadSettings settings = LoadSettings.builder().setLabel(source).build();

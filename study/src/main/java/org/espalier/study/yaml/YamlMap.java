@@ -1,6 +1,5 @@
 package org.espalier.study.yaml;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -12,14 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.representer.StandardRepresenter;
 
 /** A mapping of a YAML document with the place of each of its keys. What a reader refuses names file, line, key and value. */
 public final class YamlMap {
@@ -28,7 +25,7 @@ public final class YamlMap {
 
     private final YamlDocument document;
     private final String path;
-    private int line;
+    private final int line;
     private final Map<String, Node> values = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
     private final Set<String> known = new HashSet<>();
@@ -52,51 +49,12 @@ public final class YamlMap {
         }
     }
 
-    /**
-     * Reads a file whose root is a mapping.
-     *
-     * @param file YAML
-     * @param start the command that writes such a file to start from, for the message if there is none
-     * @throws IllegalArgumentException if it is no such file
-     */
-    public static YamlMap load(Path file, String start) {
-        return YamlDocument.load(file, start);
-    }
-
-    /**
-     * Reads a document whose root is a mapping.
-     *
-     * @param text the document
-     * @param source name of its file, for messages
-     * @throws YamlException if the text is not one YAML mapping
-     */
-    public static YamlMap parse(String text, String source) {
-        return new YamlDocument(source, false).parse(text);
-    }
-
-    /**
-     * Reads a mapping that somebody gave in one line: messages name no line.
-     *
-     * @param text the mapping, such as {@code {a: 1, b: 2}}
-     * @param source what it is, for messages
-     * @throws YamlException if the text is not one YAML mapping
-     */
-    public static YamlMap inline(String text, String source) {
-        return new YamlDocument(source, true).parse(text);
-    }
-
-    /**
-     * {@return a mapping that was not written anywhere: messages name no line}
-     *
-     * @param values texts, numbers, lists and maps by their keys
-     * @param source what it is, for messages
-     */
-    public static YamlMap of(Map<String, ?> values, String source) {
-        return new YamlMap(new YamlDocument(source, true), "", represented(values));
-    }
-
-    private static MappingNode represented(Map<String, ?> values) {
-        return (MappingNode) new StandardRepresenter(DumpSettings.builder().build()).represent(values);
+    private YamlMap(YamlMap other) {
+        document = other.document;
+        path = other.path;
+        line = other.line;
+        values.putAll(other.values);
+        lines.putAll(other.lines);
     }
 
     /**
@@ -104,12 +62,9 @@ public final class YamlMap {
      *
      * @param usual values by their keys
      */
-    public YamlMap orElse(Map<String, ?> usual) {
-        YamlMap result = new YamlMap(document, path, represented(usual));
-        result.values.putAll(values);
-        result.lines.replaceAll((key, at) -> line);
-        result.lines.putAll(lines);
-        result.line = line;
+    public YamlMap orElse(YamlMap usual) {
+        YamlMap result = new YamlMap(this);
+        usual.values.forEach(result.values::putIfAbsent);
         return result;
     }
 
@@ -195,6 +150,16 @@ public final class YamlMap {
     }
 
     /**
+     * {@return the text of a key, not blank}
+     *
+     * @param key its name
+     * @param usual what is returned if it is not given
+     */
+    public String text(String key, String usual) {
+        return has(key) ? text(key) : usual;
+    }
+
+    /**
      * {@return one of several words}
      *
      * @param key its key
@@ -234,6 +199,16 @@ public final class YamlMap {
      */
     public double number(String key) {
         return number(key, node(key));
+    }
+
+    /**
+     * {@return a finite number}
+     *
+     * @param key its key
+     * @param usual what is returned if the key is not given
+     */
+    public double number(String key, double usual) {
+        return has(key) ? number(key) : usual;
     }
 
     private double number(String key, Node node) {
@@ -448,10 +423,16 @@ public final class YamlMap {
         return result;
     }
 
-    /** {@return the finite numbers that this mapping holds under any names, in the order of the file} */
-    public Map<String, Double> allNumbers() {
+    /**
+     * {@return the finite numbers that this mapping holds under any names, in the order of the file}
+     *
+     * @param besides names that are something else
+     */
+    public Map<String, Double> allNumbers(String... besides) {
         Map<String, Double> result = new LinkedHashMap<>();
-        values.forEach((name, node) -> result.put(name, number(name, node)));
+        values.forEach(
+                (name, node) -> result.put(name, Arrays.asList(besides).contains(name) ? 0 : number(name, node)));
+        result.keySet().removeAll(Arrays.asList(besides));
         return result;
     }
 

@@ -5,7 +5,7 @@
  * and keys given twice are refused with a {@link org.espalier.study.yaml.YamlException}, whose message is one line.
  *
  * {@snippet :
- * YamlMap neuron = YamlMap.parse("noise: 0.4", "my.yaml").only("noise");
+ * YamlMap neuron = YamlDocument.parse("noise: 0.4", "my.yaml").only("noise");
  * double noise = neuron.number("noise");
  * }
  */

@@ -38,7 +38,7 @@ class TorusStudyTest {
     @ValueSource(
             strings = {
                 "noise: 0.5|noise: lots|study.yaml, line 4|must be a finite number",
-                "kernel: sine:coupling=1|kernel: sinus|'sinus' is not known",
+                "kernel: sine:coupling=1|kernel: sinus|must be one of sine, bump",
                 "replicas: 400|replica: 400|did you mean 'replicas'",
                 "closure: cumulant|closure: guess|must be one of",
                 "force: automatic|force: 3|relative error",

@@ -16,11 +16,11 @@ class YamlMapTest {
     @ValueSource(ints = {65, 10_000, 300_000})
     void whatIsNestedTooDeeplyIsRefused(int depth) {
         for (String text : List.of("a: " + "[".repeat(depth), "a: " + "{b: ".repeat(depth), "- ".repeat(depth) + "a")) {
-            assertThatThrownBy(() -> YamlMap.parse(text, "deep.yaml"))
+            assertThatThrownBy(() -> YamlDocument.parse(text, "deep.yaml"))
                     .isInstanceOf(YamlException.class)
                     .hasMessage("deep.yaml, line 1: nested more than 64 deep");
         }
-        assertThat(YamlMap.parse("a: " + "[".repeat(60) + "]".repeat(60), "flat.yaml")
+        assertThat(YamlDocument.parse("a: " + "[".repeat(60) + "]".repeat(60), "flat.yaml")
                         .has("a"))
                 .isTrue();
     }
@@ -52,12 +52,12 @@ class YamlMapTest {
 
     @Test
     void whatNobodyWroteHasNoLines() {
-        YamlMap given = YamlMap.of(Map.of("n", 3, "x", List.of(1.5, 2)), "options");
+        YamlMap given = YamlDocument.of(Map.of("n", 3, "x", List.of(1.5, 2)), "options");
         assertThat(given.count("n", 1)).isEqualTo(3);
         assertThat(given.numbers("x")).containsExactly(1.5, 2.0);
         assertThatThrownBy(() -> given.number("x")).hasMessage("options: x must be a finite number, found a list");
         assertThatThrownBy(() -> given.text("words")).hasMessage("options: missing key 'words'");
-        YamlMap all = given.orElse(Map.of("n", 7, "words", "many"));
+        YamlMap all = given.orElse(YamlDocument.of(Map.of("n", 7, "words", "many"), "usual"));
         assertThat(all.count("n", 1)).isEqualTo(3);
         assertThat(all.text("words")).isEqualTo("many");
     }

@@ -3,6 +3,7 @@ package org.espalier.trees.draw;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.espalier.trees.RootedTree;
 
 /**
@@ -15,6 +16,15 @@ public final class TreeText {
     private static final int LARGEST = 20_000_000;
 
     private TreeText() {}
+
+    /**
+     * {@return the level sequence with blanks, such as {@code 0 1 1}}
+     *
+     * @param tree the tree
+     */
+    public static String levels(RootedTree tree) {
+        return Arrays.stream(tree.levels()).mapToObj(Integer::toString).collect(Collectors.joining(" "));
+    }
 
     /**
      * {@return the lines of a drawing, each ended by a newline, without trailing blanks}
