@@ -1,6 +1,7 @@
 package org.espalier.hierarchy.expansion;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.GridSolution;
 import org.espalier.run.Experimental;
@@ -14,21 +15,25 @@ import org.espalier.run.March;
 public final class TypedSolution extends GridSolution {
     private final March<TypedMoment> march;
     private final ClassWeights weights;
-    private final List<String> readouts;
-    private final TypedSolution coarse;
 
     TypedSolution(
             March<TypedMoment> march, Grid grid, ClassWeights weights, List<String> readouts, TypedSolution coarse) {
-        super(march, grid, march.values(TypedMoment::rate), coarse == null ? null : coarse.populationRate());
+        super(
+                march,
+                grid,
+                march.values(TypedMoment::rate),
+                readouts,
+                IntStream.range(0, readouts.size())
+                        .mapToObj(r -> march.values(moment -> moment.readouts()[r]))
+                        .toArray(double[][]::new),
+                coarse);
         this.march = march;
         this.weights = weights;
-        this.readouts = readouts;
-        this.coarse = coarse;
     }
 
     /** The same with the solution on cells twice as wide. */
     TypedSolution comparedWith(TypedSolution coarse) {
-        return new TypedSolution(march, grid(), weights, readouts, coarse);
+        return new TypedSolution(march, grid(), weights, readouts(), coarse);
     }
 
     /** {@return the largest order, max |T|} */
@@ -111,40 +116,7 @@ public final class TypedSolution extends GridSolution {
         return march.at(timeIndex).drives().clone();
     }
 
-    /** {@return the names of the groups that are read out, in their order} */
-    public List<String> readouts() {
-        return readouts;
-    }
-
-    /**
-     * {@return the mean rate of a group at each output time, spikes per unit of time and neuron, NaN where it was not reached}
-     *
-     * @param readout index in {@link #readouts}
-     */
-    public double[] readoutRate(int readout) {
-        return march.values(moment -> moment.readouts()[readout]);
-    }
-
-    /**
-     * {@return the mean rate of a group without its error of second order, as {@link #extrapolatedRate}}
-     *
-     * @param readout index in {@link #readouts}
-     */
-    public double[] extrapolatedReadoutRate(int readout) {
-        double[] fine = readoutRate(readout);
-        double[] result = new double[fine.length];
-        for (int k = 0; k < fine.length; k++) {
-            result[k] = coarse == null ? Double.NaN : fine[k] + (fine[k] - coarse.readoutRate(readout)[k]) / 3;
-        }
-        return result;
-    }
-
-    /**
-     * {@return the density of the potential averaged over a group, at the centre of each cell, per unit of potential}
-     *
-     * @param readout index in {@link #readouts}
-     * @param timeIndex index of an output time
-     */
+    @Override
     public double[] readoutDensity(int readout, int timeIndex) {
         return march.at(timeIndex).groups()[readout].clone();
     }

@@ -29,7 +29,6 @@ public final class MeanFieldSolution extends GridSolution {
     private final Scheme scheme;
     private final Populations coupling;
     private final List<Readout> readouts;
-    private final MeanFieldSolution coarse;
     private final DriveRange driveRange;
     private final double step;
     private final long steps;
@@ -46,12 +45,19 @@ public final class MeanFieldSolution extends GridSolution {
             long steps,
             RateTrace trace,
             MeanFieldSolution coarse) {
-        super(march, grid, march.values(MeanFieldMoment::rate), coarse == null ? null : coarse.populationRate());
+        super(
+                march,
+                grid,
+                march.values(MeanFieldMoment::rate),
+                readouts.stream().map(Readout::name).toList(),
+                readouts.stream()
+                        .map(readout -> march.values(moment -> readout.average(moment.rates())))
+                        .toArray(double[][]::new),
+                coarse);
         this.march = march;
         this.scheme = scheme;
         this.coupling = coupling;
         this.readouts = readouts;
-        this.coarse = coarse;
         this.driveRange = driveRange;
         this.step = step;
         this.steps = steps;
@@ -208,52 +214,7 @@ public final class MeanFieldSolution extends GridSolution {
         return steps;
     }
 
-    /** {@return the names of the groups that are read out, in their order} */
-    public List<String> readouts() {
-        return readouts.stream().map(Readout::name).toList();
-    }
-
-    /**
-     * {@return the mean rate of a group at each output time, spikes per unit of time and neuron, NaN where it was not reached}
-     *
-     * @param readout index in {@link #readouts}
-     */
-    public double[] readoutRate(int readout) {
-        return march.values(moment -> readouts.get(readout).average(moment.rates()));
-    }
-
-    /**
-     * {@return the mean rate of a group without its error of second order, as {@link #extrapolatedRate}}
-     *
-     * @param readout index in {@link #readouts}
-     */
-    public double[] extrapolatedReadoutRate(int readout) {
-        double[] fine = readoutRate(readout);
-        double[] result = new double[fine.length];
-        for (int k = 0; k < fine.length; k++) {
-            result[k] = coarse == null ? Double.NaN : fine[k] + (fine[k] - coarse.readoutRate(readout)[k]) / 3;
-        }
-        return result;
-    }
-
-    /**
-     * {@return the error of the rate of a group, estimated as {@link #rateError}}
-     *
-     * @param readout index in {@link #readouts}
-     * @param timeIndex index of an output time
-     */
-    public double readoutError(int readout, int timeIndex) {
-        return coarse == null
-                ? Double.NaN
-                : Math.abs(readoutRate(readout)[timeIndex] - coarse.readoutRate(readout)[timeIndex]) / 3;
-    }
-
-    /**
-     * {@return the density of the potential averaged over a group, at the centre of each cell, per unit of potential}
-     *
-     * @param readout index in {@link #readouts}
-     * @param timeIndex index of an output time
-     */
+    @Override
     public double[] readoutDensity(int readout, int timeIndex) {
         return march.at(timeIndex).readouts()[readout].clone();
     }

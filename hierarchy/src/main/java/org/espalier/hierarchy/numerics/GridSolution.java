@@ -1,5 +1,6 @@
 package org.espalier.hierarchy.numerics;
 
+import java.util.List;
 import java.util.Objects;
 import org.espalier.run.March;
 import org.espalier.run.Solution;
@@ -13,7 +14,10 @@ public abstract class GridSolution implements Solution {
     private final March<?> march;
     private final Grid grid;
     private final double[] rates;
+    private final List<String> readouts;
+    private final double[][] readoutRates;
     private final double[] coarseRates;
+    private final double[][] coarseReadoutRates;
 
     /**
      * Keeps the arrays without a copy.
@@ -21,13 +25,24 @@ public abstract class GridSolution implements Solution {
      * @param march states at the output times
      * @param grid the cells
      * @param rates population rate at the output times, NaN where not reached
-     * @param coarseRates the same from the coarser solution, null without one
+     * @param readouts names of the groups that are read out
+     * @param readoutRates mean rates of the groups at the output times, by group
+     * @param coarse the coarser solution, null without one
      */
-    protected GridSolution(March<?> march, Grid grid, double[] rates, double[] coarseRates) {
+    protected GridSolution(
+            March<?> march,
+            Grid grid,
+            double[] rates,
+            List<String> readouts,
+            double[][] readoutRates,
+            GridSolution coarse) {
         this.march = march;
         this.grid = grid;
         this.rates = rates;
-        this.coarseRates = coarseRates;
+        this.readouts = readouts;
+        this.readoutRates = readoutRates;
+        coarseRates = coarse == null ? null : coarse.rates;
+        coarseReadoutRates = coarse == null ? new double[readoutRates.length][] : coarse.readoutRates;
     }
 
     @Override
@@ -47,11 +62,7 @@ public abstract class GridSolution implements Solution {
 
     /** {@return the population rate at each output time without its error of second order, NaN without a coarser solution} */
     public final double[] extrapolatedRate() {
-        double[] result = new double[rates.length];
-        for (int k = 0; k < result.length; k++) {
-            result[k] = coarseRates == null ? Double.NaN : rates[k] + (rates[k] - coarseRates[k]) / 3;
-        }
-        return result;
+        return extrapolated(rates, coarseRates);
     }
 
     /**
@@ -60,7 +71,60 @@ public abstract class GridSolution implements Solution {
      * @param timeIndex index of an output time
      */
     public final double rateError(int timeIndex) {
-        Objects.checkIndex(timeIndex, rates.length);
-        return coarseRates == null ? Double.NaN : Math.abs(rates[timeIndex] - coarseRates[timeIndex]) / 3;
+        return error(rates, coarseRates, timeIndex);
+    }
+
+    /** {@return the names of the groups that are read out, in their order} */
+    public final List<String> readouts() {
+        return readouts;
+    }
+
+    /**
+     * {@return the mean rate of a group at each output time, spikes per unit of time and neuron, NaN where it was not reached}
+     *
+     * @param readout index in {@link #readouts}
+     */
+    public final double[] readoutRate(int readout) {
+        return readoutRates[readout].clone();
+    }
+
+    /**
+     * {@return the mean rate of a group without its error of second order, as {@link #extrapolatedRate}}
+     *
+     * @param readout index in {@link #readouts}
+     */
+    public final double[] extrapolatedReadoutRate(int readout) {
+        return extrapolated(readoutRates[readout], coarseReadoutRates[readout]);
+    }
+
+    /**
+     * {@return the error of the rate of a group, estimated as {@link #rateError}}
+     *
+     * @param readout index in {@link #readouts}
+     * @param timeIndex index of an output time
+     */
+    public final double readoutError(int readout, int timeIndex) {
+        return error(readoutRates[readout], coarseReadoutRates[readout], timeIndex);
+    }
+
+    /**
+     * {@return the density of the potential averaged over a group, at the centre of each cell, per unit of potential}
+     *
+     * @param readout index in {@link #readouts}
+     * @param timeIndex index of an output time
+     */
+    public abstract double[] readoutDensity(int readout, int timeIndex);
+
+    private static double[] extrapolated(double[] fine, double[] coarse) {
+        double[] result = new double[fine.length];
+        for (int k = 0; k < result.length; k++) {
+            result[k] = coarse == null ? Double.NaN : fine[k] + (fine[k] - coarse[k]) / 3;
+        }
+        return result;
+    }
+
+    private static double error(double[] fine, double[] coarse, int timeIndex) {
+        Objects.checkIndex(timeIndex, fine.length);
+        return coarse == null ? Double.NaN : Math.abs(fine[timeIndex] - coarse[timeIndex]) / 3;
     }
 }
