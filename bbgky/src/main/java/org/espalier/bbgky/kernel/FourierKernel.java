@@ -184,15 +184,9 @@ public final class FourierKernel implements TorusKernel {
             }
             divergence += 4 * FastMath.PI * FastMath.hypot(along, alongReal);
         }
+        double below = divergenceFree ? 0 : divergence;
         return new KernelFacts(
-                name,
-                odd,
-                odd && gradient,
-                divergenceFree,
-                divergenceFree ? 0 : divergence,
-                Double.POSITIVE_INFINITY,
-                0,
-                bandwidth);
+                name, odd, odd && gradient, divergenceFree, below, Double.POSITIVE_INFINITY, 0, bandwidth);
     }
 
     /** The L² norm is Parseval's; others by quadrature. */

@@ -218,15 +218,8 @@ public final class PowerLawKernel implements TorusKernel {
 
     @Override
     public KernelFacts facts() {
-        return new KernelFacts(
-                name(),
-                true,
-                !turned,
-                turned,
-                turned ? 0 : negativeDivergence(),
-                core > 0 || exponent <= 0 ? Double.POSITIVE_INFINITY : dimension / exponent,
-                core,
-                -1);
+        double most = core > 0 || exponent <= 0 ? Double.POSITIVE_INFINITY : dimension / exponent;
+        return new KernelFacts(name(), true, !turned, turned, turned ? 0 : negativeDivergence(), most, core, -1);
     }
 
     private String name() {

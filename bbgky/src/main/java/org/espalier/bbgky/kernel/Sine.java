@@ -44,15 +44,9 @@ public record Sine(double coupling) implements TorusKernel {
 
     @Override
     public KernelFacts facts() {
-        return new KernelFacts(
-                "−κ sin 2πx, κ = " + coupling,
-                true,
-                true,
-                false,
-                2 * FastMath.PI * FastMath.abs(coupling),
-                Double.POSITIVE_INFINITY,
-                0,
-                1);
+        double most = 2 * FastMath.PI * FastMath.abs(coupling);
+        String name = "−κ sin 2πx, κ = " + coupling;
+        return new KernelFacts(name, true, true, false, most, Double.POSITIVE_INFINITY, 0, 1);
     }
 
     /** Closed form: ∫ |sin 2πx|^q dx = Γ((q+1)/2) / (√π Γ(q/2+1)). */

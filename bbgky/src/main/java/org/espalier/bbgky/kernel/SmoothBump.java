@@ -67,15 +67,8 @@ public final class SmoothBump implements TorusKernel {
 
     @Override
     public KernelFacts facts() {
-        return new KernelFacts(
-                "smooth bump, d = " + dimension + ", A = " + height + ", ℓ = " + width,
-                true,
-                true,
-                false,
-                negativeDivergence(),
-                Double.POSITIVE_INFINITY,
-                0,
-                -1);
+        String name = "smooth bump, d = " + dimension + ", A = " + height + ", ℓ = " + width;
+        return new KernelFacts(name, true, true, false, negativeDivergence(), Double.POSITIVE_INFINITY, 0, -1);
     }
 
     @Override

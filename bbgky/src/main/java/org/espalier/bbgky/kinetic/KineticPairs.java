@@ -1,6 +1,5 @@
 package org.espalier.bbgky.kinetic;
 
-import java.util.OptionalLong;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.spectral.ExponentialStepper;
@@ -29,9 +28,9 @@ public final class KineticPairs {
     private static final int LARGEST = 1200;
 
     private final VlasovFokkerPlanck limit;
-    private final OptionalLong particles;
+    private final double particles;
 
-    private KineticPairs(VlasovFokkerPlanck limit, OptionalLong particles) {
+    private KineticPairs(VlasovFokkerPlanck limit, double particles) {
         long size = (long) limit.functions * (2 * limit.reach + 1);
         if (size > LARGEST) {
             throw new IllegalArgumentException("kinetic pairs: " + limit.functions + " Hermite functions and M = "
@@ -51,7 +50,7 @@ public final class KineticPairs {
      */
     public static KineticPairs of(TorusKernel kernel, double noise, double friction) {
         VlasovFokkerPlanck limit = VlasovFokkerPlanck.of(kernel, noise, friction);
-        return new KineticPairs(limit.resolution(20, 3).tolerance(1e-9), OptionalLong.empty());
+        return new KineticPairs(limit.resolution(20, 3).tolerance(1e-9), Double.POSITIVE_INFINITY);
     }
 
     /**
@@ -61,7 +60,7 @@ public final class KineticPairs {
      */
     public KineticPairs particles(long number) {
         Arguments.require(number >= 2, "kinetic pairs: N = ", number, " must be at least 2");
-        return new KineticPairs(limit, OptionalLong.of(number));
+        return new KineticPairs(limit, number);
     }
 
     /**
@@ -93,12 +92,7 @@ public final class KineticPairs {
      */
     public KineticPairSolution solve(TorusLaw law, double temperature, Times times, Progress progress) {
         HermiteBasis basis = HermiteBasis.of(limit, law, temperature, times.last());
-        PairTransport transport = new PairTransport(
-                limit.kernel,
-                limit.noise,
-                limit.friction,
-                basis,
-                particles.isPresent() ? 1.0 / particles.getAsLong() : 0);
+        PairTransport transport = new PairTransport(limit.kernel, limit.noise, limit.friction, basis, 1 / particles);
         int size = transport.size();
         double[] y = new double[2 * size * (1 + size)];
         double[] one = basis.coefficients(law, temperature);

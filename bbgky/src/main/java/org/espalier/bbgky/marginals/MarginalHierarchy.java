@@ -3,7 +3,6 @@ package org.espalier.bbgky.marginals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.FourierLaw;
 import org.espalier.bbgky.law.TorusLaw;
@@ -31,7 +30,7 @@ public final class MarginalHierarchy extends Settings<MarginalHierarchy> {
     private final TorusKernel kernel;
     private final double noise;
     private int order = 2;
-    private OptionalLong particles = OptionalLong.empty();
+    private double particles = Double.POSITIVE_INFINITY;
     private MarginalClosure closure = MarginalClosure.CHAOS;
     private int reach;
     private double tolerance = 1e-11;
@@ -70,7 +69,7 @@ public final class MarginalHierarchy extends Settings<MarginalHierarchy> {
      */
     public MarginalHierarchy particles(long number) {
         Arguments.require(number >= 1, "marginals: N = ", number, " must be at least 1");
-        return with(copy -> copy.particles = OptionalLong.of(number));
+        return with(copy -> copy.particles = number);
     }
 
     /**
@@ -135,7 +134,7 @@ public final class MarginalHierarchy extends Settings<MarginalHierarchy> {
             }
             tuples = FastMath.max(1, tuples / (translationInvariant ? width : 1) / 2);
             unknowns += tuples;
-            entries += tuples * k * q * ((particles.isPresent() ? k - 1 : 0) + 1);
+            entries += tuples * k * q * (isFinite() ? k : 1);
         }
         return new Forecast(unknowns, entries, 300 * unknowns + 24 * entries);
     }
@@ -230,19 +229,8 @@ public final class MarginalHierarchy extends Settings<MarginalHierarchy> {
      */
     public MarginalSystem system(boolean translationInvariant) {
         check(kernel.dimension(), translationInvariant);
-        double[] outside = new double[order + 1];
-        for (int k = 1; k <= order; k++) {
-            outside[k] = particles.isPresent() ? Math.max(0, 1 - (double) k / particles.getAsLong()) : 1;
-        }
-        double perParticle = particles.isPresent() ? 1.0 / particles.getAsLong() : 0;
-        return new MarginalSystem(
-                kernel,
-                order,
-                closure,
-                perParticle,
-                outside,
-                new Modes(kernel.dimension(), reach),
-                translationInvariant);
+        Levels levels = new Levels(order, new Modes(kernel.dimension(), reach), translationInvariant);
+        return new MarginalSystem(kernel, levels, closure, particles);
     }
 
     /**
@@ -259,9 +247,13 @@ public final class MarginalHierarchy extends Settings<MarginalHierarchy> {
         return law instanceof FourierLaw fourier && fourier.amplitudes().isEmpty();
     }
 
+    private boolean isFinite() {
+        return particles < Double.POSITIVE_INFINITY;
+    }
+
     private void checkLevel() {
-        if (particles.isPresent() && order > particles.getAsLong()) {
-            throw new IllegalArgumentException("marginals: level n = " + order + " exceeds N = " + particles.getAsLong()
+        if (order > particles) {
+            throw new IllegalArgumentException("marginals: level n = " + order + " exceeds N = " + (long) particles
                     + "; there is no f_k for k > N");
         }
     }
@@ -272,8 +264,7 @@ public final class MarginalHierarchy extends Settings<MarginalHierarchy> {
                     + kernel.dimension() + "; they must agree");
         }
         checkLevel();
-        boolean needed = particles.isEmpty() || order < particles.getAsLong();
-        if (needed && closure == MarginalClosure.KIRKWOOD) {
+        if (order < particles && closure == MarginalClosure.KIRKWOOD) {
             double points = Superposition.cost(kernel.dimension(), order, reach, translationInvariant);
             if (points > Superposition.MOST_POINTS) {
                 throw Arguments.refusal(
@@ -317,19 +308,18 @@ public final class MarginalHierarchy extends Settings<MarginalHierarchy> {
         List<String> lines = new ArrayList<>();
         for (int k = 1; k <= order; k++) {
             StringBuilder line = new StringBuilder("\\partial_t f_" + k);
-            if (particles.isPresent() && k > 1) {
+            if (isFinite() && k > 1) {
                 line.append(" + \\tfrac{1}{N}\\sum_{i\\ne j\\le " + k + "}\\nabla_i\\cdot\\bigl(K(x_i-x_j)f_" + k
                         + "\\bigr)");
             }
-            boolean top = particles.isPresent() && particles.getAsLong() == k;
-            if (!top) {
-                String factor = particles.isPresent() ? "\\tfrac{N-" + k + "}{N}" : "";
+            if (particles > k) {
+                String factor = isFinite() ? "\\tfrac{N-" + k + "}{N}" : "";
                 line.append(" + " + factor + "\\sum_{i\\le " + k + "}\\nabla_i\\cdot\\int K(x_i-x_{" + (k + 1) + "})f_{"
                         + (k + 1) + "}\\,dx_{" + (k + 1) + "}");
             }
             lines.add(line + " = \\tfrac{\\sigma^2}{2}\\sum_{i\\le " + k + "}\\Delta_i f_" + k);
         }
-        if (particles.isEmpty() || particles.getAsLong() > order) {
+        if (particles > order) {
             lines.add(closure.toLatex()
                     .replace("n+1", String.valueOf(order + 1))
                     .replace("f_n", "f_" + order)

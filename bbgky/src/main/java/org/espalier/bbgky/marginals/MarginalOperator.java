@@ -1,6 +1,11 @@
 package org.espalier.bbgky.marginals;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.spectral.Modes;
 
@@ -21,21 +26,12 @@ final class MarginalOperator {
     private final double[] extended;
 
     MarginalOperator(
-            TorusKernel kernel,
-            double perParticle,
-            double[] outside,
-            Modes modes,
-            ModeTable[] tables,
-            ProductTable products,
-            Superposition superposition) {
+            TorusKernel kernel, double particles, Levels levels, ProductTable products, Superposition superposition) {
         this.products = products;
         this.superposition = superposition;
-        int order = tables.length;
-        int[] offsets = new int[order + 1];
-        for (int k = 0; k < order; k++) {
-            offsets[k + 1] = offsets[k] + tables[k].size();
-        }
-        rows = offsets[order];
+        int order = levels.order();
+        Modes modes = levels.modes();
+        rows = levels.total();
         start = new int[rows + 1];
         split = new int[rows];
         realRow = new boolean[rows];
@@ -48,11 +44,14 @@ final class MarginalOperator {
             kernel.coefficient(q[n], kr[n], ki[n]);
             added[n] = modes.number(q[n]);
         }
+        double perParticle = 1 / particles;
         for (int k = 1; k <= order; k++) {
-            for (int index = 0; index < tables[k - 1].size(); index++) {
-                int row = offsets[k - 1] + index;
-                int[] tuple = tables[k - 1].tuple(index);
-                realRow[row] = tables[k - 1].isReal(index);
+            ModeTable table = levels.table(k);
+            double outside = Math.max(0, 1 - k / particles);
+            for (int index = 0; index < table.size(); index++) {
+                int row = levels.offset(k) + index;
+                int[] tuple = table.tuple(index);
+                realRow[row] = table.isReal(index);
                 for (int i = 0; i < k; i++) {
                     int[] m = modes.vector(tuple[i]);
                     for (int n = 0; n < q.length; n++) {
@@ -73,29 +72,22 @@ final class MarginalOperator {
                                 if (j != i) {
                                     int kept = moved[j];
                                     moved[j] = modes.shifted(tuple[j], q[n], 1);
-                                    assembly.add(
-                                            offsets[k - 1],
-                                            tables[k - 1].find(moved),
-                                            re * perParticle,
-                                            im * perParticle);
+                                    assembly.add(levels.column(moved), re * perParticle, im * perParticle);
                                     moved[j] = kept;
                                 }
                             }
                         }
-                        if (outside[k] > 0 && added[n] >= 0) {
-                            if (k < order) {
-                                int[] longer = Arrays.copyOf(moved, k + 1);
-                                longer[k] = added[n];
-                                assembly.add(offsets[k], tables[k].find(longer), re * outside[k], im * outside[k]);
-                            } else if (superposition == null) {
-                                assembly.add(0, products.column(moved, added[n]), re * outside[k], im * outside[k]);
-                            }
+                        if (outside > 0 && added[n] >= 0 && (k < order || superposition == null)) {
+                            int[] longer = Arrays.copyOf(moved, k + 1);
+                            longer[k] = added[n];
+                            int column = k < order ? levels.column(longer) : products.column(moved, added[n]);
+                            assembly.add(column, re * outside, im * outside);
                         }
                     }
                     for (int l = 0; k == order && superposition != null && l < m.length; l++) {
-                        if (m[l] != 0 && outside[k] > 0) {
+                        if (m[l] != 0 && outside > 0) {
                             // −2πi m Â, the column holds i Â
-                            assembly.add(0, superposition.column(tuple, i, l), -2 * Math.PI * m[l] * outside[k], 0);
+                            assembly.add(superposition.column(tuple, i, l), -2 * Math.PI * m[l] * outside, 0);
                         }
                     }
                 }
@@ -114,15 +106,11 @@ final class MarginalOperator {
         Modes wide = new Modes(kernel.dimension(), reach);
         double[] re = new double[kernel.dimension()];
         double[] im = new double[kernel.dimension()];
-        java.util.List<int[]> found = new java.util.ArrayList<>();
+        List<int[]> found = new ArrayList<>();
         for (int n = 0; n < wide.count(); n++) {
             int[] q = wide.vector(n);
             kernel.coefficient(q, re, im);
-            boolean any = false;
-            for (int l = 0; l < re.length; l++) {
-                any |= re[l] != 0 || im[l] != 0;
-            }
-            if (any) {
+            if (DoubleStream.concat(Arrays.stream(re), Arrays.stream(im)).anyMatch(value -> value != 0)) {
                 found.add(q);
             }
         }
@@ -180,14 +168,13 @@ final class MarginalOperator {
         private double[] im = new double[1 << 12];
         private int count;
         private int rowStart;
-        private final java.util.Map<Integer, Integer> positions = new java.util.HashMap<>();
+        private final Map<Integer, Integer> positions = new HashMap<>();
 
-        /** Column offset + index, or conjugate of offset + ~index. */
-        void add(int offset, int index, double valueRe, double valueIm) {
-            if (index == ModeTable.NONE) {
+        /** Adds to the entry of a column, ~column for its conjugate. */
+        void add(int column, double valueRe, double valueIm) {
+            if (column == ModeTable.NONE) {
                 return;
             }
-            int column = index >= 0 ? offset + index : ~(offset + ~index);
             Integer at = positions.putIfAbsent(column, count);
             if (at == null) {
                 if (count == columns.length) {

@@ -1,5 +1,7 @@
 package org.espalier.bbgky.marginals;
 
+import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.spectral.Modes;
 import org.hipparchus.util.FastMath;
@@ -9,42 +11,19 @@ import org.hipparchus.util.FastMath;
  * serves one thread; the right-hand side allocates nothing.
  */
 public final class MarginalSystem {
-    private final Modes modes;
-    private final ModeTable[] tables;
-    private final int[] offsets;
+    private final Levels levels;
     private final MarginalOperator operator;
 
-    MarginalSystem(
-            TorusKernel kernel,
-            int order,
-            MarginalClosure closure,
-            double perParticle,
-            double[] outside,
-            Modes modes,
-            boolean invariant) {
-        this.modes = modes;
-        tables = new ModeTable[order];
-        offsets = new int[order + 1];
-        for (int k = 1; k <= order; k++) {
-            tables[k - 1] = ModeTable.of(k, modes, invariant);
-            offsets[k] = offsets[k - 1] + tables[k - 1].size();
-        }
-        MarginalClosure used = outside[order] == 0 ? MarginalClosure.VANISHING : closure;
-        operator = new MarginalOperator(
-                kernel,
-                perParticle,
-                outside,
-                modes,
-                tables,
-                new ProductTable(used, order, modes, tables, offsets),
-                used == MarginalClosure.KIRKWOOD
-                        ? new Superposition(kernel, order, modes, tables, offsets, invariant)
-                        : null);
+    MarginalSystem(TorusKernel kernel, Levels levels, MarginalClosure closure, double particles) {
+        this.levels = levels;
+        MarginalClosure used = levels.order() >= particles ? MarginalClosure.VANISHING : closure;
+        Superposition superposition = used == MarginalClosure.KIRKWOOD ? new Superposition(kernel, levels) : null;
+        operator = new MarginalOperator(kernel, particles, levels, new ProductTable(used, levels), superposition);
     }
 
     /** {@return the number of stored complex coefficients, unknowns} */
     public int unknowns() {
-        return offsets[offsets.length - 1];
+        return levels.total();
     }
 
     /** {@return the number of couplings between coefficients, entries of the sparse right-hand side} */
@@ -69,34 +48,32 @@ public final class MarginalSystem {
      */
     public double[] start(MarginalHierarchy.InitialMarginals initial) {
         double[] y = new double[2 * unknowns()];
-        for (int k = 0; k < tables.length; k++) {
-            for (int index = 0; index < tables[k].size(); index++) {
+        for (int k = 1; k <= order(); k++) {
+            ModeTable table = levels.table(k);
+            for (int index = 0, at = 2 * levels.offset(k); index < table.size(); index++, at += 2) {
                 double[] c = initial.coefficient(vectors(k, index));
-                y[2 * (offsets[k] + index)] = c[0];
-                y[2 * (offsets[k] + index) + 1] = tables[k].isReal(index) ? 0 : c[1];
+                y[at] = c[0];
+                y[at + 1] = table.isReal(index) ? 0 : c[1];
             }
         }
         return y;
     }
 
     private int[][] vectors(int k, int index) {
-        int[] tuple = tables[k].tuple(index);
-        int[][] vectors = new int[tuple.length][];
-        for (int l = 0; l < tuple.length; l++) {
-            vectors[l] = modes.vector(tuple[l]);
-        }
-        return vectors;
+        return Arrays.stream(levels.table(k).tuple(index))
+                .mapToObj(modes()::vector)
+                .toArray(int[][]::new);
     }
 
     double[] diagonal(double noise) {
         double[] diagonal = new double[2 * unknowns()];
-        for (int k = 0; k < tables.length; k++) {
-            for (int index = 0; index < tables[k].size(); index++) {
+        for (int k = 1; k <= order(); k++) {
+            ModeTable table = levels.table(k);
+            for (int index = 0, at = 2 * levels.offset(k); index < table.size(); index++, at += 2) {
                 double square = 0;
-                for (int mode : tables[k].tuple(index)) {
-                    square += modes.square(mode);
+                for (int mode : table.tuple(index)) {
+                    square += modes().square(mode);
                 }
-                int at = 2 * (offsets[k] + index);
                 diagonal[at] = -2 * FastMath.PI * FastMath.PI * noise * noise * square;
                 diagonal[at + 1] = diagonal[at];
             }
@@ -105,24 +82,22 @@ public final class MarginalSystem {
     }
 
     int order() {
-        return tables.length;
+        return levels.order();
     }
 
     Modes modes() {
-        return modes;
+        return levels.modes();
     }
 
     double[] coefficient(double[] y, int[]... vectors) {
-        int[] tuple = new int[vectors.length];
-        for (int l = 0; l < tuple.length; l++) {
-            tuple[l] = modes.number(vectors[l]);
-        }
-        int index = tables[tuple.length - 1].find(tuple);
-        if (index == ModeTable.NONE) {
+        int column =
+                levels.column(Arrays.stream(vectors).mapToInt(modes()::number).toArray());
+        if (column == ModeTable.NONE) {
             return new double[2];
         }
-        int at = 2 * (offsets[tuple.length - 1] + (index >= 0 ? index : ~index));
-        return new double[] {y[at], index >= 0 ? y[at + 1] : -y[at + 1]};
+        return column >= 0
+                ? new double[] {y[2 * column], y[2 * column + 1]}
+                : new double[] {y[2 * ~column], -y[2 * ~column + 1]};
     }
 
     /**
@@ -132,10 +107,16 @@ public final class MarginalSystem {
      * @param k level
      */
     public double squaredNorm(double[] y, int k) {
+        return squaredNorm(y, k, index -> true);
+    }
+
+    private double squaredNorm(double[] y, int k, IntPredicate counts) {
+        ModeTable table = levels.table(k);
         double sum = 0;
-        for (int index = 0; index < tables[k - 1].size(); index++) {
-            int at = 2 * (offsets[k - 1] + index);
-            sum += tables[k - 1].multiplicity(index) * (y[at] * y[at] + y[at + 1] * y[at + 1]);
+        for (int index = 0, at = 2 * levels.offset(k); index < table.size(); index++, at += 2) {
+            if (counts.test(index)) {
+                sum += table.multiplicity(index) * (y[at] * y[at] + y[at + 1] * y[at + 1]);
+            }
         }
         return sum;
     }
@@ -143,21 +124,15 @@ public final class MarginalSystem {
     /** The share of ‖f_k‖², the worst of k ≤ 2, in modes with some entry above 0.8 M. */
     double tail(double[] y) {
         double worst = 0;
-        for (int k = 1; k <= Math.min(2, tables.length); k++) {
-            double sum = 0;
-            for (int index = 0; index < tables[k - 1].size(); index++) {
-                int largest = 0;
-                for (int[] vector : vectors(k - 1, index)) {
-                    for (int m : vector) {
-                        largest = Math.max(largest, Math.abs(m));
-                    }
-                }
-                if (largest > 0.8 * modes.reach()) {
-                    int at = 2 * (offsets[k - 1] + index);
-                    sum += tables[k - 1].multiplicity(index) * (y[at] * y[at] + y[at + 1] * y[at + 1]);
-                }
-            }
-            worst = Math.max(worst, sum / squaredNorm(y, k));
+        for (int k = 1; k <= Math.min(2, order()); k++) {
+            int level = k;
+            double high = squaredNorm(
+                    y,
+                    k,
+                    index -> Arrays.stream(vectors(level, index))
+                            .flatMapToInt(Arrays::stream)
+                            .anyMatch(m -> Math.abs(m) > 0.8 * modes().reach()));
+            worst = Math.max(worst, high / squaredNorm(y, k));
         }
         return worst;
     }

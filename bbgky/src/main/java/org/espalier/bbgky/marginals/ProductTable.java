@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.espalier.bbgky.spectral.Modes;
 
 /**
  * The coefficients of f_{n+1} that the top equation asks for, each a sum of products of stored coefficients as the closure
@@ -13,10 +12,7 @@ import org.espalier.bbgky.spectral.Modes;
  */
 final class ProductTable {
     private final MarginalClosure closure;
-    private final int order;
-    private final Modes modes;
-    private final ModeTable[] tables;
-    private final int[] offsets;
+    private final Levels levels;
     private final Map<Long, Integer> found = new HashMap<>();
     private final List<int[]> factors = new ArrayList<>(); // a product: its columns
     private final List<Double> weights = new ArrayList<>();
@@ -27,12 +23,9 @@ final class ProductTable {
     private double[] flatWeight;
     private int[] valueStart;
 
-    ProductTable(MarginalClosure closure, int order, Modes modes, ModeTable[] tables, int[] offsets) {
+    ProductTable(MarginalClosure closure, Levels levels) {
         this.closure = closure;
-        this.order = order;
-        this.modes = modes;
-        this.tables = tables;
-        this.offsets = offsets;
+        this.levels = levels;
     }
 
     /** The column of c_{n+1}(tuple, added), past the stored ones; NONE if it is zero. */
@@ -45,20 +38,20 @@ final class ProductTable {
         if (closure == MarginalClosure.VANISHING || added < 0) {
             return ModeTable.NONE;
         }
-        int[] sorted = closure == MarginalClosure.CHAOS ? tuple.clone() : Arrays.copyOf(tuple, order + 1);
-        if (closure != MarginalClosure.CHAOS) {
-            sorted[order] = added;
+        boolean chaos = closure == MarginalClosure.CHAOS;
+        int[] sorted = Arrays.copyOf(tuple, chaos ? tuple.length : tuple.length + 1);
+        if (!chaos) {
+            sorted[tuple.length] = added;
         }
         ModeTable.sort(sorted);
-        long key = ModeTable.key(sorted, modes.count());
-        if (closure == MarginalClosure.CHAOS) {
-            key = key * modes.count() + added;
-        }
+        int count = levels.modes().count();
+        long key = ModeTable.key(sorted, count);
+        key = chaos ? key * count + added : key;
         Integer index = found.get(key);
         if (index == null) {
             int before = weights.size();
             switch (closure) {
-                case CHAOS -> product(1, stored(sorted), stored(added));
+                case CHAOS -> product(1, levels.column(sorted), levels.column(added));
                 case CUMULANT -> partitions(sorted);
                 default -> throw new IllegalStateException(closure.toString());
             }
@@ -70,21 +63,7 @@ final class ProductTable {
             }
             found.put(key, index);
         }
-        return index == ModeTable.NONE ? ModeTable.NONE : total() + index;
-    }
-
-    private int total() {
-        return offsets[offsets.length - 1];
-    }
-
-    /** The column of a stored coefficient, ~column if conjugate. */
-    private int stored(int... tuple) {
-        int index = tables[tuple.length - 1].find(tuple);
-        if (index == ModeTable.NONE) {
-            return index;
-        }
-        int offset = offsets[tuple.length - 1];
-        return index >= 0 ? offset + index : ~(offset + ~index);
+        return index == ModeTable.NONE ? ModeTable.NONE : levels.total() + index;
     }
 
     private void product(double weight, int... columns) {
@@ -115,7 +94,7 @@ final class ProductTable {
                             part[size++] = tuple[l];
                         }
                     }
-                    columns[b] = stored(Arrays.copyOf(part, size));
+                    columns[b] = levels.column(Arrays.copyOf(part, size));
                     weight *= b == 0 ? 1 : -b;
                 }
                 product(-weight, columns);
@@ -154,7 +133,7 @@ final class ProductTable {
 
     /** Fills the values behind the stored coefficients (re, im interleaved). */
     void fill(double[] z) {
-        int at = 2 * total();
+        int at = 2 * levels.total();
         for (int v = 0; v < valueStart.length - 1; v++) {
             double sumRe = 0;
             double sumIm = 0;

@@ -1,5 +1,6 @@
 package org.espalier.bbgky.marginals;
 
+import java.util.Arrays;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.spectral.AxisTransform;
 import org.espalier.bbgky.spectral.Modes;
@@ -36,15 +37,15 @@ final class Superposition {
     private final double[][] grids;
     private final int columns;
 
-    Superposition(TorusKernel kernel, int order, Modes modes, ModeTable[] tables, int[] offsets, boolean invariant) {
-        this.order = order;
-        this.modes = modes;
-        this.invariant = invariant;
+    Superposition(TorusKernel kernel, Levels levels) {
+        order = levels.order();
+        modes = levels.modes();
+        invariant = levels.isInvariant();
         dimension = modes.dimension();
         points = points(modes.reach());
         cell = power(points, dimension);
         free = invariant ? order - 1 : order;
-        total = offsets[offsets.length - 1];
+        total = levels.total();
         columns = power(modes.count(), free);
         axes = new AxisTransform(modes.reach(), points);
         expansion = new int[order + 1][];
@@ -52,7 +53,7 @@ final class Superposition {
         grids = new double[order + 1][];
         for (int k = 1; k <= order; k++) {
             sizes[k] = invariant ? k - 1 : k;
-            expansion[k] = expand(k, tables[k - 1], offsets[k - 1]);
+            expansion[k] = expand(k, levels);
         }
         difference = differences();
         this.kernel = kernelValues(kernel);
@@ -71,7 +72,7 @@ final class Superposition {
         return (int) FastMath.round(FastMath.pow(base, exponent));
     }
 
-    private int[] expand(int level, ModeTable table, int offset) {
+    private int[] expand(int level, Levels levels) {
         int count = modes.count();
         int[] map = new int[power(count, sizes[level])];
         int[] tuple = new int[level];
@@ -82,18 +83,11 @@ final class Superposition {
                 tuple[l] = rest % count;
             }
             if (invariant) {
-                tuple[0] = closing(tuple);
+                tuple[0] = modes.closing(Arrays.copyOfRange(tuple, 1, level), level - 1);
             }
-            int index = tuple[0] < 0 ? ModeTable.NONE : table.find(tuple);
-            map[full] = index == ModeTable.NONE ? index : index >= 0 ? offset + index : ~(offset + ~index);
+            map[full] = levels.column(tuple);
         }
         return map;
-    }
-
-    /** The mode of the first particle that makes the sum zero, −1 if beyond M. */
-    private int closing(int... tuple) {
-        int[] others = java.util.Arrays.copyOfRange(tuple, 1, tuple.length);
-        return modes.closing(others, others.length);
     }
 
     private int[] differences() {
@@ -169,7 +163,7 @@ final class Superposition {
             }
         }
         if (!positive) {
-            java.util.Arrays.fill(z, 2 * total, 2 * (total + size()), Double.NaN);
+            Arrays.fill(z, 2 * total, 2 * (total + size()), Double.NaN);
             return;
         }
         int all = power(cell, free);

@@ -20,15 +20,19 @@ public final class NormChain {
     private final double growth;
     private final double coupling;
     private final double divergence;
-    private final OptionalLong particles;
+    private final double particles;
 
-    private NormChain(double growth, double coupling, double divergence, OptionalLong particles) {
+    private NormChain(double growth, double coupling, double divergence, double particles) {
         new Majorant(growth, coupling, 1); // the checks are the same
         Arguments.notNegative("norm chain", "δ", divergence);
         this.growth = growth;
         this.coupling = coupling;
         this.divergence = divergence;
         this.particles = particles;
+    }
+
+    private boolean isFinite() {
+        return particles < Double.POSITIVE_INFINITY;
     }
 
     /**
@@ -38,7 +42,7 @@ public final class NormChain {
      * @param coupling c1 ≥ 0
      */
     public static NormChain of(double growth, double coupling) {
-        return new NormChain(growth, coupling, 0, OptionalLong.empty());
+        return new NormChain(growth, coupling, 0, Double.POSITIVE_INFINITY);
     }
 
     /**
@@ -48,7 +52,7 @@ public final class NormChain {
      */
     public NormChain withParticles(long number) {
         Arguments.require(number >= 1, "norm chain: N = ", number, " must be at least 1");
-        return new NormChain(growth, coupling, divergence, OptionalLong.of(number));
+        return new NormChain(growth, coupling, divergence, number);
     }
 
     /**
@@ -62,7 +66,7 @@ public final class NormChain {
 
     /** {@return N, the number of particles, empty if infinite} */
     public OptionalLong particles() {
-        return particles;
+        return isFinite() ? OptionalLong.of((long) particles) : OptionalLong.empty();
     }
 
     /**
@@ -71,7 +75,7 @@ public final class NormChain {
      * @param k level
      */
     public double growth(int k) {
-        return k * growth + (particles.isPresent() ? divergence * k * (k - 1.0) / particles.getAsLong() : 0);
+        return k * growth + divergence * k * (k - 1.0) / particles;
     }
 
     /**
@@ -80,7 +84,7 @@ public final class NormChain {
      * @param k level
      */
     public double coupling(int k) {
-        double left = particles.isPresent() ? 1 - (double) k / particles.getAsLong() : 1;
+        double left = 1 - k / particles;
         return left <= 0 ? 0 : k * coupling * left * left;
     }
 
@@ -91,7 +95,7 @@ public final class NormChain {
      * @param initial M, y_k(0) ≤ M^k
      */
     public Majorant majorant(double initial) {
-        return new Majorant(growth + (particles.isPresent() ? divergence : 0), coupling, initial);
+        return new Majorant(growth + (isFinite() ? divergence : 0), coupling, initial);
     }
 
     /**
@@ -111,7 +115,7 @@ public final class NormChain {
      */
     public double logPolynomial(int k, double t, double initial, int order) {
         Arguments.require(k >= 1 && k <= order, "norm chain: level k = ", k, " must lie in 1..", order);
-        if (divergence != 0 && particles.isPresent()) {
+        if (divergence != 0 && isFinite()) {
             throw new IllegalArgumentException(
                     "norm chain: with a divergence term (δ = " + divergence + ") there is no polynomial; integrate it");
         }
@@ -126,7 +130,7 @@ public final class NormChain {
                 term *= 1e-200;
                 scale += 200 * FastMath.log(10);
             }
-            double left = particles.isPresent() ? 1 - (k + j) / (double) particles.getAsLong() : 1;
+            double left = 1 - (k + j) / particles;
             term *= step * (k + j) / (j + 1.0) * (left <= 0 ? 0 : left * left);
         }
         return k * FastMath.log(initial) + k * growth * t + FastMath.log(sum) + scale;
@@ -154,9 +158,9 @@ public final class NormChain {
      * @param times output times
      */
     public ChainSolution solve(double[] logInitial, ChainClosure closure, Times times) {
-        if (logInitial.length < 1 || particles.isPresent() && logInitial.length > particles.getAsLong()) {
+        if (logInitial.length < 1 || logInitial.length > particles) {
             throw new IllegalArgumentException("norm chain: order n = " + logInitial.length + " must be at least 1"
-                    + (particles.isPresent() ? " and at most N = " + particles.getAsLong() : ""));
+                    + (isFinite() ? " and at most N = " + (long) particles : ""));
         }
         for (int k = 0; k < logInitial.length; k++) {
             if (!Double.isFinite(logInitial[k])) {
@@ -169,15 +173,15 @@ public final class NormChain {
 
     /** {@return the equations in LaTeX, one line} */
     public String toLatex() {
-        String factor = particles.isPresent() ? "\\Bigl(\\tfrac{N-k}{N}\\Bigr)^{2}" : "";
+        String factor = isFinite() ? "\\Bigl(\\tfrac{N-k}{N}\\Bigr)^{2}" : "";
         String own = (growth == 0 ? "" : "c_0\\,k\\,y_k + ")
-                + (particles.isPresent() && divergence > 0 ? "\\tfrac{k(k-1)}{N}\\,\\delta\\,y_k + " : "");
+                + (isFinite() && divergence > 0 ? "\\tfrac{k(k-1)}{N}\\,\\delta\\,y_k + " : "");
         return "\\dot y_k = " + own + "c_1\\,k\\," + factor + "y_{k+1}";
     }
 
     @Override
     public String toString() {
         return "y_k' = k(" + growth + " y_k + " + coupling + " y_{k+1})"
-                + (particles.isPresent() ? ", N = " + particles.getAsLong() + ", δ = " + divergence : "");
+                + (isFinite() ? ", N = " + (long) particles + ", δ = " + divergence : "");
     }
 }
