@@ -107,17 +107,15 @@ final class BbgkyKineticCommand implements Callable<Integer> {
         RunOptions options = checkpoint.on(running.options());
         VlasovFokkerPlanck equation =
                 VlasovFokkerPlanck.of(kernel, system.noise(), friction).resolution(functions, 16);
-        KineticEnsemble ensemble = new KineticEnsemble(
-                kernel,
-                system.noise(),
-                friction,
-                system.law(),
-                temperature,
-                study.system().particles(),
-                study.simulation().replicas(),
-                study.simulation().seed(),
-                study.simulation().timeStep(),
-                options.threads());
+        KineticEnsemble ensemble = KineticEnsemble.of(
+                        kernel,
+                        system.noise(),
+                        friction,
+                        system.law(),
+                        temperature,
+                        study.system().particles())
+                .seed(study.simulation().seed())
+                .timeStep(study.simulation().timeStep());
         KineticPairs two = pairs
                 ? KineticPairs.of(kernel, system.noise(), friction)
                         .particles(study.system().particles())
@@ -153,7 +151,7 @@ final class BbgkyKineticCommand implements Callable<Integer> {
                             "simulation",
                             heard -> ensemble.run(times, kept, heard),
                             KineticEnsemble.Result::outcome,
-                            found -> found.finished() + " of "
+                            found -> found.replicas() + " of "
                                     + study.simulation().replicas() + " replicas");
             print(kernel, times, limit, solved.orElse(null), run.orElse(null));
             return stages.outcome();
@@ -191,7 +189,7 @@ final class BbgkyKineticCommand implements Callable<Integer> {
         double value = limit.moment(time, power, mode)[part];
         Double pair = solved == null || time >= solved.reached() ? null : solved.moment(time, power, mode)[part];
         double t = limit.times().at(time);
-        if (run == null || run.finished() == 0) {
+        if (run == null || run.replicas() == 0) {
             rows.row(t, name, value, pair, null, null);
         } else {
             Estimate estimate = run.moment(time, power, mode, part);

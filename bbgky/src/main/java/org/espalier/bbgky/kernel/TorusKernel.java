@@ -1,5 +1,7 @@
 package org.espalier.bbgky.kernel;
 
+import org.espalier.bbgky.spectral.Modes;
+
 /**
  * An interaction kernel K on the torus [0,1)^d: K(x_i − x_j) is the push that particle i receives from particle j. Any
  * class may implement it; the library is {@link Sine}, {@link SmoothBump}, {@link PowerLawKernel}, {@link FourierKernel} and
@@ -25,6 +27,26 @@ public interface TorusKernel {
      * @param imaginary receives the imaginary parts, d entries
      */
     void coefficient(int[] mode, double[] real, double[] imaginary);
+
+    /**
+     * {@return K̂(m) for all modes |m_l| ≤ M, real parts and imaginary parts: component l of mode m at d n + l, n = Σ_l (m_l +
+     * M)(2M+1)^l}
+     *
+     * @param reach M
+     */
+    default double[][] coefficients(int reach) {
+        int d = dimension();
+        Modes modes = new Modes(d, reach);
+        double[][] all = new double[2][modes.count() * d];
+        double[] re = new double[d];
+        double[] im = new double[d];
+        for (int n = 0; n < modes.count(); n++) {
+            coefficient(modes.vector(n), re, im);
+            System.arraycopy(re, 0, all[0], n * d, d);
+            System.arraycopy(im, 0, all[1], n * d, d);
+        }
+        return all;
+    }
 
     /** {@return what is known of the kernel} */
     KernelFacts facts();

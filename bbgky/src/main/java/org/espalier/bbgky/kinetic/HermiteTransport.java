@@ -9,9 +9,9 @@ final class HermiteTransport {
     private final double mismatch;
     private final int functions;
     private final int reach;
-    private final double[] kernelReal;
+    private final double[] kernelReal; // modes −M..M
     private final double[] kernelImaginary;
-    private final double[] fieldReal; // modes −M..M
+    private final double[] fieldReal;
     private final double[] fieldImaginary;
 
     HermiteTransport(TorusKernel kernel, double noise, double friction, HermiteBasis basis) {
@@ -20,15 +20,9 @@ final class HermiteTransport {
         this.mismatch = friction > 0 ? 0 : difference;
         functions = basis.functions();
         reach = basis.reach();
-        kernelReal = new double[reach + 1];
-        kernelImaginary = new double[reach + 1];
-        double[] re = new double[1];
-        double[] im = new double[1];
-        for (int m = 0; m <= reach; m++) {
-            kernel.coefficient(new int[] {m}, re, im);
-            kernelReal[m] = re[0];
-            kernelImaginary[m] = im[0];
-        }
+        double[][] coefficients = kernel.coefficients(reach);
+        kernelReal = coefficients[0];
+        kernelImaginary = coefficients[1];
         fieldReal = new double[2 * reach + 1];
         fieldImaginary = new double[2 * reach + 1];
     }
@@ -36,8 +30,10 @@ final class HermiteTransport {
     void apply(double[] y, double[] dy) {
         int width = reach + 1;
         for (int m = 0; m <= reach; m++) {
-            double re = kernelReal[m] * y[2 * m] - kernelImaginary[m] * y[2 * m + 1];
-            double im = kernelReal[m] * y[2 * m + 1] + kernelImaginary[m] * y[2 * m];
+            double kr = kernelReal[reach + m];
+            double ki = kernelImaginary[reach + m];
+            double re = kr * y[2 * m] - ki * y[2 * m + 1];
+            double im = kr * y[2 * m + 1] + ki * y[2 * m];
             fieldReal[reach + m] = re;
             fieldReal[reach - m] = re;
             fieldImaginary[reach + m] = im;

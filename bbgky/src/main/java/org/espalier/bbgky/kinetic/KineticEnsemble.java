@@ -8,8 +8,11 @@ import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.particles.ForceMethod;
 import org.espalier.bbgky.particles.KeptReplicas;
 import org.espalier.bbgky.particles.PairForce;
+import org.espalier.run.Arguments;
+import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
+import org.espalier.run.Settings;
 import org.espalier.run.Times;
 import org.espalier.run.random.GaussianStream;
 import org.espalier.run.random.RandomStreams;
@@ -21,50 +24,90 @@ import org.hipparchus.util.SinCos;
 
 /**
  * Replicas of N particles with velocities, d = 1, by the splitting kick - drift - friction and noise - drift - kick, in which
- * friction and noise are exact (Leimkuhler and Matthews, Appl. Math. Res. Express 2013): weak order 2.
- *
- * @param kernel K, d = 1
- * @param noise σ ≥ 0
- * @param friction γ ≥ 0
- * @param law law of X_i(0)
- * @param temperature variance of V_i(0), centred Gaussian
- * @param particles N
- * @param replicas R
- * @param seed master seed
- * @param timeStep largest step
- * @param threads number of threads; the result does not depend on it
+ * friction and noise are exact (Leimkuhler and Matthews, Appl. Math. Res. Express 2013): weak order 2. Immutable. Defaults: 100
+ * replicas, seed 1, time step 0.01, one thread.
  */
-public record KineticEnsemble(
-        TorusKernel kernel,
-        double noise,
-        double friction,
-        TorusLaw law,
-        double temperature,
-        int particles,
-        int replicas,
-        long seed,
-        double timeStep,
-        int threads) {
+public final class KineticEnsemble extends Settings<KineticEnsemble> {
     private static final int MODES = 3;
     private static final int POWERS = 3;
     private static final int SIZE = POWERS * (MODES + 1) * 2;
 
-    /** Checks the components. */
-    public KineticEnsemble {
-        Objects.requireNonNull(kernel, "kernel");
-        Objects.requireNonNull(law, "law");
+    private final TorusKernel kernel;
+    private final double noise;
+    private final double friction;
+    private final TorusLaw law;
+    private final double temperature;
+    private final int particles;
+    private int replicas = 100;
+    private long seed = 1;
+    private double timeStep = 0.01;
+    private int threads = 1;
+
+    private KineticEnsemble(
+            TorusKernel kernel, double noise, double friction, TorusLaw law, double temperature, int particles) {
+        this.kernel = Objects.requireNonNull(kernel, "kernel");
+        this.law = Objects.requireNonNull(law, "law");
         if (kernel.dimension() != 1 || law.dimension() != 1) {
             throw new IllegalArgumentException("kinetic particles: kernel dimension " + kernel.dimension()
                     + " and law dimension " + law.dimension() + " must be 1");
         }
-        if (!(noise >= 0) || !(friction >= 0) || !(temperature >= 0) || !(timeStep > 0)) {
-            throw new IllegalArgumentException("kinetic particles: noise " + noise + ", friction " + friction
-                    + ", temperature " + temperature + " must be ≥ 0 and time step " + timeStep + " positive");
-        }
-        if (particles < 1 || replicas < 1) {
-            throw new IllegalArgumentException(
-                    "kinetic particles: N = " + particles + " and R = " + replicas + " must be at least 1");
-        }
+        this.noise = Arguments.notNegative("kinetic particles", "noise", noise);
+        this.friction = Arguments.notNegative("kinetic particles", "friction", friction);
+        this.temperature = Arguments.notNegative("kinetic particles", "temperature", temperature);
+        this.particles = Arguments.atLeast("kinetic particles", "N", particles, 1);
+    }
+
+    /**
+     * {@return an ensemble with the defaults}
+     *
+     * @param kernel K, d = 1
+     * @param noise σ ≥ 0
+     * @param friction γ ≥ 0
+     * @param law law of X_i(0)
+     * @param temperature variance of V_i(0), centred Gaussian
+     * @param particles N
+     */
+    public static KineticEnsemble of(
+            TorusKernel kernel, double noise, double friction, TorusLaw law, double temperature, int particles) {
+        return new KineticEnsemble(kernel, noise, friction, law, temperature, particles);
+    }
+
+    /**
+     * {@return the ensemble with another number of replicas}
+     *
+     * @param replicas R
+     */
+    public KineticEnsemble replicas(int replicas) {
+        Arguments.atLeast("kinetic particles", "R", replicas, 1);
+        return with(copy -> copy.replicas = replicas);
+    }
+
+    /**
+     * {@return the ensemble with another master seed}
+     *
+     * @param seed any number
+     */
+    public KineticEnsemble seed(long seed) {
+        return with(copy -> copy.seed = seed);
+    }
+
+    /**
+     * {@return the ensemble with another time step}
+     *
+     * @param timeStep largest step; intervals between output times are divided equally
+     */
+    public KineticEnsemble timeStep(double timeStep) {
+        Arguments.positive("kinetic particles", "time step", timeStep);
+        return with(copy -> copy.timeStep = timeStep);
+    }
+
+    /**
+     * {@return the ensemble on another number of threads; the result does not depend on it}
+     *
+     * @param threads at least 1
+     */
+    public KineticEnsemble threads(int threads) {
+        return with(copy -> copy.threads = threads);
     }
 
     /**
@@ -76,7 +119,7 @@ public record KineticEnsemble(
      */
     public record Result(Outcome outcome, Times times, Tally tally) {
         /** {@return the number of finished replicas, R} */
-        public int finished() {
+        public int replicas() {
             return tally.replicas();
         }
 
@@ -98,7 +141,7 @@ public record KineticEnsemble(
     }
 
     /**
-     * Simulates.
+     * {@return the means over the replicas}
      *
      * @param times output times
      */
@@ -107,7 +150,7 @@ public record KineticEnsemble(
     }
 
     /**
-     * Simulates, keeping what is finished.
+     * {@return the means over the replicas, what is finished being kept}
      *
      * @param times output times
      * @param plan how many replicas on how many threads, in place of those of this ensemble, and where they are kept
@@ -152,49 +195,39 @@ public record KineticEnsemble(
             v[i] = FastMath.sqrt(temperature) * normal.next();
         }
         PairForce pair = ForceMethod.automatic().prepare(kernel, particles);
-        double[] values = new double[times.count() * SIZE];
-        double now = 0;
-        for (int k = 0; k < times.count(); k++) {
-            double span = times.at(k) - now;
-            int steps = (int) FastMath.ceil(span / timeStep - 1e-9);
-            double h = steps == 0 ? 0 : span / steps;
+        pair.apply(x, force);
+        March.Leg leg = March.Leg.ofSteps(timeStep, (h, now) -> {
             double decay = FastMath.exp(-friction * h);
             double spread =
                     noise * FastMath.sqrt(friction == 0 ? h : -FastMath.expm1(-2 * friction * h) / (2 * friction));
-            if (steps > 0) {
-                pair.apply(x, force);
+            for (int i = 0; i < particles; i++) {
+                v[i] += h / 2 * force[i];
+                x[i] += h / 2 * v[i];
+                v[i] = decay * v[i] + spread * normal.next();
+                x[i] += h / 2 * v[i];
+                x[i] -= FastMath.floor(x[i]);
             }
-            for (int s = 0; s < steps; s++) {
-                for (int i = 0; i < particles; i++) {
-                    v[i] += h / 2 * force[i];
-                    x[i] += h / 2 * v[i];
-                    v[i] = decay * v[i] + spread * normal.next();
-                    x[i] += h / 2 * v[i];
-                    x[i] -= FastMath.floor(x[i]);
-                }
-                pair.apply(x, force);
-                for (int i = 0; i < particles; i++) {
-                    v[i] += h / 2 * force[i];
-                    if (!(FastMath.abs(v[i]) < 1e6)) {
-                        return new Replica.Sample(new Outcome(
-                                Outcome.Kind.BLEW_UP,
-                                now + h * (s + 1),
-                                "replica " + number + ": particle " + i + " has velocity " + v[i] + " at t = "
-                                        + (now + h * (s + 1)) + "; take a smaller time step or regularise the kernel"));
-                    }
-                }
-                if (!progress.goOn(FastMath.min(1, (now + h * (s + 1)) / times.last()))) {
-                    return new Replica.Sample(new Outcome(Outcome.Kind.CANCELLED, now, "stopped"));
+            pair.apply(x, force);
+            for (int i = 0; i < particles; i++) {
+                v[i] += h / 2 * force[i];
+                if (!(FastMath.abs(v[i]) < 1e6)) {
+                    return new Outcome(
+                            Outcome.Kind.BLEW_UP,
+                            now,
+                            "replica " + number + ": particle " + i + " has velocity " + v[i] + " at t = " + now
+                                    + "; take a smaller time step or regularise the kernel");
                 }
             }
-            now = times.at(k);
-            measure(x, v, values, k * SIZE);
-        }
-        progress.goOn(1);
-        return Replica.Sample.of(values);
+            return Outcome.completed(now);
+        });
+        double[] values = new double[times.count() * SIZE];
+        int[] stage = {0};
+        Outcome outcome = March.through(times, leg, () -> measure(x, v, values, SIZE * stage[0]++), progress)
+                .outcome();
+        return new Replica.Sample(outcome, values);
     }
 
-    private void measure(double[] x, double[] v, double[] values, int offset) {
+    private double[] measure(double[] x, double[] v, double[] values, int offset) {
         for (int i = 0; i < particles; i++) {
             for (int m = 0; m <= MODES; m++) {
                 SinCos angle = FastMath.sinCos(-2 * FastMath.PI * m * x[i]);
@@ -207,5 +240,6 @@ public record KineticEnsemble(
                 }
             }
         }
+        return values;
     }
 }

@@ -33,15 +33,9 @@ final class PairTransport {
         outsideTwo = FastMath.max(0, 1 - 2 * perParticle);
         width = basis.width();
         size = functions * width;
-        kernelReal = new double[4 * reach + 1];
-        kernelImaginary = new double[4 * reach + 1];
-        double[] re = new double[1];
-        double[] im = new double[1];
-        for (int q = -2 * reach; q <= 2 * reach; q++) {
-            kernel.coefficient(new int[] {q}, re, im);
-            kernelReal[q + 2 * reach] = re[0];
-            kernelImaginary[q + 2 * reach] = im[0];
-        }
+        double[][] coefficients = kernel.coefficients(2 * reach);
+        kernelReal = coefficients[0];
+        kernelImaginary = coefficients[1];
         part = new double[2 * size * (1 + size)]; // the shape of the state
     }
 

@@ -33,10 +33,9 @@ final class ConvolutionDrift {
         gridIndex = new int[size];
         opposite = new int[size];
         wave = new double[size * d];
-        kernelReal = new double[size * d];
-        kernelImaginary = new double[size * d];
-        double[] kr = new double[d];
-        double[] ki = new double[d];
+        double[][] coefficients = kernel.coefficients(modes.reach());
+        kernelReal = coefficients[0];
+        kernelImaginary = coefficients[1];
         for (int n = 0; n < size; n++) {
             int[] mode = modes.vector(n);
             gridIndex[n] = modes.onGrid(n, points);
@@ -44,9 +43,6 @@ final class ConvolutionDrift {
                 wave[n * d + l] = 2 * Math.PI * mode[l];
             }
             opposite[n] = size - 1 - n;
-            kernel.coefficient(mode, kr, ki);
-            System.arraycopy(kr, 0, kernelReal, n * d, d);
-            System.arraycopy(ki, 0, kernelImaginary, n * d, d);
         }
         re = new double[fourier.size()];
         im = new double[fourier.size()];

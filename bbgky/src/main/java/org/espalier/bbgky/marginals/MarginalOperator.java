@@ -1,11 +1,9 @@
 package org.espalier.bbgky.marginals;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.spectral.Modes;
 
@@ -36,14 +34,15 @@ final class MarginalOperator {
         split = new int[rows];
         realRow = new boolean[rows];
         Assembly assembly = new Assembly();
-        int[][] q = kernelModes(kernel, 2 * modes.reach());
-        double[][] kr = new double[q.length][kernel.dimension()];
-        double[][] ki = new double[q.length][kernel.dimension()];
-        int[] added = new int[q.length];
-        for (int n = 0; n < q.length; n++) {
-            kernel.coefficient(q[n], kr[n], ki[n]);
-            added[n] = modes.number(q[n]);
-        }
+        int d = kernel.dimension();
+        Modes wide = new Modes(d, 2 * modes.reach());
+        double[][] coefficients = kernel.coefficients(wide.reach());
+        int[] present = IntStream.range(0, wide.count())
+                .filter(n -> IntStream.range(n * d, n * d + d)
+                        .anyMatch(k -> coefficients[0][k] != 0 || coefficients[1][k] != 0))
+                .toArray();
+        int[][] vectors =
+                IntStream.range(0, wide.count()).mapToObj(wide::vector).toArray(int[][]::new);
         double perParticle = 1 / particles;
         for (int k = 1; k <= order; k++) {
             ModeTable table = levels.table(k);
@@ -54,33 +53,35 @@ final class MarginalOperator {
                 realRow[row] = table.isReal(index);
                 for (int i = 0; i < k; i++) {
                     int[] m = modes.vector(tuple[i]);
-                    for (int n = 0; n < q.length; n++) {
+                    for (int n : present) {
+                        int[] q = vectors[n];
                         // −2πi m·K̂(q)
                         double re = 0;
                         double im = 0;
                         for (int l = 0; l < m.length; l++) {
-                            re += 2 * Math.PI * m[l] * ki[n][l];
-                            im -= 2 * Math.PI * m[l] * kr[n][l];
+                            re += 2 * Math.PI * m[l] * coefficients[1][n * d + l];
+                            im -= 2 * Math.PI * m[l] * coefficients[0][n * d + l];
                         }
                         if (re == 0 && im == 0) {
                             continue;
                         }
                         int[] moved = tuple.clone();
-                        moved[i] = modes.shifted(tuple[i], q[n], -1);
+                        moved[i] = modes.shifted(tuple[i], q, -1);
                         if (perParticle > 0) {
                             for (int j = 0; j < k; j++) {
                                 if (j != i) {
                                     int kept = moved[j];
-                                    moved[j] = modes.shifted(tuple[j], q[n], 1);
+                                    moved[j] = modes.shifted(tuple[j], q, 1);
                                     assembly.add(levels.column(moved), re * perParticle, im * perParticle);
                                     moved[j] = kept;
                                 }
                             }
                         }
-                        if (outside > 0 && added[n] >= 0 && (k < order || superposition == null)) {
+                        int added = modes.number(q);
+                        if (outside > 0 && added >= 0 && (k < order || superposition == null)) {
                             int[] longer = Arrays.copyOf(moved, k + 1);
-                            longer[k] = added[n];
-                            int column = k < order ? levels.column(longer) : products.column(moved, added[n]);
+                            longer[k] = added;
+                            int column = k < order ? levels.column(longer) : products.column(moved, added);
                             assembly.add(column, re * outside, im * outside);
                         }
                     }
@@ -100,21 +101,6 @@ final class MarginalOperator {
         imaginary = Arrays.stream(im).allMatch(value -> value == 0) ? null : im;
         products.lower();
         extended = new double[2 * (rows + (superposition == null ? products.size() : superposition.size()))];
-    }
-
-    private static int[][] kernelModes(TorusKernel kernel, int reach) {
-        Modes wide = new Modes(kernel.dimension(), reach);
-        double[] re = new double[kernel.dimension()];
-        double[] im = new double[kernel.dimension()];
-        List<int[]> found = new ArrayList<>();
-        for (int n = 0; n < wide.count(); n++) {
-            int[] q = wide.vector(n);
-            kernel.coefficient(q, re, im);
-            if (DoubleStream.concat(Arrays.stream(re), Arrays.stream(im)).anyMatch(value -> value != 0)) {
-                found.add(q);
-            }
-        }
-        return found.toArray(new int[0][]);
     }
 
     int entries() {

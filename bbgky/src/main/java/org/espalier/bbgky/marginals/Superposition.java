@@ -110,11 +110,9 @@ final class Superposition {
     private double[] kernelValues(TorusKernel source) {
         Modes wide = new Modes(dimension, 2 * modes.reach());
         double[] values = new double[cell * dimension];
-        double[] re = new double[dimension];
-        double[] im = new double[dimension];
+        double[][] c = source.coefficients(wide.reach());
         for (int n = 0; n < wide.count(); n++) {
             int[] q = wide.vector(n);
-            source.coefficient(q, re, im);
             for (int x = 0; x < cell; x++) {
                 int phase = 0;
                 for (int l = 0, rest = x; l < dimension; l++, rest /= points) {
@@ -124,7 +122,7 @@ final class Superposition {
                 double cos = FastMath.cos(angle);
                 double sin = FastMath.sin(angle);
                 for (int l = 0; l < dimension; l++) {
-                    values[x * dimension + l] += re[l] * cos - im[l] * sin;
+                    values[x * dimension + l] += c[0][n * dimension + l] * cos - c[1][n * dimension + l] * sin;
                 }
             }
         }

@@ -56,20 +56,17 @@ final class MeshForce implements PairForce {
         self = new double[d];
         double[] transform = new double[2 * plan.reach() + 1];
         Arrays.setAll(transform, m -> window.transform(m - plan.reach()));
-        double[] kr = new double[d];
-        double[] ki = new double[d];
+        double[][] coefficients = smooth.coefficients(plan.reach());
         for (int n = 0; n < size; n++) {
             gridIndex[n] = modes.onGrid(n, points);
-            int[] mode = modes.vector(n);
             double scale = 1;
-            for (int m : mode) {
+            for (int m : modes.vector(n)) {
                 scale *= transform[m + plan.reach()];
             }
-            smooth.coefficient(mode, kr, ki);
-            for (int l = 0; l < d; l++) {
-                self[l] += kr[l];
-                symbolReal[n * d + l] = kr[l] / (scale * scale);
-                symbolImaginary[n * d + l] = ki[l] / (scale * scale);
+            for (int l = 0, k = n * d; l < d; l++, k++) {
+                self[l] += coefficients[0][k];
+                symbolReal[k] = coefficients[0][k] / (scale * scale);
+                symbolImaginary[k] = coefficients[1][k] / (scale * scale);
             }
         }
         re = new double[fourier.size()];

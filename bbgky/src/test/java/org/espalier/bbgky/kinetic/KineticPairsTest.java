@@ -90,8 +90,11 @@ class KineticPairsTest {
                     .solve(law, 0.6, Times.of(0.3), Progress.silent());
             KineticSolution limit =
                     VlasovFokkerPlanck.of(kernel, 0.9, 0.5).resolution(24, 4).solve(law, 0.6, Times.of(0.3));
-            KineticEnsemble.Result run = new KineticEnsemble(
-                            kernel, 0.9, 0.5, law, 0.6, number, 60000 / number, 5, 0.025, 2)
+            KineticEnsemble.Result run = KineticEnsemble.of(kernel, 0.9, 0.5, law, 0.6, number)
+                    .replicas(60000 / number)
+                    .seed(5)
+                    .timeStep(0.025)
+                    .threads(2)
                     .run(Times.of(0.3));
             for (int[] which : new int[][] {{0, 1, 0}, {1, 1, 1}, {2, 0, 0}, {2, 1, 0}}) {
                 Estimate estimate = run.moment(0, which[0], which[1], which[2]);

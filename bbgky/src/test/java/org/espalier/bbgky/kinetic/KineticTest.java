@@ -114,8 +114,12 @@ class KineticTest {
         Sine kernel = Sine.of(-2);
         int number = 200;
         TorusLaw law = FourierLaw.cosine(0.8, 1);
-        KineticEnsemble.Result run =
-                new KineticEnsemble(kernel, 0.7, 0.5, law, 0.2, number, 400, 5, 0.02, 2).run(Times.of(0.3));
+        KineticEnsemble.Result run = KineticEnsemble.of(kernel, 0.7, 0.5, law, 0.2, number)
+                .replicas(400)
+                .seed(5)
+                .timeStep(0.02)
+                .threads(2)
+                .run(Times.of(0.3));
         KineticSolution limit =
                 VlasovFokkerPlanck.of(kernel, 0.7, 0.5).resolution(80, 8).solve(law, 0.2, Times.of(0.3));
         for (int[] which : new int[][] {{0, 1, 0}, {1, 1, 1}, {2, 0, 0}, {2, 1, 0}}) {
@@ -133,7 +137,10 @@ class KineticTest {
         double[] results = new double[4];
         for (int n = 0; n < 4; n++) {
             double h = n == 3 ? 0.001 : 0.1 / (1 << n);
-            results[n] = new KineticEnsemble(Sine.of(3), 0, 0.5, VonMises.of(1, 1), 0.2, 6, 1, 2, h, 1)
+            results[n] = KineticEnsemble.of(Sine.of(3), 0, 0.5, VonMises.of(1, 1), 0.2, 6)
+                    .replicas(1)
+                    .seed(2)
+                    .timeStep(h)
                     .run(Times.of(0.4))
                     .moment(0, 0, 1, 0)
                     .mean();
@@ -185,23 +192,29 @@ class KineticTest {
     /** Stopped and resumed on another number of threads: the same bits. */
     @Test
     void particlesResume(@TempDir Path folder) {
-        KineticEnsemble ensemble =
-                new KineticEnsemble(Sine.of(-2), 0.7, 0.5, VonMises.of(1, 1), 0.2, 8, 60, 5, 0.02, 1);
+        KineticEnsemble ensemble = resumable(0.5);
         KineticEnsemble.Result whole = ensemble.run(Times.of(0.1, 0.2));
         Optional<Path> file = Optional.of(folder.resolve("kinetic.tally"));
         KineticEnsemble.Result part = ensemble.run(
                 Times.of(0.1, 0.2), new KeptReplicas(60, 1, file, Duration.ZERO, false), done -> done < 0.4);
         assertThat(part.outcome().kind()).isEqualTo(Outcome.Kind.CANCELLED);
-        assertThat(part.finished()).isLessThan(60);
+        assertThat(part.replicas()).isLessThan(60);
         KineticEnsemble.Result rest =
                 ensemble.run(Times.of(0.1, 0.2), new KeptReplicas(60, 2, file, Duration.ZERO, true), Progress.silent());
         for (int k = 0; k < 2; k++) {
             assertThat(rest.moment(k, 1, 1, 1)).isEqualTo(whole.moment(k, 1, 1, 1));
             assertThat(rest.moment(k, 2, 0, 0)).isEqualTo(whole.moment(k, 2, 0, 0));
         }
-        assertThatThrownBy(() -> new KineticEnsemble(Sine.of(-2), 0.7, 0.6, VonMises.of(1, 1), 0.2, 8, 60, 5, 0.02, 1)
+        assertThatThrownBy(() -> resumable(0.6)
                         .run(Times.of(0.1, 0.2), new KeptReplicas(60, 2, file, Duration.ZERO, true), Progress.silent()))
                 .hasMessageContaining("another simulation");
+    }
+
+    private static KineticEnsemble resumable(double friction) {
+        return KineticEnsemble.of(Sine.of(-2), 0.7, friction, VonMises.of(1, 1), 0.2, 8)
+                .replicas(60)
+                .seed(5)
+                .timeStep(0.02);
     }
 
     @Test
