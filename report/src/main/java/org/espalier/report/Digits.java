@@ -27,6 +27,16 @@ public final class Digits {
             int decimals = Math.max(0, digits - 1 - (int) Math.floor(Math.log10(size)));
             return String.format(Locale.ROOT, "%." + decimals + "f", value).replace('-', '−');
         }
+        return withPower(value, digits);
+    }
+
+    /**
+     * {@return a number as a multiple of a power of ten, such as 9.4 × 10⁻⁶}
+     *
+     * @param value a finite number
+     * @param digits significant digits
+     */
+    public static String withPower(double value, int digits) {
         String[] parts =
                 String.format(Locale.ROOT, "%." + (digits - 1) + "e", value).split("e");
         return parts[0].replace('-', '−') + " × 10" + superscript(Integer.parseInt(parts[1]));

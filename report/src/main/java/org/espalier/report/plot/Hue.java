@@ -1,6 +1,5 @@
 package org.espalier.report.plot;
 
-import java.awt.Color;
 import java.util.Locale;
 
 /**
@@ -63,9 +62,9 @@ public enum Hue {
         return of == 1 ? RAMP[RAMP.length - 1] : RAMP[(int) Math.round((double) k * (RAMP.length - 1) / (of - 1))];
     }
 
-    /** {@return the colour on light paper} */
-    public Color light() {
-        return new Color(light);
+    /** The colour on light paper, as red, green and blue in one number. */
+    int light() {
+        return light;
     }
 
     /** {@return the name of the style sheet's variable, such as {@code --blue-1}} */
@@ -85,16 +84,5 @@ public enum Hue {
             text.append(hue.variable()).append(String.format(Locale.ROOT, ":#%06x;", onDark ? hue.dark : hue.light));
         }
         return text.toString();
-    }
-
-    /** Replaces the light colours of a picture by variables that fall back to them. */
-    static String themed(String svg) {
-        String result = svg;
-        for (Hue hue : values()) {
-            Color color = hue.light();
-            String rgb = "rgb(" + color.getRed() + "," + color.getGreen() + "," + color.getBlue() + ")";
-            result = result.replace(rgb, "var(" + hue.variable() + "," + rgb + ")");
-        }
-        return result;
     }
 }

@@ -17,35 +17,26 @@ public final class Legend {
         List<String> entries = new ArrayList<>();
         for (Plot.Layer layer : plot.layers()) {
             if (!layer.name().isEmpty()) {
-                entries.add("<li>" + swatch(layer) + Html.escape(layer.name()) + "</li>");
+                entries.add("<li><svg viewBox=\"0 0 28 12\" width=\"28\" height=\"12\" aria-hidden=\"true\">"
+                        + shape(layer, "var(" + layer.hue().variable() + ")") + "</svg>" + Html.escape(layer.name())
+                        + "</li>");
             }
         }
         return entries.isEmpty() ? "" : "<ul class=\"legend\">" + String.join("", entries) + "</ul>";
     }
 
-    private static String swatch(Plot.Layer layer) {
-        String color = "var(" + layer.hue().variable() + ")";
-        String shape =
-                switch (layer.kind()) {
-                    case LINE ->
-                        "<line x1=\"1\" y1=\"6\" x2=\"27\" y2=\"6\" stroke=\"" + color + "\" stroke-width=\"2.5\""
-                                + dashes(layer.stroke()) + "/>";
-                    case BAND ->
-                        "<rect x=\"1\" y=\"1\" width=\"26\" height=\"10\" fill=\"" + color
-                                + "\" fill-opacity=\"0.25\"/>";
-                    case POINTS -> "<circle cx=\"14\" cy=\"6\" r=\"4\" fill=\"" + color + "\"/>";
-                    case STEPS ->
-                        "<rect x=\"1\" y=\"1\" width=\"26\" height=\"10\" fill=\"" + color
-                                + "\" fill-opacity=\"0.25\" stroke=\"" + color + "\"/>";
-                };
-        return "<svg viewBox=\"0 0 28 12\" width=\"28\" height=\"12\" aria-hidden=\"true\">" + shape + "</svg>";
-    }
-
-    private static String dashes(Plot.Stroke stroke) {
-        return switch (stroke) {
-            case SOLID -> "";
-            case DASHED -> " stroke-dasharray=\"7 4\"";
-            case DOTTED -> " stroke-dasharray=\"2 3\"";
+    /** What the layer looks like, on 28 by 12 points. */
+    static String shape(Plot.Layer layer, String color) {
+        return switch (layer.kind()) {
+            case LINE ->
+                "<line x1=\"1\" y1=\"6\" x2=\"27\" y2=\"6\" stroke=\"" + color + "\" stroke-width=\"2.5\""
+                        + Svg.dashes(layer.stroke()) + "/>";
+            case BAND ->
+                "<rect x=\"1\" y=\"1\" width=\"26\" height=\"10\" fill=\"" + color + "\" fill-opacity=\"0.25\"/>";
+            case POINTS -> "<circle cx=\"14\" cy=\"6\" r=\"4\" fill=\"" + color + "\"/>";
+            case STEPS ->
+                "<rect x=\"1\" y=\"1\" width=\"26\" height=\"10\" fill=\"" + color
+                        + "\" fill-opacity=\"0.25\" stroke=\"" + color + "\"/>";
         };
     }
 }

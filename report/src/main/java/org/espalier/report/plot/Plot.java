@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /** A picture of curves over one pair of axes. */
 public final class Plot {
@@ -28,42 +29,65 @@ public final class Plot {
     /** One series. BAND: y is the lower, z the upper edge. POINTS: z is the half length of the error bars or empty. */
     record Layer(Kind kind, String name, double[] x, double[] y, double[] z, Hue hue, Stroke stroke) {}
 
-    /** An axis: name, unit and scale. */
+    /** An axis: name, unit, scale, and its ends where they are given. */
     record Axis(String name, String unit, boolean logarithmic, OptionalDouble low, OptionalDouble high) {
+        private static final Axis PLAIN = new Axis("", "", false, OptionalDouble.empty(), OptionalDouble.empty());
+
         String title() {
             return unit.isEmpty() ? name : name + " (" + unit + ")";
         }
-    }
 
-    private static final Axis PLAIN = new Axis("", "", false, OptionalDouble.empty(), OptionalDouble.empty());
+        Axis named(String newName, String newUnit) {
+            return new Axis(newName, newUnit, logarithmic, low, high);
+        }
+
+        Axis log() {
+            return new Axis(name, unit, true, low, high);
+        }
+
+        Axis between(double newLow, double newHigh) {
+            if (!(newLow < newHigh) || Double.isInfinite(newHigh - newLow)) {
+                throw new IllegalArgumentException(
+                        "plot: range [" + newLow + ", " + newHigh + "] must be finite and not empty");
+            }
+            return new Axis(name, unit, logarithmic, OptionalDouble.of(newLow), OptionalDouble.of(newHigh));
+        }
+    }
 
     private final String title;
     private final String description;
-    private final Axis x;
-    private final Axis y;
-    private final List<Layer> layers;
-    private final int width;
-    private final int height;
+    private Axis x = Axis.PLAIN;
+    private Axis y = Axis.PLAIN;
+    private List<Layer> layers = List.of();
+    private int width = 480;
+    private int height = 320;
 
-    private Plot(String title, String description, Axis x, Axis y, List<Layer> layers, int width, int height) {
+    private Plot(String title, String description) {
         this.title = Objects.requireNonNull(title, "title");
         this.description = Objects.requireNonNull(description, "description");
-        this.x = x;
-        this.y = y;
-        this.layers = layers;
-        this.width = width;
-        this.height = height;
+    }
+
+    /** A copy with something changed. */
+    private Plot with(Consumer<Plot> change) {
+        Plot copy = new Plot(title, description);
+        copy.x = x;
+        copy.y = y;
+        copy.layers = layers;
+        copy.width = width;
+        copy.height = height;
+        change.accept(copy);
+        return copy;
     }
 
     /**
-     * Starts a picture of 520 by 340 points.
+     * Starts a picture of 480 by 320 points.
      *
      * @param title its title
      * @param description what a reader who cannot see it should know
      * @return a picture without curves
      */
     public static Plot of(String title, String description) {
-        return new Plot(title, description, PLAIN, PLAIN, List.of(), 520, 340);
+        return new Plot(title, description);
     }
 
     /**
@@ -73,8 +97,7 @@ public final class Plot {
      * @param unit its unit, empty if it has none
      */
     public Plot x(String name, String unit) {
-        return new Plot(
-                title, description, new Axis(name, unit, x.logarithmic, x.low, x.high), y, layers, width, height);
+        return with(copy -> copy.x = x.named(name, unit));
     }
 
     /**
@@ -84,18 +107,17 @@ public final class Plot {
      * @param unit its unit, empty if it has none
      */
     public Plot y(String name, String unit) {
-        return new Plot(
-                title, description, x, new Axis(name, unit, y.logarithmic, y.low, y.high), layers, width, height);
+        return with(copy -> copy.y = y.named(name, unit));
     }
 
     /** Makes the horizontal axis logarithmic; what is not positive is left out. */
     public Plot logX() {
-        return new Plot(title, description, new Axis(x.name, x.unit, true, x.low, x.high), y, layers, width, height);
+        return with(copy -> copy.x = x.log());
     }
 
     /** Makes the vertical axis logarithmic; what is not positive is left out. */
     public Plot logY() {
-        return new Plot(title, description, x, new Axis(y.name, y.unit, true, y.low, y.high), layers, width, height);
+        return with(copy -> copy.y = y.log());
     }
 
     /**
@@ -105,7 +127,7 @@ public final class Plot {
      * @param high right end
      */
     public Plot rangeX(double low, double high) {
-        return new Plot(title, description, ranged(x, low, high), y, layers, width, height);
+        return with(copy -> copy.x = x.between(low, high));
     }
 
     /**
@@ -115,24 +137,20 @@ public final class Plot {
      * @param high upper end
      */
     public Plot rangeY(double low, double high) {
-        return new Plot(title, description, x, ranged(y, low, high), layers, width, height);
-    }
-
-    private static Axis ranged(Axis axis, double low, double high) {
-        if (!(low < high) || Double.isInfinite(high - low)) {
-            throw new IllegalArgumentException("plot: range [" + low + ", " + high + "] must be finite and not empty");
-        }
-        return new Axis(axis.name, axis.unit, axis.logarithmic, OptionalDouble.of(low), OptionalDouble.of(high));
+        return with(copy -> copy.y = y.between(low, high));
     }
 
     /**
      * Sets the size.
      *
-     * @param width in points, the width at which text has its nominal size
-     * @param height in points
+     * @param newWidth in points, the width at which text has its nominal size
+     * @param newHeight in points
      */
-    public Plot size(int width, int height) {
-        return new Plot(title, description, x, y, layers, width, height);
+    public Plot size(int newWidth, int newHeight) {
+        return with(copy -> {
+            copy.width = newWidth;
+            copy.height = newHeight;
+        });
     }
 
     /**
@@ -140,7 +158,7 @@ public final class Plot {
      *
      * @param name its name in the legend
      * @param xs abscissas
-     * @param ys ordinates; a value that is not finite leaves a gap at the end of the curve
+     * @param ys ordinates; a value that is not finite leaves a gap
      * @param hue colour
      * @param stroke how it is drawn
      */
@@ -210,7 +228,7 @@ public final class Plot {
         }
         List<Layer> more = new ArrayList<>(layers);
         more.add(layer);
-        return new Plot(title, description, x, y, List.copyOf(more), width, height);
+        return with(copy -> copy.layers = List.copyOf(more));
     }
 
     /** {@return the title} */
@@ -244,25 +262,16 @@ public final class Plot {
     }
 
     /**
-     * {@return the picture as SVG for a page, without legend: {@link Legend} gives one that wraps, an {@code svg} element}
+     * {@return the picture as SVG for a page, an {@code svg} element without legend: {@link Legend} gives one that wraps}
      *
      * @param id distinguishes the pictures of a page: letters, digits and hyphens
      */
     public String svg(String id) {
-        return Chart.svg(this, id);
+        return Svg.inPage(this, id);
     }
 
     /** {@return the picture as an SVG file, with its title and legend} */
     public String svg() {
-        return Chart.svgFile(this);
-    }
-
-    /**
-     * {@return the picture as PNG, with its title and legend, the file's bytes}
-     *
-     * @param scale pixels a point, 2 for sharp screens
-     */
-    public byte[] png(double scale) {
-        return Chart.png(this, scale);
+        return Svg.alone(this);
     }
 }

@@ -114,7 +114,7 @@ public final class Display {
     }
 
     private static String figure(Plot plot) {
-        return "<style>.espalier{" + Hue.declarations(false) + "max-width:640px}"
+        return "<style>.espalier{" + Hue.declarations(false) + "max-width:580px}"
                 + ".espalier .legend{display:flex;flex-wrap:wrap;gap:.2rem 1rem;list-style:none;margin:.3rem 0;padding:0}"
                 + ".espalier .legend li{display:flex;align-items:center;gap:.4rem;margin:0}</style>"
                 + "<figure class=\"espalier\" style=\"margin:.5rem 0\"><figcaption><b>" + Html.escape(plot.title())

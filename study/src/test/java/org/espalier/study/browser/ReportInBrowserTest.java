@@ -79,7 +79,7 @@ class ReportInBrowserTest {
                                 "[...document.querySelectorAll('figure > svg')].filter(s => {"
                                         + "let b = s.getBBox(), v = s.viewBox.baseVal;"
                                         + "return !(s.getBoundingClientRect().width > 200 && b.width > v.width / 2 && b.height > v.height / 2"
-                                        + " && s.querySelectorAll('path, line, polygon, polyline').length > 20)}).map(s => s.ariaLabel)"))
+                                        + " && s.querySelectorAll('line, polygon, polyline, text').length > 20)}).map(s => s.ariaLabel)"))
                 .isEmpty();
         assertThat(browser.evaluate("document.querySelectorAll('figure > svg').length"))
                 .isEqualTo(8);
@@ -111,7 +111,7 @@ class ReportInBrowserTest {
                             + "let paper = light(getComputedStyle(document.body).backgroundColor);"
                             + "return [...document.body.querySelectorAll('*')].filter(e => [...e.childNodes].some(n =>"
                             + " n.nodeType === 3 && n.textContent.trim())).filter(e => {"
-                            + "let text = light(getComputedStyle(e).color);"
+                            + "let style = getComputedStyle(e), text = light(e instanceof SVGElement ? style.fill : style.color);"
                             + "return (Math.max(text, paper) + 0.05) / (Math.min(text, paper) + 0.05) < 4.5})"
                             + ".map(e => e.outerHTML.slice(0, 200))})()"))
                     .as(scheme)
