@@ -95,6 +95,23 @@ class ReportInBrowserTest {
                 .isEmpty();
     }
 
+    @Test
+    void wordsOfPicturesDoNotOverlapNorLeaveThePicture() throws Exception {
+        for (int width : new int[] {1280, 360}) {
+            visit(width, "screen", "light");
+            assertThat(list("[...document.querySelectorAll('figure > svg')].flatMap(s => {"
+                            + "let words = [...s.querySelectorAll('text')], paper = s.getBoundingClientRect();"
+                            + "let boxes = words.map(w => w.getBoundingClientRect());"
+                            + "return words.filter((w, i) => {let a = boxes[i];"
+                            + "return a.left < paper.left - 1 || a.right > paper.right + 1 || a.top < paper.top - 1"
+                            + " || a.bottom > paper.bottom + 1 || boxes.some((b, j) => j > i && a.left < b.right - 1"
+                            + " && b.left < a.right - 1 && a.top + 2 < b.bottom - 2 && b.top + 2 < a.bottom - 2)})"
+                            + ".map(w => s.getAttribute('aria-label') + ': ' + w.textContent)})"))
+                    .as("width %d", width)
+                    .isEmpty();
+        }
+    }
+
     /** WCAG 2 asks for a contrast of 4.5 between text and what is behind it. */
     @Test
     void textIsLegibleOnLightAndOnDarkPaper() throws Exception {
