@@ -3,39 +3,21 @@ package org.espalier.hierarchy.tensor;
 import java.util.Arrays;
 
 /** The contraction of an axis: it reads the tensor once, which is all it costs. */
-final class AxisContraction implements Crew.Work {
+final class AxisContraction extends AxisKernel {
     /** Results of a piece along a fast axis: runs of memory long enough that two threads do not hinder each other in reading. */
     private static final int TOGETHER = 2048;
 
-    private final int size;
-    private final Crew crew;
-    private final TileSpace[] spaces;
     private double[] vector;
-    private double[] source;
-    private int from;
     private double[] out;
-    private int outer;
-    private int inner;
-    private int across;
-    private int together;
 
     AxisContraction(int size, Crew crew, TileSpace[] spaces) {
-        this.size = size;
-        this.crew = crew;
-        this.spaces = spaces;
+        super(size, crew, spaces);
     }
 
     void run(double[] x, double[] u, int start, int before, int after, double[] result) {
         vector = x;
-        source = u;
-        from = start;
         out = result;
-        outer = before;
-        inner = after;
-        together = Math.max(1, TOGETHER / inner);
-        across = (inner + TileSpace.RUN - 1) / TileSpace.RUN;
-        int pieces = inner >= TileSpace.TILE ? outer * across : (outer + together - 1) / together;
-        crew.share(this, pieces, (long) outer * size * inner);
+        share(u, start, before, after, TileSpace.RUN, TOGETHER);
     }
 
     @Override

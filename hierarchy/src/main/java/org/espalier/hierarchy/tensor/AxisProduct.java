@@ -3,40 +3,22 @@ package org.espalier.hierarchy.tensor;
 import java.util.Arrays;
 
 /** A matrix on an axis: a tile is gathered row by row, multiplied in the nearest cache and put back. */
-final class AxisProduct implements Crew.Work {
-    private final int size;
-    private final Crew crew;
-    private final TileSpace[] spaces;
+final class AxisProduct extends AxisKernel {
     private AxisMatrix matrix;
     private double factor;
-    private double[] source;
-    private int from;
     private double[] target;
     private int to;
-    private int outer;
-    private int inner;
-    private int across;
-    private int together;
 
     AxisProduct(int size, Crew crew, TileSpace[] spaces) {
-        this.size = size;
-        this.crew = crew;
-        this.spaces = spaces;
+        super(size, crew, spaces);
     }
 
     void run(AxisMatrix m, double f, double[] u, int start, double[] v, int place, int before, int after) {
         matrix = m;
         factor = f;
-        source = u;
-        from = start;
         target = v;
         to = place;
-        outer = before;
-        inner = after;
-        together = Math.max(1, TileSpace.TILE / inner);
-        across = (inner + TileSpace.TILE - 1) / TileSpace.TILE;
-        int pieces = inner >= TileSpace.TILE ? outer * across : (outer + together - 1) / together;
-        crew.share(this, pieces, (long) outer * size * inner);
+        share(u, start, before, after, TileSpace.TILE, TileSpace.TILE);
     }
 
     @Override
