@@ -36,6 +36,7 @@ public final class FourierKernel implements TorusKernel {
     }
 
     private final String name;
+    private final List<Term> terms;
     private final int dimension;
     private final int[][] modes;
     private final double[][] real;
@@ -44,6 +45,7 @@ public final class FourierKernel implements TorusKernel {
 
     private FourierKernel(String name, List<Term> terms) {
         this.name = Objects.requireNonNull(name, "name");
+        this.terms = List.copyOf(terms);
         Arguments.require(!terms.isEmpty(), "kernel ", name, ": at least one Fourier term is needed");
         dimension = terms.get(0).mode().size();
         Check.dimension("kernel " + name, dimension);
@@ -207,5 +209,16 @@ public final class FourierKernel implements TorusKernel {
     @Override
     public String toString() {
         return name;
+    }
+
+    /** {@inheritDoc} Kernels of the same name and terms are equal. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FourierKernel that && name.equals(that.name) && terms.equals(that.terms);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, terms);
     }
 }

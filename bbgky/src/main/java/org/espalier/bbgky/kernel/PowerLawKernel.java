@@ -1,5 +1,6 @@
 package org.espalier.bbgky.kernel;
 
+import java.util.Objects;
 import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
@@ -295,5 +296,21 @@ public final class PowerLawKernel implements TorusKernel {
     @Override
     public String toString() {
         return name();
+    }
+
+    /** {@inheritDoc} Kernels of the same parameters are equal. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PowerLawKernel that
+                && dimension == that.dimension
+                && Double.compare(exponent, that.exponent) == 0
+                && Double.compare(strength, that.strength) == 0
+                && Double.compare(core, that.core) == 0
+                && turned == that.turned;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(dimension, exponent, strength, core, turned);
     }
 }

@@ -1,5 +1,6 @@
 package org.espalier.bbgky.kernel;
 
+import java.util.Objects;
 import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
@@ -94,5 +95,24 @@ public final class SmoothBump implements TorusKernel {
         // near its maximum the function of s has curvature at most of order z³: the grid misses less than this
         double missed = FastMath.pow(1.0 / points, 2) * (z * z * z + z * z) * 2;
         return square * height * dimension * (worst + missed);
+    }
+
+    /** {@inheritDoc} Kernels of the same parameters are equal. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SmoothBump that
+                && dimension == that.dimension
+                && Double.compare(height, that.height) == 0
+                && Double.compare(width, that.width) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(dimension, height, width);
+    }
+
+    @Override
+    public String toString() {
+        return facts().name();
     }
 }

@@ -110,4 +110,24 @@ public final class TorusFormula implements TorusKernel {
                 ? Quadrature.boundedNorm(this, exponent, 2.0 / points)
                 : Double.POSITIVE_INFINITY;
     }
+
+    /** {@inheritDoc} A formula is equal to itself alone. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TorusFormula that
+                && dimension == that.dimension
+                && formula.equals(that.formula)
+                && facts.equals(that.facts)
+                && points == that.points;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(dimension, formula, facts, points);
+    }
+
+    @Override
+    public String toString() {
+        return facts().name();
+    }
 }

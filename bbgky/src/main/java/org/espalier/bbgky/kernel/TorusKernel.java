@@ -5,7 +5,7 @@ import org.espalier.bbgky.spectral.Modes;
 /**
  * An interaction kernel K on the torus [0,1)^d: K(x_i − x_j) is the push that particle i receives from particle j. Any
  * class may implement it; the library is {@link Sine}, {@link SmoothBump}, {@link PowerLawKernel}, {@link FourierKernel} and
- * {@link TorusFormula}.
+ * {@link TorusFormula}, values all of them: equal if their parameters are, so that a run can be told from another by its kernel.
  */
 public interface TorusKernel {
     /** {@return the dimension d, 1, 2 or 3} */

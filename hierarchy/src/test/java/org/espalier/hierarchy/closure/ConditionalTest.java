@@ -3,67 +3,13 @@ package org.espalier.hierarchy.closure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Random;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
 import org.junit.jupiter.api.Test;
 
 /** The conditional closure τ(T)(v) [B τ(edge)](v_n)/τ(•)(v_n) and the mean drive against their definitions, entry by entry. */
 class ConditionalTest {
-    private static final int SIZE = 3;
-
-    /** Any tensors: nothing relates those of different trees. */
-    private record Tensors(Map<RootedTree, double[]> tensors, double[] intensity, int maxOrder)
-            implements ObservableView {
-        static Tensors random(int maxOrder, long seed) {
-            Random source = new Random(seed);
-            Map<RootedTree, double[]> tensors = new HashMap<>();
-            RootedTrees.upTo(maxOrder)
-                    .forEach(tree -> tensors.put(
-                            tree,
-                            source.doubles((long) Math.pow(SIZE, tree.order()), -1, 1)
-                                    .toArray()));
-            tensors.put(
-                    ObservableView.edge(2), source.doubles(SIZE * SIZE, -1, 1).toArray());
-            return new Tensors(tensors, source.doubles(SIZE, 0.5, 2).toArray(), maxOrder);
-        }
-
-        @Override
-        public int size() {
-            return SIZE;
-        }
-
-        @Override
-        public void copy(RootedTree tree, double[] out) {
-            System.arraycopy(tensors.get(tree), 0, out, 0, out.length);
-        }
-
-        @Override
-        public double activity(RootedTree tree) {
-            throw new AssertionError("not needed");
-        }
-
-        @Override
-        public double single(int cell) {
-            return tensors.get(RootedTree.single())[cell];
-        }
-
-        @Override
-        public double leafActivityOfEdge(int power, int cell) {
-            double sum = 0;
-            for (int l = 0; l < SIZE; l++) {
-                sum += intensity[l] * tensors.get(ObservableView.edge(power))[cell * SIZE + l];
-            }
-            return sum;
-        }
-
-        @Override
-        public double density(RootedTree tree) {
-            throw new AssertionError("not needed");
-        }
-    }
+    private static final int SIZE = RandomTensors.SIZE;
 
     /** The cell of a vertex in an entry of a tensor, vertex 0 slowest. */
     private static int cell(int entry, int vertex, int order) {
@@ -76,9 +22,9 @@ class ConditionalTest {
 
     @Test
     void theDriveIsThatOfTheVertexWhereTheLeafWouldHang() {
-        Tensors state = Tensors.random(5, 41);
+        RandomTensors state = RandomTensors.of(5, 41);
         for (RootedTree tree : RootedTrees.upTo(5).filter(t -> t.order() > 1).toList()) {
-            double[] tensor = state.tensors.get(tree);
+            double[] tensor = state.tensors().get(tree);
             for (int vertex = 0; vertex < tree.order(); vertex++) {
                 double[][] out = new double[3][tensor.length];
                 Closure.conditional().close(state, tree, vertex, out[0]);
@@ -102,14 +48,14 @@ class ConditionalTest {
     void whereTheSingleIsEmptyTheMeanDriveIsTaken() {
         RootedTree path = RootedTree.ofLevels(0, 1, 2);
         for (double part : new double[] {0, 0.9e-10, -0.9e-10, 1.1e-10, -1.1e-10}) {
-            Tensors state = Tensors.random(3, 42);
-            double[] single = state.tensors.get(RootedTree.single());
+            RandomTensors state = RandomTensors.of(3, 42);
+            double[] single = state.tensors().get(RootedTree.single());
             single[0] = 0.7;
             single[2] = 0.5;
             single[1] = part * 1.2;
             double mass = single[0] + single[1] + single[2];
             double total = state.leafActivityOfEdge(0) + state.leafActivityOfEdge(1) + state.leafActivityOfEdge(2);
-            double[] tensor = state.tensors.get(path);
+            double[] tensor = state.tensors().get(path);
             for (int vertex = 0; vertex < 3; vertex++) {
                 double[] out = new double[tensor.length];
                 Closure.conditional().close(state, path, vertex, out);
@@ -127,13 +73,13 @@ class ConditionalTest {
 
     @Test
     void theMeanDriveIsOneNumber() {
-        Tensors state = Tensors.random(4, 43);
+        RandomTensors state = RandomTensors.of(4, 43);
         double drive = state.leafActivityOfEdge(0) + state.leafActivityOfEdge(1) + state.leafActivityOfEdge(2);
         for (RootedTree tree : RootedTrees.ofOrder(4).toList()) {
             double[] out = new double[81];
             Closure.meanDrive().close(state, tree, 2, out);
             for (int k = 0; k < out.length; k++) {
-                assertThat(out[k]).isCloseTo(drive * state.tensors.get(tree)[k], within(1e-14));
+                assertThat(out[k]).isCloseTo(drive * state.tensors().get(tree)[k], within(1e-14));
             }
         }
     }
