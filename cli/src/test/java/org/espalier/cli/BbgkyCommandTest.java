@@ -129,7 +129,7 @@ class BbgkyCommandTest {
         assertThat(again.err()).contains("exists; resume from it");
         MainTest.Ran other = MainTest.run(
                 "bbgky", "simulate", "--checkpoint", tally, "--resume", "--seed", "2", "--replicas", "60", "--quiet");
-        assertThat(other.err()).contains("another simulation");
+        assertThat(other.err()).contains("another computation");
     }
 
     /** The report folder, and its study run again: every table but the wall-clock times has the same bits. */

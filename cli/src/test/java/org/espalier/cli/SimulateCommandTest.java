@@ -131,6 +131,29 @@ class SimulateCommandTest {
         assertThat(cell(precise, 2, 3)).isBetween(0.03, 0.04);
     }
 
+    /** In millivolts nothing of a neuron lies near 0: its checkpoint is not taken for that of another one. */
+    @Test
+    void theCheckpointOfAnotherNeuronIsRefused() throws IOException {
+        String text = Files.readString(Path.of(file))
+                .replace("input: 1, rate: 1", "input: -65, rate: 1")
+                .replace("noise: 0.4", "noise: 3")
+                .replace("midpoint: 1, width: 0.2", "midpoint: -62, width: 2")
+                .replace("reset: 0", "reset: -65")
+                .replace("mean: 0.3, deviation: 0.3", "mean: -65, deviation: 1");
+        Path one = Files.writeString(folder.resolve("one.yaml"), text);
+        Path other = Files.writeString(folder.resolve("other.yaml"), text.replace("midpoint: -62", "midpoint: -50"));
+        Path tally = folder.resolve("run.tally");
+        assertThat(run("simulate", one.toString(), "--checkpoint", tally.toString())
+                        .code())
+                .isZero();
+        MainTest.Ran ran = run("simulate", other.toString(), "--checkpoint", tally.toString(), "--resume");
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err())
+                .contains("run.tally belongs to another computation: not the same neurons;")
+                .hasLineCount(1);
+    }
+
     @Test
     void thePairsOfTheBiasAreKeptToo() throws IOException {
         Path tally = folder.resolve("pairs.tally");

@@ -19,6 +19,7 @@ import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Settings;
 import org.espalier.run.Times;
+import org.espalier.run.checkpoint.Fingerprint;
 import org.espalier.run.random.RandomStreams;
 import org.espalier.run.sampling.Checkpoint;
 import org.espalier.run.sampling.Replica;
@@ -279,7 +280,7 @@ public final class Ensemble extends Settings<Ensemble> {
                 ? null
                 : new Checkpoint(
                         biasCheckpoint(checkpoint),
-                        fingerprint(times).add("bias").text());
+                        fingerprint(times).part("pairs of steps").text());
         return run(measurement, (number, share) -> measurement.alongPair(number, saved, every, share), saved, progress);
     }
 
@@ -385,28 +386,17 @@ public final class Ensemble extends Settings<Ensemble> {
         return known.length > 0;
     }
 
-    private Fingerprint fingerprintOfNeurons() {
-        Fingerprint print = new Fingerprint();
-        system.neurons().distinct().forEach(print::add);
-        system.laws().distinct().forEach(print::add);
-        boolean differ = system.isMixed() || !system.laws().isCommon();
-        for (int i = 0; differ && i < system.size(); i++) {
-            print.add(system.neurons().group(i)).add(system.laws().group(i));
-        }
-        return print;
-    }
-
     private Fingerprint fingerprint(Times times) {
-        Fingerprint print = fingerprintOfNeurons().add(seed).add(driver.name());
-        print.add(driver == Driver.TIME_STEPPED ? timeStep : 0);
-        system.forEachKick((pre, post, kick) -> print.add(pre).add(post).add(kick));
-        print.add(system.refractory()).add(system.threshold());
-        if (system.hasThreshold()) {
-            print.add("rates of counted spikes");
+        Fingerprint print = new Fingerprint();
+        system.addTo(print);
+        print.part("seed").add(seed);
+        print.part("driver").add(driver);
+        print.part("time step").add(driver == Driver.TIME_STEPPED ? timeStep : 0);
+        print.part("output times").add(times);
+        print.part("observables").add(observables.size());
+        for (Observable observable : observables) {
+            Probe.add(print, observable, system.size(), times);
         }
-        system.plasticity().ifPresent(rule -> print.add(rule.toString()));
-        print.add(system.size()).add(times.toString());
-        observables.forEach(o -> print.add(o.name()).add(o.count()));
         return print;
     }
 }

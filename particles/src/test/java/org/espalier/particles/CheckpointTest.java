@@ -3,8 +3,11 @@ package org.espalier.particles;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -14,12 +17,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.espalier.particles.spiking.Driver;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
+import org.espalier.run.checkpoint.SealedFile;
 import org.espalier.run.sampling.Checkpoint;
 import org.espalier.run.sampling.Tally;
+import org.espalier.run.sampling.UnfinishedReplica;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,12 +101,12 @@ class CheckpointTest {
         assertThatThrownBy(() -> ensemble.checkpoint(file, Duration.ZERO).run(TIMES))
                 .hasMessageContaining("exists; resume");
         assertThatThrownBy(() -> ensemble.seed(2).resume(file, Duration.ZERO).run(TIMES))
-                .hasMessageContaining("another simulation");
+                .hasMessageContaining("another computation");
         assertThatThrownBy(
                         () -> ensemble.timeStep(0.1).resume(file, Duration.ZERO).run(TIMES))
-                .hasMessageContaining("another simulation");
+                .hasMessageContaining("another computation");
         assertThatThrownBy(() -> ensemble.resume(file, Duration.ZERO).run(Times.of(0.5, 1.1)))
-                .hasMessageContaining("another simulation");
+                .hasMessageContaining("another computation");
         assertThatThrownBy(
                         () -> ensemble.replicas(5).resume(file, Duration.ZERO).run(TIMES))
                 .hasMessageContaining("holds 10 replicas");
@@ -119,6 +125,51 @@ class CheckpointTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("run.tally");
         }
+    }
+
+    /** Whatever bit of a kept file is another one, of the tally, the pairs of the bias, or a replica on its way: it is refused. */
+    @Test
+    void everyBitOfEveryFileIsGuarded() throws IOException {
+        Path file = folder.resolve("run.tally");
+        Ensemble ensemble = KilledRun.ensemble(1, REPLICAS).timeStep(0.1).replicas(3);
+        ensemble.checkpoint(file, Duration.ZERO).run(TIMES);
+        ensemble.checkpoint(file, Duration.ZERO).timeStepBias(TIMES, Progress.silent());
+        for (Path kept : List.of(file, Ensemble.biasCheckpoint(file))) {
+            String print = SealedFile.ofAny(kept, "ensemble", 2).fingerprint();
+            Checkpoint checkpoint = new Checkpoint(kept, print);
+            assertThat(checkpoint.load(4, 0, 2).replicas()).isEqualTo(3);
+            everyBitIsGuarded(kept, () -> checkpoint.load(4, 0, 2));
+        }
+        UnfinishedReplica replica = new UnfinishedReplica(folder.resolve("replica"), "print", 0);
+        UnfinishedReplica.State state = new UnfinishedReplica.State() {
+            @Override
+            public void save(DataOutput out) throws IOException {
+                out.writeDouble(0.25);
+            }
+
+            @Override
+            public void restore(DataInput in) throws IOException {
+                assertThat(in.readDouble()).isEqualTo(0.25);
+            }
+        };
+        replica.save(state);
+        everyBitIsGuarded(replica.file(), () -> replica.restore(state));
+    }
+
+    private static void everyBitIsGuarded(Path file, ThrowingCallable read) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        for (int bit = 0; bit < 8 * bytes.length; bit++) {
+            byte[] damaged = bytes.clone();
+            damaged[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(file, damaged);
+            assertThatThrownBy(read)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .message()
+                    .startsWith("checkpoint " + file)
+                    .contains("damaged")
+                    .doesNotContain("\n");
+        }
+        Files.write(file, bytes);
     }
 
     @Test
@@ -200,15 +251,22 @@ class CheckpointTest {
         assertThatThrownBy(() -> KilledRun.longRun(ensemble.checkpoint(file, Duration.ZERO), kind))
                 .hasMessageContaining("exists; resume");
         assertThatThrownBy(() -> KilledRun.longRun(ensemble.seed(5).resume(file, Duration.ZERO), kind))
-                .hasMessageContaining("replica-0 belongs to another simulation");
+                .hasMessageContaining("replica-0 belongs to another computation");
         start(file, answer, steps, kind).waitFor();
         assertThat(Files.readString(answer)).isEqualTo(KilledRun.result(KilledRun.longRun(ensemble, kind)));
         assertThat(replica).doesNotExist();
     }
 
-    /** The time in a file of stage 0: behind magic word, fingerprint, number, stage and the spikes of each trajectory. */
+    /** The time in a file of stage 0: behind what is sealed with it, number, stage and the spikes of each trajectory. */
     private static double timeOf(Path replica, boolean pair) throws IOException {
-        return ByteBuffer.wrap(Files.readAllBytes(replica)).getDouble(2 + 18 + 2 + 64 + 4 + 4 + (pair ? 16 : 8));
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(replica)))) {
+            in.skipNBytes(16);
+            in.readUTF();
+            in.readInt();
+            in.readUTF();
+            in.skipNBytes(4 + 4 + (pair ? 16 : 8));
+            return in.readDouble();
+        }
     }
 
     private Process start(Path file, Path answer, int replicas, String... more) throws IOException {
@@ -270,7 +328,7 @@ class CheckpointTest {
             assertThat(read.row(1)).containsExactly(7);
             assertThat(read.estimate(0)).isEqualTo(tally.estimate(0));
             assertThatThrownBy(() -> new Checkpoint(checkpoint.file(), fingerprint + "κ").load(2, 1))
-                    .hasMessageContaining("belongs to another simulation");
+                    .hasMessageContaining("belongs to another computation");
         }
     }
 }

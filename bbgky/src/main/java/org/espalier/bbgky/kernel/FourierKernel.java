@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.espalier.run.Arguments;
+import org.espalier.run.checkpoint.Fingerprint;
+import org.espalier.run.checkpoint.Fingerprinted;
 import org.hipparchus.util.FastMath;
 
 /**
  * A kernel with finitely many Fourier coefficients, so a trigonometric polynomial. Build it with {@link #gradient}
  * (K = −∇W), {@link #stream} (d = 2, K = (−∂_2 ψ, ∂_1 ψ), divergence-free) or {@link #of}.
  */
-public final class FourierKernel implements TorusKernel {
+public final class FourierKernel implements TorusKernel, Fingerprinted {
     /**
      * The pair of coefficients at m and −m: K contains 2 Re( (real + i imaginary) e^{2πi m·x} ).
      *
@@ -123,6 +125,11 @@ public final class FourierKernel implements TorusKernel {
                                             c * e.getKey().get(0)));
                         })
                         .toList());
+    }
+
+    @Override
+    public void addTo(Fingerprint print) {
+        print.add(name).add(modes).add(real).add((Object) imaginary);
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.espalier.bbgky.kernel;
 
 import java.util.Objects;
 import org.espalier.run.Arguments;
+import org.espalier.run.checkpoint.Fingerprint;
+import org.espalier.run.checkpoint.Fingerprinted;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -16,7 +18,7 @@ import org.hipparchus.util.FastMath;
  *     K_2 = Σ_n π sinh 2π(x_2+n) / (cosh 2π(x_2+n) − cos 2πx_1) − 2πx_2 ,   |x_2| ≤ ½ .
  * </pre>
  */
-public final class PowerLawKernel implements TorusKernel {
+public final class PowerLawKernel implements TorusKernel, Fingerprinted {
     private static final int ROWS = 2;
     // rows beyond: the first terms of their series in e^{−2π|x_2+n|}, summed; the next are below 2e-14
     private static final double TAIL = 4 * FastMath.exp(-6 * FastMath.PI) / (1 - FastMath.exp(-2 * FastMath.PI));
@@ -120,6 +122,11 @@ public final class PowerLawKernel implements TorusKernel {
     /** {@return whether the kernel was turned by 90°, as for vortices} */
     public boolean isTurned() {
         return turned;
+    }
+
+    @Override
+    public void addTo(Fingerprint print) {
+        print.add(dimension).add(exponent).add(strength).add(core).add(turned);
     }
 
     @Override

@@ -2,13 +2,15 @@ package org.espalier.bbgky.kernel;
 
 import java.util.Objects;
 import org.espalier.run.Arguments;
+import org.espalier.run.checkpoint.Fingerprint;
+import org.espalier.run.checkpoint.Fingerprinted;
 import org.hipparchus.util.FastMath;
 
 /**
  * The force of a smooth bump: K = −∇W, W(x) = A exp( z Σ_l (cos 2πx_l − 1) ), z = 1/(2πℓ)². For ℓ ≪ 1 the bump is a
  * Gaussian of width ℓ. Repulsive for A &gt; 0, attractive for A &lt; 0; all coefficients are Bessel functions.
  */
-public final class SmoothBump implements TorusKernel {
+public final class SmoothBump implements TorusKernel, Fingerprinted {
     private final int dimension;
     private final double height;
     private final double width;
@@ -35,6 +37,11 @@ public final class SmoothBump implements TorusKernel {
         }
         Arguments.require(width >= 0.005 && width <= 10, "smooth bump: width ℓ = ", width, " must lie in [0.005, 10]");
         return new SmoothBump(dimension, height, width);
+    }
+
+    @Override
+    public void addTo(Fingerprint print) {
+        print.add(dimension).add(height).add(width);
     }
 
     @Override

@@ -2,13 +2,15 @@ package org.espalier.bbgky.kernel;
 
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import org.espalier.run.checkpoint.Fingerprint;
+import org.espalier.run.checkpoint.Fingerprinted;
 import org.hipparchus.util.FastMath;
 
 /**
  * A kernel given by a formula and by what its author declares of it. Coefficients by the trapezoidal rule on an even grid,
  * spectrally accurate for a smooth formula; ask for modes well below half the number of points.
  */
-public final class TorusFormula implements TorusKernel {
+public final class TorusFormula implements TorusKernel, Fingerprinted {
     private final int dimension;
     private final BiConsumer<double[], double[]> formula;
     private final KernelFacts facts;
@@ -63,6 +65,11 @@ public final class TorusFormula implements TorusKernel {
                             + " divergence term");
         }
         return new TorusFormula(dimension, formula, facts, points);
+    }
+
+    @Override
+    public void addTo(Fingerprint print) {
+        print.add(dimension).add(facts).add(points).add(samples);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.espalier.bbgky.kinetic;
 
-import java.util.List;
 import java.util.Objects;
 import org.apache.commons.rng.core.source64.XoShiRo256PlusPlus;
 import org.espalier.bbgky.kernel.TorusKernel;
@@ -8,12 +7,14 @@ import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.particles.ForceMethod;
 import org.espalier.bbgky.particles.KeptReplicas;
 import org.espalier.bbgky.particles.PairForce;
+import org.espalier.bbgky.particles.TorusFingerprint;
 import org.espalier.run.Arguments;
 import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Settings;
 import org.espalier.run.Times;
+import org.espalier.run.checkpoint.Fingerprint;
 import org.espalier.run.random.GaussianStream;
 import org.espalier.run.random.RandomStreams;
 import org.espalier.run.sampling.Estimate;
@@ -167,19 +168,13 @@ public final class KineticEnsemble extends Settings<KineticEnsemble> {
         return new Result(outcome.isCompleted() ? Outcome.completed(times.last()) : outcome, times, finished.tally());
     }
 
-    /** All that the numbers depend on; kernel and law enter by some of their values. */
     private String fingerprint(Times times) {
-        StringBuilder text = new StringBuilder("kinetic|")
-                .append(kernel.facts().name())
-                .append(List.of(noise, friction, temperature, particles, seed, timeStep))
-                .append(times);
-        double[] value = new double[1];
-        for (int k = 1; k < 8; k++) {
-            double[] x = {k / 23.0};
-            kernel.evaluate(x, value);
-            text.append(value[0]).append('|').append(law.density(x));
-        }
-        return text.toString();
+        Fingerprint print = TorusFingerprint.of(kernel, law, noise, particles, seed, timeStep, times);
+        return print.part("friction")
+                .add(friction)
+                .part("temperature")
+                .add(temperature)
+                .text();
     }
 
     private Replica.Sample replica(int number, Times times, Progress progress) {

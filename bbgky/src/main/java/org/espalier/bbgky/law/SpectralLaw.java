@@ -4,13 +4,15 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.espalier.bbgky.spectral.Fourier;
 import org.espalier.bbgky.spectral.Modes;
+import org.espalier.run.checkpoint.Fingerprint;
+import org.espalier.run.checkpoint.Fingerprinted;
 import org.hipparchus.util.FastMath;
 
 /**
  * A real density given by its Fourier coefficients f̂(m), |m_l| ≤ M. Storage: mode m at index Σ_l (m_l + M)(2M+1)^l.
  * Truncation may make it slightly negative; {@link #minimum()} says how much.
  */
-public final class SpectralLaw implements TorusLaw {
+public final class SpectralLaw implements TorusLaw, Fingerprinted {
     private final Modes modes;
     private final double[] real;
     private final double[] imaginary;
@@ -50,6 +52,11 @@ public final class SpectralLaw implements TorusLaw {
             imaginary[n] = c[1];
         }
         return new SpectralLaw(modes.dimension(), reach, real, imaginary);
+    }
+
+    @Override
+    public void addTo(Fingerprint print) {
+        print.add(modes.dimension()).add(modes.reach()).add(real).add(imaginary);
     }
 
     @Override

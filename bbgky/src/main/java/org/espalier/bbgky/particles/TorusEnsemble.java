@@ -2,8 +2,6 @@ package org.espalier.bbgky.particles;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.rng.core.source64.XoShiRo256PlusPlus;
@@ -15,6 +13,7 @@ import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Settings;
 import org.espalier.run.Times;
+import org.espalier.run.checkpoint.Fingerprint;
 import org.espalier.run.random.GaussianStream;
 import org.espalier.run.random.RandomStreams;
 import org.espalier.run.sampling.Replica;
@@ -240,28 +239,12 @@ public final class TorusEnsemble extends Settings<TorusEnsemble> {
         return (int) length;
     }
 
-    /** All that the numbers depend on; kernel and law enter by some of their values. */
+    /** All that the numbers depend on. */
     private String fingerprint(Times times) {
-        StringBuilder text = new StringBuilder(kernel.facts().name())
-                .append('|')
-                .append(method.prepare(kernel, particles).description())
-                .append('|')
-                .append(List.of(noise, particles, seed, timeStep, reach))
-                .append(times);
-        if (bins > 0) {
-            text.append(bins).append(" bins");
-        }
-        int d = kernel.dimension();
-        double[] x = new double[d];
-        double[] value = new double[d];
-        for (int k = 1; k < 8; k++) {
-            for (int l = 0; l < d; l++) {
-                x[l] = k * (l + 1) / 23.0;
-            }
-            kernel.evaluate(x, value);
-            text.append(Arrays.toString(value)).append(law.density(x));
-        }
-        return text.toString();
+        Fingerprint print = TorusFingerprint.of(kernel, law, noise, particles, seed, timeStep, times);
+        TorusFingerprint.addForce(print.part("force"), method, kernel, particles);
+        print.part("observables").add(reach).add(bins);
+        return print.text();
     }
 
     private Replica.Sample replica(

@@ -207,7 +207,7 @@ class KineticTest {
         }
         assertThatThrownBy(() -> resumable(0.6)
                         .run(Times.of(0.1, 0.2), new KeptReplicas(60, 2, file, Duration.ZERO, true), Progress.silent()))
-                .hasMessageContaining("another simulation");
+                .hasMessageContaining("another computation");
     }
 
     private static KineticEnsemble resumable(double friction) {

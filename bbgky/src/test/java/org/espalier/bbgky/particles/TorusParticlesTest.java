@@ -108,7 +108,7 @@ class TorusParticlesTest {
         assertThat(one.forceError()).isLessThan(1e-13);
     }
 
-    /** Stopped twice and resumed, with another number of threads: the same bits; another simulation is refused. */
+    /** Stopped twice and resumed, with another number of threads: the same bits; another computation is refused. */
     @Test
     void resumesToTheSameBits(@TempDir Path folder) {
         TorusEnsemble ensemble = TorusEnsemble.of(Sine.of(1), 0.3, VonMises.of(1, 1), 12)
@@ -131,7 +131,7 @@ class TorusParticlesTest {
         assertThatThrownBy(() -> ensemble.checkpoint(file, Duration.ZERO).run(Times.of(0.1, 0.2)))
                 .hasMessageContaining("exists");
         assertThatThrownBy(() -> ensemble.seed(6).resume(file, Duration.ZERO).run(Times.of(0.1, 0.2)))
-                .hasMessageContaining("another simulation");
+                .hasMessageContaining("another computation");
     }
 
     /** E f̂_2 at time 0 is the product of coefficients: 7 intervals at 99.9 % (failure probability 0.7 %, seed fixed). */

@@ -1,5 +1,7 @@
 package org.espalier.hierarchy.meanfield;
 
+import org.espalier.run.checkpoint.Fingerprint;
+
 /** Dense coupling of K classes. */
 final class ClassCoupling implements Populations {
     private final double[] shares;
@@ -34,6 +36,11 @@ final class ClassCoupling implements Populations {
         if (Math.abs(total - 1) > 1e-9) {
             throw new IllegalArgumentException("classes: shares sum to " + total + ", must sum to 1");
         }
+    }
+
+    @Override
+    public void addTo(Fingerprint print) {
+        print.add(shares).add((Object) kernel);
     }
 
     @Override

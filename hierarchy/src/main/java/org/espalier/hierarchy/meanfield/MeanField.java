@@ -1,19 +1,18 @@
 package org.espalier.hierarchy.meanfield;
 
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
+import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.system.Colour;
 import org.espalier.model.system.Colouring;
@@ -25,6 +24,7 @@ import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Settings;
 import org.espalier.run.Times;
+import org.espalier.run.checkpoint.Fingerprint;
 
 /**
  * The mean-field equation (5.1), to be solved: N coupled Fokker–Planck equations for a network, K for classes.
@@ -277,31 +277,23 @@ public final class MeanField extends Settings<MeanField> {
         return new DriveGrid(colours, coupling, laws, kicks, times).covering(drives, cellWidth);
     }
 
-    /** All settings that make the numbers, the functions by their values. */
-    private void fingerprint(DataOutputStream out, Times times) throws IOException {
-        out.writeUTF(scheme + " " + kicks + " " + grid + " " + width + " " + step + " " + estimate + " " + times + " "
-                + tests.size() + " " + keepRates + " " + coupling.size());
-        out.writeUTF(colours.kinds().size() + " " + Arrays.hashCode(colours.of()) + " "
-                + colours.kinds().hashCode() + " " + readouts.size());
-        Numbers.write(out, new double[] {neuron.noise(), neuron.reset(), neuron.kickFactor()});
-        for (int k = -20; k <= 20; k++) {
-            double v = neuron.reset() + 0.173 * k;
-            Numbers.write(
-                    out, new double[] {neuron.drift().at(v), neuron.intensity().at(v)});
-        }
-        double[] ramp = new double[coupling.size()];
-        double[] driven = new double[coupling.size()];
-        Arrays.setAll(ramp, i -> 1 + StrictMath.sin(i));
-        coupling.drives(ramp, driven);
-        Numbers.write(out, driven);
-        InitialLaw last = null;
-        for (int i = 0; i < coupling.size(); i++) {
-            InitialLaw law = laws.apply(i);
-            if (last == null || !law.equals(last)) {
-                last = law;
-                Numbers.write(out, new double[] {law.mean(), law.variance(), law.cumulative(neuron.reset())});
-            }
-        }
+    /** All that the numbers depend on. */
+    private Fingerprint fingerprint(Times times) {
+        InitialLaws all = InitialLaws.byNeuron(
+                IntStream.range(0, coupling.size()).mapToObj(laws).toList());
+        Fingerprint print = new Fingerprint();
+        colours.addTo(print, all);
+        print.part("initial law").add(all);
+        coupling.addTo(print.part("network"));
+        print.part("readouts").add(readouts);
+        print.part("scheme").add(scheme).add(kicks);
+        print.part("grid").add(grid).add(width);
+        print.part("time step").add(step);
+        print.part("output times").add(times);
+        print.part("test functions").add(tests.size());
+        tests.forEach(function -> print.addFunction(null, function, neuron.reset(), 1e-3));
+        print.part("what is kept").add(keepRates).add(estimate);
+        return print;
     }
 
     /**
@@ -338,7 +330,9 @@ public final class MeanField extends Settings<MeanField> {
         if (scheme == Scheme.CHARACTERISTICS && place != null) {
             throw new IllegalArgumentException("mean field: the scheme CHARACTERISTICS keeps no checkpoints");
         }
-        MeanFieldCheckpoint checkpoint = MeanFieldCheckpoint.of(place, out -> fingerprint(out, times));
+        MeanFieldCheckpoint checkpoint = place == null
+                ? MeanFieldCheckpoint.none()
+                : MeanFieldCheckpoint.of(place, fingerprint(times).text());
         MeanFieldCheckpoint none = MeanFieldCheckpoint.none();
         if (scheme == Scheme.CHARACTERISTICS) {
             return alongCharacteristics(times, progress);

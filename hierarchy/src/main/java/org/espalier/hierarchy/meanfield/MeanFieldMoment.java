@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.run.checkpoint.Numbers;
 
 /**
  * What a run shows at one time: averages over the populations, the rates of all, integrals of test functions by function, and the

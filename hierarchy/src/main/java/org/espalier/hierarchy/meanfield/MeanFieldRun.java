@@ -18,6 +18,7 @@ import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
+import org.espalier.run.checkpoint.Numbers;
 
 /** One integration of (5.1) on one grid with one largest step. */
 final class MeanFieldRun {
@@ -175,8 +176,8 @@ final class MeanFieldRun {
     }
 
     /** Which of the runs of one problem this is. */
-    void fingerprint(DataOutputStream out) throws IOException {
-        out.writeUTF(grid + " " + largestStep);
+    String name() {
+        return grid + " " + largestStep;
     }
 
     void save(DataOutputStream out) throws IOException {

@@ -6,8 +6,11 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
+import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.model.neuron.Neurons;
 import org.espalier.model.system.DrivenNeuron;
+import org.espalier.run.checkpoint.Fingerprint;
 
 /**
  * The operator A_a(t) of every population.
@@ -29,6 +32,13 @@ record PopulationColours(List<DrivenNeuron> kinds, int[] of) {
     /** The neuron of a population. */
     Neuron neuron(int population) {
         return kinds.get(kind(population)).neuron();
+    }
+
+    /** What neurons are made of and what acts on them, in parts; which population is of which kind. */
+    void addTo(Fingerprint print, InitialLaws laws) {
+        Neurons.byNeuron(kinds.stream().map(DrivenNeuron::neuron).toList()).addTo(print.part("neuron"), laws);
+        print.part("inputs").add((Object) of);
+        kinds.forEach(kind -> kind.addInputsTo(print));
     }
 
     NeuronOnGrid[] on(Grid grid) {

@@ -1,15 +1,18 @@
 package org.espalier.hierarchy.meanfield;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.espalier.model.generate.MeasureKernel;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.observable.Coupling;
+import org.espalier.run.checkpoint.Fingerprint;
+import org.espalier.run.checkpoint.Fingerprinted;
 
 /**
  * How populations drive each other in (5.1): S = W r, and the share of each in averages. A population is a neuron (share
  * 1/N) or a class of neurons (share p_A, self-coupling allowed).
  */
-public interface Populations extends Coupling {
+public interface Populations extends Coupling, Fingerprinted {
     /** {@return the number of populations, K ≥ 1} */
     @Override
     int size();
@@ -59,6 +62,24 @@ public interface Populations extends Coupling {
                 "mean field: diffusion-corrected and Poisson-driven forms need a network of single neurons, not classes");
     }
 
+    /** Shares, and the drives of single populations (of a few mixtures of them if there are more than a thousand). */
+    @Override
+    default void addTo(Fingerprint print) {
+        double[] rates = new double[size()];
+        double[] drives = new double[size()];
+        int probes = size() <= 1000 ? size() : 32;
+        print.add(size());
+        for (int i = 0; i < size(); i++) {
+            print.add(share(i));
+        }
+        for (int k = 0; k < probes; k++) {
+            int probe = k;
+            Arrays.setAll(rates, i -> probes == size() ? (i == probe ? 1 : 0) : 1 + StrictMath.sin(i + 7.0 * probe));
+            drives(rates, drives);
+            print.add(drives);
+        }
+    }
+
     /** Receives the kicks of a neuron. */
     @FunctionalInterface
     interface KickVisitor {
@@ -88,6 +109,11 @@ public interface Populations extends Coupling {
             @Override
             public void drives(double[] rates, double[] drives) {
                 network.multiply(rates, drives);
+            }
+
+            @Override
+            public void addTo(Fingerprint print) {
+                print.add(network);
             }
 
             @Override

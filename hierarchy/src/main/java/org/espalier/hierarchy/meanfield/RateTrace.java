@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import org.espalier.run.checkpoint.Numbers;
 
 /**
  * Rates at the end of every step, and between them by the cubic through the four nearest ones: of order four in the step, so that what is

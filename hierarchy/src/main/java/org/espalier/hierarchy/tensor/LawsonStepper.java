@@ -1,8 +1,8 @@
 package org.espalier.hierarchy.tensor;
 
-import java.util.zip.CRC32;
 import org.espalier.hierarchy.numerics.RungeKuttaTableau;
 import org.espalier.hierarchy.numerics.VertexOperators;
+import org.espalier.run.checkpoint.Fingerprint;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
 
@@ -69,16 +69,11 @@ final class LawsonStepper {
         return program.operations() + combined;
     }
 
-    /** A checksum of the equations and of the operators. */
-    long checksum() {
-        CRC32 sum = new CRC32();
-        program.checksum(sum);
-        for (double[] row : generator.getData()) {
-            for (double entry : row) {
-                TensorProgram.update(sum, Double.doubleToLongBits(entry));
-            }
-        }
-        return sum.getValue();
+    /** The equations with their closure, and the operators on one variable. */
+    void addTo(Fingerprint print) {
+        program.addTo(print.part("equations, kicks and closure"));
+        print.part("neuron and grid").add((Object) generator.getData());
+        program.addOperatorsTo(print);
     }
 
     void step(double[] y, double h) {

@@ -1,25 +1,23 @@
 package org.espalier.hierarchy.tensor;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
-import java.util.zip.CheckedOutputStream;
+import java.util.List;
+import org.espalier.run.checkpoint.Fingerprint;
+import org.espalier.run.checkpoint.Numbers;
+import org.espalier.run.checkpoint.SealedFile;
 
 /**
  * Where a run stands: its time, its place between two output times and all observables, bit by bit. A run resumed from it gives the
  * same bits as one that was not interrupted. Immutable.
  */
 public final class TensorCheckpoint {
-    private static final long MAGIC = 0x4553_5041_5445_4e31L;
+    /** The part of a fingerprint that a run need not know in order to be resumed. */
+    static final String START = "initial observables";
 
+    private static final String KIND = "tensor run";
+    private static final int VERSION = 1;
+
+    private final String fingerprint;
     private final String description;
     private final double time;
     private final double from;
@@ -29,8 +27,16 @@ public final class TensorCheckpoint {
     private final double[] state;
 
     /** Keeps the state without a copy: the caller gives it away. */
-    TensorCheckpoint(
-            String description, double time, double from, double target, double step, long done, double[] state) {
+    private TensorCheckpoint(
+            String fingerprint,
+            String description,
+            double time,
+            double from,
+            double target,
+            double step,
+            long done,
+            double[] state) {
+        this.fingerprint = fingerprint;
         this.description = description;
         this.time = time;
         this.from = from;
@@ -40,8 +46,13 @@ public final class TensorCheckpoint {
         this.state = state;
     }
 
-    static TensorCheckpoint start(String description, double[] state) {
-        return new TensorCheckpoint(description, 0, 0, Double.NaN, 0, 0, state);
+    static TensorCheckpoint start(String fingerprint, String description, double[] state) {
+        return new TensorCheckpoint(fingerprint, description, 0, 0, Double.NaN, 0, 0, state);
+    }
+
+    /** A later place of the same run; the state is not copied. */
+    TensorCheckpoint at(double time, double from, double target, double step, long done, double[] state) {
+        return new TensorCheckpoint(fingerprint, description, time, from, target, step, done, state);
     }
 
     /** {@return the time reached, t} */
@@ -49,13 +60,16 @@ public final class TensorCheckpoint {
         return time;
     }
 
-    /**
-     * Describes the hierarchy it belongs to: only this one can be resumed from it.
-     *
-     * @return order, unknowns, closure and a checksum of equations and operators
-     */
+    /** {@return what hierarchy it belongs to: order, unknowns, closure} */
     public String description() {
         return description;
+    }
+
+    /** The parts in which another hierarchy differs; initial observables only where both know them. */
+    List<String> differences(String other) {
+        return Fingerprint.differences(fingerprint, other).stream()
+                .filter(part -> !part.equals(START) || fingerprint.contains(START) && other.contains(START))
+                .toList();
     }
 
     /** The time of the last output, from which steps are counted. */
@@ -76,64 +90,34 @@ public final class TensorCheckpoint {
      * Writes it to a file, whole or not at all.
      *
      * @param file the file, replaced if it is there
-     * @throws IOException if it cannot be written
+     * @throws java.io.UncheckedIOException if it cannot be written
      */
-    public void write(Path file) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        CRC32 sum = new CRC32();
-        try (DataOutputStream out = new DataOutputStream(
-                new CheckedOutputStream(new BufferedOutputStream(Files.newOutputStream(part), 1 << 16), sum))) {
-            out.writeLong(MAGIC);
+    public void write(Path file) {
+        new SealedFile(file, KIND, VERSION, fingerprint).write(out -> {
             out.writeUTF(description);
-            out.writeDouble(time);
-            out.writeDouble(from);
-            out.writeDouble(target);
-            out.writeDouble(step);
+            Numbers.write(out, new double[] {time, from, target, step});
             out.writeLong(done);
             out.writeInt(state.length);
-            for (double value : state) {
-                out.writeDouble(value);
-            }
-            out.writeLong(sum.getValue());
-        }
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            Numbers.write(out, state);
+        });
     }
 
     /**
      * Reads a file.
      *
      * @param file the file
-     * @throws IOException if it cannot be read, or is damaged or no checkpoint
+     * @throws IllegalArgumentException if it is damaged or no checkpoint of a tensor run
+     * @throws java.io.UncheckedIOException if it cannot be read
      */
-    public static TensorCheckpoint read(Path file) throws IOException {
-        CRC32 sum = new CRC32();
-        try (DataInputStream in = new DataInputStream(
-                new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16), sum))) {
-            if (Files.size(file) < 60 || in.readLong() != MAGIC) {
-                throw new IOException("checkpoint " + file + ": this is no checkpoint of a tensor run");
-            }
+    public static TensorCheckpoint read(Path file) {
+        SealedFile sealed = SealedFile.ofAny(file, KIND, VERSION);
+        return sealed.read(in -> {
             String description = in.readUTF();
-            double time = in.readDouble();
-            double from = in.readDouble();
-            double target = in.readDouble();
-            double step = in.readDouble();
+            double[] place = Numbers.read(in, 4);
             long done = in.readLong();
-            int length = in.readInt();
-            if (length < 0 || 8L * length > Files.size(file)) {
-                throw new IOException(
-                        "checkpoint " + file + ": it is damaged, " + length + " entries do not fit in it");
-            }
-            double[] state = new double[length];
-            for (int k = 0; k < length; k++) {
-                state[k] = in.readDouble();
-            }
-            long expected = sum.getValue();
-            if (in.readLong() != expected) {
-                throw new IOException("checkpoint " + file + ": it is damaged, its checksum does not fit");
-            }
-            return new TensorCheckpoint(description, time, from, target, step, done, state);
-        } catch (EOFException e) {
-            throw new IOException("checkpoint " + file + ": it is damaged, it ends too early", e);
-        }
+            double[] state = Numbers.read(in, in.readInt());
+            return new TensorCheckpoint(
+                    sealed.fingerprint(), description, place[0], place[1], place[2], place[3], done, state);
+        });
     }
 }

@@ -21,6 +21,7 @@ import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Settings;
 import org.espalier.run.Times;
+import org.espalier.run.checkpoint.Fingerprint;
 import org.espalier.trees.RootedTree;
 
 /**
@@ -212,8 +213,9 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
     }
 
     /**
-     * {@return the hierarchy that goes on from a checkpoint instead of the initial observables} With the same step and the same output
-     * times ahead it gives the same bits as a run without an interruption.
+     * {@return the hierarchy that goes on from a checkpoint instead of the initial observables} With the same output
+     * times ahead it gives the same bits as a run without an interruption; equations, closure, operators, step and, if they are given,
+     * initial observables must be the same.
      *
      * @param checkpoint where a run of this hierarchy stood
      */
@@ -266,11 +268,11 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
         requireMemory(forecast(times).bytes(), "");
         try (TensorProgram program = new TensorProgram(system, closure, operators, densities, threads)) {
             LawsonStepper stepper = new LawsonStepper(program, operators);
-            String description = description(stepper);
+            String fingerprint = fingerprint(stepper, program);
             TensorCheckpoint begin = resumed == null
-                    ? TensorCheckpoint.start(description, initial(program))
-                    : checked(resumed, description, times);
-            TensorRun run = new TensorRun(stepper, description, step, begin);
+                    ? TensorCheckpoint.start(fingerprint, description(), initial(program))
+                    : checked(resumed, fingerprint, times);
+            TensorRun run = new TensorRun(stepper, step, begin);
             March<double[]> march = run.march(begin, times, progress, file);
             return new TensorSolution(march, program, this, begin, run.checkpoint(), stepper.operations());
         }
@@ -324,28 +326,41 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
     double[] after(double[] state, double length) {
         try (TensorProgram program = new TensorProgram(system, closure, operators, densities, threads)) {
             LawsonStepper stepper = new LawsonStepper(program, operators);
-            TensorCheckpoint begin = TensorCheckpoint.start("", state);
+            TensorCheckpoint begin = TensorCheckpoint.start("", "", state);
             March<double[]> march =
-                    new TensorRun(stepper, "", step, begin).march(begin, Times.of(length), Progress.silent(), null);
+                    new TensorRun(stepper, step, begin).march(begin, Times.of(length), Progress.silent(), null);
             return march.at(0);
         }
     }
 
-    private String description(LawsonStepper stepper) {
+    private String description() {
         return String.format(
                 Locale.ROOT,
-                "order %d, %d equations, %d unknowns a variable, closure %s, checksum %08x",
+                "order %d, %d equations, %d unknowns a variable, closure %s",
                 system.maxOrder(),
                 system.equations().size(),
                 operators.size(),
-                closure.formula(),
-                stepper.checksum());
+                closure.formula());
     }
 
-    private static TensorCheckpoint checked(TensorCheckpoint checkpoint, String description, Times times) {
-        if (!checkpoint.description().equals(description)) {
-            throw new IllegalArgumentException("tensor path: the checkpoint is of another hierarchy: it has "
-                    + checkpoint.description() + "; this one has " + description);
+    /** All that the numbers depend on but output times; without the initial observables if they are not known, or not wanted. */
+    private String fingerprint(LawsonStepper stepper, TensorProgram program) {
+        Fingerprint print = new Fingerprint();
+        stepper.addTo(print);
+        print.part("time step").add(step);
+        if (start != null && (file != null || resumed != null)) {
+            print.part(TensorCheckpoint.START);
+            program.trees().forEach(tree -> print.add(start.apply(tree)));
+        }
+        return print.text();
+    }
+
+    private TensorCheckpoint checked(TensorCheckpoint checkpoint, String fingerprint, Times times) {
+        List<String> differences = checkpoint.differences(fingerprint);
+        if (!differences.isEmpty()) {
+            throw new IllegalArgumentException("tensor path: the checkpoint is of another hierarchy, of "
+                    + checkpoint.description() + "; this one has " + description() + "; not the same "
+                    + String.join(", ", differences));
         }
         if (times.at(0) < checkpoint.time()) {
             throw new IllegalArgumentException("tensor path: the output time " + times.at(0)

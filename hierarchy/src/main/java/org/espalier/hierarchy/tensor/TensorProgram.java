@@ -1,18 +1,17 @@
 package org.espalier.hierarchy.tensor;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32;
 import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.closure.ObservableView;
 import org.espalier.hierarchy.equation.Term;
 import org.espalier.hierarchy.equation.TreeEquation;
 import org.espalier.hierarchy.equation.TreeSystem;
 import org.espalier.hierarchy.numerics.VertexOperators;
+import org.espalier.run.checkpoint.Fingerprint;
 import org.espalier.trees.RootedTree;
 
 /** The symbolic system lowered to offsets, strides and small matrices. */
@@ -182,29 +181,37 @@ final class TensorProgram implements AutoCloseable {
         return kernels.operations();
     }
 
-    /** Adds the equations and the operators of the couplings to a checksum. */
-    void checksum(CRC32 sum) {
+    /** Adds the equations with their factors, and what the closure makes of made-up observables. */
+    void addTo(Fingerprint print) {
+        Map<String, Double> known = new HashMap<>();
+        densities.forEach((tree, value) -> known.put(tree.toString(), value));
+        print.add(trees.toString()).add(known).add(closure.formula()).add(Fingerprint.knows(closure));
+        if (Fingerprint.knows(closure)) {
+            print.add(closure);
+        }
+        ClosureProbe probe = new ClosureProbe(system.maxOrder());
         for (int n = 0; n < couplings.length; n++) {
-            sum.update(trees.get(n).toString().getBytes(StandardCharsets.UTF_8));
             for (Pushed one : couplings[n]) {
-                update(sum, one.source);
-                update(sum, one.axis);
-                update(sum, one.fired);
-                update(sum, Double.doubleToLongBits(one.factor));
-                update(sum, one.power);
+                print.add(one.vertex).add(one.axis).add(one.power).add(one.factor);
+                print.add(one.source)
+                        .add(one.outer)
+                        .add(one.inner)
+                        .add(one.fired)
+                        .add(one.strides);
+                if (one.source < 0) {
+                    double[] out = new double[probe.length(variables[n])];
+                    closure.close(probe, trees.get(n), one.vertex, one.power, out);
+                    print.add(out);
+                }
             }
-        }
-        for (double entry : intensity) {
-            update(sum, Double.doubleToLongBits(entry));
-        }
-        for (double entry : transport[1].entries()) {
-            update(sum, Double.doubleToLongBits(entry));
         }
     }
 
-    static void update(CRC32 sum, long value) {
-        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
-            sum.update((int) (value >>> shift) & 0xff);
+    /** Adds the operators of the couplings. */
+    void addOperatorsTo(Fingerprint print) {
+        print.add(intensity).add(transport[1].entries());
+        if (resetting != null) {
+            print.add(resetting.entries());
         }
     }
 

@@ -1,7 +1,5 @@
 package org.espalier.hierarchy.tensor;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.espalier.run.March;
 import org.espalier.run.Outcome;
@@ -13,7 +11,7 @@ final class TensorRun {
     private static final double LARGEST = 1e100;
 
     private final LawsonStepper stepper;
-    private final String description;
+    private final TensorCheckpoint start;
     private final double largestStep;
     private final double[] state;
     private double time;
@@ -21,9 +19,9 @@ final class TensorRun {
     private double target = Double.NaN;
     private long done;
 
-    TensorRun(LawsonStepper stepper, String description, double largestStep, TensorCheckpoint start) {
+    TensorRun(LawsonStepper stepper, double largestStep, TensorCheckpoint start) {
         this.stepper = stepper;
-        this.description = description;
+        this.start = start;
         this.largestStep = largestStep;
         state = start.state().clone();
         time = start.time();
@@ -67,16 +65,12 @@ final class TensorRun {
 
     private double[] kept(Path file) {
         if (file != null) {
-            try {
-                checkpoint().write(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException("tensor path: the checkpoint " + file + " cannot be written", e);
-            }
+            checkpoint().write(file);
         }
         return state.clone();
     }
 
     TensorCheckpoint checkpoint() {
-        return new TensorCheckpoint(description, time, from, target, largestStep, done, state.clone());
+        return start.at(time, from, target, largestStep, done, state.clone());
     }
 }

@@ -17,6 +17,7 @@ import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.Sigmoid;
 import org.espalier.run.Outcome;
 import org.espalier.run.Times;
+import org.espalier.run.checkpoint.SealedFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,14 +121,14 @@ class LongRunTest {
         equation().checkpoint(file, Duration.ofDays(1)).solve(times, fraction -> fraction < 0.5);
         assertThatThrownBy(() -> equation().checkpoint(file, Duration.ZERO).solve(times))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("exists already");
+                .hasMessageContaining("exists; resume from it");
         assertThatThrownBy(() -> equation().resume(file, Duration.ZERO).solve(Times.of(0.6)))
-                .hasMessageContaining("another neuron, network");
+                .hasMessageContaining("another computation: not the same output times;");
         assertThatThrownBy(() -> equation()
                         .startingFrom(Normal.of(0.31, 0.3))
                         .resume(file, Duration.ZERO)
                         .solve(times))
-                .hasMessageContaining("another neuron, network");
+                .hasMessageContaining("not the same initial law;");
         MeanField other = MeanField.of(
                         Connectome.neuron(), Populations.ofClasses(new double[] {0.5, 0.3, 0.2}, new double[3][3]))
                 .startingFrom(i -> Normal.of(0.3 + 0.1 * i, 0.3))
@@ -135,11 +136,40 @@ class LongRunTest {
                 .keepingRates(true)
                 .step(0.05);
         assertThatThrownBy(() -> other.resume(file, Duration.ZERO).solve(times))
-                .hasMessageContaining("another neuron, network");
+                .hasMessageContaining("not the same network;");
         Path text = Files.writeString(folder.resolve("text"), "some other file");
         assertThatThrownBy(() -> equation().resume(text, Duration.ZERO).solve(times))
                 .hasMessageContaining("is not a checkpoint");
         assertThatThrownBy(() -> equation().checkpoint(text, Duration.ofSeconds(-1)))
                 .hasMessageContaining("negative");
+    }
+
+    /** Whatever bit of the file is another one, it is refused before anything of it is used. */
+    @Test
+    void everyBitOfACheckpointIsGuarded(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("run");
+        Times times = Times.of(0.1);
+        MeanField small = equation()
+                .on(Grid.of(-2, 0.2, 30))
+                .estimatingError(false)
+                .keepingRates(false)
+                .step(0.1);
+        small.checkpoint(file, Duration.ofDays(1)).solve(times, fraction -> fraction < 0.5);
+        String print = SealedFile.ofAny(file, "mean field", 1).fingerprint();
+        MeanFieldCheckpoint.Place place = new MeanFieldCheckpoint.Place(file, Duration.ZERO, true);
+        byte[] bytes = Files.readAllBytes(file);
+        for (int bit = 0; bit < 8 * bytes.length; bit++) {
+            byte[] damaged = bytes.clone();
+            damaged[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(file, damaged);
+            assertThatThrownBy(() -> MeanFieldCheckpoint.of(place, print))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .message()
+                    .contains("damaged")
+                    .doesNotContain("\n");
+        }
+        Files.write(file, bytes);
+        assertThat(small.resume(file, Duration.ZERO).solve(times).populationRate())
+                .isEqualTo(small.solve(times).populationRate());
     }
 }

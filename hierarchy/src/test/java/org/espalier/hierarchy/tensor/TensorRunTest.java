@@ -137,13 +137,20 @@ class TensorRunTest {
         Path file = folder.resolve("run.bin");
         checkpoint.write(file);
         byte[] bytes = Files.readAllBytes(file);
-        bytes[bytes.length / 2] ^= 1;
-        Files.write(file, bytes);
-        assertThatThrownBy(() -> TensorCheckpoint.read(file)).hasMessageContaining("checksum");
+        for (int bit = 0; bit < 8 * bytes.length; bit++) {
+            byte[] damaged = bytes.clone();
+            damaged[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(file, damaged);
+            assertThatThrownBy(() -> TensorCheckpoint.read(file))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .message()
+                    .contains("damaged")
+                    .doesNotContain("\n");
+        }
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 9));
-        assertThatThrownBy(() -> TensorCheckpoint.read(file)).hasMessageContaining("ends too early");
+        assertThatThrownBy(() -> TensorCheckpoint.read(file)).hasMessageContaining("is damaged");
         Files.write(file, new byte[100]);
-        assertThatThrownBy(() -> TensorCheckpoint.read(file)).hasMessageContaining("no checkpoint");
+        assertThatThrownBy(() -> TensorCheckpoint.read(file)).hasMessageContaining("is not a checkpoint");
     }
 
     /** The forecast of operations is what the kernels count, to the last one; of memory, what the run allocates within a tenth. */

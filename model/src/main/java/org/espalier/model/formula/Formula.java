@@ -12,6 +12,8 @@ import net.objecthunter.exp4j.ExpressionBuilder;
 import net.objecthunter.exp4j.function.Function;
 import net.objecthunter.exp4j.operator.Operator;
 import org.espalier.run.Arguments;
+import org.espalier.run.checkpoint.Fingerprint;
+import org.espalier.run.checkpoint.Fingerprinted;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -24,7 +26,7 @@ import org.hipparchus.util.FastMath;
  *
  * <p>A value: equal to another of the same text, parameters and variables.
  */
-public final class Formula {
+public final class Formula implements Fingerprinted {
     private static final int MAX_LENGTH = 10_000;
     private static final Set<String> CONSTANTS = Set.of("e", "pi");
     private static final Function[] FUNCTIONS = {
@@ -172,6 +174,11 @@ public final class Formula {
                 return function.applyAsDouble(arguments[0], arguments[1]);
             }
         };
+    }
+
+    @Override
+    public void addTo(Fingerprint print) {
+        print.add(text).add(parameters).add(variables);
     }
 
     @Override

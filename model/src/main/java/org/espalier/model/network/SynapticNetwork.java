@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.espalier.run.Arguments;
+import org.espalier.run.checkpoint.Fingerprint;
+import org.espalier.run.checkpoint.Fingerprinted;
 
 /**
  * A network of N neurons with real synaptic weights of any sign, immutable, in compressed sparse rows.
@@ -21,7 +23,7 @@ import org.espalier.run.Arguments;
  * <p>{@link NetworkBuilder} collects edges, {@link NetworkGraph} leads from and to JGraphT, {@link Subnetwork} takes parts.
  * Neurons may carry labels and types. Safe for use by many threads.
  */
-public final class SynapticNetwork {
+public final class SynapticNetwork implements Fingerprinted {
     private final Rows rows;
     private final double factor;
     private final String[] labels; // null: 0..N-1
@@ -220,6 +222,15 @@ public final class SynapticNetwork {
     public SynapticNetwork namedAs(SynapticNetwork other) {
         Arguments.require(other.size() == size(), "network: names of ", other.size(), " neurons for ", size());
         return sharing(factor, other.labels, other.types);
+    }
+
+    /** Edges and weights; names and types of the neurons say nothing of how they move. */
+    @Override
+    public void addTo(Fingerprint print) {
+        print.add(rows.starts()).add(rows.columns());
+        for (int e = 0; e < edges(); e++) {
+            print.add(weight(e));
+        }
     }
 
     /** {@return N, the number of neurons} */

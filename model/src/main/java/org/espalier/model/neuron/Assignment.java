@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.run.Arguments;
+import org.espalier.run.checkpoint.Fingerprint;
 
 /**
  * A value for every neuron: one for all, one a type or one a neuron. Equal values are kept once: neurons with the same value
@@ -98,6 +99,11 @@ abstract class Assignment<T> {
         int given = groups == null ? network.size() : groups.length;
         Arguments.require(
                 given == network.size(), what + ": " + given + " " + value + "s for " + network.size() + " neurons");
+    }
+
+    /** Adds which neuron has which of the distinct values; nothing if all have the same. */
+    void addGroupsTo(Fingerprint print) {
+        print.add(isCommon() ? new int[0] : groups);
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.espalier.model.neuron;
 
 import java.util.Map;
 import org.espalier.model.formula.Formula;
+import org.espalier.run.checkpoint.Fingerprint;
+import org.espalier.run.checkpoint.Fingerprinted;
 
 /**
  * A drift given by a formula in v, such as {@code "beta - kappa*v + a*sin(v)"}: + − * / % ^, brackets, pi, e, named
@@ -11,7 +13,7 @@ import org.espalier.model.formula.Formula;
  * <p>Some ten times slower than a built-in family. Safe for use by many threads. Equal to another of the same formula and
  * parameters.
  */
-public final class FormulaDrift implements Drift {
+public final class FormulaDrift implements Drift, Fingerprinted {
     private final Formula compiled;
 
     private FormulaDrift(Formula compiled) {
@@ -42,6 +44,11 @@ public final class FormulaDrift implements Drift {
     @Override
     public double at(double v) {
         return compiled.at(v);
+    }
+
+    @Override
+    public void addTo(Fingerprint print) {
+        print.add(compiled);
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.espalier.model.formula.Formula;
 import org.espalier.run.Arguments;
+import org.espalier.run.checkpoint.Fingerprint;
+import org.espalier.run.checkpoint.Fingerprinted;
 
 /**
  * An intensity given by a formula in v, such as {@code "a*max(0, tanh((v-theta)/w))"}: the language of
@@ -14,7 +16,7 @@ import org.espalier.run.Arguments;
  * <p>Some ten times slower than a built-in family. Safe for use by many threads. Equal to another of the same formula,
  * parameters and maximum.
  */
-public final class FormulaIntensity implements Intensity {
+public final class FormulaIntensity implements Intensity, Fingerprinted {
     private final Formula compiled;
     private final double maximum;
 
@@ -64,6 +66,11 @@ public final class FormulaIntensity implements Intensity {
     public FunctionFacts facts() {
         return new FunctionFacts(
                 Double.NaN, maximum == Double.POSITIVE_INFINITY ? Double.NaN : maximum, Double.NaN, Optional.empty());
+    }
+
+    @Override
+    public void addTo(Fingerprint print) {
+        print.add(compiled).add(maximum);
     }
 
     @Override

@@ -2,13 +2,17 @@ package org.espalier.model.neuron;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.checkpoint.Fingerprint;
+import org.espalier.run.checkpoint.Fingerprinted;
+import org.espalier.run.random.RandomStreams;
 
 /**
  * The initial law of every neuron: one for all, one for each type, or one for each neuron. Potentials of different neurons
  * are independent at time 0. Equal laws are kept once: neurons with the same law form a <i>group</i>.
  */
-public final class InitialLaws extends Assignment<InitialLaw> {
+public final class InitialLaws extends Assignment<InitialLaw> implements Fingerprinted {
     private static final String WHAT = "initial laws";
     private static final String LAW = "law";
 
@@ -46,5 +50,29 @@ public final class InitialLaws extends Assignment<InitialLaw> {
      */
     public static InitialLaws byNeuron(List<InitialLaw> laws) {
         return new InitialLaws(laws);
+    }
+
+    /** Laws by the values that they say, and by their moments, quantiles and draws. */
+    @Override
+    public void addTo(Fingerprint print) {
+        print.add(distinct().size());
+        for (InitialLaw law : distinct()) {
+            boolean known = Fingerprint.knows(law);
+            print.add(known);
+            if (known) {
+                print.add(law);
+            }
+            int count = known ? 16 : 4096;
+            print.add(law.mean()).add(law.variance());
+            for (int k = 1; k < count; k++) {
+                double quantile = law.quantile((double) k / count);
+                print.add(quantile).add(law.cumulative(quantile));
+            }
+            UniformRandomProvider random = RandomStreams.of(1).stream(0, 0);
+            for (int k = 0; k < count; k++) {
+                print.add(law.sample(random));
+            }
+        }
+        addGroupsTo(print);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.run.checkpoint.Fingerprint;
 
 /**
  * A neuron model with what acts on it from outside: the operator A_a(t) of (12.2).
@@ -102,5 +103,17 @@ public record DrivenNeuron(Neuron neuron, List<Signal> currents, List<Kicks> kic
         Stream.concat(currents.stream(), kicks.stream().flatMap(k -> Stream.of(k.rate(), k.size())))
                 .forEach(signal -> Arrays.stream(signal.breaks()).forEach(all::add));
         return all.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /**
+     * Adds what acts on the neuron.
+     *
+     * @param print takes it
+     */
+    public void addInputsTo(Fingerprint print) {
+        print.add(currents.size()).add(kicks.size());
+        Stream.concat(currents.stream(), kicks.stream().flatMap(k -> Stream.of(k.rate(), k.size())))
+                .forEach(
+                        signal -> print.addFunction(signal, signal::at, 0, 1e-3).add(signal.breaks()));
     }
 }

@@ -3,6 +3,8 @@ package org.espalier.model.system;
 import java.util.Arrays;
 import java.util.Map;
 import org.espalier.model.formula.Formula;
+import org.espalier.run.checkpoint.Fingerprint;
+import org.espalier.run.checkpoint.Fingerprinted;
 import org.hipparchus.util.FastMath;
 
 /** The families of signals. */
@@ -173,7 +175,7 @@ final class Signals {
     }
 
     /** A formula; two are equal if their texts and parameters are. */
-    static final class Formulated implements Signal {
+    static final class Formulated implements Signal, Fingerprinted {
         private final String text;
         private final Map<String, Double> parameters;
         private final Formula formula;
@@ -192,6 +194,11 @@ final class Signals {
                         "signal: the formula '" + text + "' is " + value + " at t = " + time);
             }
             return value;
+        }
+
+        @Override
+        public void addTo(Fingerprint print) {
+            print.add(formula);
         }
 
         @Override

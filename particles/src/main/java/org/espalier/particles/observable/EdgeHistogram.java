@@ -2,13 +2,15 @@ package org.espalier.particles.observable;
 
 import java.util.Arrays;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.checkpoint.Fingerprint;
+import org.espalier.run.checkpoint.Fingerprinted;
 
 /**
  * The empirical two-vertex density of the edge: value (a, b), row by row, is (1/N) Σ w[i][j] over the pairs with V_i in bin a
  * and V_j in bin b, divided by the area of the bin: an estimate of the mean of τ_N(edge)(v_1, v_2) over the bin, first
  * variable the postsynaptic neuron. (Versions I and H2 agree: there are no self-loops.)
  */
-public final class EdgeHistogram implements Observable {
+public final class EdgeHistogram implements Observable, Fingerprinted {
     private final SynapticNetwork network;
     private final PotentialHistogram bins;
 
@@ -25,6 +27,11 @@ public final class EdgeHistogram implements Observable {
      */
     public static EdgeHistogram of(SynapticNetwork network, PotentialHistogram bins) {
         return new EdgeHistogram(network, bins);
+    }
+
+    @Override
+    public void addTo(Fingerprint print) {
+        print.add(network).add(bins);
     }
 
     @Override

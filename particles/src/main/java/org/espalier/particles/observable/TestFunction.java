@@ -5,6 +5,8 @@ import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.espalier.model.neuron.Intensity;
 import org.espalier.run.Arguments;
+import org.espalier.run.checkpoint.Fingerprint;
+import org.espalier.run.checkpoint.Fingerprinted;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -13,11 +15,17 @@ import org.hipparchus.util.FastMath;
  * @param name what a table calls it
  * @param function φ
  */
-public record TestFunction(String name, DoubleUnaryOperator function) {
+public record TestFunction(String name, DoubleUnaryOperator function) implements Fingerprinted {
     /** Checks the components. */
     public TestFunction {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(function, "function");
+    }
+
+    /** The name, and samples on scales from 10^-3 to 10^3. */
+    @Override
+    public void addTo(Fingerprint print) {
+        print.add(name).addFunction(null, function, 0, 1e-3);
     }
 
     /** {@return φ = 1} */

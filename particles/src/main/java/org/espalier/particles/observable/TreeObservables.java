@@ -7,6 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.observable.TreeContraction;
+import org.espalier.run.checkpoint.Fingerprint;
+import org.espalier.run.checkpoint.Fingerprinted;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
 
@@ -33,7 +35,7 @@ import org.espalier.trees.RootedTrees;
  * <p>A forest is several trees; its value (H2) is the product of theirs: • • with φ = ν gives the square of the population rate, the
  * diagonal (1/N²) Σ ν(V_i)² included.
  */
-public final class TreeObservables implements Observable {
+public final class TreeObservables implements Observable, Fingerprinted {
     private static final double MOST_TUPLES = 1e8;
 
     private final SynapticNetwork network;
@@ -120,6 +122,11 @@ public final class TreeObservables implements Observable {
         List<RootedTree> trees = new ArrayList<>();
         RootedTrees.upTo(maxOrder).forEach(trees::add);
         return homomorphism(network, List.of(function), trees);
+    }
+
+    @Override
+    public void addTo(Fingerprint print) {
+        print.add(network).add(functions).add(forests.toString()).add(injective);
     }
 
     @Override

@@ -2,9 +2,11 @@ package org.espalier.particles.observable;
 
 import java.util.Arrays;
 import org.espalier.run.Arguments;
+import org.espalier.run.checkpoint.Fingerprint;
+import org.espalier.run.checkpoint.Fingerprinted;
 
 /** The population rate of each type of neuron: the mean of ν(V_i(t)) over its neurons, one value a type. */
-public final class TypeRates implements Observable {
+public final class TypeRates implements Observable, Fingerprinted {
     private final int[] types;
     private final int[] sizes;
 
@@ -30,6 +32,11 @@ public final class TypeRates implements Observable {
             Arguments.require(sizes[k] != 0, "rates by type: no neuron has type ", k, "; number them 0..K−1");
         }
         return new TypeRates(own, sizes);
+    }
+
+    @Override
+    public void addTo(Fingerprint print) {
+        print.add(types);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.espalier.particles.spiking;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import org.espalier.run.checkpoint.Numbers;
 import org.espalier.run.random.GaussianStream;
 
 /**

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.espalier.particles.observable.Snapshot;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
+import org.espalier.run.checkpoint.Numbers;
 import org.espalier.run.random.GaussianStream;
 import org.espalier.run.random.RandomStreams;
 import org.hipparchus.util.FastMath;

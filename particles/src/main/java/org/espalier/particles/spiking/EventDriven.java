@@ -8,6 +8,7 @@ import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
+import org.espalier.run.checkpoint.Numbers;
 import org.espalier.run.random.GaussianStream;
 import org.espalier.run.random.RandomStreams;
 import org.hipparchus.util.FastMath;

@@ -10,6 +10,7 @@ import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.run.Outcome;
+import org.espalier.run.checkpoint.Numbers;
 import org.espalier.run.random.GaussianStream;
 import org.espalier.run.random.RandomStreams;
 

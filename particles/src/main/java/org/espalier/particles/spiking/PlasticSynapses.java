@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import org.espalier.run.checkpoint.Numbers;
 import org.hipparchus.util.FastMath;
 
 /** The kicks of one trajectory while they evolve by a {@link PairRule}, and the traces x and y of every neuron. */

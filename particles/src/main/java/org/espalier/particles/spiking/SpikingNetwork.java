@@ -8,6 +8,8 @@ import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Neurons;
 import org.espalier.run.Arguments;
+import org.espalier.run.checkpoint.Fingerprint;
+import org.espalier.run.checkpoint.Fingerprinted;
 import org.espalier.run.random.RandomStreams;
 
 /**
@@ -19,7 +21,7 @@ import org.espalier.run.random.RandomStreams;
  * and independent V_i(0). Neurons and laws may differ by type. Immutable; it shares the transposed network (8 bytes an edge, or 12 if weights
  * are no floats), and copies nothing.
  */
-public final class SpikingNetwork {
+public final class SpikingNetwork implements Fingerprinted {
     private final Neurons neurons;
     private final InitialLaws laws;
     private final int size;
@@ -50,6 +52,18 @@ public final class SpikingNetwork {
         this.laws = laws;
         this.size = size;
         this.synapses = synapses;
+    }
+
+    /** All that the trajectories depend on but the randomness and the time step, in parts. */
+    @Override
+    public void addTo(Fingerprint print) {
+        neurons.addTo(print.part("neurons"), laws);
+        print.part("initial law").add(laws);
+        print.part("network").add(size);
+        forEachKick((pre, post, kick) -> print.add(pre).add(post).add(kick));
+        print.part("refractory time").add(refractory);
+        print.part("threshold").add(threshold);
+        print.part("plasticity").add(rule);
     }
 
     /**

@@ -8,20 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.espalier.run.checkpoint.Numbers;
+import org.espalier.run.checkpoint.SealedFile;
 
 /**
  * A file that holds a {@link Tally}, so that a run which was killed goes on where it was and ends in the same bits.
  *
- * <p>The file is replaced atomically: it is written beside itself (name + ".part"), forced to disk and renamed, so that at any
- * moment, kill -9 included, it holds one whole tally. It begins with "ESPALIER-TALLY-1" and the fingerprint of what is
- * simulated, and ends with a CRC-32. Beside it stand, in files of the same kind, the states of replicas that take long and are
- * not finished: {@link UnfinishedReplica}.
+ * <p>It is a {@link SealedFile} of kind "ensemble". Beside it stand, in files of the same form, the states of replicas that take
+ * long and are not finished: {@link UnfinishedReplica}.
  *
  * @param file where
  * @param fingerprint identifies what is simulated; another fingerprint is refused
  */
 public record Checkpoint(Path file, String fingerprint) {
-    private static final String MAGIC = "ESPALIER-TALLY-1";
+    private static final int VERSION = 2;
 
     /** Checks the components. */
     public Checkpoint {
@@ -39,15 +39,13 @@ public record Checkpoint(Path file, String fingerprint) {
         sealed().write(out -> {
             tally.moments().write(out);
             for (int r = 0; r < tally.replicas(); r++) {
-                for (double value : tally.row(r)) {
-                    out.writeDouble(value);
-                }
+                Numbers.write(out, tally.row(r));
             }
         });
     }
 
     private SealedFile sealed() {
-        return new SealedFile(file, MAGIC, fingerprint);
+        return new SealedFile(file, "ensemble", VERSION, fingerprint);
     }
 
     /**
@@ -101,7 +99,7 @@ public record Checkpoint(Path file, String fingerprint) {
      * @param dimension number of values of a replica
      * @param kept which of them are kept for every replica
      * @return the tally as it was saved
-     * @throws IllegalArgumentException if the file is not a checkpoint, is damaged, or belongs to another simulation
+     * @throws IllegalArgumentException if the file is not a checkpoint, is damaged, or belongs to another computation
      * @throws UncheckedIOException if the file cannot be read
      */
     public Tally load(int dimension, int... kept) {
@@ -112,11 +110,7 @@ public record Checkpoint(Path file, String fingerprint) {
             Moments moments = Moments.read(in, dimension);
             List<double[]> rows = new ArrayList<>();
             for (int r = 0; r < moments.count(); r++) {
-                double[] row = new double[kept.length];
-                for (int k = 0; k < row.length; k++) {
-                    row[k] = in.readDouble();
-                }
-                rows.add(row);
+                rows.add(Numbers.read(in, kept.length));
             }
             return new Tally(moments, kept.clone(), rows);
         });

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.util.Arrays;
+import org.espalier.run.checkpoint.Numbers;
 
 /** Streaming mean and variance of vectors, by Welford's recursion. The order of the vectors fixes the bits. */
 public final class Moments {
@@ -86,10 +87,8 @@ public final class Moments {
     void write(DataOutput out) throws IOException {
         out.writeInt(count);
         out.writeInt(mean.length);
-        for (int k = 0; k < mean.length; k++) {
-            out.writeDouble(mean[k]);
-            out.writeDouble(squares[k]);
-        }
+        Numbers.write(out, mean);
+        Numbers.write(out, squares);
     }
 
     /** Reads what was written, of the given dimension. */
@@ -101,10 +100,8 @@ public final class Moments {
         }
         Moments moments = new Moments(dimension);
         moments.count = count;
-        for (int k = 0; k < dimension; k++) {
-            moments.mean[k] = in.readDouble();
-            moments.squares[k] = in.readDouble();
-        }
+        Numbers.read(in, moments.mean);
+        Numbers.read(in, moments.squares);
         return moments;
     }
 

@@ -4,9 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.espalier.run.checkpoint.SealedFile;
 
 /**
  * A file that holds the state of one replica on its way, so that a long replica which was killed goes on where it was and ends
@@ -17,7 +17,7 @@ import java.util.Objects;
  * @param number which replica
  */
 public record UnfinishedReplica(Path file, String fingerprint, int number) {
-    private static final String MAGIC = "ESPALIER-REPLICA-2";
+    private static final int VERSION = 3;
 
     /** Checks the components. */
     public UnfinishedReplica {
@@ -62,11 +62,11 @@ public record UnfinishedReplica(Path file, String fingerprint, int number) {
      *
      * @param state takes it over
      * @return true if there was one
-     * @throws IllegalArgumentException if the file is not such a state, is damaged, or belongs to another simulation
+     * @throws IllegalArgumentException if the file is not such a state, is damaged, or belongs to another computation
      * @throws UncheckedIOException if the file cannot be read
      */
     public boolean restore(State state) {
-        if (!Files.exists(file)) {
+        if (!sealed().exists()) {
             return false;
         }
         return sealed().read(in -> {
@@ -84,15 +84,10 @@ public record UnfinishedReplica(Path file, String fingerprint, int number) {
      * @throws UncheckedIOException if it cannot be removed
      */
     public void delete() {
-        try {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(sealed().part());
-        } catch (IOException failure) {
-            throw new UncheckedIOException("checkpoint " + file + ": cannot be deleted", failure);
-        }
+        sealed().delete();
     }
 
     private SealedFile sealed() {
-        return new SealedFile(file, MAGIC, fingerprint);
+        return new SealedFile(file, "replica", VERSION, fingerprint);
     }
 }
