@@ -59,12 +59,7 @@ class ForeignTorusCheckpointTest {
         Sine sine = new Sine(1);
         VonMises law = VonMises.of(1, 2);
         Function<Object[], KineticEnsemble> of = a -> KineticEnsemble.of(
-                        (TorusKernel) a[0],
-                        (double) a[1],
-                        (double) a[2],
-                        (TorusLaw) a[3],
-                        (double) a[4],
-                        (int) a[5])
+                        (TorusKernel) a[0], (double) a[1], (double) a[2], (TorusLaw) a[3], (double) a[4], (int) a[5])
                 .replicas(2)
                 .seed((long) a[6])
                 .timeStep((double) a[7]);
