@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
         description = {
             "Particles with velocities in d = 1: the Vlasov-Fokker-Planck limit against a simulation, and the weighted"
                     + " estimate of its hierarchy. Noise acts on the velocity.",
-            "Columns: time, quantity, limit, hierarchy (with --pairs), simulated, half_width (95 %). Quantities: Fourier mode 1 of the density (real"
+            "Columns: time, quantity, limit, hierarchy (with --pairs), simulated, half_width (95 %%). Quantities: Fourier mode 1 of the density (real"
                     + " part) and of the flux (imaginary part), mean square velocity; energy of the limit only."
         },
         footer = "  espalier bbgky kinetic --kernel coulomb:d=1,g=1 --noise 1 --friction 0.5 --temperature 0.8")

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
         name = "run",
         description = {
             "Solve the limit and the hierarchy, simulate the particles, compare them, and write a report.",
-            "Columns: time, quantity, limit, hierarchy, simulated, half_width (all hold together at 95 %), step_bias (of the"
+            "Columns: time, quantity, limit, hierarchy, simulated, half_width (all hold together at 95 %%), step_bias (of the"
                     + " simulation's time step), verdict. Quantities: Fourier coefficients of f_1, N times the correlation of"
                     + " f_2 at modes m and −m. Ctrl-C writes what is finished.",
         },

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         description = {
             "Simulate particles on the torus and estimate the Fourier coefficients of f_1 and f_2.",
             "Columns: time, mode, f1_real, f1_real_half_width, f1_imaginary, f1_imaginary_half_width, f2_real (modes m and"
-                    + " −m), f2_real_half_width; half widths of 95 % intervals; with --bias also the bias of the time step in"
+                    + " −m), f2_real_half_width; half widths of 95 %% intervals; with --bias also the bias of the time step in"
                     + " f1_real and f1_imaginary with half widths. Ctrl-C keeps the replicas that are finished.",
         },
         footer = {
@@ -91,20 +91,12 @@ final class BbgkySimulateCommand implements Callable<Integer> {
     }
 
     private static Table table(TorusStudy study, EmpiricalMarginals result, TimeStepBias pairs) {
-        List<String> columns = new ArrayList<>(List.of(
-                "time",
-                "mode",
-                "f1_real",
-                "f1_real_half_width",
-                "f1_imaginary",
-                "f1_imaginary_half_width",
-                "f2_real",
-                "f2_real_half_width"));
-        if (pairs != null) {
-            columns.addAll(List.of(
-                    "f1_real_bias", "f1_real_bias_half_width", "f1_imaginary_bias", "f1_imaginary_bias_half_width"));
-        }
-        Table.Builder rows = Table.columns(columns.toArray(String[]::new));
+        String columns =
+                "time mode f1_real f1_real_half_width f1_imaginary f1_imaginary_half_width f2_real f2_real_half_width"
+                        + (pairs == null
+                                ? ""
+                                : " f1_real_bias f1_real_bias_half_width f1_imaginary_bias f1_imaginary_bias_half_width");
+        Table.Builder rows = Table.columns(columns.split(" "));
         for (int n = 0; n < result.times().count(); n++) {
             for (int[] mode : TorusResult.comparedModes(study.system().kernel().dimension())) {
                 int[] opposite = Arrays.stream(mode).map(m -> -m).toArray();
@@ -120,7 +112,7 @@ final class BbgkySimulateCommand implements Callable<Integer> {
                     add(row, pairs.first(n, mode));
                     add(row, pairs.firstImaginary(n, mode));
                 }
-                rows.row(row.toArray());
+                rows.row(row);
             }
         }
         return rows.table();

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.espalier.estimates.bridge.Comparison;
-import org.espalier.estimates.bridge.ErrorBudget;
 import org.espalier.estimates.bridge.Row;
 import org.espalier.estimates.bridge.SplittingResult;
 import org.espalier.report.Table;
@@ -15,6 +13,7 @@ import org.espalier.study.SplittingStudy;
 import org.espalier.study.Study;
 import org.espalier.study.StudyResult;
 import org.espalier.study.report.Answer;
+import org.espalier.study.report.StudyTables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -95,7 +94,7 @@ final class CompareCommand implements Callable<Integer> {
             if (result.trees().isPresent()) {
                 output.print(TreeOptions.table(result.trees().get()));
             } else {
-                print(result.comparison().get());
+                output.print(StudyTables.comparison(result.comparison().get()).select(TreeOptions.COMPARED));
             }
             new Answer(result).remarks().forEach(output::say);
             return result.outcome();
@@ -114,20 +113,10 @@ final class CompareCommand implements Callable<Integer> {
 
     private Outcome split(Study study, SplittingStudy found) {
         SplittingResult result = found.result();
-        Table.Builder rows = Table.columns(
-                "copies",
-                "neurons",
-                "edges",
-                "epsilon_w",
-                "time",
-                "predicted",
-                "simulated",
-                "difference",
-                "half_width",
-                "verdict",
-                "replicas",
-                "exponent",
-                "exponent_half_width");
+        Table.Builder rows =
+                Table.columns(("copies neurons edges epsilon_w time predicted simulated difference half_width"
+                                + " verdict replicas exponent exponent_half_width")
+                        .split(" "));
         for (SplittingResult.Part part : result.parts()) {
             for (int k = 0; k < part.rows().size(); k++) {
                 Row row = part.rows().get(k);
@@ -157,42 +146,5 @@ final class CompareCommand implements Callable<Integer> {
                     + ", whose bias does not fall with the copies: shorten them until the exponents stay");
         }
         return result.outcome();
-    }
-
-    private void print(Comparison comparison) {
-        Table.Builder rows = Table.columns(
-                "prediction",
-                "time",
-                "predicted",
-                "simulated",
-                "half_width",
-                "standard_errors",
-                "verdict",
-                "replicas_needed",
-                "sampling",
-                "time_step",
-                "truncation",
-                "discretisation",
-                "unexplained",
-                "source");
-        for (Row row : comparison.rows()) {
-            ErrorBudget budget = row.budget();
-            rows.row(
-                    row.prediction(),
-                    row.time(),
-                    row.predicted(),
-                    row.sampled().mean(),
-                    row.halfWidth(),
-                    row.standardErrors(),
-                    row.verdict().name().toLowerCase(Locale.ROOT),
-                    row.replicasNeeded() < 0 ? null : row.replicasNeeded(),
-                    budget.sampling(),
-                    budget.timeStep(),
-                    budget.truncation(),
-                    budget.discretisation(),
-                    budget.unexplained(),
-                    row.source());
-        }
-        output.print(rows.table());
     }
 }

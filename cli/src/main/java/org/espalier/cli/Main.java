@@ -3,9 +3,14 @@ package org.espalier.cli;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.espalier.study.yaml.Spelling;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code espalier} command. */
 @Command(
@@ -92,7 +97,8 @@ public final class Main {
         line.setParameterExceptionHandler((exception, arguments) -> {
             String name = exception.getCommandLine().getCommandSpec().qualifiedName();
             String message = exception.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
-            err.println("espalier: " + message + "; see " + name + " --help");
+            String guess = exception instanceof UnmatchedArgumentException unmatched ? meant(unmatched) : "";
+            err.println("espalier: " + message + guess + "; see " + name + " --help");
             return USER_ERROR;
         });
         line.setExecutionStrategy(parsed -> {
@@ -111,5 +117,16 @@ public final class Main {
         });
         line.setExecutionExceptionHandler((exception, command, parsed) -> Fault.report(exception, err));
         return line;
+    }
+
+    /** The name of a command or an option that was probably meant. */
+    private static String meant(UnmatchedArgumentException unmatched) {
+        CommandSpec spec = unmatched.getCommandLine().getCommandSpec();
+        List<String> words = unmatched.getUnmatched();
+        String word = words.isEmpty() ? "" : words.get(0).split("=", 2)[0];
+        Set<String> names = word.startsWith("-")
+                ? spec.optionsMap().keySet()
+                : spec.subcommands().keySet();
+        return Spelling.guess(word, names.toArray(String[]::new)).orElse("");
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import org.espalier.model.network.Distribution;
 import org.espalier.model.network.NetworkProfile;
 import org.espalier.model.network.PowerFit;
@@ -97,20 +98,8 @@ final class ProfileCommand implements Callable<Integer> {
 
     private static Table distributions(NetworkProfile profile) {
         Table.Builder rows = Table.columns(
-                "measure",
-                "count",
-                "mean",
-                "deviation",
-                "min",
-                "p5",
-                "p25",
-                "p50",
-                "p75",
-                "p95",
-                "p99",
-                "max",
-                "top_1_percent_share",
-                "tail_exponent");
+                "measure count mean deviation min p5 p25 p50 p75 p95 p99 max top_1_percent_share tail_exponent"
+                        .split(" "));
         row(rows, "row_sum", profile.rowSums());
         row(rows, "column_sum", profile.columnSums());
         row(rows, "absolute_row_sum", profile.absoluteRowSums());
@@ -121,21 +110,12 @@ final class ProfileCommand implements Callable<Integer> {
     }
 
     private static void row(Table.Builder rows, String measure, Distribution d) {
-        rows.row(
-                measure,
-                d.count(),
-                d.mean(),
-                d.deviation(),
-                d.min(),
-                d.quantile(0.05),
-                d.quantile(0.25),
-                d.quantile(0.5),
-                d.quantile(0.75),
-                d.quantile(0.95),
-                d.quantile(0.99),
-                d.max(),
-                d.topShare(0.01),
-                d.tailExponent(TAIL));
+        List<Object> cells = new ArrayList<>(List.of(measure, d.count(), d.mean(), d.deviation(), d.min()));
+        for (double level : new double[] {0.05, 0.25, 0.5, 0.75, 0.95, 0.99}) {
+            cells.add(d.quantile(level));
+        }
+        cells.addAll(List.of(d.max(), d.topShare(0.01), d.tailExponent(TAIL)));
+        rows.row(cells);
     }
 
     private Table trend(NetworkProfile first) {
@@ -145,10 +125,10 @@ final class ProfileCommand implements Callable<Integer> {
         }
         ScalingTrend trend = ScalingTrend.of(profiles);
         Table.Builder rows = Table.columns("quantity", "exponent", "standard_error", "prefactor");
-        for (Object[] line : new Object[][] {{"c_w", trend.cw()}, {"epsilon_w", trend.largestWeight()}}) {
-            PowerFit fit = (PowerFit) line[1];
-            rows.row(line[0], fit.exponent(), fit.standardError(), fit.prefactor());
-        }
+        BiConsumer<String, PowerFit> row =
+                (name, fit) -> rows.row(name, fit.exponent(), fit.standardError(), fit.prefactor());
+        row.accept("c_w", trend.cw());
+        row.accept("epsilon_w", trend.largestWeight());
         return rows.table();
     }
 }

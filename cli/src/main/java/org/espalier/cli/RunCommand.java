@@ -82,17 +82,16 @@ final class RunCommand extends ExperimentCommand<StudyResult> {
         output.print(rows.table());
         if (output.format() == Table.Format.TEXT) {
             Table.Builder errors = Table.columns(
-                    "time", "orders_left_out", "grid", "time_step", "simulation_step", "finite_network", "sampling");
-            for (Answer.Errors e : answer.errors()) {
-                errors.row(
-                        e.time(),
-                        e.ordersLeftOut(),
-                        e.grid(),
-                        e.timeStep(),
-                        e.simulationStep(),
-                        e.finiteNetwork(),
-                        e.sampling());
-            }
+                    "time orders_left_out grid time_step simulation_step finite_network sampling".split(" "));
+            answer.errors()
+                    .forEach(e -> errors.row(
+                            e.time(),
+                            e.ordersLeftOut(),
+                            e.grid(),
+                            e.timeStep(),
+                            e.simulationStep(),
+                            e.finiteNetwork(),
+                            e.sampling()));
             output.say("");
             output.say("Sizes of the errors:");
             output.print(errors.table());
@@ -104,18 +103,17 @@ final class RunCommand extends ExperimentCommand<StudyResult> {
     }
 
     private static void closures(Answer answer, OutputOptions output) {
-        Table.Builder rows = Table.columns(
-                "method", "time", "rate", "left_out", "discretisation", "from_mean_field", "from_simulation");
-        for (Answer.Closed closed : answer.closed()) {
-            rows.row(
-                    closed.method(),
-                    closed.time(),
-                    closed.rate(),
-                    closed.leftOut(),
-                    closed.discretisation(),
-                    closed.fromMeanField(),
-                    closed.verdict());
-        }
+        Table.Builder rows =
+                Table.columns("method time rate left_out discretisation from_mean_field from_simulation".split(" "));
+        answer.closed()
+                .forEach(c -> rows.row(
+                        c.method(),
+                        c.time(),
+                        c.rate(),
+                        c.leftOut(),
+                        c.discretisation(),
+                        c.fromMeanField(),
+                        c.verdict()));
         output.say("");
         output.say("Other closures, and the sizes of their errors as they estimate them:");
         output.print(rows.table());

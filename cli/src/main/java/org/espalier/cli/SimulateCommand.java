@@ -1,11 +1,13 @@
 package org.espalier.cli;
 
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.particles.Ensemble;
 import org.espalier.particles.EnsembleResult;
@@ -86,60 +88,82 @@ final class SimulateCommand implements Callable<Integer> {
     @Mixin
     private RunningOptions running;
 
-    private RunOptions options;
-
     @Override
     public Integer call() {
-        options = checkpoint.on(running.options());
-        Study study = source.study();
-        if (timeStep != null && isEventDriven(study)) {
+        RunOptions options = checkpoint.on(running.options());
+        Study given = source.study();
+        Study driven = eventDriven ? given.simulating(plan -> plan.withDriver(Driver.EVENT_DRIVEN)) : given;
+        if (timeStep != null && driven.simulation().isEventDriven()) {
             throw new IllegalArgumentException(
                     "--time-step " + timeStep + ": event-driven trajectories have no time step; leave one out");
         }
-        if (bias && isEventDriven(study)) {
-            throw new IllegalArgumentException("--bias: event-driven trajectories have no time step; leave one out");
-        }
-        if (study.simulation().threshold().isPresent()) {
-            requireNoIntensity();
-        }
-        if (bias && study.simulation().refractory() > 0) {
-            throw new IllegalArgumentException(
-                    "--bias: it is estimated without refractory time only, simulation.refractory" + " = "
-                            + study.simulation().refractory() + "; compare two runs with --time-step instead");
+        Study study = timeStep == null ? driven : driven.simulating(plan -> plan.withTimeStep(timeStep));
+        if (bias) {
+            study.simulation().biasHindrance().ifPresent(reason -> {
+                throw new IllegalArgumentException("--bias: " + reason);
+            });
         }
         Times times = study.time().outputs();
         SynapticNetwork network = study.network().network();
         Observations observations = observed.observations();
-        var err = command.commandLine().getErr();
-        Optional<Recording> recording = observed.folder()
+        Ensemble plain = study.ensemble(network)
+                .replicas(replicas != null ? replicas : study.simulation().replicas())
+                .threads(options.threads());
+        PrintWriter err = command.commandLine().getErr();
+        try (Recording recording = observed.folder()
                 .map(folder -> Recording.of(
-                        study, network, observations, folder, output.force(), line -> FolderOptions.told(err, line)));
-        try {
-            return simulate(study, network, times, recording, observations);
-        } finally {
-            recording.ifPresent(Recording::close);
+                        study, network, observations, folder, output.force(), line -> FolderOptions.told(err, line)))
+                .orElse(null)) {
+            Ensemble observing = recording == null ? plain : recording.observing(plain);
+            Ensemble precise = until == null ? observing : observing.untilWithin(until, 0.95);
+            Ensemble ensemble = options.kept(precise, Ensemble::checkpoint, Ensemble::resume);
+            foresee(ensemble.forecast(times), network, times, options.threads());
+            return running.run(progress -> {
+                Stages stages = new Stages(progress, times.last());
+                EnsembleResult result = stages.run(
+                                "simulation",
+                                heard -> ensemble.listening(progress::sampled).run(times, heard),
+                                EnsembleResult::outcome,
+                                found -> found.replicas() + " of " + found.requestedReplicas() + " replicas")
+                        .orElseThrow(CancellationException::new);
+                Optional<EnsembleResult> pairs = !bias || !result.outcome().isCompleted()
+                        ? Optional.empty()
+                        : stages.run(
+                                "bias of the time step",
+                                heard -> options.kept(plain, Ensemble::checkpoint, Ensemble::resume)
+                                        .replicas(Math.max(2, result.replicas() / 10))
+                                        .timeStepBias(times, heard),
+                                EnsembleResult::outcome,
+                                found -> found.replicas() + " pairs");
+                output.print(table(result, pairs.orElse(null)));
+                if (recording != null) {
+                    recording.write(
+                            result,
+                            Optional.of(observations.sample(network.size()))
+                                    .filter(neurons -> neurons.length > 0)
+                                    .map(neurons -> raster(study, network, times, neurons)));
+                }
+                return stages.outcome();
+            });
         }
     }
 
-    private Integer simulate(
-            Study study,
-            SynapticNetwork network,
-            Times times,
-            Optional<Recording> recording,
-            Observations observations) {
-        Ensemble plain = ensemble(study, network);
-        Ensemble ensemble = recording.map(to -> to.observing(plain)).orElse(plain);
-        var err = command.commandLine().getErr();
-        SimulationCost forecast = ensemble.forecast(times);
+    /** Tells what it will take, and refuses what nobody waits for. */
+    private void foresee(SimulationCost forecast, SynapticNetwork network, Times times, int threads) {
+        PrintWriter err = command.commandLine().getErr();
         if (until == null) {
-            forecast.requireTime(options.threads());
+            forecast.requireTime(threads);
         }
-        forecast.longTime(options.threads())
+        forecast.longTime(threads)
                 .ifPresent(time -> err.println("espalier: this will take " + time
                         + (until == null ? "" : " if --until does not end it") + "; Ctrl-C keeps what is finished"));
-        if (timeStep != null && timeStep > longest(times)) {
+        double longest = IntStream.range(0, times.count())
+                .mapToDouble(k -> times.at(k) - (k == 0 ? 0 : times.at(k - 1)))
+                .max()
+                .orElseThrow();
+        if (timeStep != null && timeStep > longest) {
             err.println("espalier: --time-step " + timeStep + " is longer than the time between outputs; steps are "
-                    + longest(times) + " at most");
+                    + longest + " at most");
         }
         if (!running.quiet()) {
             err.printf(
@@ -151,94 +175,16 @@ final class SimulateCommand implements Callable<Integer> {
                     forecast.candidates(),
                     Math.max(1, forecast.bytes() >> 20));
         }
-        return running.run(progress -> {
-            Stages stages = new Stages(progress, times.last());
-            EnsembleResult result = stages.run(
-                            "simulation",
-                            heard -> ensemble.listening(progress::sampled).run(times, heard),
-                            EnsembleResult::outcome,
-                            found -> found.replicas() + " of " + found.requestedReplicas() + " replicas")
-                    .orElseThrow(CancellationException::new);
-            Optional<EnsembleResult> pairs = !bias || !result.outcome().isCompleted()
-                    ? Optional.empty()
-                    : stages.run(
-                            "bias of the time step",
-                            heard -> kept(plain(study, network))
-                                    .replicas(Math.max(2, result.replicas() / 10))
-                                    .timeStepBias(times, heard),
-                            EnsembleResult::outcome,
-                            found -> found.replicas() + " pairs");
-            output.print(table(result, pairs.orElse(null)));
-            if (recording.isPresent()) {
-                recording
-                        .get()
-                        .write(
-                                result,
-                                Optional.of(observations)
-                                        .filter(wanted -> wanted.rasterNeurons() > 0)
-                                        .map(wanted -> raster(study, network, times, wanted.sample(network.size()))));
-            }
-            return stages.outcome();
-        });
     }
 
     /** The spikes of the first replica once more, one by one. */
-    private Raster raster(Study study, SynapticNetwork network, Times times, int... neurons) {
+    private static Raster raster(Study study, SynapticNetwork network, Times times, int... neurons) {
         SpikingNetwork system = study.system(network);
         RandomStreams streams = RandomStreams.of(study.simulation().seed());
-        Trajectory first = isEventDriven(study)
+        Trajectory first = study.simulation().isEventDriven()
                 ? system.eventDriven(streams, 0)
-                : system.timeStepped(
-                        timeStep != null ? timeStep : study.simulation().timeStep(), streams, 0);
+                : system.timeStepped(study.simulation().timeStep(), streams, 0);
         return Raster.of(first, times, Progress.silent(), neurons);
-    }
-
-    private static double longest(Times times) {
-        double longest = times.at(0);
-        for (int k = 1; k < times.count(); k++) {
-            longest = Math.max(longest, times.at(k) - times.at(k - 1));
-        }
-        return longest;
-    }
-
-    /** Refuses what neurons that fire at a threshold do not have. */
-    private void requireNoIntensity() {
-        if (bias) {
-            throw new IllegalArgumentException(
-                    "--bias: it is not estimated for neurons that fire at simulation.threshold;"
-                            + " compare two runs with --time-step instead");
-        }
-        if (eventDriven) {
-            throw new IllegalArgumentException(
-                    "--event-driven: the neurons fire at simulation.threshold, which is for time"
-                            + " steps only; leave it out");
-        }
-    }
-
-    private boolean isEventDriven(Study study) {
-        return eventDriven || study.simulation().isEventDriven();
-    }
-
-    private Ensemble plain(Study study, SynapticNetwork network) {
-        return study.ensemble(network)
-                .replicas(replicas != null ? replicas : study.simulation().replicas())
-                .timeStep(timeStep != null ? timeStep : study.simulation().timeStep())
-                .threads(options.threads());
-    }
-
-    private Ensemble ensemble(Study study, SynapticNetwork network) {
-        Ensemble ensemble = plain(study, network);
-        if (eventDriven) {
-            ensemble = ensemble.driver(Driver.EVENT_DRIVEN);
-        }
-        if (until != null) {
-            ensemble = ensemble.untilWithin(until, 0.95);
-        }
-        return kept(ensemble);
-    }
-
-    private Ensemble kept(Ensemble ensemble) {
-        return options.kept(ensemble, Ensemble::checkpoint, Ensemble::resume);
     }
 
     private static Table table(EnsembleResult result, EnsembleResult bias) {

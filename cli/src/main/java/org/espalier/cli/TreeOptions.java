@@ -2,14 +2,11 @@ package org.espalier.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.espalier.estimates.bridge.ErrorBudget;
-import org.espalier.estimates.bridge.Row;
 import org.espalier.report.Table;
 import org.espalier.study.RunOptions;
 import org.espalier.study.TreeComparison;
 import org.espalier.study.TreeQuestion;
-import org.espalier.trees.draw.TreeText;
+import org.espalier.study.report.StudyTables;
 import picocli.CommandLine.Option;
 
 /** Tree observables that are held against the simulation. */
@@ -48,49 +45,14 @@ final class TreeOptions {
         return options.trees(new TreeQuestion(order, functions.isEmpty() ? List.of("nu") : functions));
     }
 
+    /** Columns of a row of a comparison, as they are printed and as they are called in a report. */
+    static final String COMPARED =
+            "prediction time predicted simulated half_width=half_width_simultaneous_95 standard_errors"
+                    + " verdict replicas_needed sampling=error_sampling time_step=error_simulation_step truncation=error_truncation"
+                    + " discretisation=error_discretisation unexplained=error_unexplained source";
+
     /** One row for each tree, test function, prediction and output time. */
     static Table table(TreeComparison found) {
-        Table.Builder rows = Table.columns(
-                "tree",
-                "function",
-                "prediction",
-                "time",
-                "predicted",
-                "simulated",
-                "half_width",
-                "standard_errors",
-                "verdict",
-                "replicas_needed",
-                "sampling",
-                "time_step",
-                "truncation",
-                "discretisation",
-                "unexplained",
-                "source",
-                "coincidences");
-        for (TreeComparison.Part part : found.parts()) {
-            for (Row row : part.comparison().rows()) {
-                ErrorBudget budget = row.budget();
-                rows.row(
-                        TreeText.levels(part.tree()),
-                        part.function(),
-                        row.prediction(),
-                        row.time(),
-                        row.predicted(),
-                        row.sampled().mean(),
-                        row.halfWidth(),
-                        row.standardErrors(),
-                        row.verdict().name().toLowerCase(Locale.ROOT),
-                        row.replicasNeeded() < 0 ? null : row.replicasNeeded(),
-                        budget.sampling(),
-                        budget.timeStep(),
-                        budget.truncation(),
-                        budget.discretisation(),
-                        budget.unexplained(),
-                        row.source(),
-                        part.coincidences(row));
-            }
-        }
-        return rows.table();
+        return StudyTables.comparison(found).select("tree=level_sequence function " + COMPARED + " coincidences");
     }
 }

@@ -2,9 +2,13 @@ package org.espalier.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DynamicTest;
@@ -43,6 +47,54 @@ class MainTest {
             assertThat(ran.err().strip().lines()).hasSize(1);
             assertThat(ran.err()).contains(wrong[0], "--help");
         }
+    }
+
+    @Test
+    void aMistypedWordIsAnsweredByTheNearest() {
+        assertThat(run("rnu").err()).contains("'rnu'", "did you mean", "run").hasLineCount(1);
+        assertThat(run("bbgky", "simulat").err()).contains("did you mean", "simulate");
+        assertThat(run("run", "--metod", "typed").err()).contains("did you mean", "--method");
+        assertThat(run("compare", "--qiet").code()).isEqualTo(Main.USER_ERROR);
+    }
+
+    private static void collect(CommandLine command, List<String> names, Map<List<String>, CommandLine> found) {
+        found.put(names, command);
+        command.getSubcommands().forEach((name, sub) -> {
+            if (!name.equals("help")) {
+                List<String> longer = new ArrayList<>(names);
+                longer.add(name);
+                collect(sub, longer, found);
+            }
+        });
+    }
+
+    /** Every command, those under others too: its help is printed, and picocli finds nothing in it that it cannot format. */
+    @TestFactory
+    List<DynamicTest> theHelpOfEveryCommandIsWellFormed() {
+        Map<List<String>, CommandLine> found = new LinkedHashMap<>();
+        PrintWriter nowhere = new PrintWriter(new StringWriter());
+        collect(Main.commandLine(nowhere, nowhere), List.of(), found);
+        assertThat(found).hasSizeGreaterThan(35);
+        List<DynamicTest> tests = new ArrayList<>();
+        found.keySet()
+                .forEach(names -> tests.add(DynamicTest.dynamicTest("espalier " + String.join(" ", names), () -> {
+                    PrintStream before = System.err;
+                    ByteArrayOutputStream warnings = new ByteArrayOutputStream();
+                    System.setErr(new PrintStream(warnings, true, StandardCharsets.UTF_8));
+                    List<String> words = new ArrayList<>(names);
+                    words.add("--help");
+                    Ran help;
+                    try {
+                        help = run(words.toArray(String[]::new));
+                    } finally {
+                        System.setErr(before);
+                    }
+                    assertThat(help.code()).isZero();
+                    assertThat(help.err()).isEmpty();
+                    assertThat(help.out()).contains("Usage: espalier").doesNotContain("%n", "%%");
+                    assertThat(warnings.toString(StandardCharsets.UTF_8)).isEmpty();
+                })));
+        return tests;
     }
 
     @TestFactory

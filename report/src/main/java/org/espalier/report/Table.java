@@ -176,6 +176,22 @@ public final class Table {
         return columns;
     }
 
+    /**
+     * {@return some of the columns}
+     *
+     * @param names their names with blanks between them; {@code NEW=NAME} for a column that is called differently
+     */
+    public Table select(String names) {
+        return new Table(
+                name,
+                Arrays.stream(names.split(" "))
+                        .map(each -> {
+                            String[] both = each.split("=", 2);
+                            return column(both[both.length - 1]).named(both[0]);
+                        })
+                        .toList());
+    }
+
     /** {@return the number of rows} */
     public int rows() {
         return rows;

@@ -12,7 +12,7 @@ import org.espalier.particles.spiking.Driver;
  * Direct simulation.
  *
  * @param replicas number of independent copies of the network, at least 2 for an interval
- * @param timeStep largest time step, in units of time; of no account if the driver is event-driven
+ * @param timeStep largest time step, in units of time; not used if the driver is event-driven
  * @param seed master seed
  * @param driver how trajectories are simulated; empty leaves it open: in time steps, and for splittings without them where that
  *     is possible
@@ -43,13 +43,24 @@ public record SimulationPlan(
         }
     }
 
-    /**
-     * Tells whether the study asks for trajectories without time steps, exact in law.
-     *
-     * @return false for time steps
-     */
+    /** {@return whether the study asks for trajectories without time steps, exact in law} */
     public boolean isEventDriven() {
         return driver.equals(Optional.of(Driver.EVENT_DRIVEN));
+    }
+
+    /** {@return why the bias of the time step cannot be estimated, and the remedy; empty if it can} */
+    public Optional<String> biasHindrance() {
+        if (isEventDriven()) {
+            return Optional.of("event-driven trajectories have no time step; leave one out");
+        }
+        if (threshold.isPresent() || refractory > 0) {
+            return Optional.of("it is not estimated "
+                    + (threshold.isPresent()
+                            ? "for neurons that fire at simulation.threshold"
+                            : "with a refractory time, simulation.refractory = " + refractory)
+                    + "; compare two runs with --time-step instead");
+        }
+        return Optional.empty();
     }
 
     /** Whether the trajectories of a network are without time steps when it is not said how they are simulated. */
@@ -57,12 +68,40 @@ public record SimulationPlan(
         return driver.isPresent() ? isEventDriven() : hindrance(neuron).isEmpty();
     }
 
-    SimulationPlan withSeed(long other) {
+    /**
+     * {@return this with another seed}
+     *
+     * @param other master seed
+     */
+    public SimulationPlan withSeed(long other) {
         return new SimulationPlan(replicas, timeStep, other, driver, refractory, threshold);
     }
 
-    SimulationPlan withReplicas(int other) {
+    /**
+     * {@return this with another number of replicas}
+     *
+     * @param other R, at least 2
+     */
+    public SimulationPlan withReplicas(int other) {
         return new SimulationPlan(other, timeStep, seed, driver, refractory, threshold);
+    }
+
+    /**
+     * {@return this with another time step}
+     *
+     * @param other largest time step
+     */
+    public SimulationPlan withTimeStep(double other) {
+        return new SimulationPlan(replicas, other, seed, driver, refractory, threshold);
+    }
+
+    /**
+     * {@return this with another driver}
+     *
+     * @param other how trajectories are simulated
+     */
+    public SimulationPlan withDriver(Driver other) {
+        return new SimulationPlan(replicas, timeStep, seed, Optional.of(other), refractory, threshold);
     }
 
     /** Refuses a threshold that is not above the reset values, and a driver that cannot move these neurons. */
@@ -81,7 +120,7 @@ public record SimulationPlan(
             return;
         }
         Optional<String> reason = threshold.isPresent()
-                ? Optional.of("neurons fire at a threshold")
+                ? Optional.of("neurons fire at simulation.threshold")
                 : types.neurons().isEmpty() ? hindrance(neuron) : Optional.of("neurons differ (neuron.types)");
         reason.ifPresent(why -> {
             throw new IllegalArgumentException("driver = event_driven: " + why + "; choose time_stepped");

@@ -130,12 +130,21 @@ public record Study(
     }
 
     /**
+     * {@return this study simulated in another way}
+     *
+     * @param change what is changed of the plan
+     */
+    public Study simulating(UnaryOperator<SimulationPlan> change) {
+        return with(network, change.apply(simulation));
+    }
+
+    /**
      * {@return this study with another seed of the simulation}
      *
      * @param seed master seed
      */
     public Study withSeed(long seed) {
-        return with(network, simulation.withSeed(seed));
+        return simulating(plan -> plan.withSeed(seed));
     }
 
     /**
@@ -144,7 +153,7 @@ public record Study(
      * @param replicas R, at least 2
      */
     public Study withReplicas(int replicas) {
-        return with(network, simulation.withReplicas(replicas));
+        return simulating(plan -> plan.withReplicas(replicas));
     }
 
     /**

@@ -579,7 +579,7 @@ class StudyFieldsTest {
             },
             {
                 simulation("threshold: 1, driver: event_driven"),
-                "simulation: driver = event_driven: neurons fire at a threshold; choose time_stepped"
+                "simulation: driver = event_driven: neurons fire at simulation.threshold; choose time_stepped"
             },
             {simulation("refractary: 1"), "unknown key 'simulation.refractary'; did you mean 'refractory'?"},
             {

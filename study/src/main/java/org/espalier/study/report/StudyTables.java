@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.espalier.estimates.bridge.Comparison;
 import org.espalier.estimates.bridge.Row;
 import org.espalier.estimates.convergence.StabilityExperiment;
 import org.espalier.hierarchy.expansion.TreeExpansion;
@@ -26,8 +27,12 @@ import org.espalier.trees.RootedTree;
 import org.espalier.trees.TreeSymmetry;
 import org.espalier.trees.draw.TreeText;
 
-/** The tables of a result of neurons. docs/formats.md explains the columns. */
-record StudyTables(StudyResult result) {
+/**
+ * The tables of a result of neurons. docs/formats.md explains the columns.
+ *
+ * @param result what was found
+ */
+public record StudyTables(StudyResult result) {
     /** The columns of a row of a comparison. */
     private static final List<String> ROW = List.of(
             "prediction",
@@ -48,15 +53,12 @@ record StudyTables(StudyResult result) {
             "error_unexplained",
             "source");
 
-    List<Table> all() {
+    /** {@return all tables, with names} */
+    public List<Table> all() {
         List<Table> tables = new ArrayList<>();
         tables.add(rates().named("rate"));
-        result.comparison().ifPresent(found -> {
-            Table.Builder rows = Table.columns(ROW.toArray(String[]::new));
-            found.rows().forEach(row -> rows.row(cells(row)));
-            tables.add(rows.table().named("comparison"));
-        });
-        result.trees().ifPresent(found -> tables.add(treeComparison(found).named("tree_comparison")));
+        result.comparison().ifPresent(found -> tables.add(comparison(found)));
+        result.trees().ifPresent(found -> tables.add(comparison(found)));
         result.hierarchy().ifPresent(hierarchy -> tables.add(trees(hierarchy).named("trees")));
         tables.add(densities().named("density"));
         result.simulation()
@@ -115,11 +117,27 @@ record StudyTables(StudyResult result) {
         return Table.of(columns);
     }
 
-    private static Table treeComparison(TreeComparison found) {
+    /**
+     * {@return the rows of a comparison of rates}
+     *
+     * @param found the comparison
+     */
+    public static Table comparison(Comparison found) {
+        Table.Builder rows = Table.columns(ROW.toArray(String[]::new)).named("comparison");
+        found.rows().forEach(row -> rows.row(cells(row)));
+        return rows.table();
+    }
+
+    /**
+     * {@return the rows of a comparison of tree observables}
+     *
+     * @param found the comparison
+     */
+    public static Table comparison(TreeComparison found) {
         List<String> header = new ArrayList<>(List.of("level_sequence", "function", "version"));
         header.addAll(ROW);
         header.add("coincidences");
-        Table.Builder rows = Table.columns(header.toArray(String[]::new));
+        Table.Builder rows = Table.columns(header.toArray(String[]::new)).named("tree_comparison");
         for (TreeComparison.Part part : found.parts()) {
             for (Row row : part.comparison().rows()) {
                 List<Object> cells = new ArrayList<>(List.of(TreeText.levels(part.tree()), part.function(), "I"));

@@ -5,13 +5,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses what a word was meant to be. */
-final class Spelling {
+public final class Spelling {
     private static final int MOST_EDITS = 2;
 
     private Spelling() {}
 
-    /** Asks whether the candidate within two edits was meant; empty if there is none. */
-    static Optional<String> guess(String word, String... candidates) {
+    /**
+     * {@return the end of a message that asks whether the candidate within two edits was meant; empty if there is none}
+     *
+     * @param word what was given
+     * @param candidates what might have been meant
+     */
+    public static Optional<String> guess(String word, String... candidates) {
         String best = null;
         int least = MOST_EDITS + 1;
         for (String candidate : candidates) {
