@@ -7,17 +7,11 @@ import org.espalier.bbgky.spectral.Modes;
 import org.hipparchus.util.FastMath;
 
 /** F[f] = σ²/2 ∫ f ln f + ½ Σ_m Ŵ(m) |f̂(m)|², of which the limit equation is the gradient flow when K = −∇W. */
-public final class FreeEnergy {
+final class FreeEnergy {
     private FreeEnergy() {}
 
-    /**
-     * {@return F[f]}
-     *
-     * @param kernel K = −∇W
-     * @param noise σ
-     * @param state f
-     */
-    public static double of(TorusKernel kernel, double noise, SpectralLaw state) {
+    /** F[f]. */
+    static double of(TorusKernel kernel, double noise, SpectralLaw state) {
         Modes modes = new Modes(state.dimension(), state.reach());
         double sum = 0;
         for (int n = 0; n < modes.count(); n++) {
@@ -28,14 +22,8 @@ public final class FreeEnergy {
         return noise * noise / 2 * state.entropy() + sum / 2;
     }
 
-    /**
-     * {@return ∫ |σ²/2 ∇f − (K⋆f) f|² / f, on the grid of the state's samples, the dissipation of F}
-     *
-     * @param kernel K
-     * @param noise σ
-     * @param state f
-     */
-    public static double dissipation(TorusKernel kernel, double noise, SpectralLaw state) {
+    /** ∫ |σ²/2 ∇f − (K⋆f) f|² / f on the grid of the state's samples: what F loses. */
+    static double dissipation(TorusKernel kernel, double noise, SpectralLaw state) {
         int d = state.dimension();
         Modes modes = new Modes(d, state.reach());
         double[] f = state.samples();

@@ -160,23 +160,20 @@ public final class EmpiricalMarginals {
      * @param time index of an output time
      */
     public Estimate squaredDistanceFromChaos(int time) {
-        Moments[] batches = batches(time);
-        double[] sum = new double[1];
-        double[][] differences = new double[BATCHES][];
-        for (int b = 0; b < BATCHES; b++) {
-            differences[b] = modes.differences(batches[b]);
-        }
+        double[][] differences =
+                Arrays.stream(batches(time)).map(modes::differences).toArray(double[][]::new);
         double[] leftOut = new double[BATCHES];
-        double all = crossProducts(differences, -1);
-        for (int b = 0; b < BATCHES; b++) {
-            leftOut[b] = crossProducts(differences, b);
-            sum[0] += leftOut[b] / BATCHES;
+        Arrays.setAll(leftOut, b -> crossProducts(differences, b));
+        double mean = 0;
+        for (double value : leftOut) {
+            mean += value / BATCHES;
         }
         double spread = 0;
         for (double value : leftOut) {
-            spread += (value - sum[0]) * (value - sum[0]);
+            spread += (value - mean) * (value - mean);
         }
-        return new Estimate(all, Math.sqrt(spread * (BATCHES - 1) / BATCHES), BATCHES);
+        double error = Math.sqrt(spread * (BATCHES - 1) / BATCHES);
+        return new Estimate(crossProducts(differences, -1), error, BATCHES);
     }
 
     private static double crossProducts(double[][] differences, int without) {

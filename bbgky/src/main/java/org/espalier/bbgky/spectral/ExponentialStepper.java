@@ -41,7 +41,6 @@ public final class ExponentialStepper {
     private final Remainder remainder;
     private final double[][] work = new double[8][];
     private final Map<Double, double[][]> tables = new HashMap<>();
-    private long evaluations;
 
     /**
      * Prepares a stepper.
@@ -67,11 +66,6 @@ public final class ExponentialStepper {
         for (int k = 0; k < work.length; k++) {
             work[k] = new double[size];
         }
-    }
-
-    /** {@return how often n was evaluated} */
-    public long evaluations() {
-        return evaluations;
     }
 
     /**
@@ -119,7 +113,6 @@ public final class ExponentialStepper {
             int r = rateIndex[k];
             result[k] = full[r] * y[k] + b0[r] * n0[k] + b1[r] * (n1[k] + n2[k]) + b3[r] * n3[k];
         }
-        evaluations += 4;
     }
 
     private double[][] table(double h) {
@@ -166,27 +159,14 @@ public final class ExponentialStepper {
 
     /**
      * Advances with step-size control: two half steps are compared with one, and the difference over 15 is kept below the
-     * tolerance.
-     *
-     * @param y state, replaced
-     * @param from time now
-     * @param until time wanted
-     * @param tolerance largest local error of a component in one step
-     * @return completed, or not converged, or blew up with the time reached
-     */
-    public Outcome advance(double[] y, double from, double until, double tolerance) {
-        return advance(y, from, until, tolerance, Progress.silent());
-    }
-
-    /**
-     * Advances with step-size control, and can be stopped between two steps.
+     * tolerance. It can be stopped between two steps.
      *
      * @param y state, replaced
      * @param from time now
      * @param until time wanted
      * @param tolerance largest local error of a component in one step
      * @param progress hears the share of [from, until] that is done
-     * @return as {@link #advance(double[], double, double, double)}, or cancelled
+     * @return completed, or not converged, or blew up with the time reached, or cancelled
      */
     public Outcome advance(double[] y, double from, double until, double tolerance, Progress progress) {
         Arguments.require(tolerance > 0, "exponential stepper: tolerance ", tolerance, " must be positive");

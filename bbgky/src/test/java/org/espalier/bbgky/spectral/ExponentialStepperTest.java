@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
 import org.junit.jupiter.api.Test;
 
 class ExponentialStepperTest {
@@ -44,11 +45,12 @@ class ExponentialStepperTest {
             dy[1] = 1;
         });
         double[] y = {1, 0};
-        assertThat(stepper.advance(y, 0, 3, 1e-11).isCompleted()).isTrue();
+        assertThat(stepper.advance(y, 0, 3, 1e-11, Progress.silent()).isCompleted())
+                .isTrue();
         assertThat(y[0]).isCloseTo(Math.exp(-6 + 1 - Math.cos(3)), within(1e-9));
         ExponentialStepper explosive = new ExponentialStepper(new double[] {0}, (u, du) -> du[0] = u[0] * u[0]);
         double[] u = {1};
-        Outcome outcome = explosive.advance(u, 0, 2, 1e-9);
+        Outcome outcome = explosive.advance(u, 0, 2, 1e-9, Progress.silent());
         assertThat(outcome.kind()).isEqualTo(Outcome.Kind.BLEW_UP);
         assertThat(outcome.time()).isCloseTo(1, within(1e-3));
     }
@@ -58,7 +60,7 @@ class ExponentialStepperTest {
         ExponentialStepper stepper =
                 new ExponentialStepper(new double[] {-700, 0}, (y, dy) -> java.util.Arrays.fill(dy, 0));
         double[] y = {1e90, 0.1};
-        stepper.advance(y, 0, 0.3, 1e-9);
+        stepper.advance(y, 0, 0.3, 1e-9, Progress.silent());
         assertThat(y[0]).isCloseTo(1e90 * Math.exp(-210), within(1e90 * Math.exp(-210) * 1e-12));
         assertThat(y[1]).isEqualTo(0.1);
     }

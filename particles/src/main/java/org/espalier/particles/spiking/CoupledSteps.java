@@ -28,6 +28,7 @@ public final class CoupledSteps implements Evolution {
     private final GaussianStream[] noise;
     private final GaussianStream candidates;
     private final double[][] quarters;
+    private final double[][] scratch;
     private final int size;
     private final Leg leg = new Leg();
     private double time;
@@ -70,6 +71,7 @@ public final class CoupledSteps implements Evolution {
         Arrays.setAll(noise, b -> GaussianStream.of(streams.stream(own, noise.length + b)));
         this.candidates = GaussianStream.of(streams.stream(own, -1));
         this.quarters = new double[6][size];
+        this.scratch = new double[3][size];
         this.wait = candidates.exponential();
     }
 
@@ -108,8 +110,8 @@ public final class CoupledSteps implements Evolution {
         if (begins) {
             draw(0);
             draw(1);
-            lost = move(coarse, half, quarter.memory(), 0, 1);
-            lost = Math.max(lost, move(fine, quarter, 1, 0));
+            lost = move(coarse, half, merged(quarter.memory(), quarters[0], quarters[1], scratch[0]));
+            lost = Math.max(lost, move(fine, quarter, quarters[0]));
         }
         while (leg.isOpen() && lost < 0) {
             boolean last = leg.isLast();
@@ -121,17 +123,19 @@ public final class CoupledSteps implements Evolution {
             }
             queued = 0;
             propose(h / 2);
-            lost = move(fine, half, quarter.memory(), 1, 2);
+            lost = move(fine, half, merged(quarter.memory(), quarters[1], quarters[2], scratch[0]));
             propose(h / 2);
             for (int k = 0; k < queued; k++) {
                 offer(coarse, queuedNeurons[k], queuedMarks[k]);
             }
+            double[] late = merged(quarter.memory(), quarters[2], quarters[3], scratch[0]);
             if (last) {
-                lost = Math.max(lost, move(fine, quarter, 1, 3));
-                lost = Math.max(lost, move(coarse, half, quarter.memory(), 2, 3));
+                lost = Math.max(lost, move(fine, quarter, quarters[3]));
+                lost = Math.max(lost, move(coarse, half, late));
             } else {
-                lost = Math.max(lost, move(fine, half, quarter.memory(), 3, 4));
-                lost = Math.max(lost, moveFull(full, quarter.memory(), half.memory()));
+                double[] next = merged(quarter.memory(), quarters[4], quarters[5], scratch[1]);
+                lost = Math.max(lost, move(coarse, full, merged(half.memory(), late, next, scratch[2])));
+                lost = Math.max(lost, move(fine, half, merged(quarter.memory(), quarters[3], quarters[4], scratch[0])));
                 System.arraycopy(quarters[5], 0, quarters[1], 0, size);
             }
             leg.finishStep();
@@ -213,30 +217,20 @@ public final class CoupledSteps implements Evolution {
         }
     }
 
-    private int move(NetworkState state, Flow flow, double memory, int... parts) {
-        double[] first = quarters[parts[0]];
-        double[] second = parts.length == 2 ? quarters[parts[1]] : null;
+    /** The deviates of two flows that follow each other, as one deviate a neuron. */
+    private static double[] merged(double memory, double[] first, double[] second, double[] into) {
         double norm = FastMath.sqrt(1 + memory * memory);
-        int lost = -1;
-        for (int i = 0; i < state.v.length; i++) {
-            double xi = second == null ? first[i] : (memory * first[i] + second[i]) / norm;
-            state.v[i] = flow.next(state.v[i], xi);
-            if (!(Math.abs(state.v[i]) <= NetworkState.RUNAWAY) && lost < 0) {
-                lost = i;
-            }
+        for (int i = 0; i < into.length; i++) {
+            into[i] = (memory * first[i] + second[i]) / norm;
         }
-        return lost;
+        return into;
     }
 
-    private int moveFull(Flow full, double quarterMemory, double halfMemory) {
-        double quarterNorm = FastMath.sqrt(1 + quarterMemory * quarterMemory);
-        double halfNorm = FastMath.sqrt(1 + halfMemory * halfMemory);
+    private static int move(NetworkState state, Flow flow, double... xi) {
         int lost = -1;
-        for (int i = 0; i < coarse.v.length; i++) {
-            double early = (quarterMemory * quarters[2][i] + quarters[3][i]) / quarterNorm;
-            double late = (quarterMemory * quarters[4][i] + quarters[5][i]) / quarterNorm;
-            coarse.v[i] = full.next(coarse.v[i], (halfMemory * early + late) / halfNorm);
-            if (!(Math.abs(coarse.v[i]) <= NetworkState.RUNAWAY) && lost < 0) {
+        for (int i = 0; i < xi.length; i++) {
+            state.v[i] = flow.next(state.v[i], xi[i]);
+            if (!(Math.abs(state.v[i]) <= NetworkState.RUNAWAY) && lost < 0) {
                 lost = i;
             }
         }

@@ -8,6 +8,7 @@ import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Neurons;
 import org.espalier.run.Arguments;
+import org.espalier.run.Settings;
 import org.espalier.run.checkpoint.Fingerprint;
 import org.espalier.run.checkpoint.Fingerprinted;
 import org.espalier.run.random.RandomStreams;
@@ -21,33 +22,18 @@ import org.espalier.run.random.RandomStreams;
  * and independent V_i(0). Neurons and laws may differ by type. Immutable; it shares the transposed network (8 bytes an edge, or 12 if weights
  * are no floats), and copies nothing.
  */
-public final class SpikingNetwork implements Fingerprinted {
+public final class SpikingNetwork extends Settings<SpikingNetwork> implements Fingerprinted {
     private final Neurons neurons;
     private final InitialLaws laws;
     private final int size;
     private final Synapses synapses;
-    private final double refractory;
-    private final double threshold;
-    private final PairRule rule;
-    private final IncomingSynapses incoming;
+    private double refractory;
+    private double threshold = Double.POSITIVE_INFINITY;
+    private PairRule rule;
+    private IncomingSynapses incoming;
     private volatile Acceptance acceptance;
 
-    private SpikingNetwork(SpikingNetwork other, double refractory, double threshold, PairRule rule) {
-        this.neurons = other.neurons;
-        this.laws = other.laws;
-        this.size = other.size;
-        this.synapses = other.synapses;
-        this.refractory = refractory;
-        this.threshold = threshold;
-        this.rule = rule;
-        this.incoming = rule == null ? null : IncomingSynapses.of(this);
-    }
-
     private SpikingNetwork(Neurons neurons, InitialLaws laws, int size, Synapses synapses) {
-        this.refractory = 0;
-        this.threshold = Double.POSITIVE_INFINITY;
-        this.rule = null;
-        this.incoming = null;
         this.neurons = neurons;
         this.laws = laws;
         this.size = size;
@@ -109,11 +95,9 @@ public final class SpikingNetwork implements Fingerprinted {
      * @param duration ≥ 0, in units of time
      */
     public SpikingNetwork refractory(double duration) {
-        if (!Double.isFinite(duration) || duration < 0) {
-            throw new IllegalArgumentException(
-                    "spiking network: refractory time " + duration + " must be finite and ≥ 0");
-        }
-        return new SpikingNetwork(this, duration, threshold, rule);
+        boolean fits = duration >= 0 && duration < Double.POSITIVE_INFINITY;
+        Arguments.require(fits, "spiking network: refractory time ", duration, " must be finite and ≥ 0");
+        return with(copy -> copy.refractory = duration);
     }
 
     /**
@@ -129,7 +113,7 @@ public final class SpikingNetwork implements Fingerprinted {
                         + " must be finite and above the reset value " + neuron.reset());
             }
         }
-        return new SpikingNetwork(this, refractory, potential, rule);
+        return with(copy -> copy.threshold = potential);
     }
 
     /**
@@ -139,7 +123,12 @@ public final class SpikingNetwork implements Fingerprinted {
      * @param rule how they evolve
      */
     public SpikingNetwork plastic(PairRule rule) {
-        return new SpikingNetwork(this, refractory, threshold, Objects.requireNonNull(rule, "rule"));
+        Objects.requireNonNull(rule, "rule");
+        IncomingSynapses found = IncomingSynapses.of(this);
+        return with(copy -> {
+            copy.rule = rule;
+            copy.incoming = found;
+        });
     }
 
     /**
