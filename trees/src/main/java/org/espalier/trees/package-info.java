@@ -1,6 +1,8 @@
 /**
- * Rooted trees: isomorphism classes in canonical form, how they grow, how many there are, and their symmetry. Exact
- * arithmetic only, no numerics; no operation on a tree recurses over its vertices.
+ * Observables of a network are indexed by rooted trees up to isomorphism, and their equations couple T to T+n. An index needs one
+ * form for each class, an order, counts that can be trusted before anything is computed, and, since an observable has a variable
+ * at every vertex, a record of where each vertex went. Here are the isomorphism classes in canonical form, how they grow, how many
+ * there are, and their symmetry: exact arithmetic only, no numerics; no operation on a tree recurses over its vertices.
  *
  * <h2>Definitions</h2>
  *

@@ -1,6 +1,7 @@
 /**
- * The algebra of rooted trees: formal sums with exact coefficients, products of trees, and the Hopf algebra of Connes and
- * Kreimer.
+ * Expansions over trees multiply, compose and invert, and their coefficients obey laws that a computer can check: natural growth is
+ * a derivation, grafting is pre-Lie, cutting is coassociative. Here are formal sums of trees with exact coefficients, products of
+ * trees, and the Hopf algebra of Connes and Kreimer.
  *
  * <h2>Definitions</h2>
  *

@@ -1,6 +1,7 @@
 /**
- * Drawings of rooted trees: Unicode text, LaTeX (TikZ, or the package forest), DOT and SVG, and posters of all trees up to an
- * order and of the growth graph.
+ * A formula that sums over trees is read with the trees in it. They are drawn as Unicode text for a terminal ({@link
+ * org.espalier.trees.draw.TreeText}), as LaTeX, with TikZ or the package forest ({@link org.espalier.trees.draw.TreeLatex}), as DOT
+ * and as SVG; posters show all trees up to an order and the growth graph.
  *
  * <p>The root is on top; children stand from left to right in canonical order, leaves in columns of their own, every other
  * vertex half way between its first and its last child, so that edges do not cross. Types and powers are written where they
