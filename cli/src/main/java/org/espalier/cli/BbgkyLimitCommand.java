@@ -62,6 +62,6 @@ final class BbgkyLimitCommand implements Callable<Integer> {
                     gradient ? solution.dissipation(n) : null);
         }
         output.print(rows.table());
-        return Ending.of(solution.outcome(), output);
+        return output.ended(solution.outcome());
     }
 }

@@ -79,7 +79,7 @@ final class BbgkyMarginalsCommand implements Callable<Integer> {
             }
         }
         output.print(rows.table());
-        return Ending.of(solution.outcome(), output);
+        return output.ended(solution.outcome());
     }
 
     private MarginalHierarchy hierarchy(MarginalPlan plan) {

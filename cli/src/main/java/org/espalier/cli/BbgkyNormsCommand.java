@@ -109,7 +109,7 @@ final class BbgkyNormsCommand implements Callable<Integer> {
             }
         }
         output.print(rows.table());
-        return Ending.of(solution.outcome(), output);
+        return output.ended(solution.outcome());
     }
 
     private NormEstimate estimate(TorusKernel kernel, TorusLaw law) {

@@ -67,7 +67,7 @@ final class DensitiesCommand implements Callable<Integer> {
     private long budget;
 
     @Mixin
-    private QuietOption quiet;
+    private Options.Quiet quiet;
 
     @Spec
     private CommandSpec command;

@@ -50,7 +50,7 @@ abstract class ExperimentCommand<R extends ExperimentResult> implements Callable
                 try {
                     write(result, report);
                 } finally {
-                    answer(result, output); // whatever becomes of the folder
+                    answer(result, output); // also if the folder cannot be written
                 }
                 if (!running.quiet()) {
                     err.println("report: " + folder.page(report));

@@ -23,7 +23,7 @@ abstract class GenerateTarget implements Callable<Integer> {
     private Path file;
 
     @Mixin
-    private SeedOption seed;
+    private Options.Seed seed;
 
     @Spec
     private CommandSpec command;
@@ -40,7 +40,7 @@ abstract class GenerateTarget implements Callable<Integer> {
     @Override
     public Integer call() {
         target.check(file);
-        target.write(generator().generate(seed.orOne()), file);
+        target.write(generator().generate(seed.seed().orElse(1L)), file);
         return Main.OK;
     }
 }

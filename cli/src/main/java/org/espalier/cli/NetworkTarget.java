@@ -18,7 +18,7 @@ public final class NetworkTarget {
     private CommandSpec command;
 
     @Mixin
-    private ForceOption force;
+    private Options.Force force;
 
     /** Made by the command line. */
     public NetworkTarget() {}

@@ -2,6 +2,7 @@ package org.espalier.cli;
 
 import java.nio.file.Path;
 import org.espalier.report.Table;
+import org.espalier.run.Outcome;
 import org.espalier.run.publish.WholeFile;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +31,7 @@ public final class OutputOptions {
     private Path arrays;
 
     @Mixin
-    private ForceOption force;
+    private Options.Force force;
 
     private boolean written;
 
@@ -82,11 +83,15 @@ public final class OutputOptions {
     }
 
     /**
-     * Prints a line on standard error: why a computation ended early.
+     * Says why a computation ended early, if it did.
      *
-     * @param line the line
+     * @param outcome how it ended
+     * @return the exit code
      */
-    public void warn(String line) {
-        command.commandLine().getErr().println("espalier: " + line);
+    int ended(Outcome outcome) {
+        if (!outcome.isCompleted()) {
+            command.commandLine().getErr().println("espalier: " + outcome.message());
+        }
+        return outcome.isCompleted() ? Main.OK : Main.ENDED_EARLY;
     }
 }

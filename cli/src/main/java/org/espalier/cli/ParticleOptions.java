@@ -19,7 +19,7 @@ final class ParticleOptions implements TorusOptions.Keys {
     private Integer replicas;
 
     @Mixin
-    private SeedOption seed;
+    private Options.Seed seed;
 
     @Option(
             names = "--step",

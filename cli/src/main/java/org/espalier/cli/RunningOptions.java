@@ -14,10 +14,10 @@ final class RunningOptions {
     private CommandSpec command;
 
     @Mixin
-    private ThreadsOption threads;
+    private Options.Threads threads;
 
     @Mixin
-    private QuietOption quiet;
+    private Options.Quiet quiet;
 
     /** Made by the command line. */
     RunningOptions() {}
@@ -29,11 +29,11 @@ final class RunningOptions {
     }
 
     boolean quiet() {
-        return quiet.quiet();
+        return quiet.given();
     }
 
     RunOptions options() {
-        return threads.options();
+        return threads.run();
     }
 
     /** Runs, tells why it ended early, if it did, and gives the exit code. */

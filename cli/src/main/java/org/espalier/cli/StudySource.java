@@ -25,7 +25,7 @@ final class StudySource {
     private ReadingOptions reading;
 
     @Mixin
-    private SeedOption seed;
+    private Options.Seed seed;
 
     Study study() {
         Study given = file == null ? Study.builtIn() : Study.load(file);

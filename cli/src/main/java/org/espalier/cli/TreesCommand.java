@@ -98,7 +98,7 @@ final class TreesCommand implements Callable<Integer> {
     private Integer random;
 
     @Mixin
-    private SeedOption seed;
+    private Options.Seed seed;
 
     /** Made by the command line. */
     TreesCommand() {}
@@ -146,7 +146,8 @@ final class TreesCommand implements Callable<Integer> {
 
     private Stream<RootedTree> trees(TreeFamily family) {
         if (random != null) {
-            UniformRandomProvider source = RandomSource.XO_SHI_RO_256_PP.create(seed.orOne());
+            UniformRandomProvider source =
+                    RandomSource.XO_SHI_RO_256_PP.create(seed.seed().orElse(1L));
             TreeSampler sampler = TreeSampler.of(family, order);
             return Stream.generate(() -> sampler.sample(source)).limit(random);
         }

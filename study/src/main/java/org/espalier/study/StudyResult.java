@@ -16,7 +16,7 @@ import org.espalier.study.method.MethodSolution;
  * @param study the study as resolved: its YAML repeats the run
  * @param outcome how the run ended: that of the first stage that did not complete
  * @param times output times and points of the curves, at which every stage has values
- * @param networkSummary where the network came from and what became of its rows
+ * @param networkSummary where the network came from, and how many of its rows were read, dropped or added up
  * @param network the network, with its signs, scaled
  * @param profile profile of the network
  * @param meanField mean-field equation (5.1)

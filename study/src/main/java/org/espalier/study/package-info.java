@@ -1,6 +1,6 @@
 /**
- * One file names everything, one call runs it: network, neuron, law at time 0, hierarchy, mean field, simulation, and how
- * they compare.
+ * How often do the neurons of a network fire, by its trees, in the mean-field limit and in simulation, and how far is each answer
+ * to be trusted? One file names everything, one call runs it.
  *
  * <p>{@link org.espalier.study.Study} is the file as a value: every key is checked, with its line, and it can be written
  * back so that the run is repeated bit for bit. {@link org.espalier.study.Study#run()} goes through the stages
@@ -14,7 +14,7 @@
  * </ol>
  *
  * <p>and ends in a {@link org.espalier.study.StudyResult}, also when it is stopped: what is finished is there and the
- * outcome says so. {@link org.espalier.study.Forecast} tells the cost beforehand; what does not fit in memory is refused.
+ * outcome says so. Particles on the torus ({@code study.torus}) are run by the same {@link org.espalier.study.Stages}. {@link org.espalier.study.Forecast} tells the cost beforehand; what does not fit in memory is refused.
  *
  * {@snippet :
  * StudyResult result = Study.builtIn().withSeed(7).run();

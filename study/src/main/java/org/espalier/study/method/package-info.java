@@ -1,15 +1,14 @@
 /**
- * Ways to close and to integrate the hierarchy of a study, beside the elementary densities that every run solves.
+ * What is the population rate ∫ν τ(•) of one network, one neuron and one initial law by another closure or another expansion than
+ * the elementary densities that every run solves, and how much does it leave out? A report holds each answer against (5.1) and a
+ * simulation.
  *
- * <p><b>Problem.</b> One network, one neuron, one initial law: the population rate ∫ν τ(•) by another closure or another
- * expansion, with the size of what it leaves out, so that a report can hold it against (5.1) and a simulation.
- *
- * <p><b>Methods.</b> {@link org.espalier.study.method.TypedCentred} (6.5), {@link org.espalier.study.method.ClassQuadrature} (6.6),
+ * <p>There are {@link org.espalier.study.method.TypedCentred} (6.5), {@link org.espalier.study.method.ClassQuadrature} (6.6),
  * {@link org.espalier.study.method.TensorPath} (closures of section 6.3 with a variable for each vertex) and {@link
  * org.espalier.study.method.ClassReduction} ((5.1) on classes of neurons). Each knows its name, what it cannot be applied to, its
  * cost and its solver; nothing else tells them apart.
  *
- * <p><b>Guarantees.</b> The numbers are those of the library called with the same grid, step and order, for any number of threads.
+ * <p>The numbers are those of the library called with the same grid, step and order, for any number of threads.
  * What does not fit the network or the memory is refused before work starts. Times that a run did not reach are NaN.
  *
  * {@snippet :
