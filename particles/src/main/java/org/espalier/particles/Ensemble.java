@@ -11,6 +11,8 @@ import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Neurons;
+import org.espalier.model.system.NetworkSystem;
+import org.espalier.particles.observable.GroupRates;
 import org.espalier.particles.observable.Observable;
 import org.espalier.particles.spiking.Driver;
 import org.espalier.particles.spiking.SpikingNetwork;
@@ -78,6 +80,16 @@ public final class Ensemble extends Settings<Ensemble> {
      */
     public static Ensemble of(Neurons neurons, SynapticNetwork network, InitialLaws laws) {
         return of(SpikingNetwork.of(neurons, network, laws));
+    }
+
+    /**
+     * {@return an ensemble of a system with the defaults, which observes the rates of the groups that are read out: {@link EnsembleResult#readout}}
+     *
+     * @param system network, models, inputs, laws and groups that are read out
+     */
+    public static Ensemble of(NetworkSystem system) {
+        Ensemble ensemble = of(SpikingNetwork.of(system));
+        return system.readouts().isEmpty() ? ensemble : ensemble.observing(GroupRates.of(system.readouts()));
     }
 
     /**

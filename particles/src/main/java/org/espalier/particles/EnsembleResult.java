@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
+import org.espalier.particles.observable.GroupRates;
 import org.espalier.particles.observable.Observable;
 import org.espalier.run.Outcome;
 import org.espalier.run.Times;
@@ -104,6 +105,25 @@ public final class EnsembleResult {
             estimates.add(tally.estimate(layout.value(index, time, c)));
         }
         return estimates;
+    }
+
+    /**
+     * {@return the rate of a group that the system reads out}
+     *
+     * @param name what the group is called
+     * @throws IllegalArgumentException if no group of that name was read out
+     */
+    public Series readout(String name) {
+        for (Observable observable : layout.observables()) {
+            if (observable instanceof GroupRates rates) {
+                for (int g = 0; g < rates.groups().size(); g++) {
+                    if (rates.groups().get(g).name().equals(name)) {
+                        return observed(observable, g);
+                    }
+                }
+            }
+        }
+        throw new IllegalArgumentException("ensemble: no group called '" + name + "' was read out");
     }
 
     private int index(Observable observable) {

@@ -52,6 +52,10 @@ public final class CoupledSteps implements Evolution {
             throw new IllegalArgumentException(
                     "bias of the time step: pairs cover neither threshold nor refractory time nor plasticity; compare two runs");
         }
+        if (system.inputs() != null) {
+            throw new IllegalArgumentException(
+                    "bias of the time step: pairs know no inputs from outside; compare two runs");
+        }
         if (system.isMixed()) {
             throw new IllegalArgumentException("bias of the time step: pairs cover one neuron model, this network has "
                     + system.neurons().distinct().size() + "; compare two runs");

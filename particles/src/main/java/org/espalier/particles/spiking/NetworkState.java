@@ -116,6 +116,18 @@ final class NetworkState {
         }
     }
 
+    /** Moves a neuron, unless it is held: then it gets what is its due at its release. */
+    void push(int i, double by) {
+        if (until == null || until[i] < now) {
+            v[i] += by;
+        }
+    }
+
+    /** Tells that potentials were moved so far at most, since the last look at the largest. */
+    void raise(double by) {
+        ceiling += by;
+    }
+
     /**
      * After a flow without noise that may have raised the largest |V| or |v*| by so much: finds a neuron that ran away, or −1.
      * Looks at the potentials only when spikes and flows since the last look can have taken one so far.
@@ -159,8 +171,12 @@ final class NetworkState {
         }
     }
 
-    /** After a flow up to a time: neurons that are still refractory go back to v_r, the others flow from their release. */
-    void release(double time, GaussianStream noise) {
+    /**
+     * After a flow up to a time: neurons that are still refractory go back to v_r, the others flow from their release. The currents of a step
+     * come at its middle: a neuron that is released before the end of its step gets what is left of them, one that is released in the
+     * next step, whose currents it gets in full, pays back.
+     */
+    void release(double time, double stepEnd, GaussianStream noise) {
         int kept = 0;
         for (int k = 0; k < holding; k++) {
             int i = held[k];
@@ -169,6 +185,9 @@ final class NetworkState {
                 held[kept++] = i;
             } else {
                 v[i] = Flow.over(time - until[i], system.neurons().of(i)).next(reset(i) + gathered[k], noise.next());
+                if (system.inputs() != null) {
+                    v[i] += (stepEnd - until[i]) * system.inputs().current(i, until[i], stepEnd);
+                }
             }
         }
         holding = kept;

@@ -1,5 +1,6 @@
 package org.espalier.particles.spiking;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.espalier.model.network.SynapticNetwork;
@@ -7,6 +8,9 @@ import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Neurons;
+import org.espalier.model.system.Input;
+import org.espalier.model.system.NetworkSystem;
+import org.espalier.model.system.NetworkSystem.Feature;
 import org.espalier.run.Arguments;
 import org.espalier.run.Settings;
 import org.espalier.run.checkpoint.Fingerprint;
@@ -27,17 +31,19 @@ public final class SpikingNetwork extends Settings<SpikingNetwork> implements Fi
     private final InitialLaws laws;
     private final int size;
     private final Synapses synapses;
+    private final OutsideInputs inputs;
     private double refractory;
     private double threshold = Double.POSITIVE_INFINITY;
     private PairRule rule;
     private IncomingSynapses incoming;
     private volatile Acceptance acceptance;
 
-    private SpikingNetwork(Neurons neurons, InitialLaws laws, int size, Synapses synapses) {
+    private SpikingNetwork(Neurons neurons, InitialLaws laws, int size, Synapses synapses, OutsideInputs inputs) {
         this.neurons = neurons;
         this.laws = laws;
         this.size = size;
         this.synapses = synapses;
+        this.inputs = inputs;
     }
 
     /** All that the trajectories depend on but the randomness and the time step, in parts. */
@@ -50,6 +56,7 @@ public final class SpikingNetwork extends Settings<SpikingNetwork> implements Fi
         print.part("refractory time").add(refractory);
         print.part("threshold").add(threshold);
         print.part("plasticity").add(rule);
+        print.part("inputs").add(outsideInputs());
     }
 
     /**
@@ -76,16 +83,26 @@ public final class SpikingNetwork extends Settings<SpikingNetwork> implements Fi
      * @throws IllegalArgumentException if there is not one model and one law for every neuron, or kick factors differ
      */
     public static SpikingNetwork of(Neurons neurons, SynapticNetwork network, InitialLaws laws) {
-        neurons.check(network);
-        laws.check(network);
-        double factor = neurons.distinct().get(0).kickFactor();
-        for (Neuron neuron : neurons.distinct()) {
-            if (neuron.kickFactor() != factor) {
-                throw new IllegalArgumentException("spiking network: kick factors " + factor + " and "
-                        + neuron.kickFactor() + " must be the same for all neurons; scale the weights instead");
-            }
-        }
-        return new SpikingNetwork(neurons, laws, network.size(), Synapses.of(network, factor));
+        return of(NetworkSystem.of(neurons, network, laws));
+    }
+
+    /**
+     * {@return the particle system of a system: its synapses without those of silenced groups, models, laws, inputs and refractory time} Inputs are
+     * known in time steps only.
+     *
+     * @param system the system
+     * @throws IllegalArgumentException if it has delays, or Poisson kicks with a refractory time
+     */
+    public static SpikingNetwork of(NetworkSystem system) {
+        system.refuseUnless(
+                "simulation", Feature.TYPES, Feature.LAWS, Feature.CURRENTS, Feature.POISSON_KICKS, Feature.REFRACTORY);
+        OutsideInputs inputs = OutsideInputs.of(system);
+        Arguments.require(
+                inputs == null || !inputs.haveKicks() || system.refractory() == 0,
+                "simulation: Poisson kicks from outside together with a refractory time are not known; leave out one of them");
+        Synapses synapses = Synapses.of(system.network(), system.kickFactor());
+        SpikingNetwork result = new SpikingNetwork(system.neurons(), system.laws(), system.size(), synapses, inputs);
+        return system.refractory() > 0 ? result.refractory(system.refractory()) : result;
     }
 
     /**
@@ -153,6 +170,9 @@ public final class SpikingNetwork extends Settings<SpikingNetwork> implements Fi
      */
     public Trajectory timeStepped(double timeStep, RandomStreams streams, long replica, int threads) {
         Arguments.require(threads >= 1 && threads <= 1024, "trajectory: ", threads, " threads, 1 to 1024 are possible");
+        Arguments.require(
+                inputs == null || !hasThreshold(),
+                "simulation: inputs into groups are not known for neurons that fire at a threshold; use an intensity");
         return hasThreshold()
                 ? new ThresholdStepped(this, timeStep, streams, replica)
                 : new TimeStepped(this, timeStep, streams, replica, threads);
@@ -167,6 +187,8 @@ public final class SpikingNetwork extends Settings<SpikingNetwork> implements Fi
      *     at a threshold
      */
     public Trajectory eventDriven(RandomStreams streams, long replica) {
+        Arguments.require(
+                inputs == null, "event-driven simulation: inputs into groups are known in time steps only; take those");
         return new EventDriven(this, streams, replica);
     }
 
@@ -226,6 +248,16 @@ public final class SpikingNetwork extends Settings<SpikingNetwork> implements Fi
     /** {@return how the synapses evolve, the rule, empty if they do not} */
     public Optional<PairRule> plasticity() {
         return Optional.ofNullable(rule);
+    }
+
+    /** What acts from outside; null for nothing. */
+    OutsideInputs inputs() {
+        return inputs;
+    }
+
+    /** {@return what acts on groups of neurons from outside, inputs that are 0 left out} */
+    public List<Input> outsideInputs() {
+        return inputs == null ? List.of() : inputs.inputs();
     }
 
     Synapses synapses() {

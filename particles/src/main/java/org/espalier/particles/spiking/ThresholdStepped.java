@@ -85,7 +85,7 @@ final class ThresholdStepped extends SteppedTrajectory {
             }
             leg.finishStep();
             time = leg.time(leg.done());
-            state.release(time, own);
+            state.release(time, time, own);
             cascade(crossings(flow, memory));
             if (lost >= 0) {
                 return state.ranAway(lost, time);

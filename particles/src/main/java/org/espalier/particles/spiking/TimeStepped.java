@@ -24,12 +24,14 @@ import org.espalier.run.random.RandomStreams;
  *
  * <p>An interval between two calls is divided into equal steps not longer than the time step. Random numbers: stream
  * (replica, b) for the potentials of neurons 2048 b .. 2048 b + 2047, stream (replica, −1) for the order of the spikes,
- * stream (replica, −3) for what neurons do between their release and the end of a step.
+ * stream (replica, −3) for what neurons do between their release and the end of a step, stream (replica, −5) for Poisson kicks from outside.
  */
 final class TimeStepped extends SteppedTrajectory {
     private static final int PARTS_A_THREAD = 8;
 
     private final GaussianStream released;
+    private final OutsideInputs inputs;
+    private final GaussianStream outside;
     private final Jumps jumps;
     private final int threads;
     private final int parts;
@@ -44,6 +46,8 @@ final class TimeStepped extends SteppedTrajectory {
         this.parts = this.threads == 1 ? 1 : Math.min(noise.length, PARTS_A_THREAD * this.threads);
         this.lost = new int[parts];
         this.released = GaussianStream.of(streams.stream(replica, -3));
+        this.inputs = system.inputs();
+        this.outside = inputs == null ? null : GaussianStream.of(streams.stream(replica, -5));
         this.jumps = Jumps.of(state, GaussianStream.of(streams.stream(replica, -1)), noise);
     }
 
@@ -51,7 +55,13 @@ final class TimeStepped extends SteppedTrajectory {
     Outcome stepTo(double target, Progress progress) {
         try (Crew together = threads > 1 ? new Crew(threads) : null) {
             crew = together;
-            return steps(target, progress);
+            while (true) {
+                double end = inputs == null ? target : Math.min(target, inputs.nextBreak(time));
+                Outcome outcome = steps(end, progress);
+                if (!outcome.isCompleted() || end == target) {
+                    return outcome;
+                }
+            }
         } finally {
             crew = null;
             preparing = false;
@@ -65,18 +75,22 @@ final class TimeStepped extends SteppedTrajectory {
         Flow half = Flow.over(h / 2, state.system);
         Flow full = Flow.over(h, state.system);
         if (begins) {
-            away = move(half, leg.time(0.5), h);
+            away = move(half, leg.time(0.5), time, h);
         }
         while (leg.isOpen()) {
             boolean last = leg.isLast();
             time = leg.time(leg.done() + 0.5);
             if (away < 0) {
+                act();
                 away = jump(h, last ? 0 : h);
+                act();
             }
             if (away >= 0) {
                 return state.ranAway(away, time);
             }
-            away = last ? move(half, target, 0) : move(full, leg.time(leg.done() + 1.5), h);
+            away = last
+                    ? move(half, target, target, 0)
+                    : move(full, leg.time(leg.done() + 1.5), leg.time(leg.done() + 1), h);
             leg.finishStep();
             if (away < 0 && isStopped(progress)) {
                 return new Outcome(Outcome.Kind.CANCELLED, time, "stopped at time " + time);
@@ -90,6 +104,9 @@ final class TimeStepped extends SteppedTrajectory {
     public void save(DataOutput out) throws IOException {
         super.save(out);
         released.save(out);
+        if (outside != null) {
+            outside.save(out);
+        }
         jumps.save(out);
     }
 
@@ -97,7 +114,17 @@ final class TimeStepped extends SteppedTrajectory {
     public void restore(DataInput in) throws IOException {
         super.restore(in);
         released.restore(in);
+        if (outside != null) {
+            outside.restore(in);
+        }
         jumps.restore(in);
+    }
+
+    /** Half of what the inputs do in this step. */
+    private void act() {
+        if (inputs != null) {
+            inputs.half(state, leg.time(leg.done()), leg.time(leg.done() + 1), outside);
+        }
     }
 
     /** Runs the spikes of a step, while a helper begins to prepare those of the next one; 0 if there is none. */
@@ -123,7 +150,7 @@ final class TimeStepped extends SteppedTrajectory {
     }
 
     /** Moves all neurons, the blocks shared by the threads, and prepares spikes over a duration; 0 for none. */
-    private int move(Flow flow, double until, double spikes) {
+    private int move(Flow flow, double until, double stepEnd, double spikes) {
         boolean tame = flow.growth() < Double.POSITIVE_INFINITY;
         state.gather();
         if (crew == null || tame) {
@@ -141,7 +168,7 @@ final class TimeStepped extends SteppedTrajectory {
             jumps.prepare(spikes);
         }
         prepared = false;
-        state.release(until, released);
+        state.release(until, stepEnd, released);
         int away = tame ? state.raised(flow.growth()) : -1;
         for (int part = 0; part < parts && away < 0; part++) {
             away = lost[part];
