@@ -202,11 +202,6 @@ final class Signals {
         }
 
         @Override
-        public void addTo(Fingerprint print) {
-            print.add(text).add(parameters);
-        }
-
-        @Override
         public boolean equals(Object other) {
             return other instanceof Formulated that && text.equals(that.text) && parameters.equals(that.parameters);
         }
