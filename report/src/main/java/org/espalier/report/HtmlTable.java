@@ -59,8 +59,9 @@ final class HtmlTable {
             kinds[c] = !words ? "" : sentences ? " class=\"text long\"" : " class=\"text\"";
             prose |= words && sentences;
         }
+        boolean drawn = cells.get(0).stream().anyMatch(cell -> cell.contains("<svg"));
         StringBuilder html = new StringBuilder(Html.scrolling(table.name()))
-                .append(prose ? "<table class=\"prose\"><caption>" : "<table><caption>")
+                .append("<table" + (prose ? " class=\"prose\"" : drawn ? " class=\"trees\"" : "") + "><caption>")
                 .append(Html.escape(table.name()))
                 .append("</caption><thead><tr>");
         for (int c = 0; c < kinds.length; c++) {

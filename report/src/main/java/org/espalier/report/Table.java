@@ -263,6 +263,11 @@ public final class Table {
         return HtmlTable.alone(this, drawn);
     }
 
+    /** {@return the table as HTML for a page of reports, with its name as caption; the style sheet of the page knows its classes} */
+    public String pageHtml() {
+        return HtmlTable.onPage(this);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Table table && name.equals(table.name) && columns.equals(table.columns);

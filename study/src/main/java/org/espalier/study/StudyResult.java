@@ -1,8 +1,11 @@
 package org.espalier.study;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.espalier.estimates.bridge.Comparison;
 import org.espalier.model.network.NetworkProfile;
 import org.espalier.model.network.SynapticNetwork;
@@ -50,15 +53,12 @@ public record StudyResult(
 
     /** {@return the index among {@link #times()} of each output time of the study} */
     public List<Integer> outputs() {
-        List<Integer> result = new ArrayList<>();
-        for (double output : study.time().outputs().values()) {
-            for (int k = 0; k < times.count(); k++) {
-                if (times.at(k) == output) {
-                    result.add(k);
-                }
-            }
-        }
-        return result;
+        Set<Double> outputs =
+                Arrays.stream(study.time().outputs().values()).boxed().collect(Collectors.toSet());
+        return IntStream.range(0, times.count())
+                .filter(k -> outputs.contains(times.at(k)))
+                .boxed()
+                .toList();
     }
 
     /** {@return the name of the mean field among the predictions of the {@link #comparison()}} */

@@ -1,13 +1,16 @@
 package org.espalier.study.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.espalier.estimates.bridge.Row;
 import org.espalier.report.Digits;
-import org.espalier.run.sampling.Estimate;
+import org.espalier.run.sampling.Series;
 import org.espalier.study.HierarchyStudy;
 import org.espalier.study.MeanFieldStudy;
 import org.espalier.study.SimulationStudy;
@@ -37,6 +40,7 @@ public record Answer(StudyResult result) {
      * @param meanField rate of the mean-field equation, NaN if unknown
      * @param simulated mean over replicas, NaN if unknown
      * @param halfWidth half of its 95 % interval at this time alone
+     * @param limit mean field against simulation, if both are known
      */
     public record Rate(
             double time,
@@ -46,7 +50,8 @@ public record Answer(StudyResult result) {
             List<Double> byMethod,
             double meanField,
             double simulated,
-            double halfWidth) {
+            double halfWidth,
+            Optional<Row> limit) {
         /** Copies the rates. */
         public Rate {
             byOrder = List.copyOf(byOrder);
@@ -99,27 +104,39 @@ public record Answer(StudyResult result) {
             double fromMeanField,
             String verdict) {}
 
+    private List<Row> compared(String prediction) {
+        return result.comparison().map(found -> found.of(prediction)).orElse(List.of());
+    }
+
+    /** A number for each time, NaN where it is not known. */
+    private double[] known(Optional<double[]> values) {
+        return values.orElseGet(() -> {
+            double[] unknown = new double[result.times().count()];
+            Arrays.fill(unknown, Double.NaN);
+            return unknown;
+        });
+    }
+
     /** {@return the other methods one after the other, each at the output times, one entry a method and output time} */
     public List<Closed> closed() {
         List<Closed> all = new ArrayList<>();
         List<Integer> outputs = result.outputs();
+        double[] limit = known(result.meanField().map(MeanFieldStudy::rate));
         for (MethodSolution solution : result.methods()) {
+            List<Row> rows = compared(solution.method().name());
+            double[] rate = solution.rate();
+            double[] leftOut = solution.leftOut();
+            double[] discretisation = solution.discretisation();
             for (int j = 0; j < outputs.size(); j++) {
                 int k = outputs.get(j);
-                int at = j;
                 all.add(new Closed(
                         solution.method().name(),
                         result.times().at(k),
-                        solution.rate()[k],
-                        solution.leftOut()[k],
-                        solution.discretisation()[k],
-                        solution.rate()[k]
-                                - result.meanField().map(m -> m.rate()[k]).orElse(Double.NaN),
-                        result.comparison()
-                                .map(c -> c.of(solution.method().name()))
-                                .filter(rows -> !rows.isEmpty())
-                                .map(rows -> words(rows.get(at)))
-                                .orElse("–")));
+                        rate[k],
+                        leftOut[k],
+                        discretisation[k],
+                        rate[k] - limit[k],
+                        rows.isEmpty() ? "–" : words(rows.get(j))));
             }
         }
         return all;
@@ -128,31 +145,30 @@ public record Answer(StudyResult result) {
     /** {@return the population rate at the output times, one entry an output time} */
     public List<Rate> rates() {
         List<Rate> rates = new ArrayList<>();
-        for (int k : result.outputs()) {
-            List<Double> byOrder = new ArrayList<>();
-            int best = 0;
-            boolean improves = true;
-            if (result.hierarchy().isPresent()) {
-                HierarchyStudy hierarchy = result.hierarchy().get();
-                for (int order : hierarchy.orders()) {
-                    byOrder.add(hierarchy.rate(order)[k]);
-                }
-                if (k < hierarchy.finished()) {
-                    best = hierarchy.expansion().bestOrder(k);
-                    improves = hierarchy.improves(k);
-                }
-            }
-            double meanField = result.meanField().map(m -> m.rate()[k]).orElse(Double.NaN);
-            double simulated = Double.NaN;
-            double half = Double.NaN;
-            if (result.simulation().filter(SimulationStudy::hasInterval).isPresent()) {
-                Estimate estimate = result.simulation().get().rate().at(k);
-                simulated = estimate.mean();
-                half = estimate.halfWidth(0.95);
-            }
-            List<Double> byMethod =
-                    result.methods().stream().map(m -> m.rate()[k]).toList();
-            rates.add(new Rate(result.times().at(k), byOrder, best, improves, byMethod, meanField, simulated, half));
+        List<Integer> outputs = result.outputs();
+        List<double[]> orders = result.hierarchy()
+                .map(h -> h.orders().stream().map(h::rate).toList())
+                .orElse(List.of());
+        List<double[]> methods =
+                result.methods().stream().map(MethodSolution::rate).toList();
+        double[] limit = known(result.meanField().map(MeanFieldStudy::rate));
+        List<Row> rows = compared(StudyResult.meanFieldName());
+        Optional<Series> simulation =
+                result.simulation().filter(SimulationStudy::hasInterval).map(SimulationStudy::rate);
+        int finished = result.hierarchy().map(HierarchyStudy::finished).orElse(0);
+        for (int j = 0; j < outputs.size(); j++) {
+            int k = outputs.get(j);
+            boolean ordered = k < finished;
+            rates.add(new Rate(
+                    result.times().at(k),
+                    orders.stream().map(rate -> rate[k]).toList(),
+                    ordered ? result.hierarchy().get().expansion().bestOrder(k) : 0,
+                    !ordered || result.hierarchy().get().improves(k),
+                    methods.stream().map(rate -> rate[k]).toList(),
+                    limit[k],
+                    simulation.map(found -> found.at(k).mean()).orElse(Double.NaN),
+                    simulation.map(found -> found.at(k).halfWidth(0.95)).orElse(Double.NaN),
+                    rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(j))));
         }
         return rates;
     }
@@ -161,21 +177,20 @@ public record Answer(StudyResult result) {
     public List<Errors> errors() {
         List<Errors> errors = new ArrayList<>();
         List<Rate> rates = rates();
+        double[] grid = known(result.meanField().map(MeanFieldStudy::gridError));
+        double[] step = known(result.meanField().map(MeanFieldStudy::stepError));
+        List<Integer> outputs = result.outputs();
         for (int j = 0; j < rates.size(); j++) {
-            int k = result.outputs().get(j);
+            int k = outputs.get(j);
             int best = rates.get(j).bestOrder();
-            double leftOut = best == 0 ? Double.NaN : result.hierarchy().get().leftOut(best)[k];
-            Optional<MeanFieldStudy> meanField = result.meanField();
-            int at = j;
-            Optional<Row> row = result.comparison()
-                    .map(c -> c.of(StudyResult.meanFieldName()))
-                    .filter(rows -> !rows.isEmpty())
-                    .map(rows -> rows.get(at));
+            Optional<Row> row = rates.get(j).limit();
             errors.add(new Errors(
                     rates.get(j).time(),
-                    leftOut,
-                    meanField.map(m -> m.gridError()[k]).orElse(Double.NaN),
-                    meanField.map(m -> m.stepError()[k]).orElse(Double.NaN),
+                    best == 0
+                            ? Double.NaN
+                            : result.hierarchy().get().expansion().errorEstimate(best, k),
+                    grid[k],
+                    step[k],
                     row.map(r -> r.budget().timeStep()).orElse(Double.NaN),
                     row.map(r -> r.budget().unexplained()).orElse(Double.NaN),
                     row.map(Row::halfWidth).orElse(Double.NaN)));
@@ -192,6 +207,8 @@ public record Answer(StudyResult result) {
         if (result.comparison().isEmpty()) {
             return Optional.empty();
         }
+        Map<String, List<Row>> compared =
+                result.comparison().get().rows().stream().collect(Collectors.groupingBy(Row::prediction));
         Row worst = null;
         List<Rate> rates = rates();
         for (int j = 0; j < rates.size(); j++) {
@@ -200,7 +217,7 @@ public record Answer(StudyResult result) {
                 names.add(StudyResult.orderName(rates.get(j).bestOrder()));
             }
             for (String name : names) {
-                List<Row> rows = result.comparison().get().of(name);
+                List<Row> rows = compared.getOrDefault(name, List.of());
                 if (!rows.isEmpty()
                         && Double.isFinite(rows.get(j).standardErrors())
                         && (worst == null || rows.get(j).standardErrors() > worst.standardErrors())) {

@@ -1,76 +1,94 @@
 package org.espalier.study.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.espalier.hierarchy.equation.Notation;
 import org.espalier.hierarchy.equation.TreeSystem;
 import org.espalier.study.Study;
+import org.espalier.study.torus.MarginalPlan;
 
-/** The equations of a study, in any notation. */
-final class Equations {
+/**
+ * The equations of a study, of neurons or on the torus.
+ *
+ * @param n how they are written
+ */
+record Equations(Notation n) {
     private static final int SHOWN_ORDER = 3;
 
-    private Equations() {}
-
     /** The hierarchy as the program holds it, for the first orders. */
-    static String hierarchy(Study study, Notation notation) {
+    String hierarchy(Study study) {
         return TreeSystem.of(
                         study.neuron(), Math.min(SHOWN_ORDER, study.hierarchy().maxOrder()))
-                .print(notation);
+                .print(n);
     }
 
     /** (5.1): ∂_t f_i = −∂_v((b + S_i) f_i) + σ²/2 ∂_v² f_i − ν f_i + δ_{v_r} ∫ν f_i, S_i = α Σ_j w_ij ∫ν f_j. */
-    static String meanField(Notation n) {
-        String f = n.sub(n.name("f"), n.name("i"));
-        String drive = n.sub(n.name("S"), n.name("i"));
-        String left = n.row(n.sub(n.sign("∂"), n.name("t")), f);
-        String transport = n.row(
-                n.sign("−"),
-                n.sub(n.sign("∂"), n.name("v")),
-                n.sign("("),
-                n.sign("("),
-                n.name("b"),
-                n.sign("+"),
-                drive,
-                n.sign(")"),
-                f,
-                n.sign(")"));
-        String diffusion = n.row(
-                n.sign("+"),
-                n.fraction(n.sup(n.name("σ"), n.number("2")), n.number("2")),
-                n.sup(n.sub(n.sign("∂"), n.name("v")), n.number("2")),
-                f);
-        String firing = n.row(
-                n.sign("−"),
-                n.name("ν"),
-                f,
-                n.sign("+"),
-                n.sub(n.name("δ"), n.sub(n.name("v"), n.name("r"))),
-                n.sign("∫"),
-                n.name("ν"),
-                f);
-        String driven = n.row(
-                n.name("α"),
-                n.sum(n.name("j"), ""),
-                n.sub(n.name("w"), n.row(n.name("i"), n.name("j"))),
-                n.sign("∫"),
-                n.name("ν"),
-                n.sub(n.name("f"), n.name("j")));
+    String meanField() {
         return n.document(List.of(
-                n.equation(left, List.of(n.row(transport, diffusion, firing))), n.equation(drive, List.of(driven))));
+                n.equation(
+                        n.write("∂_t f_i"),
+                        List.of(n.write(
+                                "− ∂_v ( ( b + S_i ) f_i ) + σ^2/2 ∂^2_v f_i − ν f_i + δ_# ∫ ν f_i", n.write("v_r")))),
+                n.equation(
+                        n.write("S_i"), List.of(n.write("α # w_# ∫ ν f_j", n.sum(n.name("j"), ""), n.write("i j"))))));
     }
 
     /** The rate by trees: ∫ν τ(•) = Σ_T t(T)/σ(T) ∫ν F_T over |T| ≤ n. */
-    static String expansion(Notation n) {
-        String left = n.row(n.sign("∫"), n.name("ν"), n.name("τ"), n.sign("("), n.sign("•"), n.sign(")"));
-        String tree = n.name("T");
-        String term = n.row(
-                n.sum(n.row(n.sign("|"), tree, n.sign("|"), n.sign("≤"), n.name("n")), ""),
-                n.fraction(
-                        n.row(n.name("t"), n.sign("("), tree, n.sign(")")),
-                        n.row(n.name("σ"), n.sign("("), tree, n.sign(")"))),
-                n.sign("∫"),
-                n.name("ν"),
-                n.sub(n.name("F"), tree));
-        return n.document(List.of(n.equation(left, List.of(term))));
+    String expansion() {
+        String sum = n.sum(n.write("| T | # n", n.sign("≤")), "");
+        String share = n.fraction(n.write("t ( T )"), n.write("σ ( T )"));
+        return n.document(List.of(n.equation(n.write("∫ ν τ ( • )"), List.of(n.write("# # ∫ ν F_T", sum, share)))));
+    }
+
+    /** (10.1) for k = 1..n and the closure. */
+    String marginals(MarginalPlan plan) {
+        List<String> equations = new ArrayList<>();
+        for (int k = 1; k <= plan.order(); k++) {
+            String all = n.sum(n.write("i # " + k, n.sign("≤")), "");
+            List<String> terms = new ArrayList<>();
+            if (k > 1) {
+                String pairs = n.sum(n.write("i ≠ j # " + k, n.sign("≤")), "");
+                terms.add(n.write("− 1/N # # ( K ( x_i − x_j ) f_" + k + " )", pairs, divergence()));
+            }
+            terms.add(n.write(
+                    "− # # # ∫ K ( x_i − y ) f_" + (k + 1) + " ( # , y ) d y",
+                    n.fraction(n.write("N − " + k), n.name("N")),
+                    all,
+                    divergence(),
+                    n.sign("·")));
+            terms.add(n.write("+ σ^2/2 # #_i f_" + k, all, n.sign("Δ")));
+            equations.add(n.equation(n.write("∂_t f_" + k), terms));
+        }
+        equations.add(closure(plan));
+        return n.document(equations);
+    }
+
+    /** ∂_t f + ∇·((K⋆f) f) = σ²/2 Δ f. */
+    String marginalLimit() {
+        return n.document(List.of(n.equation(
+                n.write("∂_t f"),
+                List.of(n.write(
+                        "− # # ( ( K # f ) f ) + σ^2/2 # f", n.sign("∇"), n.sign("·"), n.sign("⋆"), n.sign("Δ"))))));
+    }
+
+    private String divergence() {
+        return n.write("#_i #", n.sign("∇"), n.sign("·"));
+    }
+
+    private String closure(MarginalPlan plan) {
+        int top = plan.order() + 1;
+        String last = n.write("f_" + top);
+        return switch (plan.closure()) {
+            case VANISHING -> n.equation(last, List.of(n.number("0")));
+            case CHAOS -> n.equation(last, List.of(n.write("f_" + (top - 1) + " # f_1", n.sign("⊗"))));
+            case CUMULANT -> n.equation(n.write("κ_" + top), List.of(n.number("0")));
+            case KIRKWOOD ->
+                n.equation(
+                        last,
+                        List.of(n.word(
+                                plan.order() == 2
+                                        ? "Kirkwood superposition of the pairs"
+                                        : "Kirkwood superposition of pairs and triples")));
+        };
     }
 }

@@ -3,6 +3,7 @@ package org.espalier.study.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.espalier.estimates.convergence.StabilityExperiment;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.Grid;
@@ -25,6 +26,10 @@ public record Figures(StudyResult result) {
     private static final int MOST_CURVES = 6;
     private static final int MOST_BESIDE_METHODS = 3;
     private static final int MOST_BINS = 50;
+    private static final int MOST_TOLD = 12;
+
+    /** Of more output times every second, third, … is drawn, the last one among them. */
+    private static final int MOST_DENSITIES = 12;
 
     /** Methods in the picture of rates; green, purple and amber are free there. */
     private static final int MOST_METHODS = 3;
@@ -102,7 +107,8 @@ public record Figures(StudyResult result) {
     }
 
     private String rateDescription() {
-        List<Answer.Rate> rates = new Answer(result).rates();
+        List<Answer.Rate> all = new Answer(result).rates();
+        List<Answer.Rate> rates = all.subList(Math.max(0, all.size() - MOST_TOLD), all.size());
         StringBuilder text = new StringBuilder("Population rate against time.");
         for (Answer.Rate rate : rates) {
             text.append(" At t = ").append(Digits.plain(rate.time())).append(": ");
@@ -141,8 +147,11 @@ public record Figures(StudyResult result) {
     public Plot errorByOrder() {
         HierarchyStudy hierarchy = result.hierarchy().orElseThrow();
         double[] limit = result.meanField().orElseThrow().rate();
+        int finished = hierarchy.finished();
+        Hue[] hues = {Hue.BLUE, Hue.VERMILION, Hue.GREEN, Hue.PURPLE, Hue.AMBER, Hue.INK};
         List<Integer> outputs = result.outputs().stream()
-                .filter(k -> k < hierarchy.finished() && Double.isFinite(limit[k]))
+                .filter(k -> k < finished && Double.isFinite(limit[k]))
+                .limit(hues.length)
                 .toList();
         double[] orders =
                 hierarchy.orders().stream().mapToDouble(Integer::doubleValue).toArray();
@@ -153,12 +162,12 @@ public record Figures(StudyResult result) {
                 .x("order of the hierarchy", "number of vertices")
                 .y("distance", perUnit())
                 .logY();
-        Hue[] hues = {Hue.BLUE, Hue.VERMILION, Hue.GREEN, Hue.PURPLE, Hue.AMBER, Hue.INK};
-        for (int j = 0; j < outputs.size() && j < hues.length; j++) {
+        List<double[]> rates = hierarchy.orders().stream().map(hierarchy::rate).toList();
+        for (int j = 0; j < outputs.size(); j++) {
             int k = outputs.get(j);
             double[] error = new double[orders.length];
             for (int n = 0; n < orders.length; n++) {
-                error[n] = Math.abs(hierarchy.rate(n + 1)[k] - limit[k]);
+                error[n] = Math.abs(rates.get(n)[k] - limit[k]);
             }
             String name = "t = " + Digits.plain(result.times().at(k));
             plot = plot.line(name, orders, error, hues[j], Plot.Stroke.SOLID).points("", orders, error, hues[j]);
@@ -207,9 +216,7 @@ public record Figures(StudyResult result) {
      * @return the picture, on a logarithmic axis
      */
     public Plot stability(StabilityExperiment experiment) {
-        double[] times = experiment.rows().stream()
-                .mapToDouble(StabilityExperiment.Row::time)
-                .toArray();
+        double[] times = values(experiment, StabilityExperiment.Row::time);
         return Plot.of(
                         "Stability",
                         "Distances of two solutions of the mean field whose initial laws differ by one percent of the mass,"
@@ -220,27 +227,25 @@ public record Figures(StudyResult result) {
                 .line(
                         "potential (Wasserstein-1)",
                         times,
-                        experiment.rows().stream()
-                                .mapToDouble(StabilityExperiment.Row::wasserstein)
-                                .toArray(),
+                        values(experiment, StabilityExperiment.Row::wasserstein),
                         Hue.BLUE,
                         Plot.Stroke.SOLID)
                 .line(
                         "potential (H⁻¹)",
                         times,
-                        experiment.rows().stream()
-                                .mapToDouble(StabilityExperiment.Row::weak)
-                                .toArray(),
+                        values(experiment, StabilityExperiment.Row::weak),
                         Hue.GREEN,
                         Plot.Stroke.SOLID)
                 .line(
                         "population rate",
                         times,
-                        experiment.rows().stream()
-                                .mapToDouble(StabilityExperiment.Row::rate)
-                                .toArray(),
+                        values(experiment, StabilityExperiment.Row::rate),
                         Hue.VERMILION,
                         Plot.Stroke.DASHED);
+    }
+
+    private static double[] values(StabilityExperiment experiment, ToDoubleFunction<StabilityExperiment.Row> what) {
+        return experiment.rows().stream().mapToDouble(what).toArray();
     }
 
     /**
@@ -250,10 +255,14 @@ public record Figures(StudyResult result) {
      */
     public List<Plot> densities() {
         List<Plot> plots = new ArrayList<>();
-        for (int k : result.outputs()) {
+        List<Integer> outputs = result.outputs();
+        int every = 1 + (outputs.size() - 1) / MOST_DENSITIES;
+        int finished = result.hierarchy().map(HierarchyStudy::finished).orElse(0);
+        for (int j = outputs.size() - 1; j >= 0; j -= every) {
+            int k = outputs.get(j);
             boolean limit =
                     result.meanField().filter(m -> k < m.solution().reached()).isPresent();
-            boolean trees = result.hierarchy().filter(h -> k < h.finished()).isPresent();
+            boolean trees = k < finished;
             if (result.simulation().isEmpty() && !limit && !trees) {
                 continue;
             }
@@ -296,7 +305,7 @@ public record Figures(StudyResult result) {
                         Hue.BLUE,
                         Plot.Stroke.SOLID);
             }
-            plots.add(plot);
+            plots.add(0, plot);
         }
         return plots;
     }

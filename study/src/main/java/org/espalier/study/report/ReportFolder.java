@@ -10,8 +10,7 @@ import java.util.function.Consumer;
 import org.espalier.report.NumpyColumns;
 import org.espalier.report.Table;
 import org.espalier.run.publish.WholeFolder;
-import org.espalier.study.StudyResult;
-import org.espalier.study.torus.TorusResult;
+import org.espalier.study.ExperimentResult;
 
 /**
  * A folder that a report is about to be written to. Nothing stands under its name before everything is there, and only files
@@ -73,36 +72,20 @@ public final class ReportFolder implements AutoCloseable {
      * @param result what was found
      * @throws UncheckedIOException if that fails; the message tells where the report was kept
      */
-    public void write(StudyResult result) {
-        write("espalier run", result.study().toYaml(), Page.of(result), "README.txt", new StudyTables(result).all());
-    }
-
-    /**
-     * Writes report, tables and study of a run on the torus, and gives the folder its name.
-     *
-     * @param result what was found
-     * @throws UncheckedIOException if that fails; the message tells where the report was kept
-     */
-    public void write(TorusResult result) {
-        write(
-                "espalier bbgky run",
-                result.study().toYaml(),
-                TorusPage.of(result),
-                "README-torus.txt",
-                new TorusTables(result).all());
-    }
-
-    private void write(String command, String study, String page, String readme, List<Table> tables) {
+    public void write(ExperimentResult result) {
+        Findings findings = Findings.of(result);
+        String study = "# Repeats this run bit for bit: " + findings.command() + " study.yaml\n"
+                + result.study().toYaml();
+        String page = findings.page();
+        List<Table> tables = findings.tables();
         folder.publish(files -> {
-            files.add(
-                    "study.yaml",
-                    out -> text(out, "# Repeats this run bit for bit: " + command + " study.yaml\n" + study));
+            files.add("study.yaml", out -> text(out, study));
             files.add("report.html", out -> text(out, page));
             for (Table table : tables) {
                 files.add(table.name() + ".csv", table::csv);
             }
             files.add("results.npz", NumpyColumns.of(tables)::write);
-            files.add("README.txt", out -> out.write(readme(readme)));
+            files.add("README.txt", out -> out.write(readme(findings.readme())));
         });
     }
 

@@ -194,13 +194,14 @@ public record StudyTables(StudyResult result) {
 
     private Table densities() {
         Table.Builder rows = Table.columns("time", "source", "potential", "density");
+        int finished = result.hierarchy().map(HierarchyStudy::finished).orElse(0);
         for (int k : result.outputs()) {
             double t = result.times().at(k);
             if (result.meanField().filter(m -> k < m.solution().reached()).isPresent()) {
                 MeanFieldSolution solution = result.meanField().get().solution();
                 curve(rows, t, StudyResult.meanFieldName(), solution.grid(), solution.averageDensity(k));
             }
-            if (result.hierarchy().filter(h -> k < h.finished()).isPresent()) {
+            if (k < finished) {
                 TreeExpansion expansion = result.hierarchy().get().expansion();
                 Grid grid = expansion.elementary().grid().orElseThrow();
                 for (int order : result.hierarchy().get().orders()) {

@@ -1,0 +1,460 @@
+package org.espalier.study.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.espalier.estimates.audit.Audit;
+import org.espalier.estimates.audit.MeanFieldAudit;
+import org.espalier.estimates.bridge.Row;
+import org.espalier.estimates.convergence.StabilityExperiment;
+import org.espalier.hierarchy.equation.Notation;
+import org.espalier.hierarchy.expansion.TreeExpansion;
+import org.espalier.model.network.Distribution;
+import org.espalier.model.network.NetworkProfile;
+import org.espalier.report.Column;
+import org.espalier.report.Digits;
+import org.espalier.report.Markup;
+import org.espalier.report.Table;
+import org.espalier.report.page.Page;
+import org.espalier.report.plot.Hue;
+import org.espalier.study.HierarchyStudy;
+import org.espalier.study.MeanFieldStudy;
+import org.espalier.study.StudyResult;
+import org.espalier.study.TreeComparison;
+import org.espalier.study.method.MethodSolution;
+import org.espalier.trees.RootedTree;
+import org.espalier.trees.draw.TreeSvg;
+
+/** The report of a result of neurons. */
+final class StudyFindings implements Findings {
+    private static final int RANKED_TREES = 12;
+
+    /** Of more output times a page shows some; the files hold all. */
+    private static final int MOST_TIMES = 60;
+
+    private final StudyResult result;
+    private final Answer answer;
+    private final Figures figures;
+
+    StudyFindings(StudyResult result) {
+        this.result = result;
+        answer = new Answer(result);
+        figures = new Figures(result);
+    }
+
+    @Override
+    public StudyResult result() {
+        return result;
+    }
+
+    @Override
+    public String origin() {
+        return result.networkSummary();
+    }
+
+    @Override
+    public String command() {
+        return "espalier run";
+    }
+
+    @Override
+    public String readme() {
+        return "README.txt";
+    }
+
+    @Override
+    public long seed() {
+        return result.study().simulation().seed();
+    }
+
+    @Override
+    public List<String> sentences() {
+        return Stream.concat(answer.sentences().stream(), answer.remarks().stream())
+                .toList();
+    }
+
+    @Override
+    public List<Table> tables() {
+        return new StudyTables(result).all();
+    }
+
+    private String perUnit() {
+        return "spikes per neuron and " + result.study().time().unit();
+    }
+
+    @Override
+    public void cards(Page.Section section) {
+        List<Answer.Rate> rates = answer.rates();
+        Answer.Rate last = rates.get(rates.size() - 1);
+        String order = last.bestOrder() == 0
+                ? "not finished"
+                : "order " + last.bestOrder() + "; " + against(StudyResult.orderName(last.bestOrder()));
+        section.cards(
+                "Population rate at t = " + Digits.plain(last.time()) + ", in " + perUnit(),
+                List.of(
+                        new Page.Card(
+                                "Direct simulation",
+                                Digits.withError(last.simulated(), last.halfWidth()),
+                                "mean and 95 % interval"),
+                        new Page.Card(
+                                "Mean-field limit",
+                                Digits.of(last.meanField(), 4),
+                                against(StudyResult.meanFieldName())),
+                        new Page.Card("Hierarchy of trees", Digits.of(last.best(), 4), order)));
+    }
+
+    private String against(String prediction) {
+        if (result.comparison().isEmpty()) {
+            return "no simulation to compare with";
+        }
+        var rows = result.comparison().get().of(prediction);
+        return rows.isEmpty() ? "" : Answer.words(rows.get(rows.size() - 1));
+    }
+
+    private boolean hasLimit() {
+        return result.meanField().filter(m -> m.solution().reached() > 0).isPresent();
+    }
+
+    private static <T> List<T> some(List<T> all) {
+        int count = Math.min(MOST_TIMES, all.size());
+        return IntStream.range(0, count)
+                .mapToObj(k -> all.get(count == 1 ? 0 : (int) ((long) k * (all.size() - 1) / (count - 1))))
+                .toList();
+    }
+
+    /** A table whose numbers are shown with so many digits, except times, t. */
+    private static Table.Builder columns(String name, int digits, String... heads) {
+        return Table.columns(Arrays.stream(heads)
+                        .map(head -> Column.head(head).digits(head.equals("t") ? Column.PLAIN : digits))
+                        .toList())
+                .named(name);
+    }
+
+    @Override
+    public void sections(Page page) {
+        rates(page.section("rates", "Rate", "Rate against time"));
+        List<Page.Figure> densities = figures.densities().stream()
+                .map(plot -> new Page.Figure(plot, "Share of neurons per unit of potential."))
+                .toList();
+        if (!densities.isEmpty()) {
+            page.section("density", "Potential", "Density of the potential").figures(densities);
+        }
+        result.hierarchy()
+                .filter(h -> h.finished() > 0)
+                .ifPresent(h -> trees(page.section("trees", "Trees", "Which trees matter"), h));
+        result.trees()
+                .ifPresent(found -> observables(
+                        page.section("observables", "Observables", "Tree observables against the simulation"), found));
+        if (!result.methods().isEmpty()) {
+            closures(page.section("closures", "Closures", "Other closures"));
+        }
+        network(page.section("network", "Network", "Network"));
+        errors(page.section("errors", "Errors", "Error budget"));
+        result.meanField()
+                .flatMap(MeanFieldStudy::stability)
+                .ifPresent(found -> stability(page.section("stability", "Stability", "Stability"), found));
+        audit(page.section("audit", "Audit", "Audit of the hypotheses"));
+        equations(page.section("equations", "Equations", "Equations"));
+    }
+
+    private void rates(Page.Section section) {
+        List<Page.Figure> shown = new ArrayList<>(List.of(new Page.Figure(
+                figures.rate(),
+                "Orders that leave the picture are beyond the radius of the expansion. The simulation's band holds the"
+                        + " expected rate with probability 95 % at each time.")));
+        if (result.hierarchy().filter(h -> h.finished() > 0).isPresent() && hasLimit()) {
+            shown.add(new Page.Figure(
+                    figures.errorByOrder(),
+                    "Distance of each order from the mean field, which it approaches inside the radius of the expansion; it"
+                            + " levels off at the difference between the two discretisations."));
+        }
+        section.figures(shown);
+        List<Answer.Rate> rates = answer.rates();
+        int orders = rates.get(0).byOrder().size();
+        List<String> heads = new ArrayList<>(List.of("t", "simulation", "mean field"));
+        IntStream.rangeClosed(1, orders).forEach(order -> heads.add("order " + order));
+        heads.add("verdict on the mean field");
+        Table.Builder rows = columns("Population rate, " + perUnit(), 5, heads.toArray(String[]::new));
+        for (Answer.Rate rate : some(rates)) {
+            List<Object> row = new ArrayList<>(
+                    List.of(rate.time(), Digits.withError(rate.simulated(), rate.halfWidth()), rate.meanField()));
+            for (int order = 1; order <= orders; order++) {
+                String value = Digits.of(rate.byOrder().get(order - 1), 5);
+                row.add(
+                        order == rate.bestOrder()
+                                ? new Markup("<b>" + value + "</b>", value)
+                                : !rate.improves() && order > rate.bestOrder()
+                                        ? new Markup("<span class=\"doubtful\">" + value + "</span>", value)
+                                        : value);
+            }
+            row.add(rate.limit().map(Answer::words).orElse(null));
+            rows.row(row);
+        }
+        section.table(rows.table());
+        section.paragraph(
+                "Bold: the order whose estimated error is smallest, the one to use. Struck through: orders beyond it where the"
+                        + " contributions no longer fall. Simulation: mean ± half of its 95 % interval at that time; verdicts use"
+                        + " intervals that hold at all output times together.");
+    }
+
+    private void trees(Page.Section section, HierarchyStudy hierarchy) {
+        int at = result.outputs().stream().filter(k -> k < hierarchy.finished()).reduce(-1, (before, k) -> k);
+        if (at < 0) {
+            return;
+        }
+        String t = Digits.plain(result.times().at(at));
+        section.paragraph(
+                "Every rooted tree T contributes t(T) ⟨ν, F_T⟩/σ(T) to the population rate: what the network has of it"
+                        + " times what a neuron makes of it. The largest contributions at t = " + t + ", of "
+                        + hierarchy.densities().count()
+                        + " trees. The root is on top; a parent is influenced by its children.");
+        List<TreeExpansion.Term> ranking = hierarchy.expansion().ranking(at);
+        double largest = Math.abs(ranking.get(0).effect());
+        Table.Builder rows = columns(
+                "Trees by their effect on the population rate at t = " + t,
+                4,
+                "tree",
+                "order",
+                "density t(T)",
+                "effect on the rate",
+                "size");
+        for (TreeExpansion.Term term : ranking.subList(0, Math.min(RANKED_TREES, ranking.size()))) {
+            rows.row(
+                    drawn(term.tree()),
+                    term.tree().order(),
+                    term.density(),
+                    term.effect(),
+                    bar(term.effect() / largest));
+        }
+        section.table(rows.table());
+    }
+
+    private static Markup drawn(RootedTree tree) {
+        return new Markup(TreeSvg.inline(tree), tree.toString());
+    }
+
+    private static Markup bar(double share) {
+        double width = 100 * Math.min(1, Math.abs(share));
+        return new Markup(
+                String.format(
+                        Locale.ROOT,
+                        "<svg class=\"bar\" viewBox=\"0 0 100 12\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+                                + "<rect x=\"0\" y=\"1\" width=\"%.1f\" height=\"10\" fill=\"var(%s)\"/></svg>",
+                        width,
+                        share < 0 ? Hue.VERMILION.variable() : Hue.BLUE.variable()),
+                "");
+    }
+
+    private static void observables(Page.Section section, TreeComparison found) {
+        section.paragraph("⟨τ(T), φ⊗…⊗φ⟩ for every tree up to order " + found.maxOrder()
+                + ", over tuples of distinct neurons on both sides (version I): the simulation samples their joint law, the predictions"
+                + " take neurons as independent. A difference is then correlation or the size of kicks, beside the errors that are"
+                + " known. All intervals, of every tree, test function and time, hold together with probability "
+                + Digits.plain(100 * found.level()) + " %.");
+        Table.Builder rows = columns(
+                "Observables of trees by output time",
+                4,
+                "tree",
+                "φ",
+                "t",
+                "prediction",
+                "predicted",
+                "simulation",
+                "verdict",
+                "source",
+                "coincidences");
+        for (TreeComparison.Part part : found.parts()) {
+            for (Row row : part.comparison().rows()) {
+                rows.row(
+                        drawn(part.tree()),
+                        part.function(),
+                        row.time(),
+                        row.prediction(),
+                        row.predicted(),
+                        Digits.withError(row.sampled().mean(), row.halfWidth()),
+                        Answer.words(row),
+                        row.source(),
+                        Digits.of(part.coincidences(row), 2));
+            }
+        }
+        section.table(rows.table());
+        section.paragraph(
+                "Coincidences: what tuples with repeated neurons would add in the limit observable (5.2), H1 − I. Source: what a"
+                        + " difference is put down to, the largest of step of the simulation, truncation, discretisation, and what these"
+                        + " leave of it, the finite network; where nothing differs, what stands in the way of a sharper verdict.");
+    }
+
+    private void closures(Page.Section section) {
+        section.paragraph(
+                "The same hierarchy, closed and integrated in other ways, beside the elementary densities above.");
+        Table.Builder methods = Table.columns("method", "how it works, and what it says of its error")
+                .named("Methods");
+        for (MethodSolution solution : result.methods()) {
+            String ended = solution.outcome().isCompleted()
+                    ? ""
+                    : " Ended early: " + solution.outcome().message() + ".";
+            methods.row(solution.method().name(), Markup.of(solution.method().description() + ended));
+        }
+        section.table(methods.table());
+        if (hasLimit()) {
+            section.figures(
+                    List.of(
+                            new Page.Figure(
+                                    figures.closures(),
+                                    "Distance of each method's population rate from the mean field; it levels off at the errors of the grids.")));
+        }
+        Table.Builder rows = columns(
+                "Population rate by method, " + perUnit(),
+                2,
+                "method",
+                "t",
+                "rate",
+                "left out",
+                "grid or basis",
+                "from the mean field",
+                "against the simulation");
+        for (Answer.Closed closed : answer.closed()) {
+            rows.row(
+                    closed.method(),
+                    closed.time(),
+                    Digits.of(closed.rate(), 5),
+                    closed.leftOut(),
+                    closed.discretisation(),
+                    closed.fromMeanField(),
+                    closed.verdict());
+        }
+        section.table(rows.table());
+    }
+
+    private void network(Page.Section section) {
+        NetworkProfile p = result.profile();
+        section.paragraph(p.verdict());
+        List<Page.Figure> shown = new ArrayList<>(List.of(
+                new Page.Figure(figures.strengths(), "A straight tail is a power law."),
+                new Page.Figure(figures.degrees(), "Inputs and outputs of each neuron.")));
+        if (hasLimit()) {
+            shown.add(new Page.Figure(
+                    figures.neuronRates(), "Neurons are not identical: each has its own density and rate."));
+        }
+        section.figures(shown);
+        section.table(columns("Profile of the network, weights after signs and scaling", 5, "quantity", "value")
+                .row("neurons N", String.format(Locale.ROOT, "%,d", p.size()))
+                .row("edges", String.format(Locale.ROOT, "%,d", p.edges()))
+                .row(
+                        "inhibitory edges",
+                        String.format(Locale.ROOT, "%.1f %%", 100.0 * p.negativeEdges() / Math.max(1, p.edges())))
+                .row(Markup.of("C_w, larger of the two suprema"), p.cw())
+                .row("sum of the two suprema", p.cwSum())
+                .row(Markup.of("R_w, largest absolute row sum"), p.rowConstant())
+                .row("largest absolute column sum", p.columnConstant())
+                .row(Markup.of("ε_w, largest absolute weight"), p.largestWeight())
+                .row("row sums", spread(p.rowSums()))
+                .row("column sums", spread(p.columnSums()))
+                .row("inputs of a neuron", spread(p.inDegrees()))
+                .row("outputs of a neuron", spread(p.outDegrees()))
+                .row("edges that have a reverse edge", Digits.of(100 * p.reciprocity(), 3) + " %")
+                .table());
+    }
+
+    private static String spread(Distribution d) {
+        return "mean " + Digits.of(d.mean(), 4) + ", 5 % " + Digits.of(d.quantile(0.05), 3) + ", median "
+                + Digits.of(d.quantile(0.5), 3) + ", 95 % " + Digits.of(d.quantile(0.95), 3) + ", largest "
+                + Digits.of(d.max(), 4);
+    }
+
+    private void errors(Page.Section section) {
+        section.paragraph("Sizes of the errors of the population rate, in " + perUnit() + ".");
+        Table.Builder rows = columns(
+                "Error budget by output time",
+                2,
+                "t",
+                "orders left out",
+                "grid",
+                "time step",
+                "step of the simulation",
+                "finite network",
+                "sampling");
+        for (Answer.Errors e : some(answer.errors())) {
+            rows.row(
+                    e.time(),
+                    e.ordersLeftOut(),
+                    e.grid(),
+                    e.timeStep(),
+                    e.simulationStep(),
+                    e.finiteNetwork(),
+                    e.sampling());
+        }
+        section.table(rows.table());
+        section.items(List.of(
+                "Orders left out: what the best order leaves out, from the orders above it and an extrapolation beyond the largest,"
+                        + " which is rather too large; it means something inside the radius of the expansion only.",
+                "Grid and time step: the mean-field equation on two grids and with two steps, a third of the change; rates are"
+                        + " extrapolated from the two grids, so the first is an upper estimate.",
+                result.study().simulation().isEventDriven()
+                        ? "Step of the simulation: none, it is event-driven and exact in law."
+                        : "Step of the simulation: coupled trajectories with the step and half of it.",
+                "Finite network: what is left of the difference between mean field and simulation when all other errors are"
+                        + " taken off; the limit describes infinitely many neurons with small weights.",
+                "Sampling: half of the interval that holds at all output times together with probability 95 %."));
+    }
+
+    private void stability(Page.Section section, StabilityExperiment experiment) {
+        section.paragraph(
+                "The mean field again, from an initial law of which one percent of the mass is moved up by two"
+                        + " standard deviations: how far apart the two solutions are. The theorem says that close data give close"
+                        + " solutions; its constants hold for a short time only, which 'espalier estimates --print"
+                        + " stability' shows.");
+        section.figures(List.of(new Page.Figure(
+                figures.stability(experiment),
+                "Distances of the one-particle distributions and of the rates (" + perUnit()
+                        + "; a dip is a change of sign of their difference).")));
+        Table.Builder rows = columns(
+                "Distances of the two solutions",
+                3,
+                "t",
+                "potential (Wasserstein-1)",
+                "potential (H⁻¹)",
+                "population rate");
+        List<Integer> outputs = some(result.outputs());
+        Stream<Integer> start = outputs.contains(0) ? Stream.of() : Stream.of(0);
+        for (int k : Stream.concat(start, outputs.stream()).collect(Collectors.toList())) {
+            StabilityExperiment.Row row = experiment.rows().get(k);
+            rows.row(row.time(), row.wasserstein(), row.weak(), row.rate());
+        }
+        section.table(rows.table());
+    }
+
+    private void audit(Page.Section section) {
+        Audit audit = MeanFieldAudit.of(
+                result.network(), result.study().neuron(), result.study().law());
+        section.paragraph(
+                "The hypotheses of the mean-field theorem, one by one; nothing that was not checked is called true.");
+        Table.Builder rows =
+                Table.columns("hypothesis", "source", "verdict", "grounds").named("Audit");
+        for (Audit.Entry entry : audit.entries()) {
+            rows.row(
+                    Markup.of(entry.hypothesis()),
+                    Markup.of(entry.source()),
+                    Markup.of(entry.finding().verdict()),
+                    Markup.of(entry.finding().grounds()));
+        }
+        section.table(rows.table());
+        section.paragraph(audit.conclusion());
+    }
+
+    private void equations(Page.Section section) {
+        Equations equations = new Equations(Notation.mathMl());
+        section.paragraph("The hierarchy of observables, one equation for each tree, as the program holds it (4.1):");
+        section.equations(equations.hierarchy(result.study()));
+        section.paragraph("Its limit, one density for each neuron (5.1):");
+        section.equations(equations.meanField());
+        section.paragraph(
+                "The population rate by trees up to order n, with the tree densities t(T) of the network and densities F of"
+                        + " one variable that depend on the neuron only (6.1):");
+        section.equations(equations.expansion());
+    }
+}
