@@ -1,6 +1,7 @@
 package org.espalier.study.report;
 
 import java.util.List;
+import java.util.Locale;
 import org.espalier.report.Table;
 import org.espalier.report.page.Page;
 import org.espalier.study.ExperimentResult;
@@ -58,7 +59,8 @@ interface Findings {
         Table.Builder stages =
                 Table.columns("stage", "what came out", "seconds").named("Stages");
         result().stages()
-                .forEach(stage -> stages.row(stage.name(), stage.summary(), Math.round(100 * stage.seconds()) / 100.0));
+                .forEach(stage ->
+                        stages.row(stage.name(), stage.summary(), String.format(Locale.ROOT, "%.2f", stage.seconds())));
         section.table(stages.table());
         section.paragraph("Espalier " + Version.current() + ", Java " + Runtime.version() + ", "
                 + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ". Seed of the simulation: "
