@@ -14,8 +14,10 @@ import org.espalier.model.neuron.Neurons;
 import org.espalier.model.system.NetworkSystem;
 import org.espalier.particles.observable.GroupRates;
 import org.espalier.particles.observable.Observable;
+import org.espalier.particles.spiking.CoupledSteps;
 import org.espalier.particles.spiking.Driver;
 import org.espalier.particles.spiking.SpikingNetwork;
+import org.espalier.particles.spiking.Trajectory;
 import org.espalier.run.Arguments;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
@@ -264,36 +266,45 @@ public final class Ensemble extends Settings<Ensemble> {
      * @throws IllegalArgumentException if the run does not fit into memory, or the checkpoint is not one of this run
      */
     public EnsembleResult run(Times times, Progress progress) {
-        Measurement measurement = measurement(times);
+        ValueLayout layout = layout(times);
         Checkpoint saved = checkpoint == null
                 ? null
                 : new Checkpoint(checkpoint, fingerprint(times).text());
-        return run(
-                measurement,
-                (number, share) -> measurement.alongTrajectory(number, saved, every, share),
-                saved,
-                progress);
+        // fewer replicas than threads: the threads that are over share the neurons of a replica
+        int threadsEach = Math.max(1, threads / replicas);
+        RandomStreams streams = RandomStreams.of(seed);
+        Replica replica = (number, share) -> {
+            Trajectory trajectory = driver == Driver.EVENT_DRIVEN
+                    ? system.eventDriven(streams, number)
+                    : system.timeStepped(timeStep, streams, number, threadsEach);
+            return sample(new Passage(trajectory, layout, trajectory), number, saved, share);
+        };
+        return run(layout, replica, saved, progress);
     }
 
     /**
-     * Estimates the bias of the time step h: for every value of the result of {@link #run(Times)}, E X_h − E X, as (4/3) E
-     * (X_h − X_{h/2}) over pairs of trajectories that share their noise. Right to leading order, h², where h is small enough
-     * for it. A few replicas do. Costs about six runs of as many replicas. Where there is a checkpoint, finished pairs and pairs
-     * on their way are kept in a file of their own beside it: {@link #biasCheckpoint}.
+     * {@return the bias of the time step h, in the place of the means: for every value of the result of {@link #run(Times)}, E X_h
+     * − E X, as (4/3) E (X_h − X_{h/2}) over pairs of trajectories that share their noise} Right to leading order, h², where h
+     * is small enough for it. A few replicas do. Costs about six runs of as many replicas. Where there is a checkpoint, finished
+     * pairs and pairs on their way are kept in a file of their own beside it: {@link #biasCheckpoint}.
      *
      * @param times output times, those of the run
      * @param progress listens, and may stop the run
-     * @return biases with standard errors, in the place of the means
      * @throws IllegalArgumentException if the intensity has no known supremum
      */
     public EnsembleResult timeStepBias(Times times, Progress progress) {
-        Measurement measurement = measurement(times);
+        ValueLayout layout = layout(times);
         Checkpoint saved = checkpoint == null
                 ? null
                 : new Checkpoint(
                         biasCheckpoint(checkpoint),
                         fingerprint(times).part("pairs of steps").text());
-        return run(measurement, (number, share) -> measurement.alongPair(number, saved, every, share), saved, progress);
+        RandomStreams streams = RandomStreams.of(seed);
+        Replica replica = (number, share) -> {
+            CoupledSteps pair = new CoupledSteps(system, timeStep, streams, number);
+            return sample(new Passage(pair, layout, pair.coarse(), pair.fine()), number, saved, share);
+        };
+        return run(layout, replica, saved, progress);
     }
 
     /**
@@ -305,22 +316,26 @@ public final class Ensemble extends Settings<Ensemble> {
         return checkpoint.resolveSibling(checkpoint.getFileName() + ".bias");
     }
 
-    private Measurement measurement(Times times) {
+    private ValueLayout layout(Times times) {
         forecast(times).requireWithin(Runtime.getRuntime().maxMemory());
-        ValueLayout layout = new ValueLayout(system.size(), system.hasThreshold(), times, observables);
-        // fewer replicas than threads: the threads that are over share the neurons of a replica
-        int threadsEach = Math.max(1, threads / replicas);
-        return new Measurement(system, RandomStreams.of(seed), driver, timeStep, threadsEach, times, layout);
+        return new ValueLayout(system.size(), system.hasThreshold(), times, observables);
     }
 
-    private EnsembleResult run(Measurement measurement, Replica replica, Checkpoint saved, Progress progress) {
-        ValueLayout layout = measurement.layout();
-        Times times = measurement.times();
+    /** The observables of one replica, or their bias from a pair, kept beside a checkpoint if it takes long; null for none. */
+    private Replica.Sample sample(Passage passage, int number, Checkpoint saved, Progress progress) {
+        Outcome outcome = passage.run(saved == null ? null : saved.unfinished(number), every, progress);
+        return new Replica.Sample(
+                outcome.kind() == Outcome.Kind.BLEW_UP ? outcome.saidBy("replica " + number) : outcome,
+                passage.result());
+    }
+
+    private EnsembleResult run(ValueLayout layout, Replica replica, Checkpoint saved, Progress progress) {
+        double end = layout.times().last();
         Tally tally = start(layout, saved);
         long[] last = {System.nanoTime()};
         long[] told = {System.nanoTime() - BETWEEN_CALLS};
         Outcome outcome = enough(tally, layout)
-                ? Outcome.completed(times.last())
+                ? Outcome.completed(end)
                 : new Replication(Math.min(tally.replicas(), replicas), replicas, threads)
                         .runUntil(
                                 replica,
@@ -345,12 +360,12 @@ public final class Ensemble extends Settings<Ensemble> {
                         .forEach(number -> saved.unfinished(number).delete());
             }
         }
-        Outcome reached = outcome.isCompleted() ? Outcome.completed(times.last()) : outcome;
+        Outcome reached = outcome.isCompleted() ? Outcome.completed(end) : outcome;
         if (outcome.kind() == Outcome.Kind.CANCELLED && tally.replicas() > 0) {
             // the replicas that are kept went all the way
-            reached = new Outcome(outcome.kind(), times.last(), outcome.message());
+            reached = new Outcome(outcome.kind(), end, outcome.message());
         }
-        return new EnsembleResult(reached, times, replicas, layout, tally);
+        return new EnsembleResult(reached, replicas, layout, tally);
     }
 
     /** Saves the tally, and only then removes the states of the replicas that it holds. */
@@ -364,11 +379,9 @@ public final class Ensemble extends Settings<Ensemble> {
     }
 
     private static double widest(Tally tally, ValueLayout layout) {
-        double widest = 0;
-        for (int component : layout.known()) {
-            widest = Math.max(widest, tally.estimate(component).halfWidth(0.95));
-        }
-        return widest;
+        return Arrays.stream(layout.known())
+                .mapToDouble(component -> tally.estimate(component).halfWidth(0.95))
+                .reduce(0, Math::max);
     }
 
     private Tally start(ValueLayout layout, Checkpoint saved) {
@@ -390,12 +403,9 @@ public final class Ensemble extends Settings<Ensemble> {
             return false;
         }
         int[] known = layout.known();
-        for (int component : known) {
-            if (!(tally.estimate(component).halfWidth(level) <= halfWidth)) {
-                return false;
-            }
-        }
-        return known.length > 0;
+        return known.length > 0
+                && Arrays.stream(known)
+                        .allMatch(component -> tally.estimate(component).halfWidth(level) <= halfWidth);
     }
 
     private Fingerprint fingerprint(Times times) {

@@ -15,14 +15,12 @@ import org.espalier.run.sampling.Tally;
 /** What an ensemble found: means over the finished replicas at the output times, with standard errors. Immutable. */
 public final class EnsembleResult {
     private final Outcome outcome;
-    private final Times times;
     private final int requested;
     private final ValueLayout layout;
     private final Tally tally;
 
-    EnsembleResult(Outcome outcome, Times times, int requested, ValueLayout layout, Tally tally) {
+    EnsembleResult(Outcome outcome, int requested, ValueLayout layout, Tally tally) {
         this.outcome = outcome;
-        this.times = times;
         this.requested = requested;
         this.layout = layout;
         this.tally = tally;
@@ -38,7 +36,7 @@ public final class EnsembleResult {
 
     /** {@return the output times} */
     public Times times() {
-        return times;
+        return layout.times();
     }
 
     /** {@return how many replicas the means are over, finished replicas} */
@@ -98,7 +96,7 @@ public final class EnsembleResult {
      * @param time index of an output time
      */
     public List<Estimate> observedAt(Observable observable, int time) {
-        Objects.checkIndex(time, times.count());
+        Objects.checkIndex(time, times().count());
         int index = index(observable);
         List<Estimate> estimates = new ArrayList<>(observable.count());
         for (int c = 0; c < observable.count(); c++) {
@@ -137,16 +135,16 @@ public final class EnsembleResult {
 
     private Series series(IntUnaryOperator component) {
         List<Estimate> estimates = new ArrayList<>();
-        for (int k = 0; k < times.count(); k++) {
+        for (int k = 0; k < times().count(); k++) {
             estimates.add(tally.estimate(component.applyAsInt(k)));
         }
-        return new Series(times, estimates);
+        return new Series(times(), estimates);
     }
 
     @Override
     public String toString() {
-        int last = times.count() - 1;
-        return "Ensemble of " + replicas() + " replicas, " + outcome.kind() + ": rate at t = " + times.at(last) + ": "
+        int last = times().count() - 1;
+        return "Ensemble of " + replicas() + " replicas, " + outcome.kind() + ": rate at t = " + times().at(last) + ": "
                 + rate().at(last);
     }
 }

@@ -24,7 +24,6 @@ final class Passage implements UnfinishedReplica.State {
     private static final int SHARE = 20;
 
     private final Evolution evolution;
-    private final Times times;
     private final ValueLayout layout;
     private final List<Track> tracks;
     private int stage;
@@ -41,9 +40,8 @@ final class Passage implements UnfinishedReplica.State {
         }
     }
 
-    Passage(Evolution evolution, Times times, ValueLayout layout, Snapshot... snapshots) {
+    Passage(Evolution evolution, ValueLayout layout, Snapshot... snapshots) {
         this.evolution = evolution;
-        this.times = times;
         this.layout = layout;
         this.tracks = Arrays.stream(snapshots)
                 .map(snapshot -> new Track(snapshot, layout.dimension()))
@@ -52,6 +50,7 @@ final class Passage implements UnfinishedReplica.State {
 
     /** Goes to the last output time; keeps its state in a file every so often and where it is stopped; null for no file. */
     Outcome run(UnfinishedReplica file, Duration every, Progress progress) {
+        Times times = layout.times();
         if (file != null) {
             file.restore(this);
         }
@@ -84,9 +83,13 @@ final class Passage implements UnfinishedReplica.State {
         return Outcome.completed(times.last());
     }
 
-    /** What was measured of one of the trajectories; whole at the end. */
-    double[] values(int track) {
-        return tracks.get(track).values;
+    /** What was measured of the trajectory, or the bias of the time step in it from the pair; whole at the end. */
+    double[] result() {
+        double[] values = tracks.get(0).values;
+        for (int c = 0; tracks.size() > 1 && c < values.length; c++) {
+            values[c] = 4.0 / 3 * (values[c] - tracks.get(1).values[c]);
+        }
+        return values;
     }
 
     @Override
@@ -114,6 +117,6 @@ final class Passage implements UnfinishedReplica.State {
     }
 
     private int measured() {
-        return stage * (layout.dimension() / times.count());
+        return stage * (layout.dimension() / layout.times().count());
     }
 }

@@ -39,6 +39,10 @@ final class ValueLayout {
         this.stride = (int) at;
     }
 
+    Times times() {
+        return times;
+    }
+
     int dimension() {
         return stride * times.count();
     }
