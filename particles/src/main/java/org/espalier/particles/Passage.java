@@ -11,6 +11,7 @@ import org.espalier.particles.spiking.Evolution;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
+import org.espalier.run.checkpoint.Transfer;
 import org.espalier.run.sampling.UnfinishedReplica;
 
 /**
@@ -94,26 +95,23 @@ final class Passage implements UnfinishedReplica.State {
 
     @Override
     public void save(DataOutput out) throws IOException {
-        out.writeInt(stage);
-        for (Track track : tracks) {
-            out.writeLong(track.spikesBefore);
-            for (int k = 0; k < measured(); k++) {
-                out.writeDouble(track.values[k]);
-            }
-        }
-        evolution.save(out);
+        pass(Transfer.to(out));
     }
 
     @Override
     public void restore(DataInput in) throws IOException {
-        stage = in.readInt();
+        pass(Transfer.from(in));
+    }
+
+    private void pass(Transfer state) throws IOException {
+        stage = state.whole(stage);
         for (Track track : tracks) {
-            track.spikesBefore = in.readLong();
+            track.spikesBefore = state.whole(track.spikesBefore);
             for (int k = 0; k < measured(); k++) {
-                track.values[k] = in.readDouble();
+                track.values[k] = state.number(track.values[k]);
             }
         }
-        evolution.restore(in);
+        evolution.pass(state);
     }
 
     private int measured() {

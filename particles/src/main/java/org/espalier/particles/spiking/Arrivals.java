@@ -1,9 +1,7 @@
 package org.espalier.particles.spiking;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
-import org.espalier.run.checkpoint.Numbers;
+import org.espalier.run.checkpoint.Transfer;
 import org.espalier.run.random.GaussianStream;
 
 /**
@@ -95,25 +93,14 @@ final class Arrivals {
         return deviates[k];
     }
 
-    void save(DataOutput out) throws IOException {
-        random.save(out);
-        out.writeDouble(last);
-        out.writeInt(next);
-        out.writeInt(end);
-        Numbers.write(out, times);
-        Numbers.write(out, neurons);
-        Numbers.write(out, marks);
-        Numbers.write(out, deviates);
-    }
-
-    void restore(DataInput in) throws IOException {
-        random.restore(in);
-        last = in.readDouble();
-        next = in.readInt();
-        end = in.readInt();
-        Numbers.read(in, times);
-        Numbers.read(in, neurons);
-        Numbers.read(in, marks);
-        Numbers.read(in, deviates);
+    void pass(Transfer state) throws IOException {
+        state.streams(random);
+        last = state.number(last);
+        next = state.whole(next);
+        end = state.whole(end);
+        state.numbers(times);
+        state.numbers(neurons);
+        state.numbers(marks);
+        state.numbers(deviates);
     }
 }

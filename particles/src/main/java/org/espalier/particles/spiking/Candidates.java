@@ -1,8 +1,7 @@
 package org.espalier.particles.spiking;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
+import org.espalier.run.checkpoint.Transfer;
 import org.espalier.run.random.GaussianStream;
 
 /**
@@ -95,26 +94,15 @@ final class Candidates {
         draw(present);
     }
 
-    /** Writes what is drawn ahead and all that decides what comes after it. */
-    void save(DataOutput out) throws IOException {
-        random.save(out);
-        out.writeDouble(wait);
-        out.writeInt(ahead.count);
+    /** What is drawn ahead and all that decides what comes after it. */
+    void pass(Transfer state) throws IOException {
+        state.streams(random);
+        wait = state.number(wait);
+        ahead.count = state.whole(ahead.count);
         for (int k = 0; k < ahead.count; k++) {
-            out.writeInt(ahead.neurons[k]);
-            out.writeDouble(ahead.marks[k]);
-            out.writeDouble(timed ? ahead.due[k] : 0);
-        }
-    }
-
-    void restore(DataInput in) throws IOException {
-        random.restore(in);
-        wait = in.readDouble();
-        ahead.count = in.readInt();
-        for (int k = 0; k < ahead.count; k++) {
-            ahead.neurons[k] = in.readInt();
-            ahead.marks[k] = in.readDouble();
-            double due = in.readDouble();
+            ahead.neurons[k] = state.whole(ahead.neurons[k]);
+            ahead.marks[k] = state.number(ahead.marks[k]);
+            double due = state.number(timed ? ahead.due[k] : 0);
             if (timed) {
                 ahead.due[k] = due;
             }

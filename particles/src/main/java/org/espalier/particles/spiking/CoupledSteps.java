@@ -1,13 +1,11 @@
 package org.espalier.particles.spiking;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import org.espalier.particles.observable.Snapshot;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
-import org.espalier.run.checkpoint.Numbers;
+import org.espalier.run.checkpoint.Transfer;
 import org.espalier.run.random.GaussianStream;
 import org.espalier.run.random.RandomStreams;
 import org.hipparchus.util.FastMath;
@@ -160,32 +158,16 @@ public final class CoupledSteps implements Evolution {
     }
 
     @Override
-    public void save(DataOutput out) throws IOException {
-        out.writeDouble(time);
-        leg.save(out);
-        coarse.save(out);
-        fine.save(out);
-        for (GaussianStream stream : noise) {
-            stream.save(out);
-        }
-        candidates.save(out);
-        out.writeDouble(wait);
+    public void pass(Transfer state) throws IOException {
+        time = state.number(time);
+        leg.pass(state);
+        coarse.pass(state);
+        fine.pass(state);
+        state.streams(noise);
+        state.streams(candidates);
+        wait = state.number(wait);
         // the last quarter that was drawn: the coarse trajectory has used it, the fine one has not
-        Numbers.write(out, quarters[1]);
-    }
-
-    @Override
-    public void restore(DataInput in) throws IOException {
-        time = in.readDouble();
-        leg.restore(in);
-        coarse.restore(in);
-        fine.restore(in);
-        for (GaussianStream stream : noise) {
-            stream.restore(in);
-        }
-        candidates.restore(in);
-        wait = in.readDouble();
-        Numbers.read(in, quarters[1]);
+        state.numbers(quarters[1]);
     }
 
     private void draw(int quarter) {

@@ -1,14 +1,12 @@
 package org.espalier.particles.spiking;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
-import org.espalier.run.checkpoint.Numbers;
+import org.espalier.run.checkpoint.Transfer;
 import org.espalier.run.random.GaussianStream;
 import org.espalier.run.random.RandomStreams;
 import org.hipparchus.util.FastMath;
@@ -336,33 +334,18 @@ final class EventDriven implements Trajectory {
     }
 
     @Override
-    public void save(DataOutput out) throws IOException {
-        out.writeDouble(time);
-        out.writeDouble(frame);
-        Numbers.write(out, z);
-        Numbers.write(out, clocks);
-        Numbers.write(out, counts);
-        out.writeLong(spikes);
+    public void pass(Transfer state) throws IOException {
+        time = state.number(time);
+        frame = state.number(frame);
+        state.numbers(z);
+        state.numbers(clocks);
+        state.numbers(counts);
+        spikes = state.whole(spikes);
         if (until != null) {
-            Numbers.write(out, until);
+            state.numbers(until);
         }
-        outputs.save(out);
-        arrivals.save(out);
-    }
-
-    @Override
-    public void restore(DataInput in) throws IOException {
-        time = in.readDouble();
-        frame = in.readDouble();
-        Numbers.read(in, z);
-        Numbers.read(in, clocks);
-        Numbers.read(in, counts);
-        spikes = in.readLong();
-        if (until != null) {
-            Numbers.read(in, until);
-        }
-        outputs.restore(in);
-        arrivals.restore(in);
+        state.streams(outputs);
+        arrivals.pass(state);
     }
 
     @Override

@@ -1,10 +1,9 @@
 package org.espalier.particles.spiking;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
+import org.espalier.run.checkpoint.Transfer;
 
 /** Something that starts at time 0, only goes forward, and can be kept on its way. For one thread at a time. */
 public interface Evolution {
@@ -19,19 +18,12 @@ public interface Evolution {
     Outcome advanceTo(double time, Progress progress);
 
     /**
-     * Writes the whole state. Between two calls of {@link #advanceTo(double, Progress)}, or while its listener is being told:
-     * what is restored then goes on to the same bits.
+     * Writes the whole state, or takes one over that the same system has written, with the same time step, seed and replica.
+     * Between two calls of {@link #advanceTo(double, Progress)}, or while its listener is being told: what is taken over then
+     * goes on to the same bits, and if it was on its way to some time, that time is where it must go next.
      *
-     * @param out receives it
-     * @throws IOException if it cannot be written
+     * @param state on its way to a file, or from one
+     * @throws IOException if it cannot be transferred
      */
-    void save(DataOutput out) throws IOException;
-
-    /**
-     * Takes over a state. If it was saved on the way to some time, that time is where it must go next.
-     *
-     * @param in what one of the same system, time step, seed and replica has saved
-     * @throws IOException if it cannot be read
-     */
-    void restore(DataInput in) throws IOException;
+    void pass(Transfer state) throws IOException;
 }

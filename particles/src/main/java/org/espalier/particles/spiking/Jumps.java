@@ -1,10 +1,9 @@
 package org.espalier.particles.spiking;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import org.espalier.run.checkpoint.Transfer;
 import org.espalier.run.random.GaussianStream;
 
 /**
@@ -21,11 +20,8 @@ sealed interface Jumps {
      */
     boolean proceed();
 
-    /** Writes what the jumps to come depend on besides the state of the network and the streams of its blocks. */
-    void save(DataOutput out) throws IOException;
-
-    /** Reads what was saved. */
-    void restore(DataInput in) throws IOException;
+    /** What the jumps to come depend on besides the state of the network and the streams of its blocks. */
+    void pass(Transfer state) throws IOException;
 
     /** Runs the jump process; returns the neuron whose firing exploded, or −1. */
     int run(double duration);
@@ -75,13 +71,8 @@ sealed interface Jumps {
         }
 
         @Override
-        public void save(DataOutput out) throws IOException {
-            candidates.save(out);
-        }
-
-        @Override
-        public void restore(DataInput in) throws IOException {
-            candidates.restore(in);
+        public void pass(Transfer state) throws IOException {
+            candidates.pass(state);
         }
 
         @Override
@@ -170,13 +161,8 @@ sealed interface Jumps {
         }
 
         @Override
-        public void save(DataOutput out) throws IOException {
-            own.save(out);
-        }
-
-        @Override
-        public void restore(DataInput in) throws IOException {
-            own.restore(in);
+        public void pass(Transfer state) throws IOException {
+            state.streams(own);
         }
 
         @Override

@@ -1,9 +1,8 @@
 package org.espalier.particles.spiking;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import org.espalier.run.Arguments;
+import org.espalier.run.checkpoint.Transfer;
 
 /** The way from one stop of a trajectory to the next, in equal steps, and how many of them are done. */
 final class Leg {
@@ -77,19 +76,11 @@ final class Leg {
         return done / (double) steps;
     }
 
-    void save(DataOutput out) throws IOException {
-        out.writeDouble(from);
-        out.writeDouble(to);
-        out.writeDouble(timeStep);
-        out.writeLong(steps);
-        out.writeLong(done);
-    }
-
-    void restore(DataInput in) throws IOException {
-        from = in.readDouble();
-        to = in.readDouble();
-        timeStep = in.readDouble();
-        steps = in.readLong();
-        done = in.readLong();
+    void pass(Transfer state) throws IOException {
+        from = state.number(from);
+        to = state.number(to);
+        timeStep = state.number(timeStep);
+        steps = state.whole(steps);
+        done = state.whole(done);
     }
 }

@@ -1,7 +1,5 @@
 package org.espalier.particles.spiking;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -10,7 +8,7 @@ import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.run.Outcome;
-import org.espalier.run.checkpoint.Numbers;
+import org.espalier.run.checkpoint.Transfer;
 import org.espalier.run.random.GaussianStream;
 import org.espalier.run.random.RandomStreams;
 
@@ -256,37 +254,23 @@ final class NetworkState {
         return intensity(common == null ? system.neurons().of(i) : common, v[i], supremum);
     }
 
-    void save(DataOutput out) throws IOException {
-        Numbers.write(out, v);
-        Numbers.write(out, counts);
-        out.writeLong(spikes);
-        out.writeDouble(now);
-        if (until != null) {
-            Numbers.write(out, until);
-            out.writeInt(holding);
-            Numbers.write(out, Arrays.copyOf(held, holding));
-        }
-        if (plastic != null) {
-            plastic.save(out);
-        }
-    }
-
-    void restore(DataInput in) throws IOException {
-        Numbers.read(in, v);
-        Numbers.read(in, counts);
-        spikes = in.readLong();
-        now = in.readDouble();
+    /** Between two steps: within one there is more. */
+    void pass(Transfer state) throws IOException {
+        state.numbers(v);
+        state.numbers(counts);
+        spikes = state.whole(spikes);
+        now = state.number(now);
         moment = now;
         if (until != null) {
-            Numbers.read(in, until);
-            holding = in.readInt();
-            held = new int[holding];
-            Numbers.read(in, held);
-            held = Arrays.copyOf(held, Math.max(16, holding));
+            state.numbers(until);
+            holding = state.whole(holding);
+            int[] holds = Arrays.copyOf(held, holding);
+            state.numbers(holds);
+            held = Arrays.copyOf(holds, Math.max(16, holding));
             gathered = new double[held.length];
         }
         if (plastic != null) {
-            plastic.restore(in);
+            plastic.pass(state);
         }
         ceiling = Double.POSITIVE_INFINITY;
     }

@@ -1,10 +1,8 @@
 package org.espalier.particles.spiking;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import org.espalier.run.checkpoint.Numbers;
+import org.espalier.run.checkpoint.Transfer;
 import org.hipparchus.util.FastMath;
 
 /** The kicks of one trajectory while they evolve by a {@link PairRule}, and the traces x and y of every neuron. */
@@ -43,15 +41,9 @@ final class PlasticSynapses {
         last[i] = time;
     }
 
-    void save(DataOutput out) throws IOException {
+    void pass(Transfer state) throws IOException {
         for (double[] values : new double[][] {kicks, early, late, last}) {
-            Numbers.write(out, values);
-        }
-    }
-
-    void restore(DataInput in) throws IOException {
-        for (double[] values : new double[][] {kicks, early, late, last}) {
-            Numbers.read(in, values);
+            state.numbers(values);
         }
     }
 

@@ -1,11 +1,10 @@
 package org.espalier.particles.spiking;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import org.espalier.run.Arguments;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
+import org.espalier.run.checkpoint.Transfer;
 import org.espalier.run.random.GaussianStream;
 import org.espalier.run.random.RandomStreams;
 
@@ -57,23 +56,11 @@ abstract class SteppedTrajectory extends StateSnapshot implements Trajectory {
     }
 
     @Override
-    public void save(DataOutput out) throws IOException {
-        out.writeDouble(time);
-        leg.save(out);
-        state.save(out);
-        for (GaussianStream stream : noise) {
-            stream.save(out);
-        }
-    }
-
-    @Override
-    public void restore(DataInput in) throws IOException {
-        time = in.readDouble();
-        leg.restore(in);
-        state.restore(in);
-        for (GaussianStream stream : noise) {
-            stream.restore(in);
-        }
+    public void pass(Transfer transfer) throws IOException {
+        time = transfer.number(time);
+        leg.pass(transfer);
+        state.pass(transfer);
+        transfer.streams(noise);
     }
 
     @Override

@@ -1,11 +1,10 @@
 package org.espalier.particles.spiking;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import org.espalier.model.neuron.LinearLeak;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
+import org.espalier.run.checkpoint.Transfer;
 import org.espalier.run.random.GaussianStream;
 import org.espalier.run.random.RandomStreams;
 import org.hipparchus.util.FastMath;
@@ -98,15 +97,9 @@ final class ThresholdStepped extends SteppedTrajectory {
     }
 
     @Override
-    public void save(DataOutput out) throws IOException {
-        super.save(out);
-        own.save(out);
-    }
-
-    @Override
-    public void restore(DataInput in) throws IOException {
-        super.restore(in);
-        own.restore(in);
+    public void pass(Transfer transfer) throws IOException {
+        super.pass(transfer);
+        transfer.streams(own);
     }
 
     /** e^{−κh} of each kind of neuron. */

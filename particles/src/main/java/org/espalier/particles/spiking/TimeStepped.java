@@ -1,10 +1,9 @@
 package org.espalier.particles.spiking;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
+import org.espalier.run.checkpoint.Transfer;
 import org.espalier.run.random.GaussianStream;
 import org.espalier.run.random.RandomStreams;
 
@@ -101,23 +100,13 @@ final class TimeStepped extends SteppedTrajectory {
     }
 
     @Override
-    public void save(DataOutput out) throws IOException {
-        super.save(out);
-        released.save(out);
+    public void pass(Transfer transfer) throws IOException {
+        super.pass(transfer);
+        transfer.streams(released);
         if (outside != null) {
-            outside.save(out);
+            transfer.streams(outside);
         }
-        jumps.save(out);
-    }
-
-    @Override
-    public void restore(DataInput in) throws IOException {
-        super.restore(in);
-        released.restore(in);
-        if (outside != null) {
-            outside.restore(in);
-        }
-        jumps.restore(in);
+        jumps.pass(transfer);
     }
 
     /** Half of what the inputs do in this step. */

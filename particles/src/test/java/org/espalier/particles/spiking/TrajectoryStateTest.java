@@ -19,6 +19,7 @@ import org.espalier.model.neuron.Sigmoid;
 import org.espalier.particles.observable.Snapshot;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
+import org.espalier.run.checkpoint.Transfer;
 import org.espalier.run.random.RandomStreams;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +61,7 @@ class TrajectoryStateTest {
 
     private static byte[] saved(Trajectory trajectory) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        trajectory.save(new DataOutputStream(bytes));
+        trajectory.pass(Transfer.to(new DataOutputStream(bytes)));
         return bytes.toByteArray();
     }
 
@@ -93,7 +94,7 @@ class TrajectoryStateTest {
                     byte[] bytes = saved(trajectory);
                     Trajectory next = kind.get();
                     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-                    next.restore(in);
+                    next.pass(Transfer.from(in));
                     assertThat(in.read()).isEqualTo(-1);
                     trajectory = next;
                     stops++;
@@ -120,10 +121,10 @@ class TrajectoryStateTest {
                 int[] patience = {random.nextInt(3)};
                 outcome = pair.advanceTo(target, share -> patience[0]-- > 0);
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                pair.save(new DataOutputStream(bytes));
+                pair.pass(Transfer.to(new DataOutputStream(bytes)));
                 CoupledSteps next = kind.get();
                 DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-                next.restore(in);
+                next.pass(Transfer.from(in));
                 assertThat(in.read()).isEqualTo(-1);
                 pair = next;
                 stops++;
