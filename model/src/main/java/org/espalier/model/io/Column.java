@@ -74,6 +74,8 @@ record Column(String name, int number) {
             "synweight",
             "synapticweight",
             "attributeweight",
+            "excitatoryxconnectivity",
+            "signedweight",
             "totalweight");
 
     private static Set<String> ends(String... words) {

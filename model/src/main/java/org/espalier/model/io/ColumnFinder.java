@@ -99,6 +99,7 @@ final class ColumnFinder {
                 filters,
                 new boolean[] {numbers(source), numbers(target)},
                 commented.undirected(),
+                !named && reader.header == Header.AUTO,
                 free && !named && reader.header == Header.AUTO,
                 description(named, source, target, weight, sign, direction));
     }

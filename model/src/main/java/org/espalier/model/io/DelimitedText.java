@@ -67,6 +67,13 @@ final class DelimitedText implements NetworkFormat {
             }
             refuseAdjacencyList(file, reader, rows.sample());
             refuseDamagedBanner(file, rows.sample());
+            if (rows.sample().isLgl()) {
+                throw new NetworkFormatException(
+                        file,
+                        rows.sample().lines().get(0),
+                        "has words after # between its rows, as LGL has",
+                        Remedy.LGL);
+            }
             if (reader.header == NetworkReader.Header.ABSENT
                     && rows.sample().comments().isEmpty()) {
                 rows.uncommented();

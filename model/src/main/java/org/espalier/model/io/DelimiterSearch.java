@@ -41,6 +41,7 @@ final class DelimiterSearch {
         List<Long> lines = new ArrayList<>();
         List<String> comments = new ArrayList<>();
         boolean quotes = false;
+        int single = 0;
         boolean more = false;
         long line = 0;
         for (int start = 0; start < bytes.length; ) {
@@ -56,7 +57,9 @@ final class DelimiterSearch {
             boolean comment = end > start && (bytes[start] == '#' || bytes[start] == '%');
             if (comment && rows.isEmpty()) {
                 comments.add(new String(bytes, start, end - start, StandardCharsets.UTF_8));
-            } else if (!comment) {
+            } else if (comment) {
+                single += new String(bytes, start, end - start, StandardCharsets.UTF_8).matches("# *\\S+ *") ? 1 : 0;
+            } else {
                 int count = fields.split(bytes, start, end);
                 if (count != 0 && rows.size() == wanted) {
                     more = true;
@@ -74,6 +77,6 @@ final class DelimiterSearch {
             }
             start = feed + 1;
         }
-        return new TableSample(delimiter, rows, lines, all && !more, comments, quotes, false).trimmed();
+        return new TableSample(delimiter, rows, lines, all && !more, comments, quotes, single, false).trimmed();
     }
 }

@@ -15,7 +15,8 @@ import java.util.List;
  * @param filters columns of the filters
  * @param numbers whether the names of source and target are numbers in the rows looked at
  * @param undirected whether the file says that no row has a direction
- * @param firstRow what to make sure of at the end about a first row without a header, for it may be something else
+ * @param headless whether there are no names of columns, and nobody said so
+ * @param doubtful whether nobody said either that the first two columns are the ends
  * @param description what it is, for people
  */
 record EdgeLayout(
@@ -29,7 +30,8 @@ record EdgeLayout(
         List<Integer> filters,
         boolean[] numbers,
         boolean undirected,
-        boolean firstRow,
+        boolean headless,
+        boolean doubtful,
         String description)
         implements TableLayout {
     int columns() {
@@ -38,7 +40,19 @@ record EdgeLayout(
 
     EdgeLayout described(String text) {
         return new EdgeLayout(
-                header, names, source, target, weight, sign, direction, filters, numbers, undirected, firstRow, text);
+                header,
+                names,
+                source,
+                target,
+                weight,
+                sign,
+                direction,
+                filters,
+                numbers,
+                undirected,
+                headless,
+                doubtful,
+                text);
     }
 
     boolean isUsed(int column) {

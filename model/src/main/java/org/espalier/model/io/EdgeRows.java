@@ -41,7 +41,7 @@ final class EdgeRows {
         this.layout = layout;
         this.rows = rows;
         this.assembly = new Assembly(file, reader, 0, 0, names::name).note(layout.description());
-        this.firstRow = layout.firstRow() ? new FirstRow(file, layout.weight() >= 0) : null;
+        this.firstRow = layout.headless() ? new FirstRow(file, layout.weight() >= 0, layout.doubtful()) : null;
         if (layout.undirected()) {
             assembly.bothWaysByComment();
         }

@@ -11,14 +11,16 @@ import java.nio.file.Path;
 final class FirstRow {
     private final Path file;
     private final boolean weighted;
+    private final boolean doubtful;
     private long line;
     private int source = -1;
     private int target;
     private double weight;
     private boolean seenAgain;
 
-    FirstRow(Path file, boolean weighted) {
+    FirstRow(Path file, boolean weighted, boolean doubtful) {
         this.file = file;
+        this.doubtful = doubtful;
         this.weighted = weighted;
     }
 
@@ -48,7 +50,7 @@ final class FirstRow {
                         Remedy.SIZES);
             }
         }
-        if (!weighted && !numbers && !seenAgain && rows > 2) {
+        if (doubtful && !weighted && !numbers && !seenAgain && rows > 2) {
             throw new NetworkFormatException(
                     file,
                     line,

@@ -103,6 +103,7 @@ final class Grid implements Rows {
                 first.size() == cells.size(),
                 List.of(),
                 false,
+                0,
                 false);
     }
 

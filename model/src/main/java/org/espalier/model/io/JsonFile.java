@@ -77,10 +77,7 @@ final class JsonFile implements NetworkFormat {
         }
 
         private NetworkFormatException unknown() {
-            return graph.refusal(
-                    0,
-                    "is JSON without nodes and edges; networkx.node_link_data(graph) makes what is read",
-                    Remedy.CORRECT);
+            return graph.refusal(0, "is JSON without nodes and edges", Remedy.NODE_LINK);
         }
 
         Reading read() throws IOException {

@@ -2,6 +2,7 @@ package org.espalier.model.io;
 
 import static org.espalier.model.io.NetworkFormatException.shown;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -226,7 +227,9 @@ final class LayoutFinder {
         }
         Set<String> seen = new HashSet<>();
         boolean shared = rows.stream()
-                        .flatMap(row -> row.subList(0, 2).stream().distinct())
+                        .flatMap(row -> row.subList(0, 2).stream()
+                                .map(LayoutFinder::canonical)
+                                .distinct())
                         .filter(name -> !seen.add(name))
                         .count()
                 > 0;
@@ -234,6 +237,10 @@ final class LayoutFinder {
                 .allMatch(row -> !row.get(0).equals(row.get(1)) && !isZero(row.get(row.size() - 1))
                         || width == 2 && !row.get(0).equals(row.get(1)));
         return plain && shared && !diagonal ? Evidence.EDGES : Evidence.NONE;
+    }
+
+    private static String canonical(String number) {
+        return new BigDecimal(number).stripTrailingZeros().toPlainString();
     }
 
     /** Words above a square of numbers. */

@@ -292,8 +292,8 @@ public final class Npz implements NetworkFormat, NetworkWriter {
                                         ? "several arrays may be the matrix: "
                                         : "no matrix is called " + shown(asked) + ": ")
                                 + Names.some(matrices.isEmpty() ? names : matrices),
-                        Remedy.WEIGHT,
-                        matrices.isEmpty() ? "none" : matrices.get(0));
+                        matrices.isEmpty() ? Remedy.SAVE_NPZ : Remedy.PART,
+                        matrices.isEmpty() ? "" : matrices.get(0));
             }
             if (matrices.isEmpty()) {
                 throw new IOException("it holds no matrix but " + names);

@@ -60,6 +60,14 @@ public record ReadReport(
             return "--where " + Remedy.word(column + "=" + value);
         }
 
+        /** {@return whether its values are transmitters of which some inhibit} */
+        boolean isTransmitter() {
+            return counts.keySet().stream()
+                            .allMatch(value -> Transmitters.FLYWIRE.containsKey(value.toUpperCase(Locale.ROOT)))
+                    && counts.keySet().stream()
+                            .anyMatch(value -> Transmitters.FLYWIRE.get(value.toUpperCase(Locale.ROOT)) < 0);
+        }
+
         @Override
         public String toString() {
             String values = counts.entrySet().stream()
@@ -110,7 +118,14 @@ public record ReadReport(
         append(text, isolated, "neurons without an edge");
         if (!categories.isEmpty()) {
             text.append("; ").append(categories.stream().map(Category::toString).collect(Collectors.joining("; ")));
-            text.append(" (all count; ").append(categories.get(0).filter()).append(" keeps some)");
+            text.append(" (all count; ").append(categories.get(0).filter()).append(" keeps some");
+            categories.stream()
+                    .filter(Category::isTransmitter)
+                    .findFirst()
+                    .ifPresent(column -> text.append("; --transmitter ")
+                            .append(Remedy.word(column.column))
+                            .append(" gives signs"));
+            text.append(')');
         }
         return text.toString();
     }

@@ -61,6 +61,8 @@ public enum Remedy {
     LIST_THAT_FITS("give a list of the same length, or labels to the matrix"),
     /** Labels and list have nothing in common. */
     SAME_NAMES("name the neurons in the list as in the network"),
+    /** JSON without a graph. */
+    NODE_LINK("write it with networkx.node_link_data(graph)"),
     /** Its name says one thing, its content another. */
     ENDING("get the file again, or rename it to what it is: .txt if it is a table"),
     /** Too large to be read whole. */
@@ -76,6 +78,8 @@ public enum Remedy {
     MATRIX(Kind.OPTIONS, "add --layout matrix"),
     /** Several attributes, or one that is not known, may be the weight. */
     WEIGHT(Kind.OPTIONS, "add --weight {0}, or --weight none (1 an edge)"),
+    /** Several arrays of an archive, or sheets of a workbook. */
+    PART(Kind.OPTIONS, "add --weight {0}"),
     /** Some edges have a weight and some have none. */
     NO_WEIGHT(Kind.OPTIONS, "complete the file, or add --weight none (1 an edge)"),
     /** An option that does not fit the format. */

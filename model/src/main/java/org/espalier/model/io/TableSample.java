@@ -12,6 +12,7 @@ import org.espalier.model.io.NetworkReader.Delimiter;
  * @param complete whether there are no more rows
  * @param comments lines before the first row that start with # or %
  * @param quotes whether some field was quoted
+ * @param single number of comments between rows that are one word
  * @param headerGiven whether the first row holds the names of the columns by the format
  */
 record TableSample(
@@ -21,6 +22,7 @@ record TableSample(
         boolean complete,
         List<String> comments,
         boolean quotes,
+        int single,
         boolean headerGiven) {
     /** How many fields all rows have; the first may have one less, as R writes it; 0 if they differ. */
     int width() {
@@ -48,8 +50,17 @@ record TableSample(
                         complete,
                         comments,
                         quotes,
+                        single,
                         headerGiven)
                 : this;
+    }
+
+    /** Whether lines of one word after # stand above rows of one or two fields, as in LGL. */
+    boolean isLgl() {
+        return single > 0
+                && comments.size() == 1
+                && comments.get(0).matches("# *\\S+ *")
+                && rows.stream().allMatch(row -> row.size() <= 2);
     }
 
     String separator() {

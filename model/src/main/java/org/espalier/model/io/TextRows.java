@@ -93,21 +93,13 @@ final class TextRows implements Rows {
         return false;
     }
 
-    /** A comment between rows; with rows of one or two fields and single words it is LGL. */
     private NetworkFormatException refusedComment() {
         String text = new String(lines.buffer(), lines.start(), lines.end() - lines.start(), StandardCharsets.UTF_8);
-        boolean lgl = text.matches("# *\\S+ *") && sample().rows().stream().allMatch(row -> row.size() <= 2);
-        return lgl
-                ? new NetworkFormatException(
-                        file,
-                        lines.line(),
-                        "the line " + shown(text) + " between rows is that of an LGL file",
-                        Remedy.LGL)
-                : new NetworkFormatException(
-                        file,
-                        lines.line(),
-                        "the line " + shown(text) + " between rows starts with '" + text.charAt(0) + "'",
-                        Remedy.COMMENT_ROWS);
+        return new NetworkFormatException(
+                file,
+                lines.line(),
+                "the line " + shown(text) + " between rows starts with '" + text.charAt(0) + "'",
+                Remedy.COMMENT_ROWS);
     }
 
     @Override

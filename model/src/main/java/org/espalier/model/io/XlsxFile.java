@@ -65,7 +65,7 @@ final class XlsxFile implements NetworkFormat {
                         file,
                         0,
                         "has several sheets: " + Names.some(filled.keySet()),
-                        Remedy.WEIGHT,
+                        Remedy.PART,
                         filled.keySet().iterator().next());
             }
             sheet = filled.keySet().iterator().next();
