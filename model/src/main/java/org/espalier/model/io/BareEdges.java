@@ -22,8 +22,10 @@ final class BareEdges {
     }
 
     /** Refuses rows that may be something else than edges. */
-    void refuseDoubts(boolean weighted) {
-        refuseContradiction();
+    void refuseDoubts(boolean weighted, boolean delimiterFound) {
+        if (delimiterFound) {
+            refuseContradiction();
+        }
         if (width == 3 && weighted) {
             refuseWeights();
             refuseMiddleWord();

@@ -86,7 +86,10 @@ final class ColumnFinder {
                 .toList();
         boolean free = reader.source == null && reader.target == null && reader.layout == NetworkReader.Layout.AUTO;
         if (free && !named) {
-            new BareEdges(file, sample, width).refuseDoubts(reader.weight == null && !reader.unweighted);
+            new BareEdges(file, sample, width)
+                    .refuseDoubts(
+                            reader.weight == null && !reader.unweighted,
+                            reader.delimiter == NetworkReader.Delimiter.AUTO);
         }
         return new EdgeLayout(
                 header,

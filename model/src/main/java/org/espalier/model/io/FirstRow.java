@@ -56,7 +56,8 @@ final class FirstRow {
                     line,
                     "the names " + shown(first) + " and " + shown(second)
                             + " of the first row never come back: it may be a header",
-                    Remedy.HEADER);
+                    (first + second).indexOf(',') < 0 ? Remedy.HEADER : Remedy.COLUMNS_ALONE,
+                    (first + second).indexOf(',') < 0 ? first + "," + second : "1,2");
         }
     }
 

@@ -211,9 +211,15 @@ final class GraphmlFile implements NetworkFormat, NetworkWriter {
     @Override
     public void write(SynapticNetwork network, Path file) {
         for (int i = 0; i < network.size(); i++) {
-            if (!isXml(network.label(i))) {
-                throw new IllegalArgumentException("GraphML: the label " + shown(network.label(i)) + " of neuron " + i
-                        + " has characters that XML cannot hold; rename it or write .espalier");
+            String label = network.label(i);
+            boolean stripped = label.isBlank()
+                    || label.indexOf('\n') >= 0 && !label.strip().equals(label);
+            if (!isXml(label) || stripped) {
+                throw new IllegalArgumentException("GraphML: the label " + shown(label) + " of neuron " + i
+                        + (stripped
+                                ? " is blank, or has blanks around its lines"
+                                : " has characters that XML cannot hold")
+                        + "; rename it or write .espalier");
             }
         }
         TextOutput.stream(file, out -> {

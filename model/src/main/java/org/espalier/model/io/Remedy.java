@@ -61,6 +61,10 @@ public enum Remedy {
     LIST_THAT_FITS("give a list of the same length, or labels to the matrix"),
     /** Labels and list have nothing in common. */
     SAME_NAMES("name the neurons in the list as in the network"),
+    /** A filter on a column or attribute that is not there. */
+    WHERE("name one of these"),
+    /** A database. */
+    SQLITE("export its table of edges as CSV with a header"),
     /** JSON without a graph. */
     NODE_LINK("write it with networkx.node_link_data(graph)"),
     /** Its name says one thing, its content another. */
@@ -89,11 +93,9 @@ public enum Remedy {
     /** A text that may be cut in two ways. */
     DELIMITER(Kind.OPTIONS, "add --delimiter {0}"),
     /** A first row that may be a header. */
-    HEADER(Kind.OPTIONS, "add --header present, or --header absent"),
+    HEADER(Kind.OPTIONS, "add --columns {0} if it is one, or --header absent"),
     /** A filter that leaves nothing. */
     FILTER(Kind.OPTIONS, "change it to --where {0}"),
-    /** A filter on something that is not there. */
-    WHERE(Kind.OPTIONS, "name one of them with --where"),
     /** A value without a sign. */
     SIGNS(Kind.OPTIONS, "give its sign, add --signs {0}=1, or --signs {0}=-1"),
     /** A file that is undirected and lists pairs in both orders. */
@@ -128,7 +130,8 @@ public enum Remedy {
     ADJACENCY_LIST(
             Kind.SHELL,
             "first run: python3 -c \"import networkx as nx; nx.write_graphml(nx.read_adjlist({py},"
-                    + " create_using=nx.DiGraph), {py} + '.graphml')\" (then read {out}.graphml)"),
+                    + " create_using=nx.DiGraph), {py} + '.graphml')\" (nx.Graph if it has no directions; then read"
+                    + " {out}.graphml)"),
     /** The old workbook, and that of LibreOffice. */
     WORKBOOK(
             Kind.SHELL,
@@ -148,10 +151,6 @@ public enum Remedy {
     UNXZ(Kind.SHELL, "first run: unxz -kc {file} > {out}.unpacked (then read {out}.unpacked)"),
     /** Packed. */
     UNZSTD(Kind.SHELL, "first run: zstd -dc {file} > {out}.unpacked (then read {out}.unpacked)"),
-    /** A database. */
-    SQLITE(
-            Kind.SHELL,
-            "first run: sqlite3 -csv -header {file} 'select * from edges' > {out}.csv (then read {out}.csv)"),
     /** An object of R. */
     RDS(
             Kind.SHELL,
