@@ -29,19 +29,15 @@ final class StationaryTrees {
     static double[] solve(Equation61 program, VertexOperators operators, double kickFactor) {
         int size = operators.size();
         double[] zero = new double[size];
-        double[] unit = new double[size];
         double[] column = new double[size];
         Array2DRowRealMatrix matrix = new Array2DRowRealMatrix(size + 1, size + 1);
+        matrix.setSubMatrix(operators.generator(), 0, 0);
         for (int j = 0; j < size; j++) {
-            unit[j] = 1;
-            operators.apply(unit, 0, operators.rate(unit, 0), zero, column);
-            unit[j] = 0;
             double total = 0;
             double absolute = 0;
             for (int i = 0; i < size; i++) {
-                matrix.setEntry(i, j, column[i]);
-                total += column[i];
-                absolute += Math.abs(column[i]);
+                total += matrix.getEntry(i, j);
+                absolute += Math.abs(matrix.getEntry(i, j));
             }
             if (!(Math.abs(total) <= CONSERVES * absolute)) {
                 throw new IllegalArgumentException("stationary densities: column " + j + " of A sums to " + total

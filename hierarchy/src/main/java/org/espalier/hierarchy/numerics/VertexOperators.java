@@ -1,6 +1,7 @@
 package org.espalier.hierarchy.numerics;
 
 import java.util.Objects;
+import java.util.function.BiConsumer;
 
 /**
  * The linear operators that act on one vertex variable, as matrices on vectors of length {@link #size()}: A of section 4,
@@ -40,6 +41,46 @@ public interface VertexOperators {
      */
     default void reset(double[] out) {
         throw new IllegalArgumentException("operators: the vector of the reset is not known on its own");
+    }
+
+    /** {@return ν: the rate that a unit of each unknown has} */
+    default double[] intensity() {
+        double[] intensity = new double[size()];
+        double[] unit = new double[intensity.length];
+        for (int j = 0; j < unit.length; j++) {
+            unit[j] = 1;
+            intensity[j] = rate(unit, 0);
+            unit[j] = 0;
+        }
+        return intensity;
+    }
+
+    /** {@return A as M rows of M entries} */
+    default double[][] generator() {
+        double[] zero = new double[size()];
+        return byColumns((unit, column) -> apply(unit, 0, rate(unit, 0), zero, column));
+    }
+
+    /** {@return D = −∂_v as M rows of M entries} */
+    default double[][] transport() {
+        double[] zero = new double[size()];
+        return byColumns((unit, column) -> apply(zero, 0, 0, unit, column));
+    }
+
+    private double[][] byColumns(BiConsumer<double[], double[]> product) {
+        int size = size();
+        double[][] rows = new double[size][size];
+        double[] unit = new double[size];
+        double[] column = new double[size];
+        for (int j = 0; j < size; j++) {
+            unit[j] = 1;
+            product.accept(unit, column);
+            unit[j] = 0;
+            for (int i = 0; i < size; i++) {
+                rows[i][j] = column[i];
+            }
+        }
+        return rows;
     }
 
     /**

@@ -15,7 +15,7 @@ abstract class AxisKernel implements Crew.Work {
     /** Places before the axis of a piece, otherwise. */
     int together;
 
-    private final Crew crew;
+    final Crew crew;
 
     AxisKernel(int size, Crew crew, TileSpace[] spaces) {
         this.size = size;

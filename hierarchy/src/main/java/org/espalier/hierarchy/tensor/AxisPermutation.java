@@ -3,20 +3,13 @@ package org.espalier.hierarchy.tensor;
 import java.util.Arrays;
 
 /** Axes in another order, by slices of the first axis of the result. */
-final class AxisPermutation implements Crew.Work {
-    private final int size;
-    private final Crew crew;
-    private final TileSpace[] spaces;
-    private double[] source;
-    private int from;
+final class AxisPermutation extends AxisKernel {
     private int[] strides;
     private int order;
     private double[] out;
 
     AxisPermutation(int size, Crew crew, TileSpace[] spaces) {
-        this.size = size;
-        this.crew = crew;
-        this.spaces = spaces;
+        super(size, crew, spaces);
     }
 
     void run(double[] u, int begin, int[] steps, int axes, double[] result) {

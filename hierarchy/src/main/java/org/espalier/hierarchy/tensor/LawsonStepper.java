@@ -37,20 +37,12 @@ final class LawsonStepper {
 
     LawsonStepper(TensorProgram program, VertexOperators operators) {
         this.program = program;
-        int size = program.size();
-        generator = MatrixUtils.createRealMatrix(size, size);
-        double[] unit = new double[size];
-        double[] zero = new double[size];
-        double[] column = new double[size];
+        generator = MatrixUtils.createRealMatrix(operators.generator());
         boolean zeroSums = true;
-        for (int j = 0; j < size; j++) {
-            unit[j] = 1;
-            operators.apply(unit, 0, operators.rate(unit, 0), zero, column);
-            generator.setColumn(j, column);
-            unit[j] = 0;
+        for (int j = 0; j < program.size(); j++) {
             double total = 0;
             double absolute = 0;
-            for (double entry : column) {
+            for (double entry : generator.getColumn(j)) {
                 total += entry;
                 absolute += Math.abs(entry);
             }

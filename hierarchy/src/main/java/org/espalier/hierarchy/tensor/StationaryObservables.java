@@ -1,5 +1,6 @@
 package org.espalier.hierarchy.tensor;
 
+import org.espalier.run.Experimental;
 import java.util.Arrays;
 import java.util.List;
 import org.espalier.run.Outcome;
@@ -9,6 +10,7 @@ import org.espalier.trees.RootedTree;
  * A stationary state of a closed hierarchy: 0 = Σ_n [A_n τ(T) − α ∂_{v_n} B_n τ(T+n)] for every tree, with the masses t(T) of the initial
  * observables, which nothing changes. It may be unstable in time, and with a closure that is not linear others may exist. Immutable.
  */
+@Experimental
 public final class StationaryObservables {
     private final Outcome outcome;
     private final TensorProgram program;

@@ -1,5 +1,6 @@
 package org.espalier.hierarchy.tensor;
 
+import org.espalier.run.Experimental;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -273,12 +274,13 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
                     ? TensorCheckpoint.start(fingerprint, description(), initial(program))
                     : checked(resumed, fingerprint, times);
             TensorRun run = new TensorRun(stepper, step, begin);
-            March<double[]> march = run.march(begin, times, progress, file);
+            March<double[]> march = run.march(times, progress, file);
             return new TensorSolution(march, program, this, begin, run.checkpoint(), stepper.operations());
         }
     }
 
     /** {@return a stationary state, with an outcome} */
+    @Experimental
     public StationaryObservables stationary() {
         return stationary(Progress.silent());
     }
@@ -293,6 +295,7 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
      * @throws IllegalArgumentException if operators or initial observables are missing, do not fit in memory, or
      *     the neuron without coupling does not settle
      */
+    @Experimental
     public StationaryObservables stationary(Progress progress) {
         if (operators == null || start == null) {
             throw new IllegalArgumentException("tensor path: call on(operators) and startingFrom(…) before stationary");
@@ -328,7 +331,7 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
             LawsonStepper stepper = new LawsonStepper(program, operators);
             TensorCheckpoint begin = TensorCheckpoint.start("", "", state);
             March<double[]> march =
-                    new TensorRun(stepper, step, begin).march(begin, Times.of(length), Progress.silent(), null);
+                    new TensorRun(stepper, step, begin).march(Times.of(length), Progress.silent(), null);
             return march.at(0);
         }
     }

@@ -13,6 +13,7 @@ import org.espalier.hierarchy.equation.TreeSystem;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.run.checkpoint.Fingerprint;
 import org.espalier.trees.RootedTree;
+import org.hipparchus.linear.Array2DRowRealMatrix;
 
 /** The symbolic system lowered to offsets, strides and small matrices. */
 final class TensorProgram implements AutoCloseable {
@@ -38,16 +39,14 @@ final class TensorProgram implements AutoCloseable {
     private final View view;
 
     /**
-     * One product with an axis of T, factor · (matrix on the axis) of what is pushed. That is a contraction (T+n starts at
+     * One product with an axis of T, factor · (−∂_v)^power of what is pushed. That is a contraction (T+n starts at
      * {@code source}; its axes before and after the leaf are gathered, the strides are those of the axes of T in what is left without
      * the leaf, sorted if they stand in the order of T), a closure (source −1), or a tensor with as many axes in which the axis
      * {@code fired} is reset.
      */
     private record Pushed(
-            int vertex,
             int axis,
             int power,
-            AxisMatrix matrix,
             double factor,
             int source,
             int outer,
@@ -79,7 +78,7 @@ final class TensorProgram implements AutoCloseable {
             variables[n] = variables(trees.get(n));
             offsets[n + 1] = Math.addExact(offsets[n], powers[variables[n]]);
         }
-        intensity = intensity(operators);
+        intensity = operators.intensity();
         transport = transport(operators);
         resetting = resetting(system, operators);
         couplings = new Pushed[trees.size()][];
@@ -107,43 +106,14 @@ final class TensorProgram implements AutoCloseable {
         view = new View();
     }
 
-    private static double[] intensity(VertexOperators operators) {
-        double[] intensity = new double[operators.size()];
-        double[] unit = new double[intensity.length];
-        for (int j = 0; j < unit.length; j++) {
-            unit[j] = 1;
-            intensity[j] = operators.rate(unit, 0);
-            unit[j] = 0;
-        }
-        return intensity;
-    }
-
     /** (−∂_v)^p, p = 1, 2; nothing at 0. */
     static AxisMatrix[] transport(VertexOperators operators) {
-        int size = operators.size();
-        double[][] matrix = new double[size][size];
-        double[] unit = new double[size];
-        double[] zero = new double[size];
-        double[] column = new double[size];
-        for (int j = 0; j < size; j++) {
-            unit[j] = 1;
-            operators.apply(zero, 0, 0, unit, column);
-            for (int i = 0; i < size; i++) {
-                matrix[i][j] = column[i];
-            }
-            unit[j] = 0;
-        }
-        double[][] square = new double[size][size];
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                if (matrix[i][j] != 0) {
-                    for (int k = 0; k < size; k++) {
-                        square[i][k] += matrix[i][j] * matrix[j][k];
-                    }
-                }
-            }
-        }
-        return new AxisMatrix[] {null, AxisMatrix.of(matrix), AxisMatrix.of(square)};
+        Array2DRowRealMatrix matrix = new Array2DRowRealMatrix(operators.transport(), false);
+        return new AxisMatrix[] {
+            null,
+            AxisMatrix.of(matrix.getDataRef()),
+            AxisMatrix.of(matrix.multiply(matrix).getDataRef())
+        };
     }
 
     /** δ_{v_r} ⟨ν, ·⟩, or null where the system does not need it on its own. */
@@ -153,7 +123,7 @@ final class TensorProgram implements AutoCloseable {
             return null;
         }
         int size = operators.size();
-        double[] intensity = intensity(operators);
+        double[] intensity = operators.intensity();
         double[] reset = new double[size];
         operators.reset(reset);
         double[][] rows = new double[size][size];
@@ -192,7 +162,7 @@ final class TensorProgram implements AutoCloseable {
         ClosureProbe probe = new ClosureProbe(system.maxOrder());
         for (int n = 0; n < couplings.length; n++) {
             for (Pushed one : couplings[n]) {
-                print.add(one.vertex).add(one.axis).add(one.power).add(one.factor);
+                print.add(one.axis).add(one.power).add(one.factor);
                 print.add(one.source)
                         .add(one.outer)
                         .add(one.inner)
@@ -200,7 +170,7 @@ final class TensorProgram implements AutoCloseable {
                         .add(one.strides);
                 if (one.source < 0) {
                     double[] out = new double[probe.length(variables[n])];
-                    closure.close(probe, trees.get(n), one.vertex, one.power, out);
+                    closure.close(probe, trees.get(n), vertex(n, one), one.power, out);
                     print.add(out);
                 }
             }
@@ -219,6 +189,10 @@ final class TensorProgram implements AutoCloseable {
         return tree.order() - TreeSystem.firstVariable(tree);
     }
 
+    private int vertex(int tree, Pushed one) {
+        return one.axis + TreeSystem.firstVariable(trees.get(tree));
+    }
+
     private Pushed lowered(RootedTree tree, Term.Coupling coupling) {
         int first = TreeSystem.firstVariable(tree);
         int order = variables(tree);
@@ -227,7 +201,7 @@ final class TensorProgram implements AutoCloseable {
         double factor = Math.pow(system.neuron().kickFactor(), power);
         Integer target = index.get(coupling.grown());
         if (target == null) {
-            return new Pushed(coupling.vertex(), axis, power, transport[power], factor, -1, 0, 0, -1, true, new int[0]);
+            return new Pushed(axis, power, factor, -1, 0, 0, -1, true, new int[0]);
         }
         int leaf = coupling.relabelling().of(tree.order()) - first;
         int[] strides = new int[order];
@@ -237,10 +211,8 @@ final class TensorProgram implements AutoCloseable {
             strides[a] = powers[order - 1 - left];
         }
         return new Pushed(
-                coupling.vertex(),
                 axis,
                 power,
-                transport[power],
                 factor,
                 offsets[target],
                 powers[leaf],
@@ -259,10 +231,8 @@ final class TensorProgram implements AutoCloseable {
             strides[a] = powers[order - 1 - (kick.relabelling().of(a + first) - firstOfSource)];
         }
         return new Pushed(
-                kick.to(),
                 kick.to() - first,
                 kick.power(),
-                transport[kick.power()],
                 kick.coefficient() * Math.pow(system.neuron().kickFactor(), kick.power()),
                 offsets[index.get(kick.source())],
                 0,
@@ -319,7 +289,7 @@ final class TensorProgram implements AutoCloseable {
                     kernels.permute(y, one.source, one.strides, order, part);
                     kernels.multiply(resetting, part, 0, powers[one.fired], powers[order - 1 - one.fired]);
                 } else if (one.source < 0) {
-                    closure.close(view, trees.get(n), one.vertex, one.power, part);
+                    closure.close(view, trees.get(n), vertex(n, one), one.power, part);
                 } else if (one.sorted) {
                     kernels.contract(intensity, y, one.source, one.outer, one.inner, part);
                 } else {
@@ -327,7 +297,13 @@ final class TensorProgram implements AutoCloseable {
                     kernels.permute(unsorted[order], 0, one.strides, order, part);
                 }
                 kernels.multiplyAdd(
-                        one.matrix, one.factor, part, out, offsets[n], powers[one.axis], powers[order - 1 - one.axis]);
+                        transport[one.power],
+                        one.factor,
+                        part,
+                        out,
+                        offsets[n],
+                        powers[one.axis],
+                        powers[order - 1 - one.axis]);
             }
         }
     }

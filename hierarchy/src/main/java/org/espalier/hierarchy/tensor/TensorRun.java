@@ -28,7 +28,7 @@ final class TensorRun {
     }
 
     /** The states at the output times; with a file, a checkpoint is written after each. */
-    March<double[]> march(TensorCheckpoint start, Times times, Progress progress, Path file) {
+    March<double[]> march(Times times, Progress progress, Path file) {
         return March.through(
                 times,
                 (before, until, told) -> {
