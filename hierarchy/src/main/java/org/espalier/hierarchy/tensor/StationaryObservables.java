@@ -1,8 +1,8 @@
 package org.espalier.hierarchy.tensor;
 
-import org.espalier.run.Experimental;
 import java.util.Arrays;
 import java.util.List;
+import org.espalier.run.Experimental;
 import org.espalier.run.Outcome;
 import org.espalier.trees.RootedTree;
 

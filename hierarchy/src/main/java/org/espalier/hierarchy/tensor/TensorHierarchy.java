@@ -1,6 +1,5 @@
 package org.espalier.hierarchy.tensor;
 
-import org.espalier.run.Experimental;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,6 +16,7 @@ import org.espalier.hierarchy.equation.TreeSystem;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.observable.TreeDensities;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
