@@ -1,5 +1,7 @@
 package org.espalier.trees;
 
+import java.util.Objects;
+
 /**
  * A subtree together with the edge on which it hangs.
  *
@@ -13,6 +15,7 @@ public record Branch(RootedTree subtree, int power) implements Comparable<Branch
      * @throws IllegalArgumentException if the power is not in 1..{@value RootedTree#MAX_POWER}
      */
     public Branch {
+        Objects.requireNonNull(subtree, "subtree");
         if (power < 1 || power > RootedTree.MAX_POWER) {
             throw new IllegalArgumentException(
                     "edge power " + power + " must lie between 1 and " + RootedTree.MAX_POWER);

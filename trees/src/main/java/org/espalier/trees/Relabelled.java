@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import org.jgrapht.Graph;
 import org.jgrapht.Graphs;
@@ -15,6 +16,12 @@ import org.jgrapht.Graphs;
  * @param relabelling vertices of the source to vertices of {@code tree}
  */
 public record Relabelled(RootedTree tree, Relabelling relabelling) {
+    /** Refuses null. */
+    public Relabelled {
+        Objects.requireNonNull(tree, "tree");
+        Objects.requireNonNull(relabelling, "relabelling");
+    }
+
     /**
      * {@return the tree of a preorder level sequence}
      *

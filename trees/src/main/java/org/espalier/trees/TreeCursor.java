@@ -15,8 +15,6 @@ import java.util.Arrays;
  *     deepest = Math.max(deepest, cursor.level(11));
  * }
  * }</pre>
- *
- * <p>T. Beyer, S. M. Hedetniemi, Constant time generation of rooted trees, SIAM J. Comput. 9 (1980) 706-712.
  */
 public final class TreeCursor {
     private static final int FREE = -1;

@@ -12,8 +12,6 @@ import org.apache.commons.rng.UniformRandomProvider;
  * <p>Families without bounds on height or degree use the algorithm RANRUT: from (n−1) t(n) = Σ_{j,d ≥ 1} d P t(d) t(n−jd),
  * hang j copies of one random branch of order d on a random tree of order n−jd. Its tables cost O(n²) once and a tree O(n) per
  * branch. Bounded families draw a rank and invert it ({@link TreeFamily#unrank}).
- *
- * <p>A. Nijenhuis, H. S. Wilf, Combinatorial Algorithms, 2nd ed., chapter 29.
  */
 public final class TreeSampler {
     private final TreeFamily family;

@@ -11,8 +11,6 @@ import java.util.List;
  * <p>With sums over all plain trees of order k: Σ α(T) = (k−1)!, the number of recursive trees, and Σ k!/σ(T) = k^(k−1), the
  * number of labelled rooted trees (Cayley). Automorphisms of decorated trees respect types and powers. All results are exact,
  * at a cost of O(|T| log |T|) steps and the multiplications.
- *
- * <p>E. Hairer, C. Lubich, G. Wanner, Geometric Numerical Integration, section III.1.
  */
 public final class TreeSymmetry {
     private TreeSymmetry() {}

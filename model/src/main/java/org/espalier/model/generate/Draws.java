@@ -3,8 +3,10 @@ package org.espalier.model.generate;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.SharedStateDiscreteSampler;
 import org.apache.commons.rng.simple.RandomSource;
 import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
@@ -86,6 +88,35 @@ final class Draws {
                 return;
             }
             action.accept(k);
+        }
+    }
+
+    /** Calls back for each success among the pairs of different neurons, the first being the postsynaptic one. */
+    static void pairs(int size, double probability, UniformRandomProvider random, PairAction action) {
+        int others = size - 1;
+        bernoulli((long) size * others, probability, random, pair -> {
+            int i = (int) (pair / others);
+            int j = (int) (pair % others);
+            action.accept(i, j < i ? j : j + 1);
+        });
+    }
+
+    /** Takes a postsynaptic and a presynaptic neuron. */
+    @FunctionalInterface
+    interface PairAction {
+        void accept(int post, int pre);
+    }
+
+    /** Calls back for different neurons other than i, as the sampler gives them; lastRow[j] is the last i that had j. */
+    static void partners(int i, int count, SharedStateDiscreteSampler sampler, int[] lastRow, IntConsumer action) {
+        lastRow[i] = i;
+        for (int k = 0; k < count; ) {
+            int j = sampler.sample();
+            if (lastRow[j] != i) {
+                lastRow[j] = i;
+                action.accept(j);
+                k++;
+            }
         }
     }
 

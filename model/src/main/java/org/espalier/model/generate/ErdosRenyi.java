@@ -25,12 +25,7 @@ public record ErdosRenyi(int size, double meanDegree, double coupling) implement
     public SynapticNetwork generate(long seed) {
         UniformRandomProvider random = Draws.stream(seed);
         NetworkBuilder builder = NetworkBuilder.ofSize(size, (int) Math.min(size * meanDegree * 1.1, 1 << 30));
-        int others = size - 1;
-        Draws.bernoulli((long) size * others, meanDegree / others, random, pair -> {
-            int i = (int) (pair / others);
-            int j = (int) (pair % others);
-            builder.connect(j < i ? j : j + 1, i, 1);
-        });
+        Draws.pairs(size, meanDegree / (size - 1), random, (i, j) -> builder.connect(j, i, 1));
         return builder.build().times(coupling / meanDegree);
     }
 }

@@ -110,11 +110,7 @@ public record KernelNetwork(
         double[] places = places(random);
         NetworkBuilder builder = NetworkBuilder.ofSize(size, 0).duplicates(Duplicates.SUM);
         if (degree > 0) {
-            int others = size - 1;
-            Draws.bernoulli((long) size * others, degree / others, random, pair -> {
-                int i = (int) (pair / others);
-                int j = (int) (pair % others);
-                j = j < i ? j : j + 1;
+            Draws.pairs(size, degree / (size - 1), random, (i, j) -> {
                 double value = density(places[i], places[j]);
                 if (Math.abs(value) > bound) {
                     throw new IllegalArgumentException(WHAT + ": |W| = " + Math.abs(value) + " at (" + places[i] + ", "

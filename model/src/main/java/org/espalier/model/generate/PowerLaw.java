@@ -42,16 +42,13 @@ public record PowerLaw(int size, double exponent, double meanDegree, double coup
         Arrays.fill(lastRow, -1);
         for (int i = 0; i < size; i++) {
             inDegrees[i] = (int) Math.max(1, Math.min(size / 4, Math.round(scale * in[i])));
-            rows[i] = new int[inDegrees[i]];
-            lastRow[i] = i;
-            for (int k = 0; k < inDegrees[i]; ) {
-                int j = presynaptic.sample();
-                if (lastRow[j] != i) {
-                    lastRow[j] = i;
-                    rows[i][k++] = j;
-                    outDegrees[j]++;
-                }
-            }
+            int[] row = new int[inDegrees[i]];
+            int[] filled = new int[1];
+            Draws.partners(i, row.length, presynaptic, lastRow, j -> {
+                row[filled[0]++] = j;
+                outDegrees[j]++;
+            });
+            rows[i] = row;
         }
         NetworkBuilder builder = NetworkBuilder.ofSize(size, (int) Math.min(size * meanDegree, 1 << 30));
         for (int i = 0; i < size; i++) {

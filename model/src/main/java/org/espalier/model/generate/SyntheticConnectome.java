@@ -92,15 +92,14 @@ public record SyntheticConnectome(
         int[] lastRow = new int[size];
         Arrays.fill(lastRow, -1);
         for (int i = 0; i < size; i++) {
-            lastRow[i] = i; // no self-loop
-            for (int k = 0; k < degrees[i]; ) {
-                int j = presynaptic.sample();
-                if (lastRow[j] != i) {
-                    lastRow[j] = i;
-                    builder.connect(j, i, FastMath.ceil(FastMath.exp(location + synapseSpread * normal.sample())));
-                    k++;
-                }
-            }
+            int post = i;
+            Draws.partners(
+                    i,
+                    degrees[i],
+                    presynaptic,
+                    lastRow,
+                    j -> builder.connect(
+                            j, post, FastMath.ceil(FastMath.exp(location + synapseSpread * normal.sample()))));
         }
         return builder.build();
     }

@@ -1,6 +1,7 @@
 package org.espalier.model.network;
 
 import java.util.Arrays;
+import org.espalier.run.Arguments;
 
 /**
  * A square sparse matrix in compressed rows: row i holds the entries starts[i] to starts[i + 1] − 1.
@@ -10,6 +11,42 @@ import java.util.Arrays;
  * @param weights value of each entry
  */
 record Rows(int[] starts, int[] columns, Weights weights) {
+    /** Takes over rows whose columns must increase and whose weights must be finite. */
+    static Rows checked(int[] starts, int[] columns, Weights weights) {
+        checkStarts(starts, columns.length, weights.length());
+        int size = starts.length - 1;
+        for (int i = 0; i < size; i++) {
+            int previous = -1;
+            for (int e = starts[i]; e < starts[i + 1]; e++) {
+                int column = columns[e];
+                if (column <= previous || column >= size) {
+                    throw new IllegalArgumentException("network: column " + column + " after " + previous + " in row "
+                            + i + "; columns must increase and lie below " + size);
+                }
+                previous = column;
+                if (!Double.isFinite(weights.get(e))) {
+                    throw new IllegalArgumentException("network: weight " + weights.get(e) + " must be finite");
+                }
+            }
+        }
+        return new Rows(starts, columns, weights);
+    }
+
+    static void checkStarts(int[] starts, int columns, int weights) {
+        int size = starts.length - 1;
+        Arguments.require(
+                size >= 1 && starts[0] == 0 && starts[size] == columns && columns == weights,
+                "network: " + starts.length + " row starts"
+                        + (size < 0 ? "" : " from " + starts[0] + " to " + starts[size]) + " do not fit " + columns
+                        + " columns and " + weights + " weights");
+        for (int i = 0; i < size; i++) {
+            if (starts[i + 1] < starts[i] || starts[i + 1] > columns) {
+                throw new IllegalArgumentException("network: row start " + (i + 1) + " = " + starts[i + 1]
+                        + " must lie between the one before, " + starts[i] + ", and " + columns);
+            }
+        }
+    }
+
     int size() {
         return starts.length - 1;
     }

@@ -106,7 +106,7 @@ public final class SynapticNetwork implements Fingerprinted {
      * @throws IllegalArgumentException as {@link #of}, or if the row starts do not increase from 0 to the number of edges
      */
     public static SynapticNetwork ofRows(int[] rowStarts, int[] columns, double[] weights) {
-        checkStarts(rowStarts, columns.length, weights.length);
+        Rows.checkStarts(rowStarts, columns.length, weights.length);
         NetworkBuilder builder = NetworkBuilder.ofSize(rowStarts.length - 1, columns.length);
         for (int i = 0; i < rowStarts.length - 1; i++) {
             for (int e = rowStarts[i]; e < rowStarts[i + 1]; e++) {
@@ -126,7 +126,7 @@ public final class SynapticNetwork implements Fingerprinted {
      * @throws IllegalArgumentException if the arrays do not describe a network
      */
     public static SynapticNetwork takingOver(int[] rowStarts, int[] columns, float[] weights) {
-        return takingOver(rowStarts, columns, Weights.takingOver(weights, null));
+        return takingOver(Rows.checked(rowStarts, columns, Weights.takingOver(weights, null)));
     }
 
     /**
@@ -139,42 +139,7 @@ public final class SynapticNetwork implements Fingerprinted {
      * @throws IllegalArgumentException if the arrays do not describe a network
      */
     public static SynapticNetwork takingOver(int[] rowStarts, int[] columns, double[] weights) {
-        return takingOver(rowStarts, columns, Weights.takingOver(null, weights));
-    }
-
-    private static SynapticNetwork takingOver(int[] rowStarts, int[] columns, Weights weights) {
-        checkStarts(rowStarts, columns.length, weights.length());
-        int size = rowStarts.length - 1;
-        for (int i = 0; i < size; i++) {
-            int previous = -1;
-            for (int e = rowStarts[i]; e < rowStarts[i + 1]; e++) {
-                int column = columns[e];
-                if (column <= previous || column >= size) {
-                    throw new IllegalArgumentException("network: column " + column + " after " + previous + " in row "
-                            + i + "; columns must increase and lie below " + size);
-                }
-                previous = column;
-                if (!Double.isFinite(weights.get(e))) {
-                    throw new IllegalArgumentException("network: weight " + weights.get(e) + " must be finite");
-                }
-            }
-        }
-        return takingOver(new Rows(rowStarts, columns, weights));
-    }
-
-    private static void checkStarts(int[] rowStarts, int columns, int weights) {
-        int size = rowStarts.length - 1;
-        Arguments.require(
-                size >= 1 && rowStarts[0] == 0 && rowStarts[size] == columns && columns == weights,
-                "network: " + rowStarts.length + " row starts"
-                        + (size < 0 ? "" : " from " + rowStarts[0] + " to " + rowStarts[size]) + " do not fit "
-                        + columns + " columns and " + weights + " weights");
-        for (int i = 0; i < size; i++) {
-            if (rowStarts[i + 1] < rowStarts[i] || rowStarts[i + 1] > columns) {
-                throw new IllegalArgumentException("network: row start " + (i + 1) + " = " + rowStarts[i + 1]
-                        + " must lie between the one before, " + rowStarts[i] + ", and " + columns);
-            }
-        }
+        return takingOver(Rows.checked(rowStarts, columns, Weights.takingOver(null, weights)));
     }
 
     /**

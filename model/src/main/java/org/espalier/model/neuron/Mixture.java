@@ -1,6 +1,7 @@
 package org.espalier.model.neuron;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.espalier.run.Arguments;
 
@@ -24,13 +25,17 @@ public record Mixture(List<Double> weights, List<InitialLaw> laws) implements In
         laws = List.copyOf(laws);
     }
 
-    @Override
-    public double cumulative(double v) {
+    private double mean(ToDoubleFunction<InitialLaw> function) {
         double sum = 0;
         for (int k = 0; k < laws.size(); k++) {
-            sum += weights.get(k) * laws.get(k).cumulative(v);
+            sum += weights.get(k) * function.applyAsDouble(laws.get(k));
         }
-        return Math.min(1, sum);
+        return sum;
+    }
+
+    @Override
+    public double cumulative(double v) {
+        return Math.min(1, mean(law -> law.cumulative(v)));
     }
 
     /** By bisection between the smallest and the largest quantile of the laws. */
@@ -61,22 +66,16 @@ public record Mixture(List<Double> weights, List<InitialLaw> laws) implements In
 
     @Override
     public double mean() {
-        double sum = 0;
-        for (int k = 0; k < laws.size(); k++) {
-            sum += weights.get(k) * laws.get(k).mean();
-        }
-        return sum;
+        return mean(InitialLaw::mean);
     }
 
     @Override
     public double variance() {
         double mean = mean();
-        double sum = 0;
-        for (int k = 0; k < laws.size(); k++) {
-            double distance = laws.get(k).mean() - mean;
-            sum += weights.get(k) * (laws.get(k).variance() + distance * distance);
-        }
-        return sum;
+        return mean(law -> {
+            double distance = law.mean() - mean;
+            return law.variance() + distance * distance;
+        });
     }
 
     @Override

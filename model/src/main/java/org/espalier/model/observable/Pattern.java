@@ -10,33 +10,25 @@ import java.util.List;
  * the summand. Equality is that of the matrix after sorting vertices by colour refinement: equal patterns are isomorphic,
  * and most isomorphic ones are equal.
  */
-final class Pattern {
-    private final int[][] powers;
-    private final String key;
-
-    private Pattern(int[][] powers) {
-        this.powers = sorted(powers);
-        this.key = Arrays.deepToString(this.powers);
-    }
-
+record Pattern(List<List<Integer>> powers) {
     /** The tree with vertices merged: block of each vertex, numbered from 0. */
     static Pattern merged(int[] parents, int[] blocks, int count) {
         int[][] powers = new int[count][count];
         for (int l = 1; l < parents.length; l++) {
             powers[blocks[parents[l]]][blocks[l]]++;
         }
-        return new Pattern(powers);
+        return sorted(powers);
     }
 
     int size() {
-        return powers.length;
+        return powers.size();
     }
 
     int power(int row, int column) {
-        return powers[row][column];
+        return powers.get(row).get(column);
     }
 
-    private static int[][] sorted(int[][] powers) {
+    private static Pattern sorted(int[][] powers) {
         int n = powers.length;
         int[] colours = new int[n];
         for (int round = 0; round < n; round++) {
@@ -59,27 +51,8 @@ final class Pattern {
         Integer[] order = new Integer[n];
         Arrays.setAll(order, a -> a);
         Arrays.sort(order, Comparator.comparingInt(a -> colours[a]));
-        int[][] result = new int[n][n];
-        for (int a = 0; a < n; a++) {
-            for (int b = 0; b < n; b++) {
-                result[a][b] = powers[order[a]][order[b]];
-            }
-        }
-        return result;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Pattern pattern && key.equals(pattern.key);
-    }
-
-    @Override
-    public int hashCode() {
-        return key.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return key;
+        return new Pattern(Arrays.stream(order)
+                .map(a -> Arrays.stream(order).map(b -> powers[a][b]).toList())
+                .toList());
     }
 }

@@ -3,10 +3,12 @@ package org.espalier.model.partition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;
 import org.espalier.model.observable.Coupling;
+import org.espalier.trees.Branch;
 import org.espalier.trees.RootedTree;
 
 /**
@@ -109,12 +111,12 @@ final class TreeSpan {
         double[] plantedSize = new double[planted.length];
         quotient.multiply(element.x(), planted);
         absolute.multiply(element.size(), plantedSize);
-        next.add(new Element(joined(RootedTree.single(), element.tree(), 1), planted, plantedSize));
+        next.add(new Element(RootedTree.single().with(new Branch(element.tree(), 1)), planted, plantedSize));
         if (element.tree().order() > 1) {
             for (Element other : basis) {
                 if (other.tree().order() > 1) {
                     next.add(new Element(
-                            joined(element.tree(), other.tree(), 0),
+                            joined(element.tree(), other.tree()),
                             product(element.x(), other.x()),
                             product(element.size(), other.size())));
                 }
@@ -122,15 +124,15 @@ final class TreeSpan {
         }
     }
 
-    /** The first tree with the second hung under its root (depth 1), or joined to it at the root (depth 0). */
-    private static RootedTree joined(RootedTree first, RootedTree second, int depth) {
-        int[] above = second.levels();
-        int skipped = 1 - depth;
-        int[] levels = Arrays.copyOf(first.levels(), first.order() + above.length - skipped);
-        for (int l = skipped; l < above.length; l++) {
-            levels[first.order() + l - skipped] = above[l] + depth;
+    /** Two trees joined at their roots. */
+    private static RootedTree joined(RootedTree first, RootedTree second) {
+        RootedTree tree = first;
+        for (Map.Entry<Branch, Integer> branch : second.branches().entrySet()) {
+            for (int copy = 0; copy < branch.getValue(); copy++) {
+                tree = tree.with(branch.getKey());
+            }
         }
-        return RootedTree.ofLevels(levels);
+        return tree;
     }
 
     private static double[] product(double[] x, double[] y) {

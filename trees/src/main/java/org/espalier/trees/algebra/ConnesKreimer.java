@@ -19,9 +19,6 @@ import org.espalier.trees.RootedTree;
  * <p>A cut is a set of edges; it is admissible if a path from the root meets at most one of them. R^c is the component of the
  * root, P^c the forest of the others; the empty cut gives 1 ⊗ T. Edges that are cut are gone, and their powers with them.
  * The numbers of terms grow exponentially with the order. No recursion: vertices are visited from the leaves to the root.
- *
- * <p>A. Connes, D. Kreimer, Hopf algebras, renormalization and noncommutative geometry, Commun. Math. Phys. 199 (1998)
- * 203-242, section 2.
  */
 public final class ConnesKreimer {
     private ConnesKreimer() {}

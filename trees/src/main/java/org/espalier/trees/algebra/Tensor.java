@@ -1,5 +1,7 @@
 package org.espalier.trees.algebra;
 
+import java.util.Objects;
+
 /**
  * A pure tensor left ⊗ right of basis elements; ordered by its left factor first.
  *
@@ -10,6 +12,12 @@ package org.espalier.trees.algebra;
  */
 public record Tensor<A extends Comparable<? super A>, B extends Comparable<? super B>>(A left, B right)
         implements Comparable<Tensor<A, B>> {
+    /** Refuses null. */
+    public Tensor {
+        Objects.requireNonNull(left, "left");
+        Objects.requireNonNull(right, "right");
+    }
+
     @Override
     public int compareTo(Tensor<A, B> other) {
         int byLeft = left.compareTo(other.left);

@@ -43,8 +43,6 @@ public final class TreeProducts {
      * {@return the grafting product T ◁ S = Σ_n (T with the root of S as a new child of n)} It is pre-Lie: (T ◁ S) ◁ R − T ◁
      * (S ◁ R) is symmetric in S and R; and T ◁ • is the natural growth.
      *
-     * <p>F. Chapoton, M. Livernet, Pre-Lie algebras and the rooted trees operad, IMRN 2001, theorem 1.9.
-     *
      * @param tree the tree T that is grafted upon
      * @param scion the tree S that is grafted
      */
