@@ -209,13 +209,17 @@ class ExactTreeSumsTest {
 
     @Test
     void countsBeyond52BitsAreExact() {
-        double large = 0x1p53;
+        double large = 0x1p53 - 1; // the largest integer that no other one rounds to
         SynapticNetwork network = BruteForce.network(new double[][] {{0, -large}, {large - 1, 0}});
-        BigInteger a = BigInteger.TWO.pow(53).negate();
-        BigInteger b = BigInteger.TWO.pow(53).subtract(BigInteger.ONE);
+        BigInteger a = BigInteger.ONE.subtract(BigInteger.TWO.pow(53));
+        BigInteger b = BigInteger.TWO.pow(53).subtract(BigInteger.TWO);
         ExactTreeSums sums = ExactTreeSums.homomorphism(network, 5);
         assertThat(sums.of(RootedTree.ofLevels(0, 1, 2, 3, 4)))
                 .contains(a.pow(2).multiply(b.pow(2)).shiftLeft(1));
         assertThat(sums.of(RootedTree.ofLevels(0, 1, 1, 1))).contains(a.pow(3).add(b.pow(3)));
+        SynapticNetwork rounded = BruteForce.network(new double[][] {{0, 0x1p53}, {1, 0}});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ExactTreeSums.homomorphism(rounded, 3))
+                .withMessageContaining("below 2^53");
     }
 }
