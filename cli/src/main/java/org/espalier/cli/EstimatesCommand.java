@@ -12,7 +12,7 @@ import org.espalier.estimates.energy.EnergyEstimate;
 import org.espalier.estimates.energy.TruncationComparison;
 import org.espalier.estimates.multiplier.MultiplierBound;
 import org.espalier.estimates.remainders.RemainderBound;
-import org.espalier.estimates.remainders.TestFunction;
+import org.espalier.estimates.remainders.TupleFunction;
 import org.espalier.estimates.remainders.WeightScaling;
 import org.espalier.hierarchy.expansion.ElementaryDensities;
 import org.espalier.hierarchy.expansion.ElementarySolution;
@@ -263,7 +263,7 @@ final class EstimatesCommand implements Callable<Integer> {
 
     private Table remainders(Neuron neuron, WeightScaling scaling) {
         output.say("bounds (4.2) for test functions with first and second derivatives at most 1");
-        TestFunction unit = TestFunction.waves(new double[] {1}, new double[] {0});
+        TupleFunction unit = TupleFunction.waves(new double[] {1}, new double[] {0});
         Table.Builder rows = Table.columns("order", "reset_bound", "jump_bound");
         for (int k = 1; k <= maxOrder; k++) {
             RemainderBound bound = RemainderBound.of(scaling, neuron, k, unit);

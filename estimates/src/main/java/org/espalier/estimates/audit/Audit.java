@@ -47,20 +47,12 @@ public record Audit(String subject, List<Entry> entries, String conclusion) {
                 .finding;
     }
 
-    /**
-     * Tells whether anything is violated.
-     *
-     * @return true if a hypothesis does not hold
-     */
+    /** {@return whether a hypothesis does not hold} */
     public boolean hasViolations() {
         return entries.stream().anyMatch(entry -> entry.finding instanceof Finding.Violated);
     }
 
-    /**
-     * Writes the audit as a Markdown table.
-     *
-     * @return Markdown
-     */
+    /** {@return the audit as a table in Markdown} */
     public String toMarkdown() {
         StringBuilder text = new StringBuilder("### Audit: " + subject + "\n\n")
                 .append("| hypothesis | source | verdict | grounds |\n|---|---|---|---|\n");

@@ -1,5 +1,6 @@
 package org.espalier.estimates.audit;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /** What was found out about a hypothesis. */
@@ -38,6 +39,36 @@ public sealed interface Finding {
         public Undecided {
             Objects.requireNonNull(reason, "reason");
         }
+    }
+
+    /**
+     * {@return a hypothesis that holds}
+     *
+     * @param margin by how much, a format
+     * @param numbers its numbers
+     */
+    static Finding satisfied(String margin, Object... numbers) {
+        return new Satisfied(String.format(Locale.ROOT, margin, numbers));
+    }
+
+    /**
+     * {@return a hypothesis that does not hold}
+     *
+     * @param witness what shows it, a format
+     * @param numbers its numbers
+     */
+    static Finding violated(String witness, Object... numbers) {
+        return new Violated(String.format(Locale.ROOT, witness, numbers));
+    }
+
+    /**
+     * {@return a hypothesis that was not decided}
+     *
+     * @param reason why not, a format
+     * @param numbers its numbers
+     */
+    static Finding undecided(String reason, Object... numbers) {
+        return new Undecided(String.format(Locale.ROOT, reason, numbers));
     }
 
     /** {@return the verdict as one word, satisfied, violated or undecided} */

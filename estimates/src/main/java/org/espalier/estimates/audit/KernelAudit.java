@@ -87,15 +87,11 @@ public final class KernelAudit {
             return new Finding.Undecided("p' = " + conjugate + " has no meaning here");
         }
         if (!facts.integrable(conjugate)) {
-            return new Finding.Violated(String.format(
-                    Locale.ROOT,
+            return Finding.violated(
                     "p' = %.4g, and K is in L^q for q < %.4g only; any p > %.4g would do",
-                    conjugate,
-                    facts.integrability(),
-                    facts.integrability() / (facts.integrability() - 1)));
+                    conjugate, facts.integrability(), facts.integrability() / (facts.integrability() - 1));
         }
-        return new Finding.Satisfied(
-                String.format(Locale.ROOT, "‖K‖_{L^%.4g} = %.4g", conjugate, kernel.norm(conjugate)));
+        return Finding.satisfied("‖K‖_{L^%.4g} = %.4g", conjugate, kernel.norm(conjugate));
     }
 
     private static String number(double x) {

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.espalier.estimates.convergence.ScalingTrend;
 import org.espalier.estimates.energy.EnergyConstants;
 import org.espalier.estimates.energy.LawDensity;
 import org.espalier.estimates.energy.WeightedSpace;
 import org.espalier.estimates.remainders.WeightScaling;
 import org.espalier.model.network.NetworkProfile;
-import org.espalier.model.network.ScalingTrend;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.FunctionFacts;
 import org.espalier.model.neuron.InitialLaw;
@@ -74,8 +74,7 @@ public final class MeanFieldAudit {
         add(
                 "C_w ≤ C along N → ∞",
                 THEOREM,
-                new Finding.Undecided(String.format(
-                        Locale.ROOT,
+                Finding.undecided(
                         "one network only; here C_w = %.4g (rows %.4g at neuron %s, columns %.4g at neuron %s; the sum"
                                 + " convention gives %.4g)",
                         scaling.constant(),
@@ -83,16 +82,14 @@ public final class MeanFieldAudit {
                         network.label(scaling.widestRow()),
                         scaling.columnConstant(),
                         network.label(scaling.widestColumn()),
-                        scaling.sumConstant())));
+                        scaling.sumConstant()));
         add(
                 "ε_w → 0",
                 THEOREM,
-                new Finding.Undecided(String.format(
-                        Locale.ROOT,
+                Finding.undecided(
                         "one network only; here ε_w = max|w| = %.3g, %.2g of C_w: the remainders (4.2) are of this"
                                 + " relative size, not zero",
-                        scaling.largestWeight(),
-                        scaling.largestWeight() / scaling.constant())));
+                        scaling.largestWeight(), scaling.largestWeight() / scaling.constant()));
         add("w_ii = 0", "section 1", new Finding.Satisfied("no self-loop is stored"));
     }
 
@@ -138,9 +135,7 @@ public final class MeanFieldAudit {
         add(
                 "σ > 0",
                 THEOREM,
-                neuron.noise() > 0
-                        ? new Finding.Satisfied(String.format(Locale.ROOT, "σ = %.4g", neuron.noise()))
-                        : new Finding.Violated("σ = 0"));
+                neuron.noise() > 0 ? Finding.satisfied("σ = %.4g", neuron.noise()) : new Finding.Violated("σ = 0"));
     }
 
     private static Finding bounded(String name, FunctionFacts facts) {
@@ -149,14 +144,10 @@ public final class MeanFieldAudit {
             return new Finding.Undecided("no bound of " + name + " is known; give it in its facts");
         }
         return Double.isInfinite(bound)
-                ? new Finding.Violated(String.format(
-                        Locale.ROOT,
+                ? Finding.violated(
                         "inf %s = %s, sup %s = %s; outside the theorem as stated",
-                        name,
-                        number(facts.infimum()),
-                        name,
-                        number(facts.supremum())))
-                : new Finding.Satisfied(String.format(Locale.ROOT, "sup|%s| = %.4g", name, bound));
+                        name, number(facts.infimum()), name, number(facts.supremum()))
+                : Finding.satisfied("sup|%s| = %.4g", name, bound);
     }
 
     private static Finding smooth(String name, FunctionFacts facts) {
@@ -166,8 +157,7 @@ public final class MeanFieldAudit {
         if (Double.isNaN(facts.lipschitz()) || facts.derivative().isEmpty()) {
             return new Finding.Undecided("the derivative of " + name + " is not known; give it in its facts");
         }
-        return new Finding.Satisfied(
-                String.format(Locale.ROOT, "sup|%s'| = %.4g; higher derivatives not checked", name, facts.lipschitz()));
+        return Finding.satisfied("sup|%s'| = %.4g; higher derivatives not checked", name, facts.lipschitz());
     }
 
     private static String number(double x) {
@@ -182,18 +172,14 @@ public final class MeanFieldAudit {
             finding = new Finding.Undecided("of " + law.getClass().getSimpleName()
                     + " only the distribution function is known, not whether it has a density");
         } else if (density.get().atoms() > 0) {
-            finding = new Finding.Violated(String.format(
-                    Locale.ROOT,
+            finding = Finding.violated(
                     "atoms of total mass %.4g: no L² norm is finite at time 0; the weak norms are",
-                    density.get().atoms()));
+                    density.get().atoms());
         } else {
             // an exponent that every tail bears
             double a = Math.min(0.5, 0.5 * density.get().decay());
-            finding = new Finding.Satisfied(String.format(
-                    Locale.ROOT,
-                    "‖f‖² = %.4g in the weight of exponent a = %.3g",
-                    new WeightedSpace(a).squared(law),
-                    a));
+            finding = Finding.satisfied(
+                    "‖f‖² = %.4g in the weight of exponent a = %.3g", new WeightedSpace(a).squared(law), a);
         }
         add("density of the law at time 0 in weighted L²", ENERGY, finding);
     }
@@ -205,21 +191,17 @@ public final class MeanFieldAudit {
                 double p = k == 0 ? 1e-6 : 1e-12;
                 far[k] = Math.max(Math.abs(law.quantile(p) - law.mean()), Math.abs(law.quantile(1 - p) - law.mean()));
             }
-            return new Finding.Undecided(String.format(
-                    Locale.ROOT,
+            return Finding.undecided(
                     "of %s only quantiles can be looked at: probability 1e-6 beyond %.3g from the mean, 1e-12 beyond %.3g"
                             + " (an exponential tail doubles, a heavier one does more)",
-                    law.getClass().getSimpleName(),
-                    far[0],
-                    far[1]));
+                    law.getClass().getSimpleName(), far[0], far[1]);
         }
         LawDensity f = density.get();
         if (Double.isFinite(f.decay())) {
-            return new Finding.Satisfied(String.format(
-                    Locale.ROOT, "exponential tail of rate %.4g: E e^{a|V|} is finite for a below it", f.decay()));
+            return Finding.satisfied("exponential tail of rate %.4g: E e^{a|V|} is finite for a below it", f.decay());
         }
         if (f.isBounded()) {
-            return new Finding.Satisfied(String.format(Locale.ROOT, "all mass in [%.4g, %.4g]", f.lower(), f.upper()));
+            return Finding.satisfied("all mass in [%.4g, %.4g]", f.lower(), f.upper());
         }
         return new Finding.Satisfied(
                 law instanceof Normal normal
@@ -241,13 +223,9 @@ public final class MeanFieldAudit {
         try {
             double a = 0.5;
             EnergyConstants constants = EnergyConstants.of(neuron, a);
-            finding = new Finding.Satisfied(String.format(
-                    Locale.ROOT,
+            finding = Finding.satisfied(
                     "at a = %.2g: sup(−b' + 2abv/√(1+v²)) = %.3g, c0 = %.4g, c1 = %.4g",
-                    a,
-                    constants.drift(),
-                    constants.c0(),
-                    constants.c1()));
+                    a, constants.drift(), constants.c0(), constants.c1());
         } catch (IllegalArgumentException refused) {
             finding = neuron.noise() > 0
                             && !Double.isInfinite(neuron.intensity().facts().bound())

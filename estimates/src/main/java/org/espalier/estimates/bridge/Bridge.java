@@ -8,36 +8,34 @@ import java.util.Optional;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.espalier.particles.EnsembleResult;
 import org.espalier.particles.observable.TreeObservables;
+import org.espalier.run.Arguments;
+import org.espalier.run.Settings;
 import org.espalier.run.Times;
 import org.espalier.run.sampling.Estimate;
 import org.espalier.run.sampling.Series;
 import org.espalier.trees.RootedTree;
 
 /** Holds predictions against a simulation. Immutable: every method that sets something returns a new bridge. */
-public final class Bridge {
+public final class Bridge extends Settings<Bridge> {
     private final Series sampled;
-    private final Optional<Series> timeStepBias;
-    private final double level;
-    private final double tolerance;
-    private final int quantities;
-    private final TupleVersion version;
     private final List<RootedTree> forest;
+    private final TupleVersion version;
+    private Optional<Series> timeStepBias = Optional.empty();
+    private double level = 0.95;
+    private double tolerance;
+    private int quantities = 1;
 
-    private Bridge(
-            Series sampled,
-            Optional<Series> timeStepBias,
-            double level,
-            double tolerance,
-            int quantities,
-            TupleVersion version,
-            List<RootedTree> forest) {
-        this.quantities = quantities;
-        this.version = version;
-        this.forest = forest;
+    private Bridge(Series sampled, List<RootedTree> forest, TupleVersion version) {
         this.sampled = sampled;
-        this.timeStepBias = timeStepBias;
-        this.level = level;
-        this.tolerance = tolerance;
+        this.forest = List.copyOf(forest);
+        this.version = version;
+        for (Estimate estimate : sampled.estimates()) {
+            Arguments.require(
+                    estimate.replicas() >= 2,
+                    "bridge: " + estimate.replicas()
+                            + " replicas have no interval, at least 2 are needed; run more replicas");
+            tolerance = Math.max(tolerance, 0.01 * Math.abs(estimate.mean()));
+        }
     }
 
     /**
@@ -46,22 +44,7 @@ public final class Bridge {
      * @param sampled the simulated quantity at its output times, at least 2 replicas
      */
     public static Bridge of(Series sampled) {
-        double largest = 0;
-        for (Estimate estimate : sampled.estimates()) {
-            largest = Math.max(largest, Math.abs(estimate.mean()));
-            if (estimate.replicas() < 2) {
-                throw new IllegalArgumentException("bridge: " + estimate.replicas()
-                        + " replicas have no interval, at least 2 are needed; run more replicas");
-            }
-        }
-        return new Bridge(
-                sampled,
-                Optional.empty(),
-                0.95,
-                0.01 * largest,
-                1,
-                TupleVersion.INJECTIVE,
-                List.of(RootedTree.single()));
+        return of(sampled, List.of(RootedTree.single()), TupleVersion.INJECTIVE);
     }
 
     /**
@@ -87,9 +70,17 @@ public final class Bridge {
      * @param version what was sampled: I or H2
      */
     public static Bridge of(Series sampled, List<RootedTree> forest, TupleVersion version) {
-        Bridge bridge = of(sampled);
-        return new Bridge(
-                bridge.sampled, bridge.timeStepBias, bridge.level, bridge.tolerance, 1, version, List.copyOf(forest));
+        return new Bridge(sampled, forest, version);
+    }
+
+    /**
+     * {@return the comparison with the defaults, one row for each prediction and time}
+     *
+     * @param sampled the simulated quantity
+     * @param predictions what is held against it
+     */
+    public static Comparison compare(Series sampled, Prediction... predictions) {
+        return of(sampled).compare(predictions);
     }
 
     /**
@@ -99,21 +90,7 @@ public final class Bridge {
      * @param quantities how many quantities, this one included, at least 1
      */
     public Bridge among(int quantities) {
-        if (quantities < 1) {
-            throw new IllegalArgumentException("bridge: " + quantities + " quantities, at least 1 is needed");
-        }
-        return new Bridge(sampled, timeStepBias, level, tolerance, quantities, version, forest);
-    }
-
-    /**
-     * Compares with the defaults.
-     *
-     * @param sampled the simulated quantity
-     * @param predictions what is held against it
-     * @return one row for each prediction and time
-     */
-    public static Comparison compare(Series sampled, Prediction... predictions) {
-        return of(sampled).compare(predictions);
+        return with(copy -> copy.quantities = Arguments.atLeast("bridge", "quantities", quantities, 1));
     }
 
     /**
@@ -122,10 +99,8 @@ public final class Bridge {
      * @param level probability with which all intervals cover together, in (0, 1)
      */
     public Bridge level(double level) {
-        if (!(level > 0 && level < 1)) {
-            throw new IllegalArgumentException("bridge: level " + level + " must be in (0, 1), for example 0.95");
-        }
-        return new Bridge(sampled, timeStepBias, level, tolerance, quantities, version, forest);
+        Arguments.require(level > 0 && level < 1, "bridge: level ", level, " must be in (0, 1), for example 0.95");
+        return with(copy -> copy.level = level);
     }
 
     /**
@@ -134,10 +109,7 @@ public final class Bridge {
      * @param tolerance δ ≥ 0, in the unit of the quantity
      */
     public Bridge tolerance(double tolerance) {
-        if (!(tolerance >= 0) || Double.isInfinite(tolerance)) {
-            throw new IllegalArgumentException("bridge: tolerance " + tolerance + " must be finite and ≥ 0");
-        }
-        return new Bridge(sampled, timeStepBias, level, tolerance, quantities, version, forest);
+        return with(copy -> copy.tolerance = Arguments.notNegative("bridge", "tolerance", tolerance));
     }
 
     /**
@@ -146,11 +118,10 @@ public final class Bridge {
      * @param bias estimated bias at the simulation's output times
      */
     public Bridge timeStepBias(Series bias) {
-        if (!bias.times().equals(sampled.times())) {
-            throw new IllegalArgumentException("bridge: bias at times " + bias.times() + ", simulation at "
-                    + sampled.times() + "; they must agree");
-        }
-        return new Bridge(sampled, Optional.of(bias), level, tolerance, quantities, version, forest);
+        Arguments.require(
+                bias.times().equals(sampled.times()),
+                "bridge: bias at times " + bias.times() + ", simulation at " + sampled.times() + "; they must agree");
+        return with(copy -> copy.timeStepBias = Optional.of(bias));
     }
 
     /** Says that the simulation is exact in law and has no time step. */
@@ -161,20 +132,19 @@ public final class Bridge {
     }
 
     /**
-     * Compares.
+     * {@return the comparison, one row for each prediction and time}
      *
      * @param predictions what is held against the simulation; each has a value at every time of the simulation
-     * @return one row for each prediction and time
      */
     public Comparison compare(Prediction... predictions) {
         List<Row> rows = new ArrayList<>();
         for (Prediction prediction : predictions) {
             Objects.requireNonNull(prediction, "prediction");
-            if (!prediction.version().comparesWith(version, forest)) {
-                throw new IllegalArgumentException("bridge: prediction " + prediction.name() + " is of version "
-                        + prediction.version() + ", the simulation of version " + version + ", of " + forest
-                        + ", where indices may coincide; sample or predict the same version");
-            }
+            Arguments.require(
+                    prediction.version().comparesWith(version, forest),
+                    "bridge: prediction " + prediction.name() + " is of version " + prediction.version()
+                            + ", the simulation of version " + version + ", of " + forest
+                            + ", where indices may coincide; sample or predict the same version");
             Times times = sampled.times();
             for (int k = 0; k < times.count(); k++) {
                 rows.add(row(prediction, prediction.indexOf(times.at(k)), k));

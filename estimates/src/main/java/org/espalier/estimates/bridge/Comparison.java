@@ -37,7 +37,7 @@ public record Comparison(double level, double tolerance, List<Row> rows) {
         if (its.isEmpty()) {
             throw new IllegalArgumentException("comparison: no prediction is called " + prediction);
         }
-        for (Verdict verdict : new Verdict[] {Verdict.DIFFERS, Verdict.CANNOT_TELL}) {
+        for (Verdict verdict : List.of(Verdict.DIFFERS, Verdict.CANNOT_TELL)) {
             if (its.stream().anyMatch(row -> row.verdict() == verdict)) {
                 return verdict;
             }

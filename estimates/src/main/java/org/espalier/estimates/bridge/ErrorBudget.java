@@ -12,35 +12,34 @@ package org.espalier.estimates.bridge;
  */
 public record ErrorBudget(
         double sampling, double timeStep, double truncation, double discretisation, double unexplained) {
+    private static final String[] SOURCES = {"sampling", "time step", "truncation", "discretisation", "finite network"};
+
     static ErrorBudget of(
             double difference, double sampling, double timeStep, double truncation, double discretisation) {
-        double left = Math.abs(difference);
-        for (double known : new double[] {sampling, timeStep, truncation, discretisation}) {
-            left -= Double.isNaN(known) ? 0 : Math.abs(known);
-        }
+        double left = rest(difference, sampling, timeStep, truncation, discretisation);
         return new ErrorBudget(sampling, timeStep, truncation, discretisation, Math.max(0, left));
     }
 
-    /**
-     * Names the largest of the sources.
-     *
-     * @return "sampling", "time step", "truncation", "discretisation" or "finite network"
-     */
+    /** What known sizes leave of a difference. */
+    private static double rest(double difference, double... sizes) {
+        double left = Math.abs(difference);
+        for (double known : sizes) {
+            left -= Double.isNaN(known) ? 0 : Math.abs(known);
+        }
+        return left;
+    }
+
+    /** {@return the largest of the sources: "sampling", "time step", "truncation", "discretisation" or "finite network"} */
     public String largest() {
         return largest(sampling, unexplained);
     }
 
     /** What a difference is put down to that is not by chance: the rest is what systematic errors leave of it. */
     String cause(double difference) {
-        double rest = Math.abs(difference);
-        for (double known : new double[] {timeStep, truncation, discretisation}) {
-            rest -= Double.isNaN(known) ? 0 : Math.abs(known);
-        }
-        return largest(0, rest);
+        return largest(0, rest(difference, timeStep, truncation, discretisation));
     }
 
     private String largest(double chance, double rest) {
-        String[] names = {"sampling", "time step", "truncation", "discretisation", "finite network"};
         double[] sizes = {chance, timeStep, truncation, discretisation, rest};
         int at = 0;
         for (int k = 1; k < sizes.length; k++) {
@@ -48,6 +47,6 @@ public record ErrorBudget(
                 at = k;
             }
         }
-        return names[at];
+        return SOURCES[at];
     }
 }

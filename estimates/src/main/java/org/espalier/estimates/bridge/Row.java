@@ -45,11 +45,7 @@ public record Row(
         return verdict == Verdict.DIFFERS ? budget.cause(difference()) : budget.largest();
     }
 
-    /**
-     * Says the verdict in words.
-     *
-     * @return "agrees", "differs by d ± h", or "cannot tell (n replicas needed)"
-     */
+    /** {@return the verdict in words: "agrees", "differs by d ± h", or "cannot tell (n replicas needed)"} */
     public String inWords() {
         return switch (verdict) {
             case AGREES -> "agrees";

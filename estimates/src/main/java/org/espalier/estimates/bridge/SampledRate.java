@@ -3,6 +3,7 @@ package org.espalier.estimates.bridge;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.espalier.run.sampling.Estimate;
 
@@ -23,11 +24,10 @@ public record SampledRate(double exponent, double standardError, double prefacto
     private static final double CLEAR = 4;
 
     /**
-     * Fits.
+     * {@return the fitted rate}
      *
      * @param x size parameter of each network, positive: ε_w, 1/N or 1/m
      * @param differences prediction minus simulation of each network, with the standard error of the simulation
-     * @return the fitted rate
      * @throws IllegalArgumentException for fewer than 3 networks, or a difference within 4 standard errors of 0: then more
      *     replicas are needed, and the message says how many
      */
@@ -35,44 +35,30 @@ public record SampledRate(double exponent, double standardError, double prefacto
         hindrance(x, differences).ifPresent(reason -> {
             throw new IllegalArgumentException("fitted rate: " + reason);
         });
+        // every row divided by the standard deviation of its ln |d|: what is left has variance 1
         int n = x.length;
-        double weights = 0;
-        double meanX = 0;
-        double meanY = 0;
-        for (int k = 0; k < n; k++) {
-            double weight =
-                    Math.pow(differences.get(k).mean() / differences.get(k).standardError(), 2);
-            weights += weight;
-            meanX += weight * Math.log(x[k]);
-            meanY += weight * Math.log(Math.abs(differences.get(k).mean()));
-        }
-        meanX /= weights;
-        meanY /= weights;
-        double squares = 0;
-        double products = 0;
+        double[] logs = new double[n];
+        double[][] rows = new double[n][];
         for (int k = 0; k < n; k++) {
             Estimate d = differences.get(k);
-            double weight = Math.pow(d.mean() / d.standardError(), 2);
-            squares += weight * Math.pow(Math.log(x[k]) - meanX, 2);
-            products += weight * (Math.log(x[k]) - meanX) * (Math.log(Math.abs(d.mean())) - meanY);
+            double weight = Math.abs(d.mean()) / d.standardError();
+            logs[k] = weight * Math.log(Math.abs(d.mean()));
+            rows[k] = new double[] {weight, weight * Math.log(x[k])};
         }
-        double exponent = products / squares;
-        double intercept = meanY - exponent * meanX;
-        double misfit = 0;
-        for (int k = 0; k < n; k++) {
-            Estimate d = differences.get(k);
-            double residual = Math.log(Math.abs(d.mean())) - intercept - exponent * Math.log(x[k]);
-            misfit += Math.pow(residual * d.mean() / d.standardError(), 2);
-        }
-        return new SampledRate(exponent, 1 / Math.sqrt(squares), Math.exp(intercept), misfit, n);
+        OLSMultipleLinearRegression line = new OLSMultipleLinearRegression();
+        line.setNoIntercept(true);
+        line.newSampleData(logs, rows);
+        double[] found = line.estimateRegressionParameters();
+        double variance = line.estimateRegressionParametersVariance()[1][1];
+        return new SampledRate(
+                found[1], Math.sqrt(variance), Math.exp(found[0]), line.calculateResidualSumOfSquares(), n);
     }
 
     /**
-     * Tells why a rate cannot be fitted.
+     * {@return why a rate cannot be fitted, with the remedy; empty if {@link #of} fits}
      *
      * @param x size parameter of each network, positive
      * @param differences prediction minus simulation of each network
-     * @return the reason with its remedy; empty if {@link #of} fits
      */
     public static Optional<String> hindrance(double[] x, List<Estimate> differences) {
         int n = x.length;
@@ -101,10 +87,9 @@ public record SampledRate(double exponent, double standardError, double prefacto
     }
 
     /**
-     * Half the width of the confidence interval of the exponent.
+     * {@return half the width of the confidence interval of the exponent}
      *
      * @param level in (0, 1), for example 0.95
-     * @return half width
      */
     public double halfWidth(double level) {
         return NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2) * standardError;

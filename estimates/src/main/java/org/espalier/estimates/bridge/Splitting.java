@@ -9,8 +9,10 @@ import org.espalier.model.network.NetworkProfile;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.particles.Ensemble;
 import org.espalier.particles.EnsembleResult;
+import org.espalier.run.Arguments;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
+import org.espalier.run.Settings;
 
 /**
  * The limit ε_w → 0 of one network: every neuron is split into m copies with weights /m ({@link Split}), the mean-field
@@ -21,27 +23,17 @@ import org.espalier.run.Progress;
  * <p>m copies are run with m times the replicas: the standard error falls like 1/m, as the difference does. Cost: m² in
  * potentials, m³ in kicks. Immutable; every method that sets something returns a new value.
  */
-public final class Splitting {
+public final class Splitting extends Settings<Splitting> {
     private final SynapticNetwork network;
     private final Function<SynapticNetwork, Ensemble> simulation;
-    private final List<Integer> copies;
-    private final int replicas;
-    private final long seed;
-    private final double level;
+    private List<Integer> copies = List.of(1, 2, 4);
+    private int replicas = 100;
+    private long seed = 1;
+    private double level = 0.95;
 
-    private Splitting(
-            SynapticNetwork network,
-            Function<SynapticNetwork, Ensemble> simulation,
-            List<Integer> copies,
-            int replicas,
-            long seed,
-            double level) {
-        this.network = network;
-        this.simulation = simulation;
-        this.copies = copies;
-        this.replicas = replicas;
-        this.seed = seed;
-        this.level = level;
+    private Splitting(SynapticNetwork network, Function<SynapticNetwork, Ensemble> simulation) {
+        this.network = Objects.requireNonNull(network, "network");
+        this.simulation = Objects.requireNonNull(simulation, "simulation");
     }
 
     /**
@@ -51,9 +43,7 @@ public final class Splitting {
      * @param simulation the ensemble of a split network; its numbers of replicas and its seed are set here
      */
     public static Splitting of(SynapticNetwork network, Function<SynapticNetwork, Ensemble> simulation) {
-        Objects.requireNonNull(network, "network");
-        Objects.requireNonNull(simulation, "simulation");
-        return new Splitting(network, simulation, List.of(1, 2, 4), 100, 1, 0.95);
+        return new Splitting(network, simulation);
     }
 
     /**
@@ -62,18 +52,15 @@ public final class Splitting {
      * @param copies at least 1 each, increasing; a rate is fitted to three or more
      */
     public Splitting copies(List<Integer> copies) {
+        Arguments.require(!copies.isEmpty(), "splitting: no number of copies; give some, for example 1, 2, 4");
         int last = 0;
         for (int m : copies) {
-            if (m <= last) {
-                throw new IllegalArgumentException("splitting: numbers of copies " + copies
-                        + " must be at least 1 and increase, for example 1, 2, 4");
-            }
+            Arguments.require(
+                    m > last,
+                    "splitting: numbers of copies " + copies + " must be at least 1 and increase, for example 1, 2, 4");
             last = m;
         }
-        if (copies.isEmpty()) {
-            throw new IllegalArgumentException("splitting: no number of copies; give some, for example 1, 2, 4");
-        }
-        return new Splitting(network, simulation, List.copyOf(copies), replicas, seed, level);
+        return with(copy -> copy.copies = List.copyOf(copies));
     }
 
     /**
@@ -82,10 +69,8 @@ public final class Splitting {
      * @param replicas at least 2
      */
     public Splitting replicas(int replicas) {
-        if (replicas < 2) {
-            throw new IllegalArgumentException("splitting: " + replicas + " replicas; an interval needs at least 2");
-        }
-        return new Splitting(network, simulation, copies, replicas, seed, level);
+        Arguments.require(replicas >= 2, "splitting: " + replicas + " replicas; an interval needs at least 2");
+        return with(copy -> copy.replicas = replicas);
     }
 
     /**
@@ -94,7 +79,7 @@ public final class Splitting {
      * @param seed any number
      */
     public Splitting seed(long seed) {
-        return new Splitting(network, simulation, copies, replicas, seed, level);
+        return with(copy -> copy.seed = seed);
     }
 
     /**
@@ -103,18 +88,15 @@ public final class Splitting {
      * @param level probability, in (0, 1)
      */
     public Splitting level(double level) {
-        if (!(level > 0 && level < 1)) {
-            throw new IllegalArgumentException("splitting: level " + level + " must be in (0, 1), for example 0.95");
-        }
-        return new Splitting(network, simulation, copies, replicas, seed, level);
+        Arguments.require(level > 0 && level < 1, "splitting: level " + level + " must be in (0, 1), for example 0.95");
+        return with(copy -> copy.level = level);
     }
 
     /**
-     * Simulates every splitting and holds the limit against it.
+     * {@return the limit held against a simulation of every splitting}
      *
      * @param limit population rate of (5.1) on the network at the output times; its discretisation error counts
      * @param progress listens, and may stop: numbers of copies that are finished are kept
-     * @return comparisons and rates
      */
     public SplittingResult against(Prediction limit, Progress progress) {
         Objects.requireNonNull(limit, "limit");
@@ -127,10 +109,10 @@ public final class Splitting {
             double from = done / whole;
             double to = (done + (double) m * m) / whole;
             long runs = (long) replicas * m;
-            if (runs > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("splitting: " + runs + " replicas of " + m
-                        + " copies are too many; ask for fewer replicas or copies");
-            }
+            Arguments.require(
+                    runs <= Integer.MAX_VALUE,
+                    "splitting: " + runs + " replicas of " + m
+                            + " copies are too many; ask for fewer replicas or copies");
             EnsembleResult result = simulation
                     .apply(split)
                     .replicas((int) runs)

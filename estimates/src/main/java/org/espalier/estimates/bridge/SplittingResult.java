@@ -46,21 +46,18 @@ public record SplittingResult(double level, Times times, List<Part> parts, Outco
 
     private List<Estimate> differences(int time) {
         return parts.stream()
-                .map(part -> {
-                    Row row = part.rows().get(time);
-                    return new Estimate(
-                            row.difference(),
-                            row.sampled().standardError(),
-                            row.sampled().replicas());
-                })
+                .map(part -> part.rows().get(time))
+                .map(row -> new Estimate(
+                        row.difference(),
+                        row.sampled().standardError(),
+                        row.sampled().replicas()))
                 .toList();
     }
 
     /**
-     * Tells why there is no rate at a time.
+     * {@return why there is no rate at a time, with the remedy; empty if {@link #rate(int)} has one}
      *
      * @param time index of a time
-     * @return the reason with its remedy; empty if {@link #rate(int)} has one
      */
     public Optional<String> hindrance(int time) {
         for (Part part : parts) {
@@ -93,20 +90,18 @@ public record SplittingResult(double level, Times times, List<Part> parts, Outco
     }
 
     /**
-     * Half the width of the interval of the exponent at a time; those of all times cover together with the level.
+     * {@return half the width of the interval of the exponent at a time; those of all times cover together with the level}
      *
      * @param time index of a time
-     * @return half width
      */
     public double exponentHalfWidth(int time) {
         return rate(time).halfWidth(1 - (1 - level) / times.count());
     }
 
     /**
-     * Says what was found at a time.
+     * {@return what was found at a time, one sentence without full stop}
      *
      * @param time index of a time
-     * @return one sentence without full stop
      */
     public String inWords(int time) {
         String at = String.format(Locale.ROOT, "t = %g: ", times.at(time));

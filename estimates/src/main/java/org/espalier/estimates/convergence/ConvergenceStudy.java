@@ -6,21 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.espalier.estimates.remainders.WeightScaling;
-import org.espalier.model.network.PowerFit;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.Arguments;
+import org.espalier.run.Settings;
 
 /** Distances to a limit along a family of networks, one network (or several draws) a size. Immutable. */
-public final class ConvergenceStudy {
+public final class ConvergenceStudy extends Settings<ConvergenceStudy> {
     private final Family family;
-    private final int[] sizes;
-    private final int draws;
-    private final Map<String, Discrepancy> measures;
+    private int[] sizes = {20, 40, 80, 160};
+    private int draws = 1;
+    private Map<String, Discrepancy> measures = Map.of();
 
-    private ConvergenceStudy(Family family, int[] sizes, int draws, Map<String, Discrepancy> measures) {
-        this.family = family;
-        this.sizes = sizes;
-        this.draws = draws;
-        this.measures = measures;
+    private ConvergenceStudy(Family family) {
+        this.family = Objects.requireNonNull(family, "family");
     }
 
     /** A family of networks N → ∞. */
@@ -42,8 +40,7 @@ public final class ConvergenceStudy {
      * @param family the family
      */
     public static ConvergenceStudy of(Family family) {
-        return new ConvergenceStudy(
-                Objects.requireNonNull(family, "family"), new int[] {20, 40, 80, 160}, 1, new LinkedHashMap<>());
+        return new ConvergenceStudy(family);
     }
 
     /**
@@ -52,10 +49,8 @@ public final class ConvergenceStudy {
      * @param values N, at least two different
      */
     public ConvergenceStudy sizes(int... values) {
-        if (values.length < 2) {
-            throw new IllegalArgumentException("convergence: " + values.length + " sizes, at least 2 are needed");
-        }
-        return new ConvergenceStudy(family, values.clone(), draws, measures);
+        Arguments.require(values.length >= 2, "convergence: ", values.length, " sizes, at least 2 are needed");
+        return with(copy -> copy.sizes = values.clone());
     }
 
     /**
@@ -64,10 +59,7 @@ public final class ConvergenceStudy {
      * @param count at least 1
      */
     public ConvergenceStudy draws(int count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("convergence: " + count + " draws, at least 1 is needed");
-        }
-        return new ConvergenceStudy(family, sizes, count, measures);
+        return with(copy -> copy.draws = Arguments.atLeast("convergence", "draws", count, 1));
     }
 
     /**
@@ -79,19 +71,16 @@ public final class ConvergenceStudy {
     public ConvergenceStudy measuring(String name, Discrepancy measure) {
         Map<String, Discrepancy> more = new LinkedHashMap<>(measures);
         more.put(name, Objects.requireNonNull(measure, "measure"));
-        return new ConvergenceStudy(family, sizes, draws, more);
+        return with(copy -> copy.measures = more);
     }
 
     /**
-     * Runs the study.
+     * {@return what the study measures, a row for each network}
      *
      * @param seed of the first draw; the others follow
-     * @return a row for each network
      */
     public Result run(long seed) {
-        if (measures.isEmpty()) {
-            throw new IllegalArgumentException("convergence: nothing is measured; add a distance");
-        }
+        Arguments.require(!measures.isEmpty(), "convergence: nothing is measured; add a distance");
         List<Row> rows = new ArrayList<>();
         for (int size : sizes) {
             for (int draw = 0; draw < draws; draw++) {
@@ -130,20 +119,18 @@ public final class ConvergenceStudy {
         }
 
         /**
-         * Fits distance ~ N^r.
+         * {@return the fit of distance ~ N^r}
          *
          * @param name of the distance
-         * @return the fit in N
          */
         public PowerFit fit(String name) {
             return PowerFit.of(rows.stream().mapToDouble(Row::size).toArray(), distances(name));
         }
 
         /**
-         * Fits distance ~ ε_w^r.
+         * {@return the fit of distance ~ ε_w^r}
          *
          * @param name of the distance
-         * @return the fit in ε_w
          */
         public PowerFit fitInLargestWeight(String name) {
             return PowerFit.of(

@@ -4,7 +4,6 @@ import org.espalier.estimates.norms.SignedMeasure;
 import org.espalier.estimates.norms.WeakNorm;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
-import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
@@ -15,10 +14,9 @@ import org.espalier.model.observable.TreeDensity;
 @FunctionalInterface
 public interface Discrepancy {
     /**
-     * Measures.
+     * {@return the distance of a network, ≥ 0}
      *
      * @param network the network
-     * @return distance ≥ 0
      */
     double of(SynapticNetwork network);
 
@@ -44,7 +42,6 @@ public interface Discrepancy {
      * @param neuron the neuron
      * @param law the common initial law
      * @param limit solution of (5.1) for the limit; its grid and times are used
-     * @return the distance, a rate
      */
     static Discrepancy populationRate(Neuron neuron, InitialLaw law, MeanFieldSolution limit) {
         return network -> {
@@ -66,8 +63,9 @@ public interface Discrepancy {
      */
     static Discrepancy weakDistance(Neuron neuron, InitialLaw law, MeanFieldSolution limit) {
         int last = limit.times().count() - 1;
-        return network ->
-                WeakNorm.unweighted().distance(measure(solve(neuron, network, law, limit), last), measure(limit, last));
+        SignedMeasure reference = Cells.of(limit, last).measure();
+        return network -> WeakNorm.unweighted()
+                .distance(Cells.of(solve(neuron, network, law, limit), last).measure(), reference);
     }
 
     private static MeanFieldSolution solve(
@@ -84,18 +82,5 @@ public interface Discrepancy {
                     + solution.outcome().message());
         }
         return solution;
-    }
-
-    private static SignedMeasure measure(MeanFieldSolution solution, int time) {
-        Grid grid = solution.grid();
-        double[] edges = new double[grid.cells() + 1];
-        double[] masses = solution.averageDensity(time);
-        for (int c = 0; c <= grid.cells(); c++) {
-            edges[c] = grid.face(c);
-        }
-        for (int c = 0; c < grid.cells(); c++) {
-            masses[c] *= grid.width();
-        }
-        return SignedMeasure.grid(new double[][] {edges}, masses);
     }
 }

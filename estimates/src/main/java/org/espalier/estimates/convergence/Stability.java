@@ -1,10 +1,9 @@
 package org.espalier.estimates.convergence;
 
+import java.util.Arrays;
 import org.espalier.estimates.norms.LineDistribution;
-import org.espalier.estimates.norms.SignedMeasure;
 import org.espalier.estimates.norms.WeakNorm;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
-import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.run.Times;
 
 /**
@@ -25,11 +24,10 @@ public record Stability(Times times, double[] weak, double[] wasserstein, double
     }
 
     /**
-     * Compares two solutions.
+     * {@return the distances of two solutions}
      *
      * @param first a completed solution
      * @param second another with the same times; the grids may differ
-     * @return their distances
      */
     public static Stability between(MeanFieldSolution first, MeanFieldSolution second) {
         if (!first.times().equals(second.times())) {
@@ -41,15 +39,13 @@ public record Stability(Times times, double[] weak, double[] wasserstein, double
         double[] wasserstein = new double[count];
         double[] rates = new double[count];
         for (int t = 0; t < count; t++) {
-            double[][] a = cells(first, t);
-            double[][] b = cells(second, t);
+            Cells a = Cells.of(first, t).normalised();
+            Cells b = Cells.of(second, t).normalised();
             weak[t] = first.grid().equals(second.grid())
-                    ? onOneGrid(first.grid().width(), a[1], b[1])
-                    : WeakNorm.unweighted()
-                            .distance(
-                                    SignedMeasure.grid(new double[][] {a[0]}, a[1]),
-                                    SignedMeasure.grid(new double[][] {b[0]}, b[1]));
-            wasserstein[t] = LineDistribution.ofCells(a[0], a[1]).wasserstein(LineDistribution.ofCells(b[0], b[1]));
+                    ? onOneGrid(first.grid().width(), a.masses(), b.masses())
+                    : WeakNorm.unweighted().distance(a.measure(), b.measure());
+            wasserstein[t] = LineDistribution.ofCells(a.edges(), a.masses())
+                    .wasserstein(LineDistribution.ofCells(b.edges(), b.masses()));
             rates[t] = Math.abs(first.populationRate()[t] - second.populationRate()[t]);
         }
         return new Stability(first.times(), weak, wasserstein, rates);
@@ -74,34 +70,12 @@ public record Stability(Times times, double[] weak, double[] wasserstein, double
         return Math.sqrt(Math.max(0, sum));
     }
 
-    private static double[][] cells(MeanFieldSolution solution, int time) {
-        Grid grid = solution.grid();
-        double[] edges = new double[grid.cells() + 1];
-        double[] masses = solution.averageDensity(time);
-        double total = 0;
-        for (int c = 0; c <= grid.cells(); c++) {
-            edges[c] = grid.face(c);
-        }
-        for (int c = 0; c < grid.cells(); c++) {
-            masses[c] = Math.max(0, masses[c] * grid.width());
-            total += masses[c];
-        }
-        for (int c = 0; c < grid.cells(); c++) {
-            masses[c] /= total;
-        }
-        return new double[][] {edges, masses};
-    }
-
     /**
-     * Returns the largest factor by which the weak distance grew from the first output time.
-     *
-     * @return max weak[t]/weak[0]; infinite if it was 0 and did not stay so
+     * {@return the largest factor by which the weak distance grew from the first output time, max weak[t]/weak[0];
+     * infinite if it was 0 and did not stay so}
      */
     public double amplification() {
-        double largest = 0;
-        for (double distance : weak) {
-            largest = Math.max(largest, distance);
-        }
+        double largest = Arrays.stream(weak).max().orElse(0);
         return largest == 0 ? 1 : largest / weak[0];
     }
 
@@ -127,18 +101,18 @@ public record Stability(Times times, double[] weak, double[] wasserstein, double
     public boolean equals(Object other) {
         return other instanceof Stability that
                 && times.equals(that.times)
-                && java.util.Arrays.equals(weak, that.weak)
-                && java.util.Arrays.equals(wasserstein, that.wasserstein)
-                && java.util.Arrays.equals(rates, that.rates);
+                && Arrays.equals(weak, that.weak)
+                && Arrays.equals(wasserstein, that.wasserstein)
+                && Arrays.equals(rates, that.rates);
     }
 
     @Override
     public int hashCode() {
-        return java.util.Arrays.hashCode(weak);
+        return Arrays.hashCode(weak);
     }
 
     @Override
     public String toString() {
-        return "stability at " + times + ": weak " + java.util.Arrays.toString(weak);
+        return "stability at " + times + ": weak " + Arrays.toString(weak);
     }
 }

@@ -16,6 +16,7 @@ import org.espalier.model.neuron.Mixture;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.observable.TreeDensities;
+import org.espalier.run.Arguments;
 import org.espalier.run.Times;
 
 /**
@@ -60,7 +61,7 @@ public record StabilityExperiment(Optional<StabilityEstimate> estimate, List<Row
     public record Row(double time, double weak, double wasserstein, double rate, double weighted, double bound) {}
 
     /**
-     * Evaluates the theorem.
+     * {@return the theorem for two settings}
      *
      * @param neuron the common neuron
      * @param first one setting
@@ -73,7 +74,7 @@ public record StabilityExperiment(Optional<StabilityEstimate> estimate, List<Row
     }
 
     /**
-     * Runs the experiment.
+     * {@return the experiment on two settings}
      *
      * @param neuron the common neuron
      * @param first one setting
@@ -94,7 +95,7 @@ public record StabilityExperiment(Optional<StabilityEstimate> estimate, List<Row
     }
 
     /**
-     * Compares two solutions.
+     * {@return the experiment on two solutions}
      *
      * @param one solution of one setting
      * @param two solution of the other on the same grid, with the same times
@@ -103,15 +104,14 @@ public record StabilityExperiment(Optional<StabilityEstimate> estimate, List<Row
     public static StabilityExperiment between(
             MeanFieldSolution one, MeanFieldSolution two, Optional<StabilityEstimate> estimate) {
         for (MeanFieldSolution solution : List.of(one, two)) {
-            if (!solution.outcome().isCompleted()) {
-                throw new IllegalArgumentException(
-                        "stability: (5.1) ended early: " + solution.outcome().message());
-            }
+            Arguments.require(
+                    solution.outcome().isCompleted(),
+                    "stability: (5.1) ended early: ",
+                    solution.outcome().message());
         }
-        if (!one.grid().equals(two.grid())) {
-            throw new IllegalArgumentException(
-                    "stability: grids " + one.grid() + " and " + two.grid() + " must be the same");
-        }
+        Arguments.require(
+                one.grid().equals(two.grid()),
+                "stability: grids " + one.grid() + " and " + two.grid() + " must be the same");
         Stability stability = Stability.between(one, two);
         List<Row> rows = new ArrayList<>();
         for (int t = 0; t < one.times().count(); t++) {
@@ -131,10 +131,9 @@ public record StabilityExperiment(Optional<StabilityEstimate> estimate, List<Row
     }
 
     /**
-     * Returns a law near another: one percent of its mass is moved up by two standard deviations.
+     * {@return a law near another, 0.99 of it and 0.01 of a normal law two deviations above its mean}
      *
      * @param law a law
-     * @return 0.99 of it and 0.01 of a normal law two deviations above its mean
      */
     public static InitialLaw perturbed(InitialLaw law) {
         double deviation = law.variance() > 0 ? Math.sqrt(law.variance()) : 0.1;

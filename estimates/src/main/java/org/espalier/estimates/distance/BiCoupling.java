@@ -3,7 +3,9 @@ package org.espalier.estimates.distance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.espalier.estimates.norms.LineDistribution;
+import org.espalier.run.Arguments;
 
 /**
  * The bi-coupling distance of two networks with symmetric kernels: over couplings γ of their class shares p and q, with
@@ -66,10 +68,10 @@ public final class BiCoupling {
      * @param factor λ ≥ 0
      */
     public BiCoupling withLaws(List<LineDistribution> firstLaws, List<LineDistribution> secondLaws, double factor) {
-        if (firstLaws.size() != p.length || secondLaws.size() != q.length || !(factor >= 0)) {
-            throw new IllegalArgumentException("bi-coupling: " + firstLaws.size() + " and " + secondLaws.size()
-                    + " laws for " + p.length + " and " + q.length + " classes, factor " + factor + " must be ≥ 0");
-        }
+        Arguments.require(
+                firstLaws.size() == p.length && secondLaws.size() == q.length && factor >= 0,
+                "bi-coupling: " + firstLaws.size() + " and " + secondLaws.size() + " laws for " + p.length + " and "
+                        + q.length + " classes, factor " + factor + " must be ≥ 0");
         double[][] prices = new double[p.length][q.length];
         for (int a = 0; a < p.length; a++) {
             for (int b = 0; b < q.length; b++) {
@@ -126,31 +128,27 @@ public final class BiCoupling {
 
         @Override
         public String toString() {
-            return String.format(
-                    java.util.Locale.ROOT, "bi-coupling distance in [%.3g, %.3g]", lowerBound(), distance());
+            return String.format(Locale.ROOT, "bi-coupling distance in [%.3g, %.3g]", lowerBound(), distance());
         }
     }
 
     /**
-     * Solves to a duality gap.
+     * {@return the solution to a duality gap, which may be larger after 2000 steps}
      *
      * @param gap wanted gap of d², positive
-     * @return the solution; its gap may be larger after 2000 steps
      */
     public Result solve(double gap) {
         return solve(gap, 2000);
     }
 
     /**
-     * Solves to a duality gap or a number of steps.
+     * {@return the solution to a duality gap or a number of steps}
      *
      * @param gap wanted gap of d², positive
      * @param maxSteps largest number of steps of conditional gradients; 0: the interior-point method alone
      */
     public Result solve(double gap, int maxSteps) {
-        if (!(gap > 0)) {
-            throw new IllegalArgumentException("bi-coupling: gap " + gap + " must be > 0");
-        }
+        Arguments.require(gap > 0, "bi-coupling: gap ", gap, " must be > 0");
         double[][] gamma = independent();
         double[][] slope = gradient(defect(gamma));
         if (p.length * q.length > UNKNOWNS || dot(slope, gamma) - dot(slope, Transport.solve(slope, p, q)) <= gap) {
@@ -212,17 +210,17 @@ public final class BiCoupling {
 
     private InteriorPoint interiorPoint() {
         int n = p.length * q.length;
+        double[] linear = flat(cost);
         double[][] hessian = new double[n][];
         for (int i = 0; i < n; i++) {
             double[][] unit = new double[p.length][q.length];
             unit[i / q.length][i % q.length] = 1;
             hessian[i] = flat(gradient(defect(unit)));
-            double[] linear = flat(cost);
             for (int j = 0; j < n; j++) {
                 hessian[i][j] -= linear[j];
             }
         }
-        return new InteriorPoint(hessian, flat(cost), p, q);
+        return new InteriorPoint(hessian, linear, p, q);
     }
 
     private double[] flat(double[][] matrix) {

@@ -1,6 +1,12 @@
 package org.espalier.estimates.distance;
 
 import java.util.Arrays;
+import org.hipparchus.exception.MathIllegalArgumentException;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.CholeskyDecomposition;
+import org.hipparchus.linear.DecompositionSolver;
+import org.hipparchus.linear.RealMatrix;
 
 /**
  * The convex quadratic program min ½ γᵀHγ + cᵀγ over couplings γ ≥ 0 of p and q by Mehrotra's predictor-corrector method
@@ -9,7 +15,7 @@ import java.util.Arrays;
 final class InteriorPoint {
     private static final int STEPS = 60;
 
-    private final double[][] h;
+    private final RealMatrix h;
     private final double[] c;
     private final int k;
     private final int m;
@@ -18,7 +24,7 @@ final class InteriorPoint {
 
     /** γ is numbered row by row; the last sum over columns follows from the others and is left out. */
     InteriorPoint(double[][] h, double[] c, double[] p, double[] q) {
-        this.h = h;
+        this.h = new Array2DRowRealMatrix(h);
         this.c = c;
         k = p.length;
         m = q.length;
@@ -35,11 +41,7 @@ final class InteriorPoint {
         int n = start.length;
         double[] x = start.clone();
         double[] y = new double[b.length];
-        double[] gradient = gradient(x);
-        double size = 0;
-        for (int i = 0; i < n; i++) {
-            size = Math.max(size, Math.abs(gradient[i]));
-        }
+        double size = Arrays.stream(gradient(x)).map(Math::abs).max().orElse(0);
         double[] z = new double[n];
         Arrays.fill(z, Math.max(size, 1e-12));
         for (steps = 0; steps < STEPS; steps++) {
@@ -57,12 +59,13 @@ final class InteriorPoint {
             if (n * mu + off <= 0.1 * target) {
                 break;
             }
-            double[][] factor = factor(x, z);
-            if (factor == null) {
-                break;
-            }
-            double[][] schur = schur(factor);
-            if (schur == null) {
+            DecompositionSolver factor;
+            DecompositionSolver schur;
+            try {
+                factor = factor(x, z);
+                schur = schur(factor);
+            } catch (MathIllegalArgumentException notPositiveDefinite) {
+                // as near to the boundary as double precision goes
                 break;
             }
             double[] right = new double[n];
@@ -95,11 +98,9 @@ final class InteriorPoint {
     }
 
     private double[] gradient(double[] x) {
-        double[] g = c.clone();
-        for (int i = 0; i < x.length; i++) {
-            for (int j = 0; j < x.length; j++) {
-                g[i] += h[i][j] * x[j];
-            }
+        double[] g = h.operate(x);
+        for (int i = 0; i < g.length; i++) {
+            g[i] += c[i];
         }
         return g;
     }
@@ -117,7 +118,12 @@ final class InteriorPoint {
 
     /** Δx, Δy, Δz of the Newton system with right side r, and Δz = −z + correction − (z/x) Δx. */
     private double[][] direction(
-            double[][] factor, double[][] schur, double[] r, double[] x, double[] z, double[] correction) {
+            DecompositionSolver factor,
+            DecompositionSolver schur,
+            double[] r,
+            double[] x,
+            double[] z,
+            double[] correction) {
         double[] plain = solved(factor, r);
         double[] sums = sums(plain);
         double[] primal = sums(x);
@@ -157,62 +163,33 @@ final class InteriorPoint {
         return result;
     }
 
-    private double[][] factor(double[] x, double[] z) {
-        double[][] matrix = new double[x.length][];
+    private DecompositionSolver factor(double[] x, double[] z) {
+        RealMatrix matrix = h.copy();
         for (int i = 0; i < x.length; i++) {
-            matrix[i] = Arrays.copyOf(h[i], i + 1);
-            matrix[i][i] += z[i] / x[i];
+            matrix.addToEntry(i, i, z[i] / x[i]);
         }
-        return cholesky(matrix);
+        return positive(matrix);
     }
 
-    private double[][] schur(double[][] factor) {
-        double[][] matrix = new double[b.length][];
+    private DecompositionSolver schur(DecompositionSolver factor) {
+        RealMatrix matrix = new Array2DRowRealMatrix(b.length, b.length);
         for (int l = 0; l < b.length; l++) {
             double[] unit = new double[b.length];
             unit[l] = 1;
-            matrix[l] = Arrays.copyOf(sums(solved(factor, transposed(unit))), l + 1);
+            double[] row = sums(solved(factor, transposed(unit)));
+            for (int j = 0; j <= l; j++) {
+                matrix.setEntry(l, j, row[j]);
+                matrix.setEntry(j, l, row[j]);
+            }
         }
-        return cholesky(matrix);
+        return positive(matrix);
     }
 
-    /** The lower triangle, in place; null if the matrix is not positive definite in double precision. */
-    private static double[][] cholesky(double[][] a) {
-        for (int i = 0; i < a.length; i++) {
-            double[] row = a[i];
-            for (int j = 0; j <= i; j++) {
-                double[] other = a[j];
-                double sum = row[j];
-                for (int l = 0; l < j; l++) {
-                    sum -= row[l] * other[l];
-                }
-                if (i > j) {
-                    row[j] = sum / other[j];
-                } else if (sum > 0) {
-                    row[i] = Math.sqrt(sum);
-                } else {
-                    return null;
-                }
-            }
-        }
-        return a;
+    private static DecompositionSolver positive(RealMatrix matrix) {
+        return new CholeskyDecomposition(matrix, 1e-8, 0).getSolver();
     }
 
-    private static double[] solved(double[][] lower, double[] right) {
-        int n = right.length;
-        double[] x = right.clone();
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < i; j++) {
-                x[i] -= lower[i][j] * x[j];
-            }
-            x[i] /= lower[i][i];
-        }
-        for (int i = n - 1; i >= 0; i--) {
-            x[i] /= lower[i][i];
-            for (int j = 0; j < i; j++) {
-                x[j] -= lower[i][j] * x[i];
-            }
-        }
-        return x;
+    private static double[] solved(DecompositionSolver factor, double[] right) {
+        return factor.solve(new ArrayRealVector(right, false)).toArray();
     }
 }

@@ -3,6 +3,7 @@ package org.espalier.estimates.distance;
 import java.util.Arrays;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.partition.Quotient;
+import org.espalier.run.Arguments;
 
 /**
  * A kernel on K classes, self-adjoint on L²(p): (Wg)_A = Σ_B w_AB g_B with p_A w_AB = p_B w_BA.
@@ -19,26 +20,19 @@ public record SymmetricKernel(double[] shares, double[][] weights) {
         shares = shares.clone();
         weights = Arrays.stream(weights).map(double[]::clone).toArray(double[][]::new);
         double total = Arrays.stream(shares).sum();
-        if (k == 0 || weights.length != k || !(Math.abs(total - 1) <= 1e-9)) {
-            throw new IllegalArgumentException("kernel: " + k + " shares with sum " + total + " and " + weights.length
-                    + " rows; as many, at least one, sum 1");
-        }
+        Arguments.require(
+                k > 0 && weights.length == k && Math.abs(total - 1) <= 1e-9,
+                "kernel: " + k + " shares with sum " + total + " and " + weights.length
+                        + " rows; as many, at least one, sum 1");
         double largest = 0;
         for (double[] row : weights) {
-            if (row.length != k) {
-                throw new IllegalArgumentException("kernel: a row has " + row.length + " entries instead of " + k);
-            }
+            Arguments.require(row.length == k, "kernel: a row has ", row.length, " entries instead of ", k);
             for (double w : row) {
-                if (!Double.isFinite(w)) {
-                    throw new IllegalArgumentException("kernel: weight " + w + " must be finite");
-                }
-                largest = Math.max(largest, Math.abs(w));
+                largest = Math.max(largest, Math.abs(Arguments.finite("kernel", "weight", w)));
             }
         }
         for (int a = 0; a < k; a++) {
-            if (!(shares[a] > 0)) {
-                throw new IllegalArgumentException("kernel: share " + a + " = " + shares[a] + " must be > 0");
-            }
+            Arguments.require(shares[a] > 0, "kernel: share ", a, " = ", shares[a], " must be > 0");
             for (int b = 0; b < a; b++) {
                 if (Math.abs(shares[a] * weights[a][b] - shares[b] * weights[b][a]) > 1e-9 * largest) {
                     throw new IllegalArgumentException("kernel: p_A w_AB = " + shares[a] * weights[a][b]
@@ -56,10 +50,10 @@ public record SymmetricKernel(double[] shares, double[][] weights) {
      */
     public static SymmetricKernel of(SynapticNetwork network) {
         int n = network.size();
-        if (n > LARGEST) {
-            throw new IllegalArgumentException("kernel: " + n + " neurons as classes, at most " + LARGEST
-                    + "; take the quotient by a partition into fewer classes");
-        }
+        Arguments.require(
+                n <= LARGEST,
+                "kernel: " + n + " neurons as classes, at most " + LARGEST
+                        + "; take the quotient by a partition into fewer classes");
         double[][] w = new double[n][n];
         for (int i = 0; i < n; i++) {
             for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {

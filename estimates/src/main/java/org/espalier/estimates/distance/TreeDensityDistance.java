@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.model.observable.TreeDensities;
 import org.espalier.model.observable.TreeDensity;
+import org.espalier.run.Arguments;
 import org.espalier.trees.RootedTree;
 
 /**
@@ -51,19 +52,17 @@ public record TreeDensityDistance(double value, int maxOrder, List<Contribution>
     }
 
     /**
-     * Returns the distance with the effect of each tree on the population rate as its weight. It bounds the difference of
-     * the two rates at the order of the expansions.
+     * {@return the distance with the effect of each tree on the population rate as its weight, a rate} It bounds the difference
+     * of the two rates at the order of the expansions.
      *
      * @param first expansion of A
      * @param second expansion of B from the same elementary densities: same neuron, initial law and times
      * @param timeIndex index of an output time
-     * @return the distance, a rate
      */
     public static TreeDensityDistance between(TreeExpansion first, TreeExpansion second, int timeIndex) {
-        if (first.elementary() != second.elementary()) {
-            throw new IllegalArgumentException(
-                    "tree distance: the two expansions must come from one solution of the elementary densities");
-        }
+        Arguments.require(
+                first.elementary() == second.elementary(),
+                "tree distance: the two expansions must come from one solution of the elementary densities");
         List<Contribution> list = new ArrayList<>();
         int order = Math.min(first.maxOrder(), second.maxOrder());
         for (RootedTree tree : first.elementary().trees()) {

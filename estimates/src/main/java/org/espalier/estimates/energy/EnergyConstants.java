@@ -1,9 +1,11 @@
 package org.espalier.estimates.energy;
 
 import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.espalier.estimates.quadrature.GaussLegendre;
 import org.espalier.model.neuron.FunctionFacts;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.run.Arguments;
 
 /**
  * The constants of (9.3) for one neuron. With u = τ(T) as a function of one vertex' variable, D² = ∫u'²ω_a and B² =
@@ -37,7 +39,7 @@ public record EnergyConstants(
     }
 
     /**
-     * Computes the constants with half of the dissipation for the reset and η = 2aσ.
+     * {@return the constants with half of the dissipation for the reset and η = 2aσ}
      *
      * @param neuron the neuron, σ &gt; 0, ν bounded, b differentiable with sup(−b' + 2abv/√(1+v²)) finite
      * @param a exponent &gt; 0
@@ -47,7 +49,7 @@ public record EnergyConstants(
     }
 
     /**
-     * Computes the constants.
+     * {@return the constants}
      *
      * @param neuron the neuron
      * @param a exponent &gt; 0
@@ -60,10 +62,9 @@ public record EnergyConstants(
     }
 
     static EnergyConstants of(NeuronOnWeight facts, double share, double young) {
-        if (!(share > 0 && share < 1) || !(young > 0) || Double.isInfinite(young)) {
-            throw new IllegalArgumentException(
-                    "energy: share θ = " + share + " must lie in (0, 1) and η = " + young + " be finite and > 0");
-        }
+        Arguments.require(
+                share > 0 && share < 1 && young > 0 && young < Double.POSITIVE_INFINITY,
+                "energy: share θ = " + share + " must lie in (0, 1) and η = " + young + " be finite and > 0");
         double a = facts.a;
         double square = facts.noise * facts.noise;
         double kick = facts.kick * facts.kick * facts.couplingSquare;
@@ -83,61 +84,33 @@ public record EnergyConstants(
         return NeuronOnWeight.of(neuron, a).couplingSquare;
     }
 
-    /** max over d ≥ 0 of 2K√(d + a) − s d², concave: its derivative K/√(d+a) − 2sd falls. */
+    /** max over d ≥ 0 of 2K√(d + a) − s d², concave: where its derivative K/√(d+a) − 2sd vanishes. */
     private static double largestReset(double k, double a, double s) {
-        double low = 0;
-        double high = 1;
-        while (k / Math.sqrt(high + a) > 2 * s * high) {
-            high *= 2;
-        }
-        for (int step = 0; step < 200 && high - low > 1e-15 * high; step++) {
-            double middle = 0.5 * (low + high);
-            if (k / Math.sqrt(middle + a) > 2 * s * middle) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return 2 * k * Math.sqrt(high + a) - s * low * low;
+        double high = Math.cbrt(k * k / (4 * s * s)) + Double.MIN_NORMAL;
+        double d = k == 0
+                ? 0
+                : new BrentSolver(1e-15, 1e-15 * high)
+                        .solve(1000, x -> k - 2 * s * x * Math.sqrt(x + a), 0, high * (1 + 1e-12));
+        return 2 * k * Math.sqrt(d + a) - s * d * d;
     }
 
     /** What of the neuron enters at one exponent a: integrals and suprema, computed once. */
-    static final class NeuronOnWeight {
-        private final double a;
-        private final double noise;
-        private final double kick;
-        private final double drift;
-        private final double lowestRate;
-        private final double couplingSquare;
-        private final double resetFactor;
-
-        private NeuronOnWeight(
-                double a,
-                double noise,
-                double kick,
-                double drift,
-                double lowestRate,
-                double couplingSquare,
-                double resetFactor) {
-            this.a = a;
-            this.noise = noise;
-            this.kick = kick;
-            this.drift = drift;
-            this.lowestRate = lowestRate;
-            this.couplingSquare = couplingSquare;
-            this.resetFactor = resetFactor;
-        }
-
+    record NeuronOnWeight(
+            double a,
+            double noise,
+            double kick,
+            double drift,
+            double lowestRate,
+            double couplingSquare,
+            double resetFactor) {
         static NeuronOnWeight of(Neuron neuron, double a) {
             WeightedSpace space = new WeightedSpace(a);
-            if (!(neuron.noise() > 0)) {
-                throw new IllegalArgumentException(
-                        "energy: noise σ = " + neuron.noise() + " must be > 0, the estimate rests on the diffusion");
-            }
+            Arguments.require(
+                    neuron.noise() > 0,
+                    "energy: noise σ = " + neuron.noise() + " must be > 0, the estimate rests on the diffusion");
             FunctionFacts rate = neuron.intensity().facts();
-            if (!Double.isFinite(rate.bound())) {
-                throw new IllegalArgumentException("energy: sup ν = " + rate.bound() + " must be known and finite");
-            }
+            Arguments.require(
+                    Double.isFinite(rate.bound()), "energy: sup ν = " + rate.bound() + " must be known and finite");
             DoubleUnaryOperator slope = neuron.drift()
                     .facts()
                     .derivative()
@@ -145,10 +118,10 @@ public record EnergyConstants(
                             "energy: the derivative of the drift b is not known; give it in its facts"));
             double drift = Supremum.of(
                     v -> -slope.applyAsDouble(v) + 2 * a * neuron.drift().at(v) * v / Math.sqrt(1 + v * v));
-            if (!Double.isFinite(drift)) {
-                throw new IllegalArgumentException("energy: sup(−b' + 2abv/√(1+v²)) = " + drift + " at a = " + a
-                        + "; the drift must not push outward without bound");
-            }
+            Arguments.require(
+                    Double.isFinite(drift),
+                    "energy: sup(−b' + 2abv/√(1+v²)) = " + drift + " at a = " + a
+                            + "; the drift must not push outward without bound");
             return new NeuronOnWeight(
                     a,
                     neuron.noise(),

@@ -3,6 +3,7 @@ package org.espalier.estimates.energy;
 import org.espalier.bbgky.norms.Majorant;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.run.Arguments;
 import org.hipparchus.optim.InitialGuess;
 import org.hipparchus.optim.MaxEval;
 import org.hipparchus.optim.PointValuePair;
@@ -38,20 +39,17 @@ public record EnergyEstimate(EnergyConstants constants, double initial) {
      * @param a exponent
      */
     public static double initial(InitialLaw law, double constant, double a) {
-        if (!(constant >= 0) || Double.isInfinite(constant)) {
-            throw new IllegalArgumentException("energy: C_w = " + constant + " must be finite and ≥ 0");
-        }
+        Arguments.notNegative("energy", "C_w", constant);
         return Math.max(1, constant * constant) * new WeightedSpace(a).squared(law);
     }
 
     /**
-     * Chooses a, θ and η so that the majorant lives longest: the largest blow-up time T* (where there is no blow-up, the
-     * most negative c0).
+     * {@return the estimate whose a, θ and η let the majorant live longest: the largest blow-up time T* (where there is no
+     * blow-up, the most negative c0) found from several starts}
      *
      * @param neuron the neuron
      * @param law f0
      * @param constant C_w
-     * @return the best estimate found from several starts
      */
     public static EnergyEstimate optimised(Neuron neuron, InitialLaw law, double constant) {
         // an exponential tail bears weights below its rate only
@@ -97,13 +95,12 @@ public record EnergyEstimate(EnergyConstants constants, double initial) {
     }
 
     /**
-     * Returns the a-priori bound of the error of the vanishing closure in the population rate: |∫ν(τ(•) − τ_n(•))| ≤ B
-     * ‖τ(•) − τ_n(•)‖ ≤ B (y(t)(s/S*)^n)^{1/2}.
+     * {@return the a-priori bound of the error of the vanishing closure in the population rate, |∫ν(τ(•) − τ_n(•))| ≤ B
+     * ‖τ(•) − τ_n(•)‖ ≤ B (y(t)(s/S*)^n)^{1/2}; infinite from T* on}
      *
      * @param neuron the neuron
      * @param order n
      * @param time t
-     * @return the bound, infinite from T* on
      */
     public double rateError(Neuron neuron, int order, double time) {
         double square = EnergyConstants.couplingSquare(neuron, constants.a());
@@ -118,9 +115,7 @@ public record EnergyEstimate(EnergyConstants constants, double initial) {
      * @param time t &lt; T*
      */
     public int orderNeeded(Neuron neuron, double target, double time) {
-        if (!(target > 0)) {
-            throw new IllegalArgumentException("energy: target " + target + " must be > 0");
-        }
+        Arguments.require(target > 0, "energy: target ", target, " must be > 0");
         double square = EnergyConstants.couplingSquare(neuron, constants.a());
         return majorant().orderFor(target * target / square, time);
     }

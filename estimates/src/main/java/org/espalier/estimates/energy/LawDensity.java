@@ -30,11 +30,11 @@ public final class LawDensity {
     private final double lower;
     private final double upper;
 
-    private LawDensity(List<Piece> pieces, double atoms, double lower, double upper) {
-        this.pieces = List.copyOf(pieces);
-        this.atoms = atoms;
-        this.lower = lower;
-        this.upper = upper;
+    private LawDensity(Parts parts) {
+        this.pieces = List.copyOf(parts.pieces);
+        this.atoms = parts.atoms;
+        this.lower = parts.lower;
+        this.upper = parts.upper;
     }
 
     /**
@@ -88,119 +88,83 @@ public final class LawDensity {
     }
 
     /**
-     * Returns the density of a law.
+     * {@return the density of a law, or empty for a law of another class, of which only its distribution function is known}
      *
      * @param law an initial law
-     * @return its density, or empty for a law of another class, of which only its distribution function is known
      */
     public static Optional<LawDensity> of(InitialLaw law) {
-        List<Piece> pieces = new ArrayList<>();
-        double atoms = collect(law, 1, pieces);
-        if (Double.isNaN(atoms)) {
-            return Optional.empty();
-        }
-        double[] ends = ends(law);
-        return Optional.of(new LawDensity(pieces, atoms, ends[0], ends[1]));
+        Parts parts = new Parts();
+        return parts.add(law, 1) ? Optional.of(new LawDensity(parts)) : Optional.empty();
     }
 
-    /** The ends of the support of a known law. */
-    private static double[] ends(InitialLaw law) {
-        if (law instanceof Normal) {
-            return new double[] {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY};
-        }
-        if (law instanceof TruncatedNormal cut) {
-            return new double[] {cut.low(), cut.high()};
-        }
-        if (law instanceof ExponentialLaw tail) {
-            return new double[] {tail.origin(), Double.POSITIVE_INFINITY};
-        }
-        if (law instanceof Mixture mixture) {
-            double[] ends = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
-            for (InitialLaw part : mixture.laws()) {
-                ends[0] = Math.min(ends[0], ends(part)[0]);
-                ends[1] = Math.max(ends[1], ends(part)[1]);
+    /** The densities and atoms of a law, and the ends of its support. */
+    private static final class Parts {
+        private final List<Piece> pieces = new ArrayList<>();
+        private double atoms;
+        private double lower = Double.POSITIVE_INFINITY;
+        private double upper = Double.NEGATIVE_INFINITY;
+
+        /** Whether the law is known. */
+        boolean add(InitialLaw law, double share) {
+            if (law instanceof Normal normal) {
+                double s = normal.deviation();
+                light(share, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, normal.mean(), s, s, v -> {
+                    double z = (v - normal.mean()) / s;
+                    return -0.5 * z * z - Math.log(s * Math.sqrt(2 * Math.PI));
+                });
+            } else if (law instanceof TruncatedNormal cut) {
+                double centre = Math.max(cut.low(), Math.min(cut.high(), cut.location()));
+                // in the tail of the normal law what is left falls on a shorter length
+                double scale = cut.scale() / Math.max(1, Math.abs(centre - cut.location()) / cut.scale());
+                var whole = TruncatedNormalDistribution.of(cut.location(), cut.scale(), cut.low(), cut.high());
+                light(share, cut.low(), cut.high(), centre, cut.scale(), scale, whole::logDensity);
+            } else if (law instanceof UniformLaw flat) {
+                double width = flat.high() - flat.low();
+                double middle = 0.5 * (flat.low() + flat.high());
+                light(share, flat.low(), flat.high(), middle, width, width, v -> -Math.log(width));
+            } else if (law instanceof ExponentialLaw tail) {
+                double s = tail.scale();
+                double from = tail.origin();
+                DoubleUnaryOperator density = v -> -(v - from) / s - Math.log(s);
+                add(new Piece(share, from, Double.POSITIVE_INFINITY, from, s, s, 1 / s, density));
+            } else if (law instanceof Mixture mixture) {
+                for (int k = 0; k < mixture.laws().size(); k++) {
+                    if (!add(mixture.laws().get(k), share * mixture.weights().get(k))) {
+                        return false;
+                    }
+                }
+            } else if (law instanceof PointMass || law instanceof Empirical) {
+                atoms += share;
+                reach(law.quantile(0), law.quantile(1));
+            } else {
+                return false;
             }
-            return ends;
+            return true;
         }
-        // uniform, point mass, measured values: the extreme quantiles are the ends
-        return new double[] {law.quantile(0), law.quantile(1)};
+
+        private void light(
+                double share,
+                double low,
+                double high,
+                double centre,
+                double spread,
+                double scale,
+                DoubleUnaryOperator logDensity) {
+            add(new Piece(share, low, high, centre, spread, scale, Double.POSITIVE_INFINITY, logDensity));
+        }
+
+        private void add(Piece piece) {
+            pieces.add(piece);
+            reach(piece.low, piece.high);
+        }
+
+        private void reach(double low, double high) {
+            lower = Math.min(lower, low);
+            upper = Math.max(upper, high);
+        }
     }
 
-    /** Adds the pieces of a law; returns the mass of its atoms, NaN for a law that is not known. */
-    private static double collect(InitialLaw law, double share, List<Piece> pieces) {
-        if (law instanceof Normal normal) {
-            double s = normal.deviation();
-            pieces.add(new Piece(
-                    share,
-                    Double.NEGATIVE_INFINITY,
-                    Double.POSITIVE_INFINITY,
-                    normal.mean(),
-                    s,
-                    s,
-                    Double.POSITIVE_INFINITY,
-                    v -> {
-                        double z = (v - normal.mean()) / s;
-                        return -0.5 * z * z - Math.log(s * Math.sqrt(2 * Math.PI));
-                    }));
-            return 0;
-        }
-        if (law instanceof TruncatedNormal cut) {
-            double centre = Math.max(cut.low(), Math.min(cut.high(), cut.location()));
-            // in the tail of the normal law what is left falls on a shorter length
-            double scale = cut.scale() / Math.max(1, Math.abs(centre - cut.location()) / cut.scale());
-            pieces.add(new Piece(
-                    share,
-                    cut.low(),
-                    cut.high(),
-                    centre,
-                    cut.scale(),
-                    scale,
-                    Double.POSITIVE_INFINITY,
-                    TruncatedNormalDistribution.of(cut.location(), cut.scale(), cut.low(), cut.high())::logDensity));
-            return 0;
-        }
-        if (law instanceof UniformLaw flat) {
-            double width = flat.high() - flat.low();
-            pieces.add(new Piece(
-                    share,
-                    flat.low(),
-                    flat.high(),
-                    0.5 * (flat.low() + flat.high()),
-                    width,
-                    width,
-                    Double.POSITIVE_INFINITY,
-                    v -> -Math.log(width)));
-            return 0;
-        }
-        if (law instanceof ExponentialLaw tail) {
-            double s = tail.scale();
-            pieces.add(new Piece(
-                    share,
-                    tail.origin(),
-                    Double.POSITIVE_INFINITY,
-                    tail.origin(),
-                    s,
-                    s,
-                    1 / s,
-                    v -> -(v - tail.origin()) / s - Math.log(s)));
-            return 0;
-        }
-        if (law instanceof Mixture mixture) {
-            double atoms = 0;
-            for (int k = 0; k < mixture.laws().size(); k++) {
-                atoms +=
-                        collect(mixture.laws().get(k), share * mixture.weights().get(k), pieces);
-            }
-            return atoms;
-        }
-        return law instanceof PointMass || law instanceof Empirical ? share : Double.NaN;
-    }
-
-    /**
-     * Tells whether the support is bounded.
-     *
-     * @return true if both ends are finite
-     */
+    /** {@return whether both ends of the support are finite} */
     public boolean isBounded() {
         return Double.isFinite(upper - lower);
     }
@@ -215,30 +179,24 @@ public final class LawDensity {
         return upper;
     }
 
-    /**
-     * Returns the mass of the atoms. Only without atoms is the law in a space L².
-     *
-     * @return probability of the atoms, in [0, 1]
-     */
+    /** {@return the mass of the atoms, in [0, 1]} Only without atoms is the law in a space L². */
     public double atoms() {
         return atoms;
     }
 
     /**
-     * Returns the decay: f ∈ L²(ω_a), and ∫ e^{a|v|} f dv is finite, for every a below it.
-     *
-     * @return the smallest rate λ of an exponential tail; infinite if all tails are lighter
+     * {@return the decay, the smallest rate λ of an exponential tail; infinite if all tails are lighter}
+     * For every a below it f ∈ L²(ω_a), and ∫ e^{a|v|} f dv is finite.
      */
     public double decay() {
         return pieces.stream().mapToDouble(Piece::rate).min().orElse(Double.POSITIVE_INFINITY);
     }
 
     /**
-     * Returns ∫ f g ω_a.
+     * {@return ∫ f g ω_a; infinite at an exponent that a tail does not bear, or with atoms}
      *
      * @param other g
      * @param space weight of exponent a
-     * @return the product; infinite at an exponent that a tail does not bear, or with atoms
      */
     public double inner(LawDensity other, WeightedSpace space) {
         if (atoms > 0 || other.atoms > 0 || decay() <= space.a() || other.decay() <= space.a()) {

@@ -3,6 +3,8 @@ package org.espalier.estimates.energy;
 import java.util.HashMap;
 import java.util.Map;
 import org.espalier.trees.RootedTree;
+import org.hipparchus.linear.MatrixUtils;
+import org.hipparchus.linear.RealMatrix;
 
 /**
  * The norms ‖τ(T)‖² of observables of the product form (5.2), τ(T) = Σ_A p_A … Π w ⊗_l f_{A_l}, for any tree without
@@ -14,13 +16,13 @@ import org.espalier.trees.RootedTree;
  */
 public final class ObservableNorms {
     private final double[] shares;
-    private final double[][] kernel;
+    private final RealMatrix kernel;
     private final double[][] gram;
     private final Map<RootedTree, double[][]> known = new HashMap<>();
 
     private ObservableNorms(double[] shares, double[][] kernel, double[][] gram) {
         this.shares = shares;
-        this.kernel = kernel;
+        this.kernel = MatrixUtils.createRealMatrix(kernel);
         this.gram = gram;
     }
 
@@ -52,10 +54,9 @@ public final class ObservableNorms {
     }
 
     /**
-     * Computes the norm of one observable.
+     * {@return ‖τ(T)‖²}
      *
      * @param tree T
-     * @return ‖τ(T)‖²
      */
     public double squared(RootedTree tree) {
         double[][] y = pairs(tree);
@@ -76,24 +77,11 @@ public final class ObservableNorms {
         int n = shares.length;
         double[][] y = copy(gram);
         tree.distinctChildren().forEach((child, copies) -> {
-            double[][] inner = pairs(child);
-            double[][] half = new double[n][n];
-            for (int a = 0; a < n; a++) {
-                for (int c = 0; c < n; c++) {
-                    if (kernel[a][c] != 0) {
-                        for (int b = 0; b < n; b++) {
-                            half[a][b] += kernel[a][c] * inner[c][b];
-                        }
-                    }
-                }
-            }
+            RealMatrix input =
+                    kernel.multiply(MatrixUtils.createRealMatrix(pairs(child))).multiplyTransposed(kernel);
             for (int a = 0; a < n; a++) {
                 for (int b = 0; b < n; b++) {
-                    double sum = 0;
-                    for (int c = 0; c < n; c++) {
-                        sum += half[a][c] * kernel[b][c];
-                    }
-                    y[a][b] *= Math.pow(sum, copies);
+                    y[a][b] *= Math.pow(input.getEntry(a, b), copies);
                 }
             }
         });

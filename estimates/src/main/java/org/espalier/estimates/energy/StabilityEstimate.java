@@ -6,6 +6,7 @@ import org.espalier.bbgky.norms.Majorant;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.observable.TreeDensities;
+import org.espalier.run.Arguments;
 import org.espalier.trees.RootedTree;
 
 /**
@@ -103,15 +104,12 @@ public final class StabilityEstimate {
     }
 
     /**
-     * Bounds the squared distance of the one-particle distributions.
+     * {@return a bound of the squared distance of the one-particle distributions, D_•(t); infinite from T* on}
      *
      * @param time t ≥ 0
-     * @return a bound of D_•(t), infinite from T* on
      */
     public double squared(double time) {
-        if (!(time >= 0)) {
-            throw new IllegalArgumentException("stability: time " + time + " must be ≥ 0");
-        }
+        Arguments.require(time >= 0, "stability: time ", time, " must be ≥ 0");
         if (time >= majorant.blowUpTime()) {
             return Double.POSITIVE_INFINITY;
         }

@@ -1,8 +1,13 @@
 package org.espalier.estimates.energy;
 
 import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.math3.optim.MaxEval;
+import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
+import org.apache.commons.math3.optim.univariate.BrentOptimizer;
+import org.apache.commons.math3.optim.univariate.SearchInterval;
+import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
 
-/** The supremum of a continuous function on the line, by a scan and golden sections. */
+/** The supremum of a continuous function on the line, by a scan and Brent's method. */
 final class Supremum {
     private Supremum() {}
 
@@ -31,19 +36,14 @@ final class Supremum {
             double inside = values[best > 0 ? 2 * n - 1 : 1];
             return largest - inside > 1e-3 * (1 + Math.abs(largest)) ? Double.POSITIVE_INFINITY : largest;
         }
-        double low = place((best - 1.0) / (n + 1));
-        double high = place((best + 1.0) / (n + 1));
-        double golden = 0.5 * (Math.sqrt(5) - 1);
-        for (int step = 0; step < 80; step++) {
-            double left = high - golden * (high - low);
-            double right = low + golden * (high - low);
-            if (g.applyAsDouble(left) > g.applyAsDouble(right)) {
-                high = right;
-            } else {
-                low = left;
-            }
-        }
-        return Math.max(largest, g.applyAsDouble(0.5 * (low + high)));
+        double refined = new BrentOptimizer(1e-10, 1e-14)
+                .optimize(
+                        GoalType.MAXIMIZE,
+                        new UnivariateObjectiveFunction(g::applyAsDouble),
+                        new SearchInterval(place((best - 1.0) / (n + 1)), place((best + 1.0) / (n + 1))),
+                        new MaxEval(500))
+                .getValue();
+        return Math.max(largest, refined);
     }
 
     private static double place(double x) {

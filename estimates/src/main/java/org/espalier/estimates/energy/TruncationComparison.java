@@ -34,7 +34,7 @@ public record TruncationComparison(List<Row> rows) {
     }
 
     /**
-     * Compares.
+     * {@return the bounds beside the errors}
      *
      * @param neuron the neuron
      * @param estimate the energy estimate

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.espalier.estimates.quadrature.GaussLegendre;
 import org.espalier.model.neuron.InitialLaw;
+import org.espalier.run.Arguments;
 
 /**
  * The weighted space L²(R, e^{2a√(1+v²)} dv).
@@ -15,10 +16,10 @@ public record WeightedSpace(double a) {
 
     /** Checks the exponent. */
     public WeightedSpace {
-        if (!(a > 0) || Double.isInfinite(a)) {
-            throw new IllegalArgumentException("weighted space: exponent a = " + a
-                    + " must be finite and > 0; without a weight the constants are infinite");
-        }
+        Arguments.require(
+                a > 0 && a < Double.POSITIVE_INFINITY,
+                "weighted space: exponent a = " + a
+                        + " must be finite and > 0; without a weight the constants are infinite");
     }
 
     /**
@@ -31,13 +32,12 @@ public record WeightedSpace(double a) {
     }
 
     /**
-     * Integrates u² ω_a.
+     * {@return ‖u‖², the integral of u² ω_a}
      *
      * @param u a function
      * @param lower left end of its support
      * @param upper right end
      * @param panel width on which u is smooth
-     * @return ‖u‖²
      */
     public double squared(DoubleUnaryOperator u, double lower, double upper, double panel) {
         return RULE.integrate(
@@ -51,12 +51,11 @@ public record WeightedSpace(double a) {
     }
 
     /**
-     * Returns ‖f‖² of the density of a law. For the laws of {@link org.espalier.model.neuron} by quadrature of the
+     * {@return ‖f‖² of the density of a law; infinite if a tail falls no faster than the weight grows} For the laws of {@link org.espalier.model.neuron} by quadrature of the
      * density; for another class from the masses of 4000 cells between the quantiles 1e-12 and 1 − 1e-12, refused if half
      * as many cells give another number, and blind to what the tails hold beyond.
      *
      * @param law the law
-     * @return the square of the norm; infinite if a tail falls no faster than the weight grows
      * @throws IllegalArgumentException if the law has atoms, and so no square-integrable density
      */
     public double squared(InitialLaw law) {
@@ -85,10 +84,10 @@ public record WeightedSpace(double a) {
     }
 
     private static void checkDensity(InitialLaw law, boolean atoms) {
-        if (atoms) {
-            throw new IllegalArgumentException("weighted space: the law " + law
-                    + " has no square-integrable density; give one with a density, or use the weak norms");
-        }
+        Arguments.require(
+                !atoms,
+                "weighted space: the law " + law
+                        + " has no square-integrable density; give one with a density, or use the weak norms");
     }
 
     private double cells(InitialLaw first, InitialLaw second, int count) {
@@ -109,15 +108,14 @@ public record WeightedSpace(double a) {
     }
 
     /**
-     * Returns ⟨f, g⟩ of two finite-volume densities, Σ_c f_c g_c / ∫_c ω_a^{−1}: the inner product of their representatives
-     * that are proportional to 1/ω_a in each cell. These have the least norm among all densities with the same masses, so
+     * {@return ⟨f, g⟩ of two finite-volume densities, Σ_c f_c g_c / ∫_c ω_a^{−1}: the inner product of their representatives
+     * that are proportional to 1/ω_a in each cell} These have the least norm among all densities with the same masses, so
      * that a norm from masses is never above the norm of what they were taken from; below it by O(width²).
      *
      * @param left left end of the first cell
      * @param width of the cells
      * @param f masses of the cells
      * @param g masses of the cells
-     * @return ⟨f, g⟩
      */
     public double inner(double left, double width, double[] f, double[] g) {
         double sum = 0;

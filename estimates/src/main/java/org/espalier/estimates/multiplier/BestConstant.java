@@ -2,6 +2,7 @@ package org.espalier.estimates.multiplier;
 
 import java.util.function.DoubleUnaryOperator;
 import org.espalier.estimates.quadrature.GaussLegendre;
+import org.espalier.run.Arguments;
 
 /**
  * The best constant of the multiplier estimate on a space of linear finite elements, by bisection on the inertia of the
@@ -25,10 +26,10 @@ public final class BestConstant {
     private final double[] nextImaginary;
 
     private BestConstant(ComplexMultiplier nu, double lower, double upper, int elements, boolean periodic) {
-        if (!(upper > lower) || Double.isInfinite(upper - lower) || elements < 4) {
-            throw new IllegalArgumentException("multiplier: " + elements + " elements on [" + lower + ", " + upper
-                    + "]; at least 4 on a finite interval are needed");
-        }
+        Arguments.require(
+                upper > lower && upper - lower < Double.POSITIVE_INFINITY && elements >= 4,
+                "multiplier: " + elements + " elements on [" + lower + ", " + upper
+                        + "]; at least 4 on a finite interval are needed");
         this.periodic = periodic;
         size = periodic ? elements : elements - 1;
         massDiagonal = new double[size];
@@ -90,14 +91,14 @@ public final class BestConstant {
     }
 
     /**
-     * Returns the constant on an interval of the line, elements vanishing at its ends.
+     * {@return the constant on an interval of the line, elements vanishing at its ends: a lower bound of C(ν) on the line,
+     * increasing to it as the window grows and the elements shrink}
      *
      * @param nu ν
      * @param slope ν'
      * @param lower left end of the window
      * @param upper right end; outside, u = 0
      * @param elements number of elements
-     * @return a lower bound of C(ν) on the line, increasing to it as the window grows and the elements shrink
      */
     public static double onLine(
             DoubleUnaryOperator nu, DoubleUnaryOperator slope, double lower, double upper, int elements) {
@@ -147,9 +148,7 @@ public final class BestConstant {
         while (above(high)) {
             low = high;
             high *= 2;
-            if (Double.isInfinite(high)) {
-                throw new IllegalArgumentException("multiplier: ν or ν' is not finite on the window");
-            }
+            Arguments.require(high < Double.POSITIVE_INFINITY, "multiplier: ν or ν' is not finite on the window");
         }
         while (high - low > 4e-16 * high) {
             double middle = 0.5 * (low + high);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.espalier.estimates.quadrature.GaussLegendre;
+import org.espalier.run.Arguments;
 
 /**
  * The commutator of multiplication by ν with a mollification, in two forms. With L_ε = (1 − ε²∂²)^{−1}, L_ε(x) =
@@ -35,11 +36,8 @@ public final class MollifiedCommutator {
     private final double constant;
 
     private MollifiedCommutator(DoubleUnaryOperator nu, double length, DoubleUnaryOperator kernel, double constant) {
-        if (!(length > 0) || Double.isInfinite(length)) {
-            throw new IllegalArgumentException("commutator: length ε = " + length + " must be finite and > 0");
-        }
         this.nu = Objects.requireNonNull(nu, "nu");
-        this.length = length;
+        this.length = Arguments.positive("commutator", "length ε", length);
         this.kernel = kernel;
         this.constant = constant;
     }
@@ -77,8 +75,8 @@ public final class MollifiedCommutator {
     }
 
     /**
-     * Computes the norm of the commutator applied to a measure μ = Σ m_j δ_{x_j}, ‖Σ_j m_j (ν − ν(x_j)) kernel(· − x_j)‖_{L²},
-     * by quadrature between the atoms, refined towards them.
+     * {@return the norm of the commutator applied to a measure μ = Σ m_j δ_{x_j}, ‖Σ_j m_j (ν − ν(x_j)) kernel(· − x_j)‖_{L²},
+     * by quadrature between the atoms, refined towards them}
      *
      * @param points x_j
      * @param masses m_j, as many
@@ -122,14 +120,13 @@ public final class MollifiedCommutator {
     }
 
     private static void check(double[] points, double[] masses) {
-        if (points.length == 0 || points.length != masses.length) {
-            throw new IllegalArgumentException(
-                    "commutator: " + points.length + " points and " + masses.length + " masses; as many, at least one");
-        }
+        Arguments.require(
+                points.length > 0 && points.length == masses.length,
+                "commutator: " + points.length + " points and " + masses.length + " masses; as many, at least one");
     }
 
     /**
-     * Computes the right side, the constant times ε ‖ν'‖ ⟨μ, L_ε⋆μ⟩^{1/2}.
+     * {@return the right side, the constant times ε ‖ν'‖ ⟨μ, L_ε⋆μ⟩^{1/2}}
      *
      * @param points x_j
      * @param masses m_j, as many

@@ -1,6 +1,7 @@
 package org.espalier.estimates.multiplier;
 
 import org.espalier.model.neuron.FunctionFacts;
+import org.espalier.run.Arguments;
 
 /**
  * The analytic bound of the multiplier estimate: C(ν) ≤ ½(‖ν'‖ + √(‖ν'‖² + 4‖ν‖²)) ≤ ‖ν‖ + ‖ν'‖, sup norms.
@@ -14,17 +15,15 @@ import org.espalier.model.neuron.FunctionFacts;
 public record MultiplierBound(double supremum, double lipschitz) {
     /** Checks the signs. */
     public MultiplierBound {
-        if (supremum < 0 || lipschitz < 0) {
-            throw new IllegalArgumentException(
-                    "multiplier: sup|ν| = " + supremum + " and sup|ν'| = " + lipschitz + " must be ≥ 0");
-        }
+        Arguments.require(
+                !(supremum < 0 || lipschitz < 0),
+                "multiplier: sup|ν| = " + supremum + " and sup|ν'| = " + lipschitz + " must be ≥ 0");
     }
 
     /**
-     * Returns the bound for a function of which something is known.
+     * {@return the bound for a function of which something is known; its numbers are NaN where the facts are}
      *
      * @param facts of ν
-     * @return the bound; its numbers are NaN where the facts are
      */
     public static MultiplierBound of(FunctionFacts facts) {
         return new MultiplierBound(facts.bound(), facts.lipschitz());

@@ -1,5 +1,7 @@
 package org.espalier.estimates.norms;
 
+import org.espalier.run.Arguments;
+
 /**
  * An atom m δ_x.
  *
@@ -9,9 +11,8 @@ package org.espalier.estimates.norms;
 public record Dirac(double point, double mass) implements LineMeasure {
     /** Checks the numbers. */
     public Dirac {
-        if (!Double.isFinite(point) || !Double.isFinite(mass)) {
-            throw new IllegalArgumentException("Dirac: point " + point + " and mass " + mass + " must be finite");
-        }
+        Arguments.finite("Dirac", "point", point);
+        Arguments.finite("Dirac", "mass", mass);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.espalier.estimates.norms;
 
 import org.apache.commons.numbers.gamma.Erfc;
 import org.apache.commons.numbers.gamma.Erfcx;
+import org.espalier.run.Arguments;
 
 /**
  * The normal law N(m, s²).
@@ -14,10 +15,9 @@ public record Gaussian(double mean, double deviation) implements LineMeasure {
 
     /** Checks the numbers. */
     public Gaussian {
-        if (!Double.isFinite(mean) || !Double.isFinite(deviation) || !(deviation > 0)) {
-            throw new IllegalArgumentException(
-                    "Gaussian: mean " + mean + " and deviation " + deviation + " must be finite, the second > 0");
-        }
+        Arguments.require(
+                Double.isFinite(mean) && Double.isFinite(deviation) && deviation > 0,
+                "Gaussian: mean " + mean + " and deviation " + deviation + " must be finite, the second > 0");
     }
 
     @Override
@@ -31,11 +31,7 @@ public record Gaussian(double mean, double deviation) implements LineMeasure {
     }
 
     /**
-     * Returns ⟨N(m1,s1²), N(m2,s2²)⟩ = ¼[e^{τ²/2−m} erfc((τ²−m)/(√2τ)) + e^{τ²/2+m} erfc((τ²+m)/(√2τ))], τ² = s1²+s2²,
-     * m = m1 − m2.
-     *
-     * @param other another normal law
-     * @return the kernel's mean under the two laws
+     * ⟨N(m1,s1²), N(m2,s2²)⟩ = ¼[e^{τ²/2−m} erfc((τ²−m)/(√2τ)) + e^{τ²/2+m} erfc((τ²+m)/(√2τ))], τ² = s1²+s2², m = m1 − m2.
      */
     double inner(Gaussian other) {
         return kernel(mean - other.mean, Math.hypot(deviation, other.deviation));

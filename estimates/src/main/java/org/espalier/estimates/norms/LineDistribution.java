@@ -3,6 +3,7 @@ package org.espalier.estimates.norms;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
+import org.espalier.run.Arguments;
 
 /**
  * A probability law on the line with a distribution function that jumps and is linear between jumps: an empirical law, or
@@ -30,15 +31,13 @@ public final class LineDistribution {
         double[] sorted = sample.clone();
         Arrays.sort(sorted);
         int m = sorted.length;
-        if (m == 0 || !Double.isFinite(sorted[0]) || !Double.isFinite(sorted[m - 1])) {
-            throw new IllegalArgumentException("law: a sample must hold at least one value, all finite");
-        }
+        Arguments.require(
+                m > 0 && Double.isFinite(sorted[0]) && Double.isFinite(sorted[m - 1]),
+                "law: a sample must hold at least one value, all finite");
         double[] before = new double[m];
         double[] after = new double[m];
-        for (int i = 0; i < m; i++) {
-            before[i] = (double) i / m;
-            after[i] = (i + 1.0) / m;
-        }
+        Arrays.setAll(before, i -> (double) i / m);
+        Arrays.setAll(after, i -> (i + 1.0) / m);
         return new LineDistribution(sorted, before, after);
     }
 
@@ -50,10 +49,10 @@ public final class LineDistribution {
      */
     public static LineDistribution ofCells(double[] edges, double[] masses) {
         double total = DoubleStream.of(masses).sum();
-        if (edges.length != masses.length + 1 || !(Math.abs(total - 1) <= 1e-9)) {
-            throw new IllegalArgumentException("law: " + masses.length + " cells with total mass " + total + " between "
-                    + edges.length + " edges; the mass must be 1");
-        }
+        Arguments.require(
+                edges.length == masses.length + 1 && Math.abs(total - 1) <= 1e-9,
+                "law: " + masses.length + " cells with total mass " + total + " between " + edges.length
+                        + " edges; the mass must be 1");
         double[] values = new double[edges.length];
         for (int i = 0; i < masses.length; i++) {
             if (!(edges[i + 1] > edges[i]) || masses[i] < -1e-9) {
@@ -129,10 +128,9 @@ public final class LineDistribution {
     }
 
     /**
-     * Returns the Wasserstein-1 distance ∫ |F − G| dv.
+     * {@return the Wasserstein-1 distance ∫ |F − G| dv, exact: the cost of moving one law to the other, potential units}
      *
      * @param other another law
-     * @return the cost of moving one law to the other, potential units; exact
      */
     public double wasserstein(LineDistribution other) {
         double[] at = breaks(other);
@@ -149,10 +147,9 @@ public final class LineDistribution {
     }
 
     /**
-     * Returns the Kolmogorov-Smirnov distance sup |F − G|.
+     * {@return the Kolmogorov-Smirnov distance sup |F − G|, in [0, 1]; exact}
      *
      * @param other another law
-     * @return the distance, in [0, 1]; exact
      */
     public double kolmogorovSmirnov(LineDistribution other) {
         double largest = 0;
@@ -164,10 +161,10 @@ public final class LineDistribution {
     }
 
     /**
-     * Returns the Kolmogorov-Smirnov distance to a continuous law.
+     * {@return the Kolmogorov-Smirnov distance to a continuous law, sup |F − G| for an empirical law, exact; for cells the
+     * largest difference at the edges}
      *
      * @param cumulative its distribution function
-     * @return sup |F − G| for an empirical law, exact; for cells the largest difference at the edges
      */
     public double kolmogorovSmirnov(DoubleUnaryOperator cumulative) {
         double largest = 0;

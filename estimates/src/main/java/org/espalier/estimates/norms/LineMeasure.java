@@ -9,10 +9,9 @@ public sealed interface LineMeasure permits Dirac, Uniform, Gaussian, Smooth {
     double mass();
 
     /**
-     * Returns the potential (Gμ)(x) = ½ ∫ e^{−|x−y|} μ(dy), the solution of u − u'' = μ that vanishes at infinity.
+     * {@return the potential (Gμ)(x) = ½ ∫ e^{−|x−y|} μ(dy), the solution of u − u'' = μ that vanishes at infinity}
      *
      * @param x where
-     * @return the potential at x
      */
     double potential(double x);
 

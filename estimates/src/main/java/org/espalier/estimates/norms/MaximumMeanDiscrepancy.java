@@ -1,6 +1,7 @@
 package org.espalier.estimates.norms;
 
 import java.util.Objects;
+import org.espalier.run.Arguments;
 import org.espalier.run.sampling.Estimate;
 
 /**
@@ -20,11 +21,10 @@ public final class MaximumMeanDiscrepancy {
     @FunctionalInterface
     public interface Kernel {
         /**
-         * Evaluates the kernel.
+         * {@return k(x, y) = k(y, x)}
          *
          * @param x a point
          * @param y another
-         * @return k(x, y) = k(y, x)
          */
         double at(double[] x, double[] y);
     }
@@ -55,9 +55,7 @@ public final class MaximumMeanDiscrepancy {
      * @param bandwidth s &gt; 0
      */
     public static MaximumMeanDiscrepancy gaussian(double bandwidth) {
-        if (!(bandwidth > 0) || Double.isInfinite(bandwidth)) {
-            throw new IllegalArgumentException("MMD: bandwidth " + bandwidth + " must be finite and > 0");
-        }
+        Arguments.positive("MMD", "bandwidth", bandwidth);
         return of((x, y) -> {
             double sum = 0;
             for (int l = 0; l < x.length; l++) {
@@ -68,31 +66,20 @@ public final class MaximumMeanDiscrepancy {
     }
 
     /**
-     * Estimates MMD²(P, Q) from two independent samples of the same size.
+     * {@return an estimate of MMD²(P, Q) from two independent samples of the same size, the U-statistic of h = k(x_r,x_s) +
+     * k(y_r,y_s) − k(x_r,y_s) − k(x_s,y_r)}
      *
      * @param x [sample][axis] of P, at least 4
      * @param y [sample][axis] of Q, as many
-     * @return U-statistic of h = k(x_r,x_s) + k(y_r,y_s) − k(x_r,y_s) − k(x_s,y_r), with its standard error
      */
     public Estimate squared(double[][] x, double[][] y) {
         int n = x.length;
-        if (n < 4 || y.length != n) {
-            throw new IllegalArgumentException(
-                    "MMD: samples of sizes " + n + " and " + y.length + " must have one size, at least 4");
-        }
-        double[] rows = new double[n];
-        double total = 0;
-        double squares = 0;
-        for (int r = 0; r < n; r++) {
-            for (int s = 0; s < r; s++) {
-                double h =
-                        kernel.at(x[r], x[s]) + kernel.at(y[r], y[s]) - kernel.at(x[r], y[s]) - kernel.at(x[s], y[r]);
-                rows[r] += h;
-                rows[s] += h;
-                total += 2 * h;
-                squares += 2 * h * h;
-            }
-        }
-        return UnbiasedDistance.ofPairs(n, rows, total, squares);
+        Arguments.require(
+                n >= 4 && y.length == n,
+                "MMD: samples of sizes " + n + " and " + y.length + " must have one size, at least 4");
+        return UnbiasedDistance.ofPairs(
+                n,
+                (r, s) ->
+                        kernel.at(x[r], x[s]) + kernel.at(y[r], y[s]) - kernel.at(x[r], y[s]) - kernel.at(x[s], y[r]));
     }
 }

@@ -3,6 +3,8 @@ package org.espalier.estimates.norms;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import org.espalier.run.Arguments;
 
 /**
  * A finite signed measure on R^k: a sum of parts, each either a sum of product measures Σ_r c_r ⊗_l μ_{r,l} or a tensor
@@ -34,13 +36,9 @@ public final class SignedMeasure {
      * @param factors one measure an axis, at least one
      */
     public static SignedMeasure product(LineMeasure... factors) {
-        if (factors.length == 0) {
-            throw new IllegalArgumentException("measure: a product needs at least one factor");
-        }
+        Arguments.require(factors.length > 0, "measure: a product needs at least one factor");
         LineMeasure[][] axes = new LineMeasure[factors.length][];
-        for (int l = 0; l < axes.length; l++) {
-            axes[l] = new LineMeasure[] {factors[l]};
-        }
+        Arrays.setAll(axes, l -> new LineMeasure[] {factors[l]});
         return new SignedMeasure(factors.length, List.of(new Part(axes, new double[] {1}, false)));
     }
 
@@ -60,17 +58,20 @@ public final class SignedMeasure {
      * @param masses one an atom, any sign
      */
     public static SignedMeasure atoms(double[][] points, double[] masses) {
-        if (points.length == 0 || points.length != masses.length) {
-            throw new IllegalArgumentException(
-                    "measure: " + points.length + " atoms and " + masses.length + " masses: as many, at least one");
-        }
+        Arguments.require(
+                points.length > 0 && points.length == masses.length,
+                "measure: " + points.length + " atoms and " + masses.length + " masses: as many, at least one");
         int k = points[0].length;
         LineMeasure[][] axes = new LineMeasure[k][points.length];
         for (int r = 0; r < points.length; r++) {
-            if (points[r].length != k) {
-                throw new IllegalArgumentException(
-                        "measure: atom " + r + " has " + points[r].length + " coordinates, the first has " + k);
-            }
+            Arguments.require(
+                    points[r].length == k,
+                    "measure: atom ",
+                    r,
+                    " has ",
+                    points[r].length,
+                    " coordinates, the first has ",
+                    k);
             for (int l = 0; l < k; l++) {
                 axes[l][r] = Dirac.at(points[r][l]);
             }
@@ -105,14 +106,11 @@ public final class SignedMeasure {
                 axes[l][c] = new Uniform(edges[l][c], edges[l][c + 1]);
             }
         }
-        if (edges.length == 0 || cells != masses.length) {
-            throw new IllegalArgumentException("measure: a grid of " + cells + " cells in " + edges.length
-                    + " axes has " + masses.length + " masses");
-        }
+        Arguments.require(
+                edges.length > 0 && cells == masses.length,
+                "measure: a grid of " + cells + " cells in " + edges.length + " axes has " + masses.length + " masses");
         for (double mass : masses) {
-            if (!Double.isFinite(mass)) {
-                throw new IllegalArgumentException("measure: mass " + mass + " of a cell must be finite");
-            }
+            Arguments.finite("measure", "mass of a cell", mass);
         }
         return new SignedMeasure(edges.length, List.of(new Part(axes, masses.clone(), true)));
     }
@@ -123,51 +121,39 @@ public final class SignedMeasure {
     }
 
     /**
-     * Adds another measure.
+     * {@return this + other}
      *
      * @param other on the same space
-     * @return this + other
      */
     public SignedMeasure plus(SignedMeasure other) {
-        if (other.dimension != dimension) {
-            throw new IllegalArgumentException(
-                    "measure: a sum of measures on R^" + dimension + " and on R^" + other.dimension);
-        }
+        Arguments.require(
+                other.dimension == dimension,
+                "measure: a sum of measures on R^" + dimension + " and on R^" + other.dimension);
         List<Part> all = new ArrayList<>(parts);
         all.addAll(other.parts);
         return new SignedMeasure(dimension, List.copyOf(all));
     }
 
     /**
-     * Subtracts another measure.
+     * {@return this − other}
      *
      * @param other on the same space
-     * @return this − other
      */
     public SignedMeasure minus(SignedMeasure other) {
         return plus(other.times(-1));
     }
 
     /**
-     * Multiplies by a number.
+     * {@return factor · this}
      *
      * @param factor finite
-     * @return factor · this
      */
     public SignedMeasure times(double factor) {
-        if (!Double.isFinite(factor)) {
-            throw new IllegalArgumentException("measure: factor " + factor + " must be finite");
-        }
-        return new SignedMeasure(
-                dimension,
-                parts.stream()
-                        .map(part -> new Part(
-                                part.factors,
-                                Arrays.stream(part.coefficients)
-                                        .map(c -> factor * c)
-                                        .toArray(),
-                                part.grid))
-                        .toList());
+        Arguments.finite("measure", "factor", factor);
+        return map(part -> new Part(
+                part.factors,
+                Arrays.stream(part.coefficients).map(c -> factor * c).toArray(),
+                part.grid));
     }
 
     /** {@return the total mass, μ(R^k)} */
@@ -175,11 +161,11 @@ public final class SignedMeasure {
         double sum = 0;
         for (Part part : parts) {
             double[][] masses = new double[dimension][];
-            for (int l = 0; l < dimension; l++) {
-                masses[l] = Arrays.stream(part.factors[l])
-                        .mapToDouble(LineMeasure::mass)
-                        .toArray();
-            }
+            Arrays.setAll(
+                    masses,
+                    l -> Arrays.stream(part.factors[l])
+                            .mapToDouble(LineMeasure::mass)
+                            .toArray());
             sum += Contraction.contract(part, masses);
         }
         return sum;
@@ -191,22 +177,21 @@ public final class SignedMeasure {
      * @param a exponent
      */
     public SignedMeasure weighted(double a) {
-        if (a == 0) {
-            return this;
-        }
-        return new SignedMeasure(
-                dimension,
-                parts.stream()
-                        .map(part -> {
-                            LineMeasure[][] axes = new LineMeasure[dimension][];
-                            for (int l = 0; l < dimension; l++) {
-                                axes[l] = Arrays.stream(part.factors[l])
-                                        .map(factor -> factor.weighted(a))
-                                        .toArray(LineMeasure[]::new);
-                            }
-                            return new Part(axes, part.coefficients, part.grid);
-                        })
-                        .toList());
+        return a == 0
+                ? this
+                : map(part -> {
+                    LineMeasure[][] axes = new LineMeasure[dimension][];
+                    Arrays.setAll(
+                            axes,
+                            l -> Arrays.stream(part.factors[l])
+                                    .map(factor -> factor.weighted(a))
+                                    .toArray(LineMeasure[]::new));
+                    return new Part(axes, part.coefficients, part.grid);
+                });
+    }
+
+    private SignedMeasure map(UnaryOperator<Part> change) {
+        return new SignedMeasure(dimension, parts.stream().map(change).toList());
     }
 
     List<Part> parts() {

@@ -3,6 +3,7 @@ package org.espalier.estimates.norms;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.espalier.estimates.quadrature.GaussLegendre;
+import org.espalier.run.Arguments;
 
 /**
  * A signed density, smooth on [lower, upper] and 0 outside, held by its values at 16 Gauss-Legendre nodes a panel.
@@ -43,10 +44,13 @@ public final class Smooth implements LineMeasure {
                 int at = p * count + k;
                 nodes[at] = RULE.node(k, a, b);
                 double value = density.applyAsDouble(nodes[at]);
-                if (!Double.isFinite(value)) {
-                    throw new IllegalArgumentException("density: value " + value + " at " + nodes[at]
-                            + " must be finite; give an interval where it is");
-                }
+                Arguments.require(
+                        Double.isFinite(value),
+                        "density: value ",
+                        value,
+                        " at ",
+                        nodes[at],
+                        " must be finite; give an interval where it is");
                 masses[at] = value * RULE.weight(k, a, b);
                 total += masses[at];
                 right += masses[at] * Math.exp(nodes[at] - upper);
@@ -68,9 +72,7 @@ public final class Smooth implements LineMeasure {
      */
     public static Smooth of(DoubleUnaryOperator density, double lower, double upper, double panel) {
         Objects.requireNonNull(density, "density");
-        if (!(upper > lower)) {
-            throw new IllegalArgumentException("density: support [" + lower + ", " + upper + "] is empty");
-        }
+        Arguments.require(upper > lower, "density: support [", lower, ", ", upper, "] is empty");
         return new Smooth(density, lower, upper, panel);
     }
 

@@ -1,7 +1,8 @@
 package org.espalier.estimates.norms;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.espalier.run.Arguments;
 import org.espalier.run.sampling.Estimate;
 
 /**
@@ -21,60 +22,54 @@ public final class UnbiasedDistance {
     private UnbiasedDistance() {}
 
     /**
-     * Estimates ‖law of X − ν‖² from samples of X.
+     * {@return an estimate of ‖law of X − ν‖² from samples of X}
      *
      * @param samples [sample][axis], independent, at least 4
      * @param reference ν
      * @param norm the norm
-     * @return the estimate of the square
      */
     public static Estimate ofSamples(double[][] samples, SignedMeasure reference, WeakNorm norm) {
-        List<SignedMeasure> replicas = new ArrayList<>();
-        for (double[] sample : samples) {
-            replicas.add(SignedMeasure.dirac(sample));
-        }
-        return ofReplicas(replicas, reference, norm);
+        return ofReplicas(Arrays.stream(samples).map(SignedMeasure::dirac).toList(), reference, norm);
     }
 
     /**
-     * Estimates ‖E μ_1 − ν‖² from independent replicas of a random measure.
+     * {@return an estimate of ‖E μ_1 − ν‖² from independent replicas of a random measure}
      *
      * @param replicas μ_1..μ_R, at least 4
      * @param reference ν
      * @param norm the norm
-     * @return the estimate of the square
      */
     public static Estimate ofReplicas(List<SignedMeasure> replicas, SignedMeasure reference, WeakNorm norm) {
         int n = replicas.size();
-        if (n < 4) {
-            throw new IllegalArgumentException("unbiased distance: " + n + " replicas, at least 4 are needed");
-        }
+        Arguments.require(n >= 4, "unbiased distance: ", n, " replicas, at least 4 are needed");
         WeakNorm plain = WeakNorm.unweighted();
         SignedMeasure nu = reference.weighted(norm.a());
         List<SignedMeasure> mu =
                 replicas.stream().map(replica -> replica.weighted(norm.a())).toList();
         double own = plain.inner(nu, nu);
-        double[] cross = new double[n];
-        for (int r = 0; r < n; r++) {
-            cross[r] = plain.inner(mu.get(r), nu);
-        }
+        double[] cross = mu.stream().mapToDouble(m -> plain.inner(m, nu)).toArray();
+        return ofPairs(n, (r, s) -> plain.inner(mu.get(r), mu.get(s)) - cross[r] - cross[s] + own);
+    }
+
+    /** h_rs for r &gt; s. */
+    interface Pairs {
+        double at(int r, int s);
+    }
+
+    /** From the row sums Σ_s h_rs, Σ_{r≠s} h_rs and Σ_{r≠s} h_rs², by the unbiased estimators of ζ_1 and ζ_2. */
+    static Estimate ofPairs(int n, Pairs pairing) {
         double[] rows = new double[n];
         double total = 0;
         double squares = 0;
         for (int r = 0; r < n; r++) {
             for (int s = 0; s < r; s++) {
-                double h = plain.inner(mu.get(r), mu.get(s)) - cross[r] - cross[s] + own;
+                double h = pairing.at(r, s);
                 rows[r] += h;
                 rows[s] += h;
                 total += 2 * h;
                 squares += 2 * h * h;
             }
         }
-        return ofPairs(n, rows, total, squares);
-    }
-
-    /** From the row sums Σ_s h_rs, Σ_{r≠s} h_rs and Σ_{r≠s} h_rs², by the unbiased estimators of ζ_1 and ζ_2. */
-    static Estimate ofPairs(int n, double[] rows, double total, double squares) {
         double pairs = (double) n * (n - 1);
         double value = total / pairs;
         double rowSquares = 0;

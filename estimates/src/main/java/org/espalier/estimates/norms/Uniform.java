@@ -1,5 +1,7 @@
 package org.espalier.estimates.norms;
 
+import org.espalier.run.Arguments;
+
 /**
  * The uniform probability on an interval: one cell of a finite-volume density.
  *
@@ -9,9 +11,9 @@ package org.espalier.estimates.norms;
 public record Uniform(double lower, double upper) implements LineMeasure {
     /** Checks the ends. */
     public Uniform {
-        if (!Double.isFinite(lower) || !Double.isFinite(upper) || !(upper > lower)) {
-            throw new IllegalArgumentException("uniform: [" + lower + ", " + upper + "] must be finite and not empty");
-        }
+        Arguments.require(
+                Double.isFinite(lower) && Double.isFinite(upper) && upper > lower,
+                "uniform: [" + lower + ", " + upper + "] must be finite and not empty");
     }
 
     @Override
@@ -36,12 +38,7 @@ public record Uniform(double lower, double upper) implements LineMeasure {
         return Smooth.of(v -> LineMeasure.weight(a, v) / h, lower, upper, 0.5);
     }
 
-    /**
-     * Returns ½ ∬ e^{−|x−y|} over two cells, in closed form where they are equal or do not overlap.
-     *
-     * @param other another cell
-     * @return the kernel's mean over the two cells
-     */
+    /** The kernel's mean ½ ∬ e^{−|x−y|} over two cells, in closed form where they are equal or do not overlap. */
     double inner(Uniform other) {
         if (other.lower >= upper || lower >= other.upper) {
             double gap = Math.max(other.lower - upper, lower - other.upper);

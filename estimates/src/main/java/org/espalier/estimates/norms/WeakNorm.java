@@ -1,5 +1,7 @@
 package org.espalier.estimates.norms;
 
+import org.espalier.run.Arguments;
+
 /**
  * The weighted mixed negative Sobolev norm ‖φ_a^{⊗k} μ‖_{H^{-1}⊗k} of (9.1), φ_a(v) = e^{a√(1+v²)}, a = 0 for the
  * unweighted one.
@@ -11,9 +13,7 @@ package org.espalier.estimates.norms;
 public record WeakNorm(double a) {
     /** Checks the exponent. */
     public WeakNorm {
-        if (!Double.isFinite(a)) {
-            throw new IllegalArgumentException("weak norm: exponent a = " + a + " must be finite");
-        }
+        Arguments.finite("weak norm", "exponent a", a);
     }
 
     /** {@return the norm of H^{-1}⊗k, a = 0} */
@@ -37,10 +37,9 @@ public record WeakNorm(double a) {
      * @param nu another
      */
     public double inner(SignedMeasure mu, SignedMeasure nu) {
-        if (mu.dimension() != nu.dimension()) {
-            throw new IllegalArgumentException(
-                    "weak norm: measures on R^" + mu.dimension() + " and on R^" + nu.dimension());
-        }
+        Arguments.require(
+                mu.dimension() == nu.dimension(),
+                "weak norm: measures on R^" + mu.dimension() + " and on R^" + nu.dimension());
         SignedMeasure left = mu.weighted(a);
         SignedMeasure right = mu == nu ? left : nu.weighted(a);
         double sum = 0;
@@ -53,10 +52,9 @@ public record WeakNorm(double a) {
     }
 
     /**
-     * Returns ‖μ‖².
+     * {@return ‖μ‖²; rounding below 0 is returned as 0}
      *
      * @param mu a measure
-     * @return the square of the norm; rounding below 0 is returned as 0
      */
     public double squared(SignedMeasure mu) {
         return Math.max(0, inner(mu, mu));

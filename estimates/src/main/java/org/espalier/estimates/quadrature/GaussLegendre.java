@@ -1,6 +1,8 @@
 package org.espalier.estimates.quadrature;
 
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import org.espalier.run.Arguments;
 import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 
@@ -13,12 +15,8 @@ public final class GaussLegendre {
 
     private GaussLegendre(int count) {
         GaussIntegrator rule = new GaussIntegratorFactory().legendre(count);
-        nodes = new double[count];
-        weights = new double[count];
-        for (int k = 0; k < count; k++) {
-            nodes[k] = rule.getPoint(k);
-            weights[k] = rule.getWeight(k);
-        }
+        nodes = IntStream.range(0, count).mapToDouble(rule::getPoint).toArray();
+        weights = IntStream.range(0, count).mapToDouble(rule::getWeight).toArray();
     }
 
     /**
@@ -27,9 +25,7 @@ public final class GaussLegendre {
      * @param count number of nodes, at least 1
      */
     public static GaussLegendre of(int count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("Gauss-Legendre: " + count + " nodes, at least 1 is needed");
-        }
+        Arguments.atLeast("Gauss-Legendre", "nodes", count, 1);
         return count == 16 ? SIXTEEN : new GaussLegendre(count);
     }
 
@@ -50,19 +46,18 @@ public final class GaussLegendre {
     }
 
     /**
-     * Returns a weight for [lower, upper].
+     * {@return the k-th weight for [lower, upper]; the weights add up to upper − lower}
      *
      * @param k index
      * @param lower left end
      * @param upper right end
-     * @return the k-th weight; the weights add up to upper − lower
      */
     public double weight(int k, double lower, double upper) {
         return 0.5 * (upper - lower) * weights[k];
     }
 
     /**
-     * Integrates over one panel.
+     * {@return the integral over one panel}
      *
      * @param function smooth on the panel
      * @param lower left end
@@ -77,7 +72,7 @@ public final class GaussLegendre {
     }
 
     /**
-     * Integrates over an interval cut into equal panels no wider than asked.
+     * {@return the integral over an interval cut into equal panels no wider than asked}
      *
      * @param function smooth on the interval
      * @param lower left end
@@ -102,10 +97,15 @@ public final class GaussLegendre {
      * @param widest largest width, positive
      */
     public static int panels(double lower, double upper, double widest) {
-        if (!(upper >= lower) || !(widest > 0) || Double.isInfinite(upper - lower)) {
-            throw new IllegalArgumentException("quadrature: the interval [" + lower + ", " + upper
-                    + "] must be finite and the width " + widest + " of a panel positive");
-        }
+        Arguments.require(
+                upper >= lower && widest > 0 && upper - lower < Double.POSITIVE_INFINITY,
+                "quadrature: the interval [",
+                lower,
+                ", ",
+                upper,
+                "] must be finite and the width ",
+                widest,
+                " of a panel positive");
         return Math.max(1, (int) Math.ceil((upper - lower) / widest - 1e-9));
     }
 }

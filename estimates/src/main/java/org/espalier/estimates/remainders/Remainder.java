@@ -34,11 +34,10 @@ public record Remainder(
     }
 
     /**
-     * Adds.
+     * {@return this + factor · other}
      *
      * @param other another remainder
      * @param factor its factor
-     * @return this + factor · other
      */
     public Remainder plus(Remainder other, double factor) {
         return new Remainder(
@@ -47,5 +46,10 @@ public record Remainder(
                 lateral + factor * other.lateral,
                 selfEnergy + factor * other.selfEnergy,
                 commonInput + factor * other.commonInput);
+    }
+
+    /** The five parts, reset and jump. */
+    double[] values() {
+        return new double[] {childToParent, parentToChild, lateral, selfEnergy, commonInput, reset(), jump()};
     }
 }

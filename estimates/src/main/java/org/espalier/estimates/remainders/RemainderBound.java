@@ -10,15 +10,14 @@ import org.espalier.model.neuron.Neuron;
  */
 public record RemainderBound(double reset, double jump) {
     /**
-     * Computes the bounds.
+     * {@return the two bounds}
      *
      * @param scaling constants of the network
      * @param neuron the neuron; a ν without a known bound gives NaN
      * @param order k = |T|
      * @param function φ
-     * @return the two bounds
      */
-    public static RemainderBound of(WeightScaling scaling, Neuron neuron, int order, TestFunction function) {
+    public static RemainderBound of(WeightScaling scaling, Neuron neuron, int order, TupleFunction function) {
         double rate = neuron.intensity().facts().bound();
         double kick = Math.abs(neuron.kickFactor());
         double rows = Math.pow(scaling.rowConstant(), order - 1);

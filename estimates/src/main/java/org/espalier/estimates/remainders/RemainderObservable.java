@@ -1,5 +1,6 @@
 package org.espalier.estimates.remainders;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.espalier.particles.observable.Observable;
 import org.espalier.particles.observable.Snapshot;
@@ -36,16 +37,7 @@ public record RemainderObservable(Remainders remainders) implements Observable {
     @Override
     public void measure(Snapshot state, double[] values, int offset) {
         double[] potentials = new double[state.size()];
-        for (int i = 0; i < potentials.length; i++) {
-            potentials[i] = state.potential(i);
-        }
-        Remainder remainder = remainders.at(potentials);
-        values[offset] = remainder.childToParent();
-        values[offset + 1] = remainder.parentToChild();
-        values[offset + 2] = remainder.lateral();
-        values[offset + 3] = remainder.selfEnergy();
-        values[offset + 4] = remainder.commonInput();
-        values[offset + RESET] = remainder.reset();
-        values[offset + JUMP] = remainder.jump();
+        Arrays.setAll(potentials, state::potential);
+        System.arraycopy(remainders.at(potentials).values(), 0, values, offset, count());
     }
 }

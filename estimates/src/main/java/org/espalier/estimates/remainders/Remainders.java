@@ -1,20 +1,19 @@
 package org.espalier.estimates.remainders;
 
-import java.util.List;
 import java.util.Objects;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
-import org.espalier.run.sampling.Estimate;
+import org.espalier.run.Arguments;
 import org.espalier.trees.RootedTree;
 
 /** The remainders of the equation of τ_N(T), tested with φ, for one network, neuron and tree. Thread-safe. */
 public final class Remainders {
     private final SynapticNetwork network;
     private final Neuron neuron;
-    private final TestFunction function;
+    private final TupleFunction function;
     private final int[] parents;
 
-    private Remainders(SynapticNetwork network, Neuron neuron, TestFunction function, int[] parents) {
+    private Remainders(SynapticNetwork network, Neuron neuron, TupleFunction function, int[] parents) {
         this.network = network;
         this.neuron = neuron;
         this.function = function;
@@ -29,22 +28,12 @@ public final class Remainders {
      * @param tree T
      * @param function φ of |T| potentials, in the order of the vertices of T
      */
-    public static Remainders of(SynapticNetwork network, Neuron neuron, RootedTree tree, TestFunction function) {
-        int[] levels = tree.levels();
-        int[] parents = new int[levels.length];
-        parents[0] = -1;
-        for (int l = 1; l < levels.length; l++) {
-            int p = l - 1;
-            while (levels[p] != levels[l] - 1) {
-                p--;
-            }
-            parents[l] = p;
-        }
+    public static Remainders of(SynapticNetwork network, Neuron neuron, RootedTree tree, TupleFunction function) {
         return new Remainders(
                 Objects.requireNonNull(network, "network"),
                 Objects.requireNonNull(neuron, "neuron"),
                 Objects.requireNonNull(function, "function"),
-                parents);
+                tree.parents());
     }
 
     /** {@return the bounds (4.2), right sides for reset and jump} */
@@ -53,16 +42,14 @@ public final class Remainders {
     }
 
     /**
-     * Evaluates at one configuration of the network.
+     * {@return the remainders at one configuration of the network, split}
      *
      * @param potentials V_1..V_N
-     * @return the remainders, split
      */
     public Remainder at(double[] potentials) {
-        if (potentials.length != network.size()) {
-            throw new IllegalArgumentException(
-                    "remainders: " + potentials.length + " potentials for " + network.size() + " neurons");
-        }
+        Arguments.require(
+                potentials.length == network.size(),
+                "remainders: " + potentials.length + " potentials for " + network.size() + " neurons");
         Evaluation evaluation = new Evaluation(potentials);
         for (int i = 0; i < network.size(); i++) {
             evaluation.tuple[0] = i;
@@ -72,11 +59,10 @@ public final class Remainders {
     }
 
     /**
-     * Averages over a law with finitely many configurations.
+     * {@return the average over a law with finitely many configurations, Σ weight · remainder}
      *
      * @param configurations [configuration][neuron]
      * @param weights one a configuration
-     * @return Σ weight · remainder
      */
     public Remainder mean(double[][] configurations, double[] weights) {
         Remainder sum = Remainder.ZERO;
@@ -85,58 +71,6 @@ public final class Remainders {
         }
         return sum;
     }
-
-    /**
-     * Estimates the remainders of the law of V from independent replicas of the network.
-     *
-     * @param replicas potentials of all neurons, one array a replica, at least 2
-     * @return means with standard errors
-     */
-    public Sampled sampled(List<double[]> replicas) {
-        int count = replicas.size();
-        if (count < 2) {
-            throw new IllegalArgumentException("remainders: " + count + " replicas, at least 2 are needed");
-        }
-        double[][] moments = new double[7][2];
-        for (double[] replica : replicas) {
-            Remainder r = at(replica);
-            double[] parts = {
-                r.childToParent(), r.parentToChild(), r.lateral(), r.selfEnergy(), r.commonInput(), r.reset(), r.jump()
-            };
-            for (int p = 0; p < parts.length; p++) {
-                moments[p][0] += parts[p];
-                moments[p][1] += parts[p] * parts[p];
-            }
-        }
-        Estimate[] estimates = new Estimate[moments.length];
-        for (int p = 0; p < moments.length; p++) {
-            double mean = moments[p][0] / count;
-            double variance = Math.max(0, moments[p][1] / count - mean * mean) / (count - 1);
-            estimates[p] = new Estimate(mean, Math.sqrt(variance), count);
-        }
-        return new Sampled(
-                estimates[0], estimates[1], estimates[2], estimates[3], estimates[4], estimates[5], estimates[6]);
-    }
-
-    /**
-     * Remainders with their sampling errors.
-     *
-     * @param childToParent as in {@link Remainder}
-     * @param parentToChild as in {@link Remainder}
-     * @param lateral as in {@link Remainder}
-     * @param selfEnergy as in {@link Remainder}
-     * @param commonInput as in {@link Remainder}
-     * @param reset ⟨R_reset, φ⟩
-     * @param jump ⟨R_jump, φ⟩
-     */
-    public record Sampled(
-            Estimate childToParent,
-            Estimate parentToChild,
-            Estimate lateral,
-            Estimate selfEnergy,
-            Estimate commonInput,
-            Estimate reset,
-            Estimate jump) {}
 
     /** One pass over the tuples; holds the scratch arrays. */
     private final class Evaluation {

@@ -14,37 +14,28 @@ import org.espalier.model.network.SynapticNetwork;
 public record WeightScaling(
         double rowConstant, int widestRow, double columnConstant, int widestColumn, double largestWeight) {
     /**
-     * Measures a network.
+     * {@return the constants of a network}
      *
      * @param network the network
-     * @return its constants
      */
     public static WeightScaling of(SynapticNetwork network) {
-        int n = network.size();
-        double[] columns = new double[n];
-        int widestRow = 0;
-        double rowConstant = 0;
+        double[] rows = network.absoluteRowSums();
+        double[] columns = network.absoluteColumnSums();
+        int row = widest(rows);
+        int column = widest(columns);
         double largest = 0;
-        for (int i = 0; i < n; i++) {
-            double row = 0;
-            for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {
-                double w = Math.abs(network.weight(e));
-                row += w;
-                columns[network.column(e)] += w;
-                largest = Math.max(largest, w);
-            }
-            if (row > rowConstant) {
-                rowConstant = row;
-                widestRow = i;
-            }
+        for (int e = 0; e < network.edges(); e++) {
+            largest = Math.max(largest, Math.abs(network.weight(e)));
         }
-        int widestColumn = 0;
-        for (int j = 1; j < n; j++) {
-            if (columns[j] > columns[widestColumn]) {
-                widestColumn = j;
-            }
+        return new WeightScaling(rows[row], row, columns[column], column, largest);
+    }
+
+    private static int widest(double[] sums) {
+        int widest = 0;
+        for (int i = 1; i < sums.length; i++) {
+            widest = sums[i] > sums[widest] ? i : widest;
         }
-        return new WeightScaling(rowConstant, widestRow, columns[widestColumn], widestColumn, largest);
+        return widest;
     }
 
     /** {@return C_w = max of the two constants, as in [JZ]} */

@@ -13,7 +13,6 @@ import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.model.generate.AllToAll;
 import org.espalier.model.generate.ErdosRenyi;
 import org.espalier.model.generate.StochasticBlock;
-import org.espalier.model.network.PowerFit;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.ConstantIntensity;
 import org.espalier.model.neuron.LinearLeak;

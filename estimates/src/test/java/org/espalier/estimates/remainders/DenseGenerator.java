@@ -11,10 +11,10 @@ final class DenseGenerator {
     private final double[][] w;
     private final Neuron neuron;
     private final int[] levels;
-    private final TestFunction function;
+    private final TupleFunction function;
     private final boolean repeated;
 
-    DenseGenerator(double[][] w, Neuron neuron, RootedTree tree, TestFunction function, boolean repeated) {
+    DenseGenerator(double[][] w, Neuron neuron, RootedTree tree, TupleFunction function, boolean repeated) {
         this.w = w;
         this.neuron = neuron;
         this.levels = tree.levels();

@@ -82,7 +82,7 @@ class ExactEquationTest {
     }
 
     /** φ = v_1 v_2 as ½(v_1+v_2)² minus squares, through its own derivatives. */
-    private static final TestFunction PRODUCT = new TestFunction() {
+    private static final TupleFunction PRODUCT = new TupleFunction() {
         @Override
         public double at(double[] v) {
             return v[0] * v[1];

@@ -73,7 +73,7 @@ class RemainderBoundTest {
                     random.nextDouble(-2, 2));
             RootedTree tree = trees.get(trial % trees.size());
             int k = tree.order();
-            TestFunction phi = TestFunction.waves(
+            TupleFunction phi = TupleFunction.waves(
                     random.doubles(k, -2, 2).toArray(), random.doubles(k, 0, 3).toArray());
             Remainders remainders = Remainders.of(RemaindersTest.network(w), neuron, tree, phi);
             Remainder value = remainders.at(random.doubles(n, -1, 3).toArray());
@@ -91,19 +91,19 @@ class RemainderBoundTest {
     /** Where nothing is broken: the ratios of the complete graph, Π (N−j)/(N−1), N = 8. */
     @Test
     void completeGraphIsAdmissible() {
-        assertThat(reset(SHARP, WeightScaling.of(RemaindersTest.network(complete())), TestFunction.sum(), 0.3))
+        assertThat(reset(SHARP, WeightScaling.of(RemaindersTest.network(complete())), TupleFunction.sum(), 0.3))
                 .isCloseTo(1, within(1e-12));
-        assertThat(jump(SHARP, WeightScaling.of(RemaindersTest.network(complete())), TestFunction.halfSquare(), 0.3))
+        assertThat(jump(SHARP, WeightScaling.of(RemaindersTest.network(complete())), TupleFunction.halfSquare(), 0.3))
                 .isCloseTo(6.0 / 7, within(1e-12));
     }
 
-    private static double reset(Neuron neuron, WeightScaling scaling, TestFunction phi, double v) {
+    private static double reset(Neuron neuron, WeightScaling scaling, TupleFunction phi, double v) {
         Remainders remainders = Remainders.of(RemaindersTest.network(complete()), neuron, EDGE, phi);
         return Math.abs(remainders.at(potentials(v)).reset())
                 / RemainderBound.of(scaling, neuron, 2, phi).reset();
     }
 
-    private static double jump(Neuron neuron, WeightScaling scaling, TestFunction phi, double v) {
+    private static double jump(Neuron neuron, WeightScaling scaling, TupleFunction phi, double v) {
         Remainders remainders = Remainders.of(RemaindersTest.network(complete()), neuron, EDGE, phi);
         return Math.abs(remainders.at(potentials(v)).jump())
                 / RemainderBound.of(scaling, neuron, 2, phi).jump();
@@ -125,15 +125,15 @@ class RemainderBoundTest {
         };
         WeightScaling scaling = WeightScaling.of(RemaindersTest.network(complete()));
         for (double v : new double[] {2, 3.9}) {
-            assertThat(reset(SHARP.intensity(ramp), scaling, TestFunction.sum(), v))
+            assertThat(reset(SHARP.intensity(ramp), scaling, TupleFunction.sum(), v))
                     .isLessThan(1);
-            assertThat(jump(SHARP.intensity(ramp), scaling, TestFunction.halfSquare(), v))
+            assertThat(jump(SHARP.intensity(ramp), scaling, TupleFunction.halfSquare(), v))
                     .isLessThan(1);
         }
         for (double v : new double[] {5, 50}) {
-            assertThat(reset(SHARP.intensity(ramp), scaling, TestFunction.sum(), v))
+            assertThat(reset(SHARP.intensity(ramp), scaling, TupleFunction.sum(), v))
                     .isGreaterThan(v / 4.1);
-            assertThat(jump(SHARP.intensity(ramp), scaling, TestFunction.halfSquare(), v))
+            assertThat(jump(SHARP.intensity(ramp), scaling, TupleFunction.halfSquare(), v))
                     .isGreaterThan(v / 4.8);
         }
     }
@@ -147,15 +147,16 @@ class RemainderBoundTest {
         WeightScaling largest =
                 new WeightScaling(scaling.rowConstant(), 0, scaling.columnConstant(), 0, 0.8 * scaling.largestWeight());
         for (WeightScaling understated : new WeightScaling[] {rows, largest}) {
-            assertThat(reset(SHARP, understated, TestFunction.sum(), 0.3)).isGreaterThan(1.2);
-            assertThat(jump(SHARP, understated, TestFunction.halfSquare(), 0.3)).isGreaterThan(1.05);
+            assertThat(reset(SHARP, understated, TupleFunction.sum(), 0.3)).isGreaterThan(1.2);
+            assertThat(jump(SHARP, understated, TupleFunction.halfSquare(), 0.3))
+                    .isGreaterThan(1.05);
         }
     }
 
     /** φ = max(s, 0), s = Σ v_l: Lipschitz but not C², its second derivatives 0 almost everywhere. */
     @Test
     void testFunctionWithAKink() {
-        TestFunction kink = new TestFunction() {
+        TupleFunction kink = new TupleFunction() {
             @Override
             public double at(double[] v) {
                 return Math.max(0, Arrays.stream(v).sum());
@@ -187,16 +188,16 @@ class RemainderBoundTest {
     /** φ whose derivatives are larger than it says. */
     @Test
     void understatedDerivatives() {
-        TestFunction steep = scaled(TestFunction.sum());
-        TestFunction curved = scaled(TestFunction.halfSquare());
+        TupleFunction steep = scaled(TupleFunction.sum());
+        TupleFunction curved = scaled(TupleFunction.halfSquare());
         WeightScaling scaling = WeightScaling.of(RemaindersTest.network(complete()));
         assertThat(reset(SHARP, scaling, steep, 0.3)).isGreaterThan(1.2);
         assertThat(jump(SHARP, scaling, curved, 0.3)).isGreaterThan(1.05);
     }
 
     /** 1.25 φ with the bounds of φ. */
-    private static TestFunction scaled(TestFunction phi) {
-        return new TestFunction() {
+    private static TupleFunction scaled(TupleFunction phi) {
+        return new TupleFunction() {
             @Override
             public double at(double[] v) {
                 return 1.25 * phi.at(v);
@@ -227,13 +228,13 @@ class RemainderBoundTest {
             looped[i][i] = 0.5;
         }
         WeightScaling diagonal = new WeightScaling(0.5, 0, 0.5, 0, 0.5);
-        RemainderBound bound = RemainderBound.of(diagonal, SHARP, 1, TestFunction.sum());
+        RemainderBound bound = RemainderBound.of(diagonal, SHARP, 1, TupleFunction.sum());
         assertThat(bound.reset() + bound.jump()).isZero();
-        assertThat(Math.abs(new DenseGenerator(looped, SHARP, RootedTree.single(), TestFunction.sum(), false)
+        assertThat(Math.abs(new DenseGenerator(looped, SHARP, RootedTree.single(), TupleFunction.sum(), false)
                         .remainder(potentials(0.3))))
                 .isGreaterThan(0.1);
         // a curved φ: the jump bound is not 0, and too small
-        TestFunction wave = TestFunction.waves(new double[] {0.5}, new double[] {0});
+        TupleFunction wave = TupleFunction.waves(new double[] {0.5}, new double[] {0});
         RemainderBound curved = RemainderBound.of(diagonal, SHARP, 1, wave);
         assertThat(Math.abs(
                         new DenseGenerator(looped, SHARP, RootedTree.single(), wave, false).remainder(potentials(0.3))))
@@ -245,7 +246,7 @@ class RemainderBoundTest {
     void repeatedIndices() {
         Neuron neuron = SHARP.intensity(Sigmoid.of(4, 1, 0.2));
         RootedTree cherry = RootedTree.ofLevels(0, 1, 1);
-        TestFunction product = TestFunction.waves(new double[] {0.1, 0.1, 0.1}, new double[] {1.5, 0, 0});
+        TupleFunction product = TupleFunction.waves(new double[] {0.1, 0.1, 0.1}, new double[] {1.5, 0, 0});
         double[][] pair = {{0, 0.05}, {0, 0}};
         RemainderBound bound = RemainderBound.of(WeightScaling.of(RemaindersTest.network(pair)), neuron, 3, product);
         double[] two = {1, 9};

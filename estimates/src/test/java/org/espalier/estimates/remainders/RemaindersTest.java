@@ -51,8 +51,8 @@ class RemaindersTest {
         return w;
     }
 
-    private static TestFunction waves(SplittableRandom random, int k) {
-        return TestFunction.waves(
+    private static TupleFunction waves(SplittableRandom random, int k) {
+        return TupleFunction.waves(
                 random.doubles(k, -2, 2).toArray(), random.doubles(k, 0, 3).toArray());
     }
 
@@ -63,7 +63,7 @@ class RemaindersTest {
         for (RootedTree tree : RootedTrees.upTo(4).toList()) {
             for (int trial = 0; trial < 4; trial++) {
                 double[][] w = weights(random, 5);
-                TestFunction phi = waves(random, tree.order());
+                TupleFunction phi = waves(random, tree.order());
                 double[] v = random.doubles(5, -1, 2).toArray();
                 Remainder remainder =
                         Remainders.of(network(w), NEURON, tree, phi).at(v);
@@ -77,7 +77,7 @@ class RemaindersTest {
     @Test
     void partsAreWhatTheyAreCalled() {
         RootedTree edge = RootedTree.ofLevels(0, 1);
-        TestFunction phi = TestFunction.waves(new double[] {1.1, 0.7}, new double[] {0.2, 0.5});
+        TupleFunction phi = TupleFunction.waves(new double[] {1.1, 0.7}, new double[] {0.2, 0.5});
         double[] v = {0.9, 1.2, 0.4};
         // 1 → 0 only: the child kicks the parent
         Remainder up = Remainders.of(network(new double[][] {{0, .5, 0}, {0, 0, 0}, {0, 0, 0}}), NEURON, edge, phi)
@@ -117,8 +117,8 @@ class RemaindersTest {
         double[][] expected = {{1, 18.0 / 19}, {18.0 / 19, 18.0 * 17 / 361}};
         for (int k = 2; k <= 3; k++) {
             RootedTree tree = k == 2 ? RootedTree.ofLevels(0, 1) : RootedTree.ofLevels(0, 1, 1);
-            Remainders linear = Remainders.of(network(w), constant, tree, TestFunction.sum());
-            Remainders square = Remainders.of(network(w), constant, tree, TestFunction.halfSquare());
+            Remainders linear = Remainders.of(network(w), constant, tree, TupleFunction.sum());
+            Remainders square = Remainders.of(network(w), constant, tree, TupleFunction.halfSquare());
             assertThat(linear.at(v).reset() / linear.bound().reset()).isCloseTo(expected[k - 2][0], within(1e-11));
             assertThat(square.at(v).jump() / square.bound().jump()).isCloseTo(expected[k - 2][1], within(1e-11));
         }
@@ -129,7 +129,7 @@ class RemaindersTest {
     @Test
     void refusesAConfigurationOfAnotherNetwork() {
         Remainders remainders =
-                Remainders.of(network(new double[3][3]), NEURON, RootedTree.single(), TestFunction.sum());
+                Remainders.of(network(new double[3][3]), NEURON, RootedTree.single(), TupleFunction.sum());
         assertThatThrownBy(() -> remainders.at(new double[2])).hasMessageContaining("2 potentials for 3 neurons");
     }
 }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.espalier.estimates.convergence.PowerFit;
 import org.espalier.model.generate.ErdosRenyi;
 import org.espalier.model.generate.Split;
 import org.espalier.model.io.NetworkReader;
-import org.espalier.model.network.PowerFit;
 import org.espalier.model.network.Scaling;
 import org.espalier.model.network.Signs;
 import org.espalier.model.network.SynapticNetwork;
@@ -30,7 +30,7 @@ class SimulatedRemaindersTest {
     private static final Neuron NEURON = new Neuron(new LinearLeak(1, 1), 0.4, Sigmoid.of(4, 1, 0.2), 0, 1);
     private static final Normal LAW = Normal.of(0.3, 0.3);
     private static final RootedTree EDGE = RootedTree.ofLevels(0, 1);
-    private static final TestFunction PHI = TestFunction.waves(new double[] {0.5, 0.4}, new double[] {0.6, 0.8});
+    private static final TupleFunction PHI = TupleFunction.waves(new double[] {0.5, 0.4}, new double[] {0.6, 0.8});
 
     /**
      * (4.1) on a simulated network, tested with φ: between two times 2h apart the observable changes by the integral of

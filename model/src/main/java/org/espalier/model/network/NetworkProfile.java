@@ -9,7 +9,7 @@ import java.util.Objects;
  * <p>C_w = max(sup_i r_i, sup_j c_j), R_w = sup_i r_i, ε_w = max_ij |w_ij|.
  *
  * <p>The theorem is about sequences of networks with C_w bounded and ε_w → 0 (section 1): the numbers of one network say how
- * large the constants in its bounds are, not whether "the" limit exists; see {@link ScalingTrend} for sequences. Cost of all
+ * large the constants in its bounds are, not whether "the" limit exists. Cost of all
  * of it: a few passes over the edges and four sorts of N numbers.
  *
  * @param size N

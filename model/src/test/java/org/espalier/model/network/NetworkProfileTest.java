@@ -1,10 +1,8 @@
 package org.espalier.model.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.List;
 import java.util.stream.IntStream;
 import org.espalier.model.generate.AllToAll;
 import org.espalier.model.generate.ErdosRenyi;
@@ -70,16 +68,9 @@ class NetworkProfileTest {
     }
 
     @Test
-    void allToAllScalesAsItShould() {
-        List<NetworkProfile> profiles = IntStream.of(50, 100, 200)
-                .mapToObj(n -> NetworkProfile.of(new AllToAll(n, 0.9).generate(0)))
-                .toList();
-        assertThat(profiles.get(1).cw()).isCloseTo(0.9 * 99 / 100, within(1e-14));
-        ScalingTrend trend = ScalingTrend.of(profiles);
-        assertThat(trend.largestWeight().exponent()).isCloseTo(-1, within(1e-12));
-        assertThat(trend.largestWeight().prefactor()).isCloseTo(0.9, within(1e-12));
-        assertThat(trend.cw().exponent()).isBetween(0.0, 0.02);
-        assertThatThrownBy(() -> ScalingTrend.of(profiles.subList(0, 1))).hasMessageContaining("different sizes");
+    void allToAllHasBoundedRowSums() {
+        NetworkProfile profile = NetworkProfile.of(new AllToAll(100, 0.9).generate(0));
+        assertThat(profile.cw()).isCloseTo(0.9 * 99 / 100, within(1e-14));
     }
 
     @Test

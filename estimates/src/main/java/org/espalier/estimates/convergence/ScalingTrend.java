@@ -1,7 +1,8 @@
-package org.espalier.model.network;
+package org.espalier.estimates.convergence;
 
 import java.util.Arrays;
 import java.util.List;
+import org.espalier.model.network.NetworkProfile;
 import org.espalier.run.Arguments;
 
 /**

@@ -1,6 +1,8 @@
-package org.espalier.model.network;
+package org.espalier.estimates.convergence;
 
+import java.util.Arrays;
 import java.util.Locale;
+import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.espalier.run.Arguments;
 
@@ -22,31 +24,24 @@ public record PowerFit(double exponent, double standardError, double prefactor, 
     public static PowerFit of(double[] x, double[] y) {
         int n = x.length;
         Arguments.require(n >= 2 && y.length == n, "power fit: ", n, " and ", y.length, " values; as many, at least 2");
-        double meanX = 0;
-        double meanY = 0;
+        double[] logs = new double[n];
+        double[][] rows = new double[n][1];
         for (int k = 0; k < n; k++) {
             Arguments.require(
                     x[k] > 0 && y[k] > 0 && Double.isFinite(x[k]) && Double.isFinite(y[k]),
                     "power fit: point " + k + " = (" + x[k] + ", " + y[k]
                             + ") must be positive and finite; a distance of exactly 0 has no rate");
-            meanX += Math.log(x[k]) / n;
-            meanY += Math.log(y[k]) / n;
+            rows[k][0] = Math.log(x[k]);
+            logs[k] = Math.log(y[k]);
         }
-        double xx = 0;
-        double xy = 0;
-        for (int k = 0; k < n; k++) {
-            xx += (Math.log(x[k]) - meanX) * (Math.log(x[k]) - meanX);
-            xy += (Math.log(x[k]) - meanX) * (Math.log(y[k]) - meanY);
-        }
-        Arguments.require(xx > 0, "power fit: all x are ", x[0], "; give different ones");
-        double slope = xy / xx;
-        double residuals = 0;
-        for (int k = 0; k < n; k++) {
-            double r = Math.log(y[k]) - meanY - slope * (Math.log(x[k]) - meanX);
-            residuals += r * r;
-        }
-        double error = n > 2 ? Math.sqrt(residuals / (n - 2) / xx) : Double.NaN;
-        return new PowerFit(slope, error, Math.exp(meanY - slope * meanX), n);
+        Arguments.require(
+                Arrays.stream(rows).mapToDouble(row -> row[0]).distinct().count() > 1,
+                "power fit: all x are " + x[0] + "; give different ones");
+        OLSMultipleLinearRegression line = new OLSMultipleLinearRegression();
+        line.newSampleData(logs, rows);
+        double[] found = line.estimateRegressionParameters();
+        double error = n > 2 ? line.estimateRegressionParametersStandardErrors()[1] : Double.NaN;
+        return new PowerFit(found[1], error, Math.exp(found[0]), n);
     }
 
     /**
