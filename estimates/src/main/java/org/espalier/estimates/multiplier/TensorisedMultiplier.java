@@ -96,7 +96,9 @@ public final class TensorisedMultiplier {
         }
         // with B = LLᵀ the eigenvalues of the pencil are those of L⁻¹AL⁻ᵀ, which has no negative ones
         RealMatrix lower = new CholeskyDecomposition(right, 1e-10, 0).getL();
-        return Math.sqrt(new SingularValueDecomposition(divided(lower, divided(lower, left).transpose())).getNorm());
+        return Math.sqrt(new SingularValueDecomposition(
+                        divided(lower, divided(lower, left).transpose()))
+                .getNorm());
     }
 
     /** L⁻¹M. */
