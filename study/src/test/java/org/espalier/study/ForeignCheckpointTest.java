@@ -402,7 +402,7 @@ class ForeignCheckpointTest {
         Path file = folder.resolve("remainders");
         List<Ensemble> two = Stream.of(RootedTree.single(), EDGE)
                 .map(tree -> new RemainderObservable(Remainders.of(
-                        network(), NEURON, tree, org.espalier.estimates.remainders.TestFunction.halfSquare())))
+                        network(), NEURON, tree, org.espalier.estimates.remainders.TupleFunction.halfSquare())))
                 .map(observable -> Ensemble.of(system).replicas(2).observing(observable))
                 .toList();
         two.get(0).resume(file, Duration.ZERO).run(TIMES);
