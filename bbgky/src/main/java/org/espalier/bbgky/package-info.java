@@ -1,13 +1,13 @@
 /**
- * The classical hierarchy: exchangeable particles on the torus T^d = [0,1)^d,
+ * What are the trees of a network when all neurons are the same? A chain, which grows in one way only: the classical hierarchy
+ * of the marginals f_k of exchangeable particles on the torus T^d = [0,1)^d,
  *
  * <pre class="tex">
  *     dX_i = \frac1N Σ_{j≠i} K(X_i − X_j) \,dt + σ \,dB_i ,
  *     ∂_t f_k + \frac1N Σ_{i≠j≤k} ∇_i·\bigl(K(x_i−x_j) f_k\bigr) + \frac{N−k}{N} Σ_{i≤k} ∇_i·∫ K(x_i−y) f_{k+1}(·,y) \,dy = \frac{σ²}{2} Σ_i Δ_i f_k  (10.1)
  * </pre>
  *
- * whose marginals f_k are what the trees of a network of non-identical neurons become when all neurons are the same: a
- * chain, which grows in one way only. The subpackages hold the interaction {@code kernel}s with what is known of them,
+ * The subpackages hold the interaction {@code kernel}s with what is known of them,
  * the initial {@code law}s, the chain of L^p {@code norms} with its finite horizon, the {@code marginals} themselves,
  * their mean-field {@code limit}, the {@code particles}, and the {@code kinetic} case with velocities.
  *

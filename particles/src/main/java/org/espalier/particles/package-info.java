@@ -1,5 +1,5 @@
 /**
- * Direct simulation of the spiking network: the truth that every approximation is held against.
+ * Against what is an approximation held? Against direct simulation of the spiking network.
  *
  * <p>{@link org.espalier.particles.Ensemble} runs R independent replicas of N neurons (section 1) and averages observables
  * at output times, with standard errors:

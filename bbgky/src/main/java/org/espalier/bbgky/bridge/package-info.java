@@ -1,5 +1,5 @@
 /**
- * The hierarchy and its limit held against particles: {@link org.espalier.bbgky.bridge.MarginalBridge} lines up Fourier
+ * Do the hierarchy, its limit and the particles agree? {@link org.espalier.bbgky.bridge.MarginalBridge} lines up Fourier
  * coefficients of f_1 and correlations of f_2 in time, with simultaneous intervals and a verdict a row.
  *
  * <pre>{@code

@@ -1,6 +1,7 @@
 package org.espalier.bbgky.kernel;
 
 import java.util.Objects;
+import org.espalier.bbgky.spectral.Bessel;
 import org.espalier.run.Arguments;
 import org.espalier.run.checkpoint.Fingerprint;
 import org.espalier.run.checkpoint.Fingerprinted;

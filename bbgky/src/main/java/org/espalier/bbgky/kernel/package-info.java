@@ -1,6 +1,7 @@
 /**
- * Interaction kernels K: T^d → R^d, by formula and by Fourier coefficients K(x) = Σ_m K̂(m) e^{2πi m·x}, with what can be
- * said of each: divergence, the exponents q for which K is in L^q, the norms themselves, and its regularisation.
+ * Which estimate holds depends on how singular the interaction is. Kernels K: T^d → R^d, by formula and by Fourier coefficients
+ * K(x) = Σ_m K̂(m) e^{2πi m·x}, with what decides: divergence, the exponents q for which K is in L^q, the norms themselves, and
+ * its regularisation.
  *
  * <p>Guarantees: {@link org.espalier.bbgky.kernel.TorusKernel#evaluate} and
  * {@link org.espalier.bbgky.kernel.TorusKernel#coefficient} describe the same periodic function; a singular kernel is

@@ -1,5 +1,6 @@
 /**
- * The kinetic case in d = 1: particles with velocities,
+ * Forces push velocities and not positions, and noise acts on velocities alone: does the estimate survive? The kinetic case in
+ * d = 1,
  *
  * <pre class="tex">
  *     dX_i = V_i \,dt ,\qquad dV_i = \Bigl( \frac1N Σ_{j≠i} K(X_i − X_j) − γ V_i \Bigr) dt + σ \,dB_i ,

@@ -1,6 +1,6 @@
 package org.espalier.bbgky.law;
 
-import org.espalier.bbgky.kernel.Bessel;
+import org.espalier.bbgky.spectral.Bessel;
 import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 

@@ -1,6 +1,6 @@
 /**
- * Laws on the torus [0,1)^d: where one particle is at the start. Each gives its density, Fourier coefficients, L^p norm
- * and samples, so that particles, marginals, limit and norms start from the same thing.
+ * Particles, marginals, limit and norms must start from the same thing: a law on the torus [0,1)^d, where one particle is at
+ * the start. Each gives its density, Fourier coefficients, L^p norm and samples.
  *
  * <pre>{@code
  * TorusLaw law = VonMises.of(2, 1.5);

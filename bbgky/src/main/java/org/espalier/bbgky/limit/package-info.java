@@ -1,5 +1,5 @@
 /**
- * The mean-field (McKean-Vlasov) limit of exchangeable particles on the torus,
+ * What do exchangeable particles on the torus become when there are infinitely many? The mean-field (McKean-Vlasov) limit,
  *
  * <pre class="tex">
  *     ∂_t f + ∇·\bigl((K⋆f) f\bigr) = \tfrac{σ²}{2} Δ f ,

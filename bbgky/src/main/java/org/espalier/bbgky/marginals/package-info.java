@@ -1,5 +1,6 @@
 /**
- * The hierarchy of marginals (10.1) in Fourier space, f_k(x) = Σ c_k(m_1..m_k) e^{2πi Σ m_l·x_l}:
+ * How are pairs and triples of particles distributed, and how much does a closure change it? The hierarchy of marginals (10.1)
+ * in Fourier space, f_k(x) = Σ c_k(m_1..m_k) e^{2πi Σ m_l·x_l}:
  *
  * <pre>
  *     ċ_k(m) = −2π²σ² Σ_i |m_i|² c_k(m)

@@ -6,16 +6,8 @@ import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
-import org.hipparchus.analysis.UnivariateFunction;
-import org.hipparchus.analysis.solvers.BracketedUnivariateSolver;
-import org.hipparchus.analysis.solvers.BracketingNthOrderBrentSolver;
 import org.hipparchus.ode.ODEState;
-import org.hipparchus.ode.ODEStateAndDerivative;
 import org.hipparchus.ode.OrdinaryDifferentialEquation;
-import org.hipparchus.ode.events.Action;
-import org.hipparchus.ode.events.AdaptableInterval;
-import org.hipparchus.ode.events.ODEEventDetector;
-import org.hipparchus.ode.events.ODEEventHandler;
 import org.hipparchus.ode.nonstiff.DormandPrince853Integrator;
 import org.hipparchus.util.FastMath;
 
@@ -47,7 +39,7 @@ final class ChainIntegration {
 
     ChainSolution run(Times times) {
         OptionalDouble blowUp = closure instanceof ChainClosure.Power
-                ? locateBlowUp(times.last() * 1.05 + 1e-300)
+                ? Horizon.located(chain, logInitial, times.last() * 1.05 + 1e-300)
                 : OptionalDouble.empty();
         double horizon = blowUp.orElse(Double.POSITIVE_INFINITY);
         double[][] state = {initialState()};
@@ -72,61 +64,6 @@ final class ChainIntegration {
                             "norm chain: a level is not a number at t = " + until + "; lower the order or the time");
         };
         return new ChainSolution(March.through(times, leg, () -> logs(state[0]), Progress.silent()), blowUp);
-    }
-
-    /** With the power closure u = y_n^{−1/n} satisfies u' = −(g_n/n) u − c_n/n on its own and reaches 0 at T*. */
-    private OptionalDouble locateBlowUp(double end) {
-        double rate = chain.growth(order) / order;
-        double pull = chain.coupling(order) / order;
-        // in units of its initial value, so that tolerances are relative
-        double scale = FastMath.exp(-logInitial[order - 1] / order);
-        double[] found = {Double.NaN};
-        ODEEventDetector detector = new ODEEventDetector() {
-            @Override
-            public AdaptableInterval getMaxCheckInterval() {
-                return AdaptableInterval.of(Double.POSITIVE_INFINITY);
-            }
-
-            @Override
-            public int getMaxIterationCount() {
-                return 200;
-            }
-
-            @Override
-            public BracketedUnivariateSolver<UnivariateFunction> getSolver() {
-                return new BracketingNthOrderBrentSolver(1e-15, end * 1e-14, 1e-18, 5);
-            }
-
-            @Override
-            public ODEEventHandler getHandler() {
-                return (state, event, increasing) -> {
-                    found[0] = state.getTime();
-                    return Action.STOP;
-                };
-            }
-
-            @Override
-            public double g(ODEStateAndDerivative state) {
-                return state.getPrimaryState()[0];
-            }
-        };
-        DormandPrince853Integrator integrator = integrator(end, 1);
-        integrator.addEventDetector(detector);
-        integrator.integrate(
-                new OrdinaryDifferentialEquation() {
-                    @Override
-                    public int getDimension() {
-                        return 1;
-                    }
-
-                    @Override
-                    public double[] computeDerivatives(double t, double[] u) {
-                        return new double[] {-rate * u[0] - pull / scale};
-                    }
-                },
-                new ODEState(0, new double[] {1}),
-                end);
-        return Double.isNaN(found[0]) ? OptionalDouble.empty() : OptionalDouble.of(found[0]);
     }
 
     /** State: ln y_1, then q_1..q_{n−1}, then q_n unless nothing couples to y_{n+1}. */
@@ -186,7 +123,7 @@ final class ChainIntegration {
         return logs;
     }
 
-    private static DormandPrince853Integrator integrator(double span, int size) {
+    static DormandPrince853Integrator integrator(double span, int size) {
         double[] absolute = new double[size];
         double[] relative = new double[size];
         Arrays.fill(relative, TOLERANCE);

@@ -30,14 +30,7 @@ public record Majorant(double growth, double coupling, double initial) {
 
     /** {@return the time T* at which the majorant ceases to exist, T*, infinite if it never does} */
     public double blowUpTime() {
-        if (coupling == 0) {
-            return Double.POSITIVE_INFINITY;
-        }
-        double ratio = growth / (coupling * initial);
-        if (growth == 0) {
-            return 1 / (coupling * initial);
-        }
-        return ratio <= -1 ? Double.POSITIVE_INFINITY : FastMath.log1p(ratio) / growth;
+        return Horizon.of(growth, coupling, initial);
     }
 
     /**

@@ -1,5 +1,6 @@
 /**
- * Chains of norms, y_k' ≤ k ( c0 y_k + c1 y_{k+1} ), and the finite time T* up to which they bound a hierarchy.
+ * How long is an infinite hierarchy bounded? Chains of norms, y_k' ≤ k ( c0 y_k + c1 y_{k+1} ), bound it up to a finite time,
+ * the horizon T*.
  *
  * <p>For div K = 0, Y_k = ‖f_k‖²_{L^p}, 2 ≤ p &lt; ∞, 1/p + 1/p' = 1, K in L^{p'}:
  *

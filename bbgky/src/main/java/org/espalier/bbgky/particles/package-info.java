@@ -1,6 +1,6 @@
 /**
- * Exchangeable particles on the torus, dX_i = (1/N) Σ_{j≠i} K(X_i − X_j) dt + σ dB_i: forces by direct sum or fast, replicas
- * on independent streams, and the empirical marginals f_1, f_2 with confidence intervals.
+ * What hierarchy and limit say must be seen in the particles themselves, dX_i = (1/N) Σ_{j≠i} K(X_i − X_j) dt + σ dB_i: forces
+ * by direct sum or fast, replicas on independent streams, and the empirical marginals f_1, f_2 with confidence intervals.
  *
  * <p>Time stepping is Heun's scheme with additive noise: weak order 2. Guarantees: results do not depend on the number of
  * threads, bit for bit; a fast method states its tolerance, and its error against direct sums is measured at every output

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
-import org.espalier.bbgky.kernel.Bessel;
 import org.espalier.bbgky.kernel.FourierKernel;
 import org.espalier.bbgky.kernel.PowerLawKernel;
 import org.espalier.bbgky.kernel.Sine;
@@ -17,6 +16,7 @@ import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.law.VonMises;
 import org.espalier.bbgky.norms.Majorant;
 import org.espalier.bbgky.norms.NormEstimate;
+import org.espalier.bbgky.spectral.Bessel;
 import org.espalier.run.Outcome;
 import org.espalier.run.Times;
 import org.junit.jupiter.api.Test;

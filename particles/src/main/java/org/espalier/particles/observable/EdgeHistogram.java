@@ -2,23 +2,16 @@ package org.espalier.particles.observable;
 
 import java.util.Arrays;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.run.checkpoint.Fingerprint;
-import org.espalier.run.checkpoint.Fingerprinted;
 
 /**
  * The empirical two-vertex density of the edge: value (a, b), row by row, is (1/N) Σ w[i][j] over the pairs with V_i in bin a
  * and V_j in bin b, divided by the area of the bin: an estimate of the mean of τ_N(edge)(v_1, v_2) over the bin, first
  * variable the postsynaptic neuron. (Versions I and H2 agree: there are no self-loops.)
+ *
+ * @param network the weights
+ * @param bins the bins of both variables
  */
-public final class EdgeHistogram implements Observable, Fingerprinted {
-    private final SynapticNetwork network;
-    private final PotentialHistogram bins;
-
-    private EdgeHistogram(SynapticNetwork network, PotentialHistogram bins) {
-        this.network = network;
-        this.bins = bins;
-    }
-
+public record EdgeHistogram(SynapticNetwork network, PotentialHistogram bins) implements Observable {
     /**
      * {@return the histogram of a network, the observable, (number of bins)² values}
      *
@@ -27,11 +20,6 @@ public final class EdgeHistogram implements Observable, Fingerprinted {
      */
     public static EdgeHistogram of(SynapticNetwork network, PotentialHistogram bins) {
         return new EdgeHistogram(network, bins);
-    }
-
-    @Override
-    public void addTo(Fingerprint print) {
-        print.add(network).add(bins);
     }
 
     @Override
@@ -66,10 +54,5 @@ public final class EdgeHistogram implements Observable, Fingerprinted {
                 values[offset + a * side + b] /= n * bins.width(a) * bins.width(b);
             }
         }
-    }
-
-    @Override
-    public String toString() {
-        return name() + ", " + bins;
     }
 }

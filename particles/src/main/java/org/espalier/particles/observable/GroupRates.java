@@ -3,12 +3,15 @@ package org.espalier.particles.observable;
 import java.util.List;
 import org.espalier.model.system.NeuronGroup;
 
-/** The rate of each of some groups: the mean of ν(V_i(t)) over its neurons, one value a group. Groups may overlap. */
-public final class GroupRates implements Observable {
-    private final List<NeuronGroup> groups;
-
-    private GroupRates(List<NeuronGroup> groups) {
-        this.groups = List.copyOf(groups);
+/**
+ * The rate of each of some groups: the mean of ν(V_i(t)) over its neurons, one value a group. Groups may overlap.
+ *
+ * @param groups in the order of the values, at least one
+ */
+public record GroupRates(List<NeuronGroup> groups) implements Observable {
+    /** Copies the groups. */
+    public GroupRates {
+        groups = List.copyOf(groups);
     }
 
     /**
@@ -18,11 +21,6 @@ public final class GroupRates implements Observable {
      */
     public static GroupRates of(List<NeuronGroup> groups) {
         return new GroupRates(groups);
-    }
-
-    /** {@return the groups, in the order of the values} */
-    public List<NeuronGroup> groups() {
-        return groups;
     }
 
     @Override
@@ -45,20 +43,5 @@ public final class GroupRates implements Observable {
             }
             values[offset + g] = sum / group.size();
         }
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof GroupRates that && groups.equals(that.groups);
-    }
-
-    @Override
-    public int hashCode() {
-        return groups.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return name();
     }
 }

@@ -1,5 +1,5 @@
 /**
- * What is measured on one trajectory of the network: numbers computed from a {@link
+ * N potentials are too many to look at: what is measured on a trajectory is a few numbers, computed from a {@link
  * org.espalier.particles.observable.Snapshot} at an output time.
  *
  * <p>An {@link org.espalier.particles.observable.Observable} is a fixed number of such values; an ensemble averages each of

@@ -1,5 +1,6 @@
 /**
- * Trajectories of the spiking network of section 1, one at a time, and the drivers that move them.
+ * Who fires, when, and whom does it kick? The loops that move a trajectory of the spiking network of section 1 from spike to
+ * spike, or in time steps with the spikes of each.
  *
  * <p>A {@link org.espalier.particles.spiking.SpikingNetwork} is the system: neurons, network, law at time 0, and what may be
  * added to it: a refractory time, a threshold in the place of the intensity, plastic synapses. It starts trajectories of three

@@ -1,4 +1,4 @@
-package org.espalier.bbgky.kernel;
+package org.espalier.bbgky.spectral;
 
 import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
