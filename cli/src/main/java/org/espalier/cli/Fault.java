@@ -3,6 +3,7 @@ package org.espalier.cli;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -17,18 +18,39 @@ final class Fault {
     private Fault() {}
 
     static int report(Throwable thrown, PrintWriter err) {
-        boolean mistake = isMistake(thrown);
-        String line = mistake ? sentence(thrown) : internal(thrown);
+        Throwable cause = exhaustion(thrown);
+        boolean mistake = isMistake(cause);
+        String line = mistake ? sentence(cause) : internal(cause);
         err.println("espalier: " + line.strip().replaceAll("\\s*\\R\\s*", " "));
         if (System.getenv("ESPALIER_TRACE") != null) {
-            thrown.printStackTrace(err);
+            StringWriter trace = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(trace));
+            trace.toString().lines().forEach(err::println);
         }
         err.flush();
         return mistake ? Main.USER_ERROR : Main.FAULT;
     }
 
+    /** Where memory or the stack ran out on another thread, what was thrown here only carries it. */
+    private static Throwable exhaustion(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < 20; depth++) {
+            if (cause instanceof StackOverflowError || cause instanceof OutOfMemoryError) {
+                return cause;
+            }
+            cause = cause.getCause();
+        }
+        return thrown;
+    }
+
     private static boolean isMistake(Throwable thrown) {
-        return thrown instanceof IllegalArgumentException
+        // the arithmetic of this program says after a colon what is beyond which range, that of Java does not
+        boolean told = thrown instanceof ArithmeticException
+                && thrown.getMessage() != null
+                && thrown.getMessage().contains(": ");
+        return told
+                || thrown instanceof IllegalArgumentException
+                || thrown instanceof StackOverflowError
                 || thrown instanceof IOException
                 || thrown instanceof UncheckedIOException;
     }
@@ -36,13 +58,16 @@ final class Fault {
     private static String internal(Throwable thrown) {
         if (thrown instanceof OutOfMemoryError) {
             return "out of memory: the Java heap holds " + Runtime.getRuntime().maxMemory() / (1 << 20)
-                    + " MB; lower the order or the grid, or raise it with JAVA_TOOL_OPTIONS=-Xmx4g";
+                    + " MB; give a smaller network, order or grid, or raise it with JAVA_TOOL_OPTIONS=-Xmx4g";
         }
         return "a fault of the program, please report it (ESPALIER_TRACE=1 shows where): " + thrown;
     }
 
     /** Files: a system's exception holds the name alone, or a name and a reason. */
     private static String sentence(Throwable thrown) {
+        if (thrown instanceof StackOverflowError) {
+            return "what was given is nested too deeply; write it flatter";
+        }
         if (thrown instanceof UncheckedIOException unchecked) {
             IOException cause = unchecked.getCause();
             boolean named = cause instanceof FileSystemException || cause instanceof FileNotFoundException;

@@ -1,5 +1,8 @@
 package org.espalier.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -68,12 +71,16 @@ public final class Main {
      * @param arguments the arguments
      */
     public static void main(String... arguments) {
-        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        int code = execute(out, err, arguments);
-        out.flush();
+        int code = run(new FileOutputStream(FileDescriptor.out), err, arguments);
         err.flush();
         System.exit(code);
+    }
+
+    /** Runs the command with its data going to a stream; data that do not arrive are an error. */
+    static int run(OutputStream stream, PrintWriter err, String... arguments) {
+        StandardOutput out = new StandardOutput(stream);
+        return out.end(execute(out.writer(), err, arguments), err);
     }
 
     /**
@@ -85,7 +92,12 @@ public final class Main {
      * @return the exit code
      */
     public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-        return commandLine(out, err).execute(arguments);
+        Messages messages = new Messages(err);
+        try {
+            return commandLine(out, messages).execute(arguments);
+        } catch (StackOverflowError | OutOfMemoryError exhausted) {
+            return Fault.report(exhausted, messages);
+        }
     }
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {

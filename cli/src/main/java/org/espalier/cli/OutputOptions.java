@@ -2,6 +2,7 @@ package org.espalier.cli;
 
 import java.nio.file.Path;
 import org.espalier.report.Table;
+import org.espalier.report.Visible;
 import org.espalier.run.Outcome;
 import org.espalier.run.publish.WholeFile;
 import picocli.CommandLine.Mixin;
@@ -79,7 +80,7 @@ public final class OutputOptions {
         (format == Table.Format.TEXT
                         ? command.commandLine().getOut()
                         : command.commandLine().getErr())
-                .println(line);
+                .println(Visible.of(line));
     }
 
     /**

@@ -49,7 +49,7 @@ final class TextTable {
             double value = ((Number) cell).doubleValue();
             return Double.isNaN(value) ? "–" : decimal(value);
         }
-        return cell.toString();
+        return Visible.of(cell.toString());
     }
 
     private static String decimal(double value) {

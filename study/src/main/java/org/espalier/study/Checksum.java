@@ -38,14 +38,13 @@ final class Checksum {
         }
     }
 
-    /** Refuses a file with another checksum than the one that a key of the study asks for, if it does. */
-    static void require(Path file, Optional<String> wanted, String key) {
-        if (wanted.isPresent() && Files.isRegularFile(file)) {
-            String found = of(file);
-            if (!found.equalsIgnoreCase(wanted.get())) {
-                throw new IllegalArgumentException(file + ": its SHA-256 is " + found + ", the study wants "
-                        + wanted.get() + "; restore the file, or remove the key " + key);
-            }
+    /** The checksum of a file, which must be the one that a key of the study asks for, if it asks for one. */
+    static String require(Path file, Optional<String> wanted, String key) {
+        String found = of(file);
+        if (wanted.isPresent() && !found.equalsIgnoreCase(wanted.get())) {
+            throw new IllegalArgumentException(file + ": its SHA-256 is " + found + ", the study wants " + wanted.get()
+                    + "; restore the file, or remove the key " + key);
         }
+        return found;
     }
 }

@@ -38,7 +38,9 @@ public record NetworkFile(Path file, ReadingPlan reading, Optional<String> sha25
      * @throws IllegalArgumentException if the file does not hold a network or has another checksum
      */
     public Reading read() {
-        Checksum.require(file, sha256, "network.sha256");
+        if (sha256.isPresent()) {
+            Checksum.require(file, sha256, "network.sha256");
+        }
         reading.checkList();
         return reading.reader().read(file);
     }
@@ -59,7 +61,10 @@ public record NetworkFile(Path file, ReadingPlan reading, Optional<String> sha25
      * @return the resolved plan
      */
     NetworkFile resolved() {
-        return new NetworkFile(file.toAbsolutePath().normalize(), reading.resolved(), Optional.of(Checksum.of(file)));
+        return new NetworkFile(
+                file.toAbsolutePath().normalize(),
+                reading.resolved(),
+                Optional.of(Checksum.require(file, sha256, "network.sha256")));
     }
 
     NetworkFile withFile(Path other) {

@@ -41,6 +41,8 @@ public record Observations(
         int pairBins,
         Optional<Range> range,
         int rasterNeurons) {
+    private static final int MOST_BINS = 1_000_000;
+
     /**
      * Ends of the bins.
      *
@@ -66,6 +68,10 @@ public record Observations(
             if (count < 0) {
                 throw new IllegalArgumentException("observations: " + count + " bins or neurons; 0 or more");
             }
+        }
+        if (Math.max(bins, (double) pairBins * pairBins) > MOST_BINS) {
+            throw new IllegalArgumentException("observations: "
+                    + (bins > MOST_BINS ? bins : pairBins + " x " + pairBins) + " bins; at most " + MOST_BINS);
         }
         if (!forests.isEmpty() && functions.isEmpty()) {
             throw new IllegalArgumentException("observations: forests without a test function; name one, such as nu");

@@ -23,11 +23,17 @@ public record TypeTable(Path file, String neuron, String type, Optional<String> 
     }
 
     SynapticNetwork typed(SynapticNetwork network) {
-        Checksum.require(file, sha256, "network.types.sha256");
+        if (sha256.isPresent()) {
+            Checksum.require(file, sha256, "network.types.sha256");
+        }
         return NeuronTable.of(neuron, type).typed(network, file);
     }
 
     TypeTable resolved() {
-        return new TypeTable(file.toAbsolutePath().normalize(), neuron, type, Optional.of(Checksum.of(file)));
+        return new TypeTable(
+                file.toAbsolutePath().normalize(),
+                neuron,
+                type,
+                Optional.of(Checksum.require(file, sha256, "network.types.sha256")));
     }
 }
