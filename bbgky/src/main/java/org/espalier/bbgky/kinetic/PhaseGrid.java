@@ -1,6 +1,7 @@
 package org.espalier.bbgky.kinetic;
 
 import java.util.Arrays;
+import org.espalier.bbgky.spectral.AxisTransform;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.CholeskyDecomposition;
 import org.hipparchus.util.FastMath;
@@ -14,6 +15,7 @@ final class PhaseGrid {
     private final int functions;
     private final int reach;
     private final int positions;
+    private final AxisTransform axes;
     private final double[][] hermite; // [velocity][n], weights apart
 
     PhaseGrid(HermiteBasis basis) {
@@ -21,6 +23,7 @@ final class PhaseGrid {
         this.functions = basis.functions();
         this.reach = basis.reach();
         positions = 4 * reach + 8;
+        axes = new AxisTransform(reach, positions);
         hermite = new double[STEPS + 1][];
         Arrays.setAll(hermite, j -> basis.at(RANGE * (2.0 * j / STEPS - 1)));
     }
@@ -100,47 +103,33 @@ final class PhaseGrid {
                 }
             }
         }
-        double[][] table = new double[2][positions];
-        for (int k = 0; k < positions; k++) {
-            table[0][k] = FastMath.cos(2 * FastMath.PI * k / positions);
-            table[1][k] = FastMath.sin(2 * FastMath.PI * k / positions);
-        }
         double sum = 0;
         for (int n = 0; n < functions; n++) {
             for (int k = 0; k < functions; k++) {
-                sum += blockSquare(both, n, k, table, factor);
+                sum += blockSquare(both, n, k, factor);
             }
         }
         return sum;
     }
 
     /** Mean over the grid of |Σ c e^{2πi(m_1 x_1 + m_2 x_2)}|² times the factor, for one pair of velocity functions. */
-    private double blockSquare(double[] c, int n, int k, double[][] table, double... factor) {
+    private double blockSquare(double[] c, int n, int k, double... factor) {
         int width = 2 * reach + 1;
-        int size = functions * width;
-        double sum = 0;
-        double[] re = new double[width];
-        double[] im = new double[width];
-        for (int p = 0; p < positions; p++) {
-            Arrays.fill(re, 0);
-            Arrays.fill(im, 0);
-            for (int m = 0; m < width; m++) {
-                int phase = Math.floorMod((m - reach) * p, positions);
-                for (int l = 0; l < width; l++) {
-                    int at = 2 * size * (n * width + m) + 2 * (k * width + l);
-                    re[l] += c[at] * table[0][phase] - c[at + 1] * table[1][phase];
-                    im[l] += c[at] * table[1][phase] + c[at + 1] * table[0][phase];
-                }
+        double[] re = new double[width * width];
+        double[] im = new double[width * width];
+        for (int m = 0, at = 0; m < width; m++) {
+            int from = 2 * functions * width * (n * width + m) + 2 * k * width;
+            for (int l = 0; l < width; l++, at++) {
+                re[at] = c[from + 2 * l];
+                im[at] = c[from + 2 * l + 1];
             }
-            for (int q = 0; q < positions; q++) {
-                double valueRe = 0;
-                double valueIm = 0;
-                for (int l = 0; l < width; l++) {
-                    int phase = Math.floorMod((l - reach) * q, positions);
-                    valueRe += re[l] * table[0][phase] - im[l] * table[1][phase];
-                    valueIm += re[l] * table[1][phase] + im[l] * table[0][phase];
-                }
-                sum += factor[Math.floorMod(p - q, positions)] * (valueRe * valueRe + valueIm * valueIm);
+        }
+        double[][] values = axes.toPoints(re, im, 2);
+        double sum = 0;
+        for (int p = 0, at = 0; p < positions; p++) {
+            for (int q = 0; q < positions; q++, at++) {
+                double square = values[0][at] * values[0][at] + values[1][at] * values[1][at];
+                sum += factor[Math.floorMod(p - q, positions)] * square;
             }
         }
         return sum / ((double) positions * positions);

@@ -1,5 +1,7 @@
 package org.espalier.bbgky.law;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import org.hipparchus.util.FastMath;
 public record FourierLaw(int dimension, Map<List<Integer>, Double> amplitudes) implements TorusLaw {
     /** Copies and checks. */
     public FourierLaw {
-        amplitudes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(amplitudes));
+        amplitudes = Collections.unmodifiableMap(new LinkedHashMap<>(amplitudes));
         Arguments.require(
                 dimension >= 1 && dimension <= 3, "Fourier law: dimension d = ", dimension, " must be 1, 2 or 3");
         double sum = 0;
@@ -49,8 +51,7 @@ public record FourierLaw(int dimension, Map<List<Integer>, Double> amplitudes) i
      * @param mode m, d entries
      */
     public static FourierLaw cosine(double amplitude, int... mode) {
-        return new FourierLaw(
-                mode.length, Map.of(java.util.Arrays.stream(mode).boxed().toList(), amplitude));
+        return new FourierLaw(mode.length, Map.of(Arrays.stream(mode).boxed().toList(), amplitude));
     }
 
     @Override
@@ -68,14 +69,10 @@ public record FourierLaw(int dimension, Map<List<Integer>, Double> amplitudes) i
 
     @Override
     public double[] coefficient(int[] mode) {
-        boolean zero = true;
-        for (int entry : mode) {
-            zero &= entry == 0;
-        }
-        if (zero) {
+        if (Arrays.stream(mode).allMatch(m -> m == 0)) {
             return new double[] {1, 0};
         }
-        List<Integer> key = java.util.Arrays.stream(mode).boxed().toList();
+        List<Integer> key = Arrays.stream(mode).boxed().toList();
         Double amplitude = amplitudes.get(key);
         if (amplitude == null) {
             amplitude = amplitudes.get(key.stream().map(m -> -m).toList());

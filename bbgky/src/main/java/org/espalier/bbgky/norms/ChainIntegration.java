@@ -2,6 +2,7 @@ package org.espalier.bbgky.norms;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
@@ -90,26 +91,32 @@ final class ChainIntegration {
             c[k] = chain.coupling(k);
         }
         int size = initialState().length;
+        return equation(size, y -> {
+            double[] dy = new double[size];
+            boolean more = size > 1;
+            dy[0] = g[1] + (more ? c[1] / y[1] : 0);
+            for (int k = 1; k < order; k++) {
+                dy[k] = c[k] - (g[k + 1] - g[k]) * y[k] - (k + 1 < size ? c[k + 1] * y[k] / y[k + 1] : 0);
+            }
+            if (closure instanceof ChainClosure.Power) {
+                dy[order] = -g[order] / order * y[order] - c[order] / order;
+            } else if (closure instanceof ChainClosure.Bound) {
+                dy[order] = g[order] * y[order] + c[order];
+            }
+            return dy;
+        });
+    }
+
+    static OrdinaryDifferentialEquation equation(int dimension, UnaryOperator<double[]> right) {
         return new OrdinaryDifferentialEquation() {
             @Override
             public int getDimension() {
-                return size;
+                return dimension;
             }
 
             @Override
             public double[] computeDerivatives(double t, double[] y) {
-                double[] dy = new double[size];
-                boolean more = size > 1;
-                dy[0] = g[1] + (more ? c[1] / y[1] : 0);
-                for (int k = 1; k < order; k++) {
-                    dy[k] = c[k] - (g[k + 1] - g[k]) * y[k] - (k + 1 < size ? c[k + 1] * y[k] / y[k + 1] : 0);
-                }
-                if (closure instanceof ChainClosure.Power) {
-                    dy[order] = -g[order] / order * y[order] - c[order] / order;
-                } else if (closure instanceof ChainClosure.Bound) {
-                    dy[order] = g[order] * y[order] + c[order];
-                }
-                return dy;
+                return right.apply(y);
             }
         };
     }

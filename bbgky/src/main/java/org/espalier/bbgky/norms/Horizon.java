@@ -6,7 +6,6 @@ import org.hipparchus.analysis.solvers.BracketedUnivariateSolver;
 import org.hipparchus.analysis.solvers.BracketingNthOrderBrentSolver;
 import org.hipparchus.ode.ODEState;
 import org.hipparchus.ode.ODEStateAndDerivative;
-import org.hipparchus.ode.OrdinaryDifferentialEquation;
 import org.hipparchus.ode.events.Action;
 import org.hipparchus.ode.events.AdaptableInterval;
 import org.hipparchus.ode.events.ODEEventDetector;
@@ -67,17 +66,7 @@ final class Horizon {
         DormandPrince853Integrator integrator = ChainIntegration.integrator(end, 1);
         integrator.addEventDetector(detector);
         integrator.integrate(
-                new OrdinaryDifferentialEquation() {
-                    @Override
-                    public int getDimension() {
-                        return 1;
-                    }
-
-                    @Override
-                    public double[] computeDerivatives(double t, double[] u) {
-                        return new double[] {-rate * u[0] - pull / scale};
-                    }
-                },
+                ChainIntegration.equation(1, u -> new double[] {-rate * u[0] - pull / scale}),
                 new ODEState(0, new double[] {1}),
                 end);
         return Double.isNaN(found[0]) ? OptionalDouble.empty() : OptionalDouble.of(found[0]);

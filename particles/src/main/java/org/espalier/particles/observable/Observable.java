@@ -1,6 +1,7 @@
 package org.espalier.particles.observable;
 
 import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 
 /** A fixed number of values measured on the state of a trajectory. Immutable; measuring may happen in several threads. */
@@ -58,13 +59,7 @@ public interface Observable {
      * count.
      */
     static Observable rate() {
-        return of("rate (1/N) Σ ν(V_i)", state -> {
-            double sum = 0;
-            for (int i = 0; i < state.size(); i++) {
-                sum += state.intensity(i);
-            }
-            return sum / state.size();
-        });
+        return of("rate (1/N) Σ ν(V_i)", state -> mean(state.size(), state::intensity));
     }
 
     /** {@return the mean kick of all synapses, of interest if they are plastic} */
@@ -74,12 +69,14 @@ public interface Observable {
 
     /** {@return the mean potential (1/N) Σ_i V_i(t)} */
     static Observable meanPotential() {
-        return of("mean potential (1/N) Σ V_i", state -> {
-            double sum = 0;
-            for (int i = 0; i < state.size(); i++) {
-                sum += state.potential(i);
-            }
-            return sum / state.size();
-        });
+        return of("mean potential (1/N) Σ V_i", state -> mean(state.size(), state::potential));
+    }
+
+    private static double mean(int size, IntToDoubleFunction value) {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += value.applyAsDouble(i);
+        }
+        return sum / size;
     }
 }

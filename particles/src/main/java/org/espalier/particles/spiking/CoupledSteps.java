@@ -104,9 +104,9 @@ public final class CoupledSteps implements Evolution {
         }
         boolean begins = leg.begin(time, target, timeStep);
         double h = leg.timeStep();
-        Flow quarter = Flow.over(h / 4, fine.system.neuron());
-        Flow half = Flow.over(h / 2, fine.system.neuron());
-        Flow full = Flow.over(h, fine.system.neuron());
+        Flow.Common quarter = Flow.over(h / 4, fine.system.neuron());
+        Flow.Common half = Flow.over(h / 2, fine.system.neuron());
+        Flow.Common full = Flow.over(h, fine.system.neuron());
         int lost = -1;
         // quarters 0..3 of this step, 4 and 5 of the next
         if (begins) {
@@ -212,7 +212,7 @@ public final class CoupledSteps implements Evolution {
         return into;
     }
 
-    private static int move(NetworkState state, Flow flow, double... xi) {
+    private static int move(NetworkState state, Flow.Common flow, double... xi) {
         int lost = -1;
         for (int i = 0; i < xi.length; i++) {
             state.v[i] = flow.next(state.v[i], xi[i]);

@@ -25,18 +25,24 @@ sealed interface Flow {
         throw new IllegalStateException("a flow that may run away is looked at");
     }
 
-    /** Moves one potential with a given normal deviate. */
-    double next(double v, double xi);
-
-    /** How much of a deviate is left after another flow of the same duration: deviates of merged flows add up so. */
-    double memory();
-
-    /** Variance of one flow from a given potential. */
-    double variance();
-
     /** Variance of one flow of a neuron. */
-    default double variance(int neuron) {
-        return variance();
+    double variance(int neuron);
+
+    /** The flow of neurons that are the same. */
+    sealed interface Common extends Flow {
+        /** Moves one potential with a given normal deviate. */
+        double next(double v, double xi);
+
+        /** How much of a deviate is left after another flow of the same duration: deviates of merged flows add up so. */
+        double memory();
+
+        /** Variance of one flow from a given potential. */
+        double variance();
+
+        @Override
+        default double variance(int neuron) {
+            return variance();
+        }
     }
 
     /** The flow of all neurons of a network. */
@@ -46,13 +52,13 @@ sealed interface Flow {
                         system.neurons(),
                         system.neurons().distinct().stream()
                                 .map(neuron -> over(duration, neuron))
-                                .toArray(Flow[]::new))
+                                .toArray(Common[]::new))
                 : over(duration, system.neuron());
     }
 
     /** Neurons that differ: each flows by itself. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Mixed(Neurons neurons, Flow... flows) implements Flow {
+    record Mixed(Neurons neurons, Common... flows) implements Flow {
         @Override
         public int move(double[] v, int from, int to, GaussianStream noise) {
             int lost = -1;
@@ -70,31 +76,16 @@ sealed interface Flow {
         public double variance(int neuron) {
             return flows[neurons.group(neuron)].variance();
         }
-
-        @Override
-        public double next(double v, double xi) {
-            throw new IllegalStateException("a flow of neurons that differ moves neurons by their index");
-        }
-
-        @Override
-        public double memory() {
-            throw new IllegalStateException("a flow of neurons that differ has no common memory");
-        }
-
-        @Override
-        public double variance() {
-            throw new IllegalStateException("a flow of neurons that differ has no common variance");
-        }
     }
 
-    static Flow over(double duration, Neuron neuron) {
+    static Common over(double duration, Neuron neuron) {
         return neuron.drift() instanceof LinearLeak leak
                 ? Linear.over(duration, leak, neuron.noise())
                 : new Heun(neuron.drift(), duration, neuron.noise() * FastMath.sqrt(duration));
     }
 
     /** The exact transition of an Ornstein-Uhlenbeck process: V ← a V + c + s ξ. */
-    record Linear(double a, double c, double s) implements Flow {
+    record Linear(double a, double c, double s) implements Common {
         @Override
         public double next(double v, double xi) {
             return a * v + c + s * xi;
@@ -159,7 +150,7 @@ sealed interface Flow {
     }
 
     /** Heun's predictor and corrector: weak order 2 because the noise is additive. */
-    record Heun(Drift drift, double duration, double spread) implements Flow {
+    record Heun(Drift drift, double duration, double spread) implements Common {
         @Override
         public double next(double v, double xi) {
             double kick = spread == 0 ? 0 : spread * xi;
