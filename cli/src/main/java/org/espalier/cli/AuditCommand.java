@@ -10,6 +10,7 @@ import org.espalier.estimates.audit.MeanFieldAudit;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.report.Table;
 import org.espalier.study.Study;
+import org.espalier.study.report.StudyTables;
 import org.espalier.study.torus.TorusText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,15 +99,7 @@ final class AuditCommand implements Callable<Integer> {
             audit.toString().lines().forEach(output::say);
             return;
         }
-        Table.Builder rows = Table.columns("hypothesis", "source", "verdict", "grounds");
-        for (Audit.Entry entry : audit.entries()) {
-            rows.row(
-                    entry.hypothesis(),
-                    entry.source(),
-                    entry.finding().verdict(),
-                    entry.finding().grounds());
-        }
-        output.print(rows.table());
+        output.print(StudyTables.audit(audit));
         output.say(audit.conclusion());
     }
 }

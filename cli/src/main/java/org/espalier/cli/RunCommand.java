@@ -81,20 +81,9 @@ final class RunCommand extends ExperimentCommand<StudyResult> {
                         : " (orders above best_order no longer improve):"));
         output.print(rows.table());
         if (output.format() == Table.Format.TEXT) {
-            Table.Builder errors = Table.columns(
-                    "time orders_left_out grid time_step simulation_step finite_network sampling".split(" "));
-            answer.errors()
-                    .forEach(e -> errors.row(
-                            e.time(),
-                            e.ordersLeftOut(),
-                            e.grid(),
-                            e.timeStep(),
-                            e.simulationStep(),
-                            e.finiteNetwork(),
-                            e.sampling()));
             output.say("");
             output.say("Sizes of the errors:");
-            output.print(errors.table());
+            output.print(answer.errors());
             if (!result.methods().isEmpty()) {
                 closures(answer, output);
             }
@@ -103,20 +92,9 @@ final class RunCommand extends ExperimentCommand<StudyResult> {
     }
 
     private static void closures(Answer answer, OutputOptions output) {
-        Table.Builder rows =
-                Table.columns("method time rate left_out discretisation from_mean_field from_simulation".split(" "));
-        answer.closed()
-                .forEach(c -> rows.row(
-                        c.method(),
-                        c.time(),
-                        c.rate(),
-                        c.leftOut(),
-                        c.discretisation(),
-                        c.fromMeanField(),
-                        c.verdict()));
         output.say("");
         output.say("Other closures, and the sizes of their errors as they estimate them:");
-        output.print(rows.table());
+        output.print(answer.closed());
     }
 
     private static void trees(TreeComparison found, OutputOptions output) {

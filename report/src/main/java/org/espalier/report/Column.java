@@ -3,7 +3,6 @@ package org.espalier.report;
 import java.math.BigInteger;
 import java.util.AbstractList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
@@ -12,34 +11,32 @@ import java.util.RandomAccess;
  * A column of a table: its head, how its numbers are shown to people, and its cells.
  *
  * @param name its head, in data the key
- * @param unit unit of its numbers, empty if they have none
  * @param digits significant digits where people read it, {@link #USUAL}, or {@link #PLAIN}; files keep every digit
  * @param cells truth values, numbers, texts, {@link Markup}, or what shows itself by {@code toString}; null where nothing is
  *     known
  */
-public record Column(String name, String unit, int digits, List<Object> cells) {
+public record Column(String name, int digits, List<Object> cells) {
     /** As many digits as the renderer takes by itself. */
     public static final int USUAL = 0;
 
     /** Times and parameters: without trailing zeros. */
     public static final int PLAIN = -1;
 
-    /** What the cells of a column are together. */
+    /** What the cells of a column are together: truth values and whole numbers are all known, numbers may be NaN. */
     public enum Type {
-        /** Truth values, all known. */
+        /** Truth values. */
         TRUTH,
-        /** Whole numbers of at most 64 bits, all known. */
+        /** Whole numbers of at most 64 bits. */
         WHOLE,
-        /** Numbers, NaN where one is unknown. */
+        /** Numbers. */
         NUMBER,
-        /** Anything else, as texts. */
+        /** Anything else. */
         TEXT
     }
 
     /** Copies the cells. */
     public Column {
         Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(unit, "unit");
         if (digits < PLAIN || digits > 17) {
             throw new IllegalArgumentException("column '" + name + "': " + digits + " digits; 1 to 17 can be shown");
         }
@@ -65,64 +62,29 @@ public record Column(String name, String unit, int digits, List<Object> cells) {
         }
     }
 
-    /**
-     * {@return a column without cells: a head}
-     *
-     * @param name what stands over it
-     */
+    /** {@return a column without cells} */
     public static Column head(String name) {
-        return new Column(name, "", USUAL, List.of());
+        return new Column(name, USUAL, List.of());
     }
 
-    /**
-     * {@return a column}
-     *
-     * @param name what stands over it
-     * @param cells its cells
-     */
+    /** {@return a column of any cells} */
     public static Column of(String name, List<?> cells) {
-        return new Column(name, "", USUAL, Collections.unmodifiableList(cells));
+        return new Column(name, USUAL, new Cells(cells.toArray()));
     }
 
-    /**
-     * {@return a column}
-     *
-     * @param name what stands over it
-     * @param numbers its cells, NaN where one is unknown
-     */
+    /** {@return a column of numbers, NaN where one is unknown} */
     public static Column of(String name, double... numbers) {
         return of(name, Arrays.stream(numbers).boxed().toList());
     }
 
-    /**
-     * {@return this column under another name}
-     *
-     * @param other the name
-     */
+    /** {@return this column under another name} */
     public Column named(String other) {
-        return new Column(other, unit, digits, cells);
+        return new Column(other, digits, cells);
     }
 
-    /**
-     * {@return this column with a unit}
-     *
-     * @param unit of its numbers
-     */
-    public Column in(String unit) {
-        return new Column(name, unit, digits, cells);
-    }
-
-    /**
-     * {@return this column with another number of digits where people read it}
-     *
-     * @param digits significant digits, {@link #USUAL} or {@link #PLAIN}
-     */
-    public Column digits(int digits) {
-        return new Column(name, unit, digits, cells);
-    }
-
-    Column with(List<Object> others) {
-        return new Column(name, unit, digits, others);
+    /** {@return this column with so many significant digits where people read it} */
+    public Column digits(int shown) {
+        return new Column(name, shown, cells);
     }
 
     /** {@return what the cells are together; a column without a known cell is one of numbers} */
@@ -153,21 +115,20 @@ public record Column(String name, String unit, int digits, List<Object> cells) {
      * @throws IllegalArgumentException if the column holds texts
      */
     public double[] numbers() {
-        double[] result = new double[cells.size()];
-        for (int k = 0; k < result.length; k++) {
-            Object cell = cells.get(k);
-            if (cell instanceof Number number) {
-                result[k] = number.doubleValue();
-            } else if (cell instanceof Boolean truth) {
-                result[k] = truth ? 1 : 0;
-            } else if (cell == null || cell.equals("")) {
-                result[k] = Double.NaN;
-            } else {
-                throw new IllegalArgumentException(
-                        "column '" + name + "' holds texts such as '" + cell + "': use texts");
-            }
+        return cells.stream().mapToDouble(this::number).toArray();
+    }
+
+    double number(Object cell) {
+        if (cell instanceof Number number) {
+            return number.doubleValue();
         }
-        return result;
+        if (cell instanceof Boolean truth) {
+            return truth ? 1 : 0;
+        }
+        if (cell == null || cell.equals("")) {
+            return Double.NaN;
+        }
+        throw new IllegalArgumentException("column '" + name + "' holds texts such as '" + cell + "': use texts");
     }
 
     /** {@return the cells as texts, empty where one is unknown} */

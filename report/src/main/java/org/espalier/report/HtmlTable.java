@@ -10,6 +10,9 @@ final class HtmlTable {
     private static final int LONG_CELL = 80;
     private static final int USUAL_DIGITS = 5;
 
+    /** Of more rows a page shows some, evenly spread. */
+    private static final int MOST_ROWS = 400;
+
     private HtmlTable() {}
 
     /** A table that needs no style sheet. Columns of words start at the left; others stay where numbers stand. */
@@ -23,7 +26,7 @@ final class HtmlTable {
         for (int c = 0; c < alignments.size(); c++) {
             html.append("<th")
                     .append(alignments.get(c))
-                    .append(head(table.columns().get(c)))
+                    .append(Html.escape(table.columns().get(c).name()))
                     .append("</th>");
         }
         html.append("</tr></thead><tbody>");
@@ -44,8 +47,12 @@ final class HtmlTable {
     /** A table of a page, with its name as caption; the first cell of a row is its head. */
     static String onPage(Table table) {
         List<Column> columns = table.columns();
+        int count = Math.min(MOST_ROWS, table.rows());
+        String caption = table.name()
+                + (count < table.rows() ? " (" + count + " of " + table.rows() + " rows; the files hold all)" : "");
         List<List<String>> cells = columns.stream()
-                .map(column -> IntStream.range(0, table.rows())
+                .map(column -> IntStream.range(0, count)
+                        .map(row -> count == table.rows() ? row : (int) ((table.rows() - 1L) * row / (count - 1)))
                         .mapToObj(row -> cell(column, row, cell -> Optional.empty()))
                         .toList())
                 .toList();
@@ -60,19 +67,19 @@ final class HtmlTable {
             prose |= words && sentences;
         }
         boolean drawn = cells.get(0).stream().anyMatch(cell -> cell.contains("<svg"));
-        StringBuilder html = new StringBuilder(Html.scrolling(table.name()))
+        StringBuilder html = new StringBuilder(Html.scrolling(caption))
                 .append("<table" + (prose ? " class=\"prose\"" : drawn ? " class=\"trees\"" : "") + "><caption>")
-                .append(Html.escape(table.name()))
+                .append(Html.escape(caption))
                 .append("</caption><thead><tr>");
         for (int c = 0; c < kinds.length; c++) {
             html.append("<th scope=\"col\"")
                     .append(c == 0 && kinds[c].isEmpty() ? " class=\"text\"" : kinds[c].replace(" long", ""))
                     .append('>')
-                    .append(head(columns.get(c)))
+                    .append(Html.escape(columns.get(c).name().replace('_', ' ')))
                     .append("</th>");
         }
         html.append("</tr></thead><tbody>");
-        for (int row = 0; row < table.rows(); row++) {
+        for (int row = 0; row < count; row++) {
             html.append("<tr><th scope=\"row\">").append(cells.get(0).get(row)).append("</th>");
             for (int c = 1; c < kinds.length; c++) {
                 html.append("<td")
@@ -84,10 +91,6 @@ final class HtmlTable {
             html.append("</tr>");
         }
         return html.append("</tbody></table></div>").toString();
-    }
-
-    private static String head(Column column) {
-        return Html.escape(column.name()) + (column.unit().isEmpty() ? "" : " (" + Html.escape(column.unit()) + ")");
     }
 
     private static String cell(Column column, int row, Function<Object, Optional<String>> drawn) {

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,13 @@ public final class NumpyColumns {
         return EMPTY;
     }
 
+    /** {@return the columns of tables, each named {@code table.column}} */
+    public static NumpyColumns of(List<Table> tables) {
+        return EMPTY.with(tables.stream()
+                .flatMap(table -> table.columns().stream().map(c -> c.named(table.name() + "." + c.name())))
+                .toList());
+    }
+
     /**
      * {@return these columns and one more}
      *
@@ -49,11 +57,7 @@ public final class NumpyColumns {
         return with(List.of(Column.of(name, values)));
     }
 
-    /**
-     * {@return these columns and more}
-     *
-     * @param more with new names without slashes
-     */
+    /** {@return these columns and more, with new names without slashes} */
     public NumpyColumns with(List<Column> more) {
         Map<String, Column> all = new LinkedHashMap<>(columns);
         for (Column column : more) {
@@ -68,56 +72,29 @@ public final class NumpyColumns {
         return new NumpyColumns(all);
     }
 
-    /**
-     * {@return the columns of all tables, named {@code table.column}}
-     *
-     * @param tables with names of their own
-     */
-    public static NumpyColumns of(List<Table> tables) {
-        List<Column> all = new ArrayList<>();
-        for (Table table : tables) {
-            table.columns().forEach(column -> all.add(column.named(table.name() + "." + column.name())));
-        }
-        return EMPTY.with(all);
-    }
-
     /** {@return the names, in the order in which they were added, or in which they are in the file} */
     public Set<String> names() {
         return Collections.unmodifiableSet(columns.keySet());
     }
 
     private Column column(String name) {
-        Column column = columns.get(name);
-        if (column == null) {
+        if (!columns.containsKey(name)) {
             throw new IllegalArgumentException("there is no column '" + name + "'; there are " + columns.keySet());
         }
-        return column;
+        return columns.get(name);
     }
 
-    /**
-     * {@return a column of numbers: NaN where one is unknown, 1 and 0 for truth values}
-     *
-     * @param name its name
-     * @throws IllegalArgumentException if there is no such column, or it holds texts
-     */
+    /** {@return the numbers of a column: see {@link Column#numbers}} */
     public double[] numbers(String name) {
         return column(name).numbers();
     }
 
-    /**
-     * {@return a column of texts, empty where one is unknown}
-     *
-     * @param name its name
-     */
+    /** {@return a column of texts, empty where one is unknown} */
     public List<String> texts(String name) {
         return column(name).texts();
     }
 
-    /**
-     * Writes the columns; the file appears when it is complete.
-     *
-     * @param file the file, usually {@code .npz}; it is replaced if it exists
-     */
+    /** Writes the columns to a file, usually {@code .npz}, which appears when it is complete and is replaced if it exists. */
     public void write(Path file) {
         WholeFile.write(file, true, this::write);
     }
@@ -137,50 +114,42 @@ public final class NumpyColumns {
     }
 
     private static void write(ZipOutputStream zip, Column column) throws IOException {
-        List<Object> cells = column.cells();
-        String shape = "(" + cells.size() + ",)";
-        switch (column.type()) {
-            case TEXT -> {
-                List<String> texts = column.texts();
-                int longest = texts.stream()
-                        .mapToInt(text -> text.codePointCount(0, text.length()))
-                        .max()
-                        .orElse(1);
-                NpyArray.entry(zip, column.name(), "<U" + longest, shape);
-                for (String text : texts) {
-                    ByteBuffer buffer = NpyArray.little(4 * longest);
-                    text.codePoints().forEach(buffer::putInt);
-                    zip.write(buffer.array());
+        Column.Type kind = column.type();
+        List<String> texts = kind == Column.Type.TEXT ? column.texts() : List.of();
+        int longest = texts.stream()
+                .mapToInt(text -> text.codePointCount(0, text.length()))
+                .max()
+                .orElse(1);
+        String type =
+                switch (kind) {
+                    case TRUTH -> "|b1";
+                    case WHOLE -> "<i8";
+                    case NUMBER -> "<f8";
+                    case TEXT -> "<U" + longest;
+                };
+        NpyArray.entry(zip, column.name(), type, "(" + column.cells().size() + ",)");
+        ByteBuffer item = NpyArray.little(Math.max(8, 4 * longest));
+        for (Object cell : column.cells()) {
+            Arrays.fill(item.array(), (byte) 0);
+            item.clear();
+            switch (kind) {
+                case TRUTH -> item.put(Boolean.TRUE.equals(cell) ? (byte) 1 : 0);
+                case WHOLE -> item.putLong(((Number) cell).longValue());
+                case NUMBER -> item.putDouble(column.number(cell));
+                case TEXT -> {
+                    String text = cell == null ? "" : cell.toString();
+                    text.codePoints().forEach(item::putInt);
+                    item.position(4 * longest);
                 }
             }
-            case TRUTH -> {
-                NpyArray.entry(zip, column.name(), "|b1", shape);
-                for (Object value : cells) {
-                    zip.write(Boolean.TRUE.equals(value) ? 1 : 0);
-                }
-            }
-            case WHOLE -> {
-                NpyArray.entry(zip, column.name(), "<i8", shape);
-                for (Object value : cells) {
-                    zip.write(NpyArray.little(8)
-                            .putLong(((Number) value).longValue())
-                            .array());
-                }
-            }
-            case NUMBER -> {
-                NpyArray.entry(zip, column.name(), "<f8", shape);
-                for (double value : column.numbers()) {
-                    zip.write(NpyArray.little(8).putDouble(value).array());
-                }
-            }
+            zip.write(item.array(), 0, item.position());
         }
     }
 
     /**
-     * Reads columns, from this class or from {@code numpy.savez}.
+     * {@return the columns of a file from this class or from {@code numpy.savez}: numbers as {@code Double} or, of whole type,
+     * {@code Long}}
      *
-     * @param file the file
-     * @return its columns: numbers as {@code Double} or, of whole type, {@code Long}
      * @throws org.espalier.model.io.NetworkFormatException if it is not such a file, or an array has more than one dimension
      */
     public static NumpyColumns read(Path file) {

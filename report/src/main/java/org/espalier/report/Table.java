@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.espalier.run.sampling.Estimate;
 
 /**
  * A table of data as a value: named columns of equal length. It is printed as aligned text, CSV or JSON, written as arrays of
@@ -51,45 +53,89 @@ public final class Table {
         }
     }
 
-    /**
-     * {@return a table without rows}
-     *
-     * @param names names of the columns; in data without blanks, so that they can be used as keys
-     */
+    /** {@return a table without rows; names of columns of data have no blanks, so that they can be used as keys} */
     public static Table of(String... names) {
         return columns(names).table();
     }
 
-    /**
-     * {@return a table of columns}
-     *
-     * @param columns of equal length
-     */
+    /** {@return a table of columns of equal length} */
     public static Table of(List<Column> columns) {
         return new Table("", columns);
     }
 
-    /**
-     * Starts a table of many rows.
-     *
-     * @param names names of the columns
-     * @return a builder without rows
-     */
+    /** {@return a builder for a table of many rows} */
     public static Builder columns(String... names) {
         return columns(Arrays.stream(names).map(Column::head).toList());
     }
 
-    /**
-     * Starts a table of many rows.
-     *
-     * @param heads the columns, each without cells
-     * @return a builder without rows
-     */
+    /** {@return a builder for a table of many rows, from columns without cells} */
     public static Builder columns(List<Column> heads) {
         return new Builder(heads);
     }
 
-    /** Collects the rows of a table. */
+    /** {@return what makes a table with a row for each item} */
+    public static <T> Rows<T> rows(List<T> items) {
+        return new Rows<>(items);
+    }
+
+    /**
+     * {@return what makes a table with a row for every combination of indices, the last one running fastest}
+     *
+     * @param sizes number of values of each index, from 0
+     */
+    public static Rows<int[]> over(int... sizes) {
+        List<int[]> all = List.of(new int[0]);
+        for (int size : sizes) {
+            List<int[]> longer = new ArrayList<>();
+            for (int[] at : all) {
+                for (int k = 0; k < size; k++) {
+                    int[] next = Arrays.copyOf(at, at.length + 1);
+                    next[at.length] = k;
+                    longer.add(next);
+                }
+            }
+            all = longer;
+        }
+        return new Rows<>(all);
+    }
+
+    /** Makes a table column by column: each says what it holds of an item. */
+    public static final class Rows<T> {
+        private final List<T> items;
+        private final List<Column> columns = new ArrayList<>();
+
+        private Rows(List<T> items) {
+            this.items = items;
+        }
+
+        /** Adds a column of one cell an item. */
+        public Rows<T> column(String name, Function<? super T, ?> cell) {
+            columns.add(Column.of(name, items.stream().map(cell).toList()));
+            return this;
+        }
+
+        /** Adds columns of an estimate: its mean and its standard error. */
+        public Rows<T> estimate(String mean, String error, Function<? super T, Estimate> estimate) {
+            List<Estimate> all = items.stream().map(estimate::apply).toList();
+            columns.add(Column.of(mean, all.stream().map(Estimate::mean).toList()));
+            columns.add(
+                    Column.of(error, all.stream().map(Estimate::standardError).toList()));
+            return this;
+        }
+
+        /** Sets how many digits of the last column people see. */
+        public Rows<T> digits(int shown) {
+            columns.add(columns.remove(columns.size() - 1).digits(shown));
+            return this;
+        }
+
+        /** {@return the table, with a name} */
+        public Table table(String name) {
+            return new Table(name, columns);
+        }
+    }
+
+    /** Makes a table row by row. */
     public static final class Builder {
         private final List<Column> heads;
         private final List<List<Object>> cells = new ArrayList<>();
@@ -100,33 +146,18 @@ public final class Table {
             heads.forEach(head -> cells.add(new ArrayList<>(head.cells())));
         }
 
-        /**
-         * Names the table.
-         *
-         * @param title name of its file, or what it shows
-         * @return this builder
-         */
+        /** Names the table. */
         public Builder named(String title) {
             name = title;
             return this;
         }
 
-        /**
-         * Adds a row.
-         *
-         * @param row one cell a column: see {@link Column#cells}
-         * @return this builder
-         */
+        /** Adds a row of one cell a column: see {@link Column#cells}. */
         public Builder row(Object... row) {
             return row(Arrays.asList(row));
         }
 
-        /**
-         * Adds a row.
-         *
-         * @param row one cell a column
-         * @return this builder
-         */
+        /** Adds a row of one cell a column. */
         public Builder row(List<?> row) {
             if (row.size() != heads.size()) {
                 throw new IllegalArgumentException("table: " + row.size() + " cells for the " + heads.size()
@@ -140,33 +171,35 @@ public final class Table {
 
         /** {@return the table, the rows so far} */
         public Table table() {
-            List<Column> columns = new ArrayList<>();
-            for (int c = 0; c < heads.size(); c++) {
-                columns.add(heads.get(c).with(cells.get(c)));
-            }
-            return new Table(name, columns);
+            return new Table(
+                    name,
+                    IntStream.range(0, heads.size())
+                            .mapToObj(c ->
+                                    new Column(heads.get(c).name(), heads.get(c).digits(), cells.get(c)))
+                            .toList());
         }
     }
 
-    /**
-     * {@return this table with one more row}
-     *
-     * @param cells one cell a column: see {@link Column#cells}
-     */
+    /** {@return this table with one more row, of one cell a column: see {@link Column#cells}} */
     public Table row(Object... cells) {
         return new Builder(columns).named(name).row(cells).table();
     }
 
-    /**
-     * {@return this table with another name}
-     *
-     * @param title name of its file, or what it shows
-     */
+    /** {@return this table with another name} */
     public Table named(String title) {
         return new Table(title, columns);
     }
 
-    /** {@return its name, name of its file or what it shows; empty if it has none} */
+    /** {@return this table, of whose numbers people see so many digits where a column says nothing else} */
+    public Table digits(int shown) {
+        return new Table(
+                name,
+                columns.stream()
+                        .map(column -> column.digits() == Column.USUAL ? column.digits(shown) : column)
+                        .toList());
+    }
+
+    /** {@return its name: of its file, or what it shows; empty if it has none} */
     public String name() {
         return name;
     }
@@ -174,6 +207,20 @@ public final class Table {
     /** {@return the columns} */
     public List<Column> columns() {
         return columns;
+    }
+
+    /** {@return the number of rows} */
+    public int rows() {
+        return rows;
+    }
+
+    /** {@return the column of a name} */
+    public Column column(String key) {
+        return columns.stream()
+                .filter(column -> column.name().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("table '" + name + "' has no column '" + key
+                        + "'; there are " + columns.stream().map(Column::name).toList()));
     }
 
     /**
@@ -192,24 +239,6 @@ public final class Table {
                         .toList());
     }
 
-    /** {@return the number of rows} */
-    public int rows() {
-        return rows;
-    }
-
-    /**
-     * {@return a column}
-     *
-     * @param name its name
-     */
-    public Column column(String name) {
-        return columns.stream()
-                .filter(column -> column.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("table '" + this.name + "' has no column '" + name
-                        + "'; there are " + columns.stream().map(Column::name).toList()));
-    }
-
     /** The cells of a row. */
     List<Object> cells(int row) {
         List<Object> cells = new ArrayList<>(columns.size());
@@ -222,12 +251,7 @@ public final class Table {
         return NumpyColumns.empty().with(columns);
     }
 
-    /**
-     * Prints the table.
-     *
-     * @param out where to; it is flushed, not closed
-     * @param format how
-     */
+    /** Prints the table; the writer is flushed, not closed. */
     public void print(PrintWriter out, Format format) {
         switch (format) {
             case TEXT -> TextTable.print(this, out);
@@ -249,11 +273,6 @@ public final class Table {
         writer.flush();
     }
 
-    /** {@return the table as HTML: a {@code table} element that needs no style sheet} */
-    public String html() {
-        return html(cell -> Optional.empty());
-    }
-
     /**
      * {@return the table as HTML: a {@code table} element that needs no style sheet}
      *
@@ -263,7 +282,7 @@ public final class Table {
         return HtmlTable.alone(this, drawn);
     }
 
-    /** {@return the table as HTML for a page of reports, with its name as caption; the style sheet of the page knows its classes} */
+    /** {@return the table for a page of reports, with its name as caption; the style sheet of the page knows its classes} */
     public String pageHtml() {
         return HtmlTable.onPage(this);
     }

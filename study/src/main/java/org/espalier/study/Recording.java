@@ -3,18 +3,18 @@ package org.espalier.study;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.particles.Ensemble;
 import org.espalier.particles.EnsembleResult;
+import org.espalier.particles.observable.Observable;
 import org.espalier.particles.observable.PotentialHistogram;
 import org.espalier.particles.observable.TreeObservables;
 import org.espalier.particles.spiking.Raster;
 import org.espalier.report.Table;
-import org.espalier.run.Times;
 import org.espalier.run.publish.WholeFolder;
 import org.espalier.run.sampling.Estimate;
 import org.espalier.trees.draw.TreeText;
@@ -70,19 +70,20 @@ public final class Recording implements AutoCloseable {
         return ensemble.observing(measured.all());
     }
 
-    /**
-     * Writes what was measured.
-     *
-     * @param result of the ensemble that observed
-     * @param raster spikes of one trajectory, if they are wanted
-     */
+    /** Writes what was measured by the ensemble that observed, and the spikes of one trajectory if they are wanted. */
     public void write(EnsembleResult result, Optional<Raster> raster) {
-        List<Table> tables = new ArrayList<>(tables(result));
-        raster.ifPresent(spikes -> {
-            Table.Builder rows = Table.columns("time", "neuron", "label").named("raster");
-            spikes.spikes().forEach(spike -> rows.row(spike.time(), spike.neuron(), network.label(spike.neuron())));
-            tables.add(rows.table());
-        });
+        List<Table> tables = new ArrayList<>(List.of(rates(result)));
+        measured.types().ifPresent(types -> tables.add(types(result, types)));
+        if (!measured.trees().isEmpty()) {
+            tables.add(trees(result));
+        }
+        measured.histogram().ifPresent(bins -> tables.add(histogram(result, bins)));
+        measured.pairs().ifPresent(pairs -> tables.add(pairs(result, pairs)));
+        raster.ifPresent(spikes -> tables.add(Table.rows(spikes.spikes())
+                .column("time", Raster.Spike::time)
+                .column("neuron", Raster.Spike::neuron)
+                .column("label", spike -> network.label(spike.neuron()))
+                .table("raster")));
         folder.publish(files -> {
             for (Table table : tables) {
                 files.add(table.name() + ".csv", table::csv);
@@ -90,109 +91,86 @@ public final class Recording implements AutoCloseable {
         });
     }
 
-    private List<Table> tables(EnsembleResult result) {
-        List<Table> tables = new ArrayList<>();
-        Times times = result.times();
-        Table.Builder rates =
-                Table.columns("time", "rate", "standard_error", "spikes", "spikes_standard_error", "replicas");
-        for (int k = 0; k < times.count(); k++) {
-            Estimate rate = result.rate().at(k);
-            Estimate spikes = result.spikes().at(k);
-            rates.row(
-                    times.at(k),
-                    rate.mean(),
-                    rate.standardError(),
-                    spikes.mean(),
-                    spikes.standardError(),
-                    result.replicas());
-        }
-        tables.add(rates.table().named("rate"));
-        measured.types().ifPresent(types -> {
-            Table.Builder rows = Table.columns("time", "type", "neurons", "rate", "standard_error");
-            for (int k = 0; k < times.count(); k++) {
-                List<Estimate> all = result.observedAt(types, k);
-                for (int a = 0; a < all.size(); a++) {
-                    Estimate rate = all.get(a);
-                    rows.row(times.at(k), network.types().get(a), count(a), rate.mean(), rate.standardError());
-                }
-            }
-            tables.add(rows.table().named("types"));
-        });
-        if (!measured.trees().isEmpty()) {
-            tables.add(trees(result).named("trees"));
-        }
-        measured.histogram()
-                .ifPresent(bins -> tables.add(histogram(result, bins).named("histogram")));
-        measured.pairs().ifPresent(pairs -> {
-            Table.Builder rows =
-                    Table.columns("time", "post_low", "post_high", "pre_low", "pre_high", "density", "standard_error");
-            double[] edges = measured.sides().orElseThrow().edges();
-            int side = edges.length - 1;
-            for (int k = 0; k < times.count(); k++) {
-                List<Estimate> values = result.observedAt(pairs, k);
-                for (int v = 0; v < values.size(); v++) {
-                    int a = v / side;
-                    int b = v % side;
-                    rows.row(
-                            times.at(k),
-                            edges[a],
-                            edges[a + 1],
-                            edges[b],
-                            edges[b + 1],
-                            values.get(v).mean(),
-                            values.get(v).standardError());
-                }
-            }
-            tables.add(rows.table().named("pairs"));
-        });
-        return tables;
+    private static Table rates(EnsembleResult result) {
+        return Table.over(result.times().count())
+                .column("time", at -> result.times().at(at[0]))
+                .estimate("rate", "standard_error", at -> result.rate().at(at[0]))
+                .estimate(
+                        "spikes", "spikes_standard_error", at -> result.spikes().at(at[0]))
+                .column("replicas", at -> result.replicas())
+                .table("rate");
     }
 
-    private long count(int type) {
-        long count = 0;
-        for (int i = 0; i < network.size(); i++) {
-            count += network.type(i) == type ? 1 : 0;
-        }
-        return count;
+    /** What was observed, by time and place. */
+    private static List<List<Estimate>> observed(EnsembleResult result, Observable observable) {
+        return IntStream.range(0, result.times().count())
+                .mapToObj(k -> result.observedAt(observable, k))
+                .toList();
     }
+
+    private Table types(EnsembleResult result, Observable types) {
+        List<List<Estimate>> rates = observed(result, types);
+        long[] neurons = new long[network.types().size()];
+        IntStream.range(0, network.size()).forEach(i -> neurons[network.type(i)]++);
+        return Table.over(rates.size(), neurons.length)
+                .column("time", at -> result.times().at(at[0]))
+                .column("type", at -> network.types().get(at[1]))
+                .column("neurons", at -> neurons[at[1]])
+                .estimate("rate", "standard_error", at -> rates.get(at[0]).get(at[1]))
+                .table("types");
+    }
+
+    private record Forest(String function, TreeObservables trees, int index) {}
 
     private Table trees(EnsembleResult result) {
-        Table.Builder rows = Table.columns("forest", "version", "function", "time", "mean", "standard_error");
-        for (Map.Entry<String, TreeObservables> entry : measured.trees().entrySet()) {
-            TreeObservables trees = entry.getValue();
-            for (int f = 0; f < trees.count(); f++) {
-                String forest =
-                        trees.forests().get(f).stream().map(TreeText::levels).collect(Collectors.joining("; "));
-                for (int k = 0; k < result.times().count(); k++) {
-                    Estimate estimate = result.observed(trees, f).at(k);
-                    rows.row(
-                            forest,
-                            injective ? "I" : "H2",
-                            entry.getKey(),
-                            result.times().at(k),
-                            estimate.mean(),
-                            estimate.standardError());
-                }
-            }
-        }
-        return rows.table();
+        List<Forest> forests = measured.trees().entrySet().stream()
+                .flatMap(entry -> IntStream.range(0, entry.getValue().count())
+                        .mapToObj(f -> new Forest(entry.getKey(), entry.getValue(), f)))
+                .toList();
+        return Table.over(forests.size(), result.times().count())
+                .column("forest", at -> levels(forests.get(at[0])))
+                .column("version", at -> injective ? "I" : "H2")
+                .column("function", at -> forests.get(at[0]).function())
+                .column("time", at -> result.times().at(at[1]))
+                .estimate(
+                        "mean",
+                        "standard_error",
+                        at -> result.observed(
+                                        forests.get(at[0]).trees(),
+                                        forests.get(at[0]).index())
+                                .at(at[1]))
+                .table("trees");
+    }
+
+    private static String levels(Forest forest) {
+        return forest.trees().forests().get(forest.index()).stream()
+                .map(TreeText::levels)
+                .collect(Collectors.joining("; "));
     }
 
     private static Table histogram(EnsembleResult result, PotentialHistogram bins) {
         double[] edges = bins.edges();
-        Table.Builder rows = Table.columns("time", "potential_low", "potential_high", "density", "standard_error");
-        for (int k = 0; k < result.times().count(); k++) {
-            List<Estimate> density = result.observedAt(bins, k);
-            for (int b = 0; b < density.size(); b++) {
-                rows.row(
-                        result.times().at(k),
-                        edges[b],
-                        edges[b + 1],
-                        density.get(b).mean(),
-                        density.get(b).standardError());
-            }
-        }
-        return rows.table();
+        List<List<Estimate>> density = observed(result, bins);
+        return Table.over(density.size(), edges.length - 1)
+                .column("time", at -> result.times().at(at[0]))
+                .column("potential_low", at -> edges[at[1]])
+                .column("potential_high", at -> edges[at[1] + 1])
+                .estimate("density", "standard_error", at -> density.get(at[0]).get(at[1]))
+                .table("histogram");
+    }
+
+    private Table pairs(EnsembleResult result, Observable pairs) {
+        double[] edges = measured.sides().orElseThrow().edges();
+        int side = edges.length - 1;
+        List<List<Estimate>> density = observed(result, pairs);
+        return Table.over(density.size(), side, side)
+                .column("time", at -> result.times().at(at[0]))
+                .column("post_low", at -> edges[at[1]])
+                .column("post_high", at -> edges[at[1] + 1])
+                .column("pre_low", at -> edges[at[2]])
+                .column("pre_high", at -> edges[at[2] + 1])
+                .estimate("density", "standard_error", at -> density.get(at[0]).get(at[1] * side + at[2]))
+                .table("pairs");
     }
 
     /** Lets others write to the folder, and removes what was begun, if it was not finished. */

@@ -23,6 +23,8 @@ import org.espalier.report.plot.Legend;
 import org.espalier.report.plot.Plot;
 import org.espalier.study.StudyResult;
 import org.espalier.study.report.Figures;
+import org.espalier.study.report.StudyTables;
+import org.espalier.study.torus.TorusAnswer;
 import org.espalier.trees.GrowthGraph;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.draw.Poster;
@@ -39,15 +41,15 @@ public final class Display {
 
     private static final List<Entry<?>> ENTRIES = List.of(
             new Entry<>(Plot.class, Display::figure),
-            new Entry<>(Table.class, table -> table.html(Display::html)),
+            new Entry<>(Table.class, table -> html(table)),
             new Entry<>(RootedTree.class, TreeSvg::inline),
             new Entry<>(GrowthGraph.class, graph -> scrolling(Poster.growth(graph))),
             new Entry<>(Hierarchy.class, hierarchy -> formula(hierarchy.toMathML())),
             new Entry<>(TreeSystem.class, system -> formula(system.print(Notation.mathMl()))),
-            new Entry<>(Comparison.class, comparison -> table(comparison).html()),
-            new Entry<>(MarginalBridge.class, bridge -> table(bridge).html()),
+            new Entry<>(Comparison.class, comparison -> html(table(comparison))),
+            new Entry<>(MarginalBridge.class, bridge -> html(table(bridge))),
             new Entry<>(Audit.class, Display::audit),
-            new Entry<>(NetworkProfile.class, profile -> table(profile).html()),
+            new Entry<>(NetworkProfile.class, profile -> html(table(profile))),
             new Entry<>(StudyResult.class, Display::answer),
             new Entry<>(Collection.class, Display::row));
 
@@ -113,6 +115,10 @@ public final class Display {
         throw new IllegalStateException("no Java kernel of Jupyter was found: use Display.html(value)");
     }
 
+    private static String html(Table table) {
+        return table.html(Display::html);
+    }
+
     private static String figure(Plot plot) {
         return "<style>.espalier{" + Hue.declarations(false) + "max-width:580px}"
                 + ".espalier .legend{display:flex;flex-wrap:wrap;gap:.2rem 1rem;list-style:none;margin:.3rem 0;padding:0}"
@@ -147,44 +153,28 @@ public final class Display {
     }
 
     private static Table table(Comparison comparison) {
-        Table table = Table.of("prediction", "t", "predicted", "simulated", "standard error", "verdict");
-        for (Row row : comparison.rows()) {
-            table = table.row(
-                    row.prediction(),
-                    row.time(),
-                    row.predicted(),
-                    row.sampled().mean(),
-                    row.sampled().standardError(),
-                    row.inWords());
-        }
-        return table;
+        return Table.rows(comparison.rows())
+                .column("prediction", Row::prediction)
+                .column("t", Row::time)
+                .column("predicted", Row::predicted)
+                .estimate("simulated", "standard error", Row::sampled)
+                .column("verdict", Row::inWords)
+                .table("");
     }
 
     private static Table table(MarginalBridge bridge) {
-        Table table = Table.of("quantity", "t", "limit", "hierarchy", "simulated", "standard error", "verdict");
-        for (MarginalBridge.Row row : bridge.rows()) {
-            table = table.row(
-                    row.quantity(),
-                    row.time(),
-                    row.limit(),
-                    row.hierarchy(),
-                    row.simulated().mean(),
-                    row.simulated().standardError(),
-                    row.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '));
-        }
-        return table;
+        return Table.rows(bridge.rows())
+                .column("quantity", MarginalBridge.Row::quantity)
+                .column("t", MarginalBridge.Row::time)
+                .column("limit", MarginalBridge.Row::limit)
+                .column("hierarchy", MarginalBridge.Row::hierarchy)
+                .estimate("simulated", "standard error", MarginalBridge.Row::simulated)
+                .column("verdict", row -> TorusAnswer.words(row.verdict()))
+                .table("");
     }
 
     private static String audit(Audit audit) {
-        Table table = Table.of("hypothesis", "source", "verdict", "grounds");
-        for (Audit.Entry entry : audit.entries()) {
-            table = table.row(
-                    entry.hypothesis(),
-                    entry.source(),
-                    entry.finding().verdict(),
-                    entry.finding().grounds());
-        }
-        return "<p><b>Audit: " + Html.escape(audit.subject()) + "</b></p>" + table.html() + "<p>"
+        return "<p><b>Audit: " + Html.escape(audit.subject()) + "</b></p>" + html(StudyTables.audit(audit)) + "<p>"
                 + Html.escape(audit.conclusion()) + "</p>";
     }
 
@@ -208,8 +198,7 @@ public final class Display {
                 .append(Html.escape(result.networkSummary()))
                 .append("</p>");
         text.append(figure(new Figures(result).rate()));
-        result.comparison()
-                .ifPresent(comparison -> text.append(table(comparison).html()));
+        result.comparison().ifPresent(comparison -> text.append(html(table(comparison))));
         return text.toString();
     }
 }

@@ -7,9 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.espalier.estimates.bridge.Row;
+import org.espalier.report.Column;
 import org.espalier.report.Digits;
+import org.espalier.report.Table;
 import org.espalier.run.sampling.Series;
 import org.espalier.study.HierarchyStudy;
 import org.espalier.study.MeanFieldStudy;
@@ -62,47 +65,11 @@ public record Answer(StudyResult result) {
         public double best() {
             return bestOrder == 0 ? Double.NaN : byOrder.get(bestOrder - 1);
         }
+
+        private double compared(ToDoubleFunction<Row> what) {
+            return limit.map(what::applyAsDouble).orElse(Double.NaN);
+        }
     }
-
-    /**
-     * Sizes of the errors of the population rate at one time, NaN if unknown.
-     *
-     * @param time t
-     * @param ordersLeftOut what the best order leaves out, estimated from the other orders
-     * @param grid mean-field equation on two grids
-     * @param timeStep mean-field equation with two time steps
-     * @param simulationStep bias of the time step of the simulation, from coupled pairs
-     * @param finiteNetwork what is left of the difference between mean field and simulation after all other errors
-     * @param sampling half width of the simulation's interval that holds at all output times together
-     */
-    public record Errors(
-            double time,
-            double ordersLeftOut,
-            double grid,
-            double timeStep,
-            double simulationStep,
-            double finiteNetwork,
-            double sampling) {}
-
-    /**
-     * The population rate by another method than the elementary densities at one time, and how good it is.
-     *
-     * @param method its name
-     * @param time t
-     * @param rate its rate, NaN if unknown
-     * @param leftOut what it leaves out, as it estimates itself, NaN if it does not know
-     * @param discretisation error of its grid or basis, NaN if unknown
-     * @param fromMeanField difference from the mean field, NaN if unknown
-     * @param verdict against the simulation, in words
-     */
-    public record Closed(
-            String method,
-            double time,
-            double rate,
-            double leftOut,
-            double discretisation,
-            double fromMeanField,
-            String verdict) {}
 
     private List<Row> compared(String prediction) {
         return result.comparison().map(found -> found.of(prediction)).orElse(List.of());
@@ -117,29 +84,44 @@ public record Answer(StudyResult result) {
         });
     }
 
-    /** {@return the other methods one after the other, each at the output times, one entry a method and output time} */
-    public List<Closed> closed() {
-        List<Closed> all = new ArrayList<>();
+    /**
+     * {@return the other methods one after the other, each at the output times: rate, what it leaves out as it estimates itself,
+     * error of its grid or basis, difference from the mean field, and the verdict against the simulation in words}
+     */
+    public Table closed() {
         List<Integer> outputs = result.outputs();
+        List<MethodSolution> methods = result.methods();
         double[] limit = known(result.meanField().map(MeanFieldStudy::rate));
-        for (MethodSolution solution : result.methods()) {
-            List<Row> rows = compared(solution.method().name());
-            double[] rate = solution.rate();
-            double[] leftOut = solution.leftOut();
-            double[] discretisation = solution.discretisation();
-            for (int j = 0; j < outputs.size(); j++) {
-                int k = outputs.get(j);
-                all.add(new Closed(
-                        solution.method().name(),
-                        result.times().at(k),
-                        rate[k],
-                        leftOut[k],
-                        discretisation[k],
-                        rate[k] - limit[k],
-                        rows.isEmpty() ? "–" : words(rows.get(j))));
-            }
-        }
-        return all;
+        List<List<Row>> rows =
+                methods.stream().map(m -> compared(m.method().name())).toList();
+        List<double[]> rates = methods.stream().map(MethodSolution::rate).toList();
+        List<double[]> leftOut = methods.stream().map(MethodSolution::leftOut).toList();
+        List<double[]> grid =
+                methods.stream().map(MethodSolution::discretisation).toList();
+        return Table.over(methods.size(), outputs.size())
+                .column("method", at -> methods.get(at[0]).method().name())
+                .column("time", at -> result.times().at(outputs.get(at[1])))
+                .digits(Column.PLAIN)
+                .column("rate", at -> rates.get(at[0])[outputs.get(at[1])])
+                .digits(5)
+                .column("left_out", at -> leftOut.get(at[0])[outputs.get(at[1])])
+                .column("discretisation", at -> grid.get(at[0])[outputs.get(at[1])])
+                .column("from_mean_field", at -> {
+                    int k = outputs.get(at[1]);
+                    return rates.get(at[0])[k] - limit[k];
+                })
+                .column(
+                        "from_simulation",
+                        at -> rows.get(at[0]).isEmpty()
+                                ? "–"
+                                : words(rows.get(at[0]).get(at[1])))
+                .table("Population rate by method, " + perUnit())
+                .digits(2);
+    }
+
+    /** The unit of rates. */
+    String perUnit() {
+        return "spikes per neuron and " + result.study().time().unit();
     }
 
     /** {@return the population rate at the output times, one entry an output time} */
@@ -173,29 +155,37 @@ public record Answer(StudyResult result) {
         return rates;
     }
 
-    /** {@return the sizes of the errors at the output times, one entry an output time} */
-    public List<Errors> errors() {
-        List<Errors> errors = new ArrayList<>();
+    /**
+     * {@return the sizes of the errors of the population rate at the output times, NaN where one is unknown: what the best order
+     * leaves out, as the other orders say; the mean field on two grids and with two steps; the bias of the simulation's step, from
+     * coupled pairs; what is left of the difference between mean field and simulation; half of the simulation's interval that
+     * holds at all output times together}
+     */
+    public Table errors() {
+        List<Integer> outputs = result.outputs();
         List<Rate> rates = rates();
         double[] grid = known(result.meanField().map(MeanFieldStudy::gridError));
         double[] step = known(result.meanField().map(MeanFieldStudy::stepError));
-        List<Integer> outputs = result.outputs();
-        for (int j = 0; j < rates.size(); j++) {
-            int k = outputs.get(j);
-            int best = rates.get(j).bestOrder();
-            Optional<Row> row = rates.get(j).limit();
-            errors.add(new Errors(
-                    rates.get(j).time(),
-                    best == 0
+        return Table.over(rates.size())
+                .column("time", at -> rates.get(at[0]).time())
+                .digits(Column.PLAIN)
+                .column("orders_left_out", at -> {
+                    int best = rates.get(at[0]).bestOrder();
+                    return best == 0
                             ? Double.NaN
-                            : result.hierarchy().get().expansion().errorEstimate(best, k),
-                    grid[k],
-                    step[k],
-                    row.map(r -> r.budget().timeStep()).orElse(Double.NaN),
-                    row.map(r -> r.budget().unexplained()).orElse(Double.NaN),
-                    row.map(Row::halfWidth).orElse(Double.NaN)));
-        }
-        return errors;
+                            : result.hierarchy().get().expansion().errorEstimate(best, outputs.get(at[0]));
+                })
+                .column("grid", at -> grid[outputs.get(at[0])])
+                .column("time_step", at -> step[outputs.get(at[0])])
+                .column(
+                        "simulation_step",
+                        at -> rates.get(at[0]).compared(row -> row.budget().timeStep()))
+                .column(
+                        "finite_network",
+                        at -> rates.get(at[0]).compared(row -> row.budget().unexplained()))
+                .column("sampling", at -> rates.get(at[0]).compared(Row::halfWidth))
+                .table("Error budget by output time")
+                .digits(2);
     }
 
     /**

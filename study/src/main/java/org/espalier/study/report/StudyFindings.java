@@ -1,10 +1,8 @@
 package org.espalier.study.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.espalier.estimates.audit.Audit;
@@ -25,16 +23,12 @@ import org.espalier.study.HierarchyStudy;
 import org.espalier.study.MeanFieldStudy;
 import org.espalier.study.StudyResult;
 import org.espalier.study.TreeComparison;
-import org.espalier.study.method.MethodSolution;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.draw.TreeSvg;
 
 /** The report of a result of neurons. */
 final class StudyFindings implements Findings {
     private static final int RANKED_TREES = 12;
-
-    /** Of more output times a page shows some; the files hold all. */
-    private static final int MOST_TIMES = 60;
 
     private final StudyResult result;
     private final Answer answer;
@@ -82,10 +76,6 @@ final class StudyFindings implements Findings {
         return new StudyTables(result).all();
     }
 
-    private String perUnit() {
-        return "spikes per neuron and " + result.study().time().unit();
-    }
-
     @Override
     public void cards(Page.Section section) {
         List<Answer.Rate> rates = answer.rates();
@@ -94,7 +84,7 @@ final class StudyFindings implements Findings {
                 ? "not finished"
                 : "order " + last.bestOrder() + "; " + against(StudyResult.orderName(last.bestOrder()));
         section.cards(
-                "Population rate at t = " + Digits.plain(last.time()) + ", in " + perUnit(),
+                "Population rate at t = " + Digits.plain(last.time()) + ", in " + answer.perUnit(),
                 List.of(
                         new Page.Card(
                                 "Direct simulation",
@@ -117,21 +107,6 @@ final class StudyFindings implements Findings {
 
     private boolean hasLimit() {
         return result.meanField().filter(m -> m.solution().reached() > 0).isPresent();
-    }
-
-    private static <T> List<T> some(List<T> all) {
-        int count = Math.min(MOST_TIMES, all.size());
-        return IntStream.range(0, count)
-                .mapToObj(k -> all.get(count == 1 ? 0 : (int) ((long) k * (all.size() - 1) / (count - 1))))
-                .toList();
-    }
-
-    /** A table whose numbers are shown with so many digits, except times, t. */
-    private static Table.Builder columns(String name, int digits, String... heads) {
-        return Table.columns(Arrays.stream(heads)
-                        .map(head -> Column.head(head).digits(head.equals("t") ? Column.PLAIN : digits))
-                        .toList())
-                .named(name);
     }
 
     @Override
@@ -175,30 +150,32 @@ final class StudyFindings implements Findings {
         section.figures(shown);
         List<Answer.Rate> rates = answer.rates();
         int orders = rates.get(0).byOrder().size();
-        List<String> heads = new ArrayList<>(List.of("t", "simulation", "mean field"));
-        IntStream.rangeClosed(1, orders).forEach(order -> heads.add("order " + order));
-        heads.add("verdict on the mean field");
-        Table.Builder rows = columns("Population rate, " + perUnit(), 5, heads.toArray(String[]::new));
-        for (Answer.Rate rate : some(rates)) {
-            List<Object> row = new ArrayList<>(
-                    List.of(rate.time(), Digits.withError(rate.simulated(), rate.halfWidth()), rate.meanField()));
-            for (int order = 1; order <= orders; order++) {
-                String value = Digits.of(rate.byOrder().get(order - 1), 5);
-                row.add(
-                        order == rate.bestOrder()
-                                ? new Markup("<b>" + value + "</b>", value)
-                                : !rate.improves() && order > rate.bestOrder()
-                                        ? new Markup("<span class=\"doubtful\">" + value + "</span>", value)
-                                        : value);
-            }
-            row.add(rate.limit().map(Answer::words).orElse(null));
-            rows.row(row);
+        Table.Rows<Answer.Rate> rows = Table.rows(rates)
+                .column("t", Answer.Rate::time)
+                .digits(Column.PLAIN)
+                .column("simulation", rate -> Digits.withError(rate.simulated(), rate.halfWidth()))
+                .column("mean field", Answer.Rate::meanField);
+        for (int order = 1; order <= orders; order++) {
+            int n = order;
+            rows.column("order " + n, rate -> marked(rate, n));
         }
-        section.table(rows.table());
+        section.table(rows.column(
+                        "verdict on the mean field",
+                        rate -> rate.limit().map(Answer::words).orElse(null))
+                .table("Population rate, " + answer.perUnit()));
         section.paragraph(
                 "Bold: the order whose estimated error is smallest, the one to use. Struck through: orders beyond it where the"
                         + " contributions no longer fall. Simulation: mean ± half of its 95 % interval at that time; verdicts use"
                         + " intervals that hold at all output times together.");
+    }
+
+    private static Object marked(Answer.Rate rate, int order) {
+        String value = Digits.of(rate.byOrder().get(order - 1), 5);
+        return order == rate.bestOrder()
+                ? new Markup("<b>" + value + "</b>", value)
+                : !rate.improves() && order > rate.bestOrder()
+                        ? new Markup("<span class=\"doubtful\">" + value + "</span>", value)
+                        : value;
     }
 
     private void trees(Page.Section section, HierarchyStudy hierarchy) {
@@ -214,23 +191,14 @@ final class StudyFindings implements Findings {
                         + " trees. The root is on top; a parent is influenced by its children.");
         List<TreeExpansion.Term> ranking = hierarchy.expansion().ranking(at);
         double largest = Math.abs(ranking.get(0).effect());
-        Table.Builder rows = columns(
-                "Trees by their effect on the population rate at t = " + t,
-                4,
-                "tree",
-                "order",
-                "density t(T)",
-                "effect on the rate",
-                "size");
-        for (TreeExpansion.Term term : ranking.subList(0, Math.min(RANKED_TREES, ranking.size()))) {
-            rows.row(
-                    drawn(term.tree()),
-                    term.tree().order(),
-                    term.density(),
-                    term.effect(),
-                    bar(term.effect() / largest));
-        }
-        section.table(rows.table());
+        section.table(Table.rows(ranking.subList(0, Math.min(RANKED_TREES, ranking.size())))
+                .column("tree", term -> drawn(term.tree()))
+                .column("order", term -> term.tree().order())
+                .column("density t(T)", TreeExpansion.Term::density)
+                .column("effect on the rate", TreeExpansion.Term::effect)
+                .column("size", term -> bar(term.effect() / largest))
+                .table("Trees by their effect on the population rate at t = " + t)
+                .digits(4));
     }
 
     private static Markup drawn(RootedTree tree) {
@@ -249,39 +217,34 @@ final class StudyFindings implements Findings {
                 "");
     }
 
+    private record Observed(TreeComparison.Part part, Row row) {}
+
     private static void observables(Page.Section section, TreeComparison found) {
         section.paragraph("⟨τ(T), φ⊗…⊗φ⟩ for every tree up to order " + found.maxOrder()
                 + ", over tuples of distinct neurons on both sides (version I): the simulation samples their joint law, the predictions"
                 + " take neurons as independent. A difference is then correlation or the size of kicks, beside the errors that are"
                 + " known. All intervals, of every tree, test function and time, hold together with probability "
                 + Digits.plain(100 * found.level()) + " %.");
-        Table.Builder rows = columns(
-                "Observables of trees by output time",
-                4,
-                "tree",
-                "φ",
-                "t",
-                "prediction",
-                "predicted",
-                "simulation",
-                "verdict",
-                "source",
-                "coincidences");
-        for (TreeComparison.Part part : found.parts()) {
-            for (Row row : part.comparison().rows()) {
-                rows.row(
-                        drawn(part.tree()),
-                        part.function(),
-                        row.time(),
-                        row.prediction(),
-                        row.predicted(),
-                        Digits.withError(row.sampled().mean(), row.halfWidth()),
-                        Answer.words(row),
-                        row.source(),
-                        Digits.of(part.coincidences(row), 2));
-            }
-        }
-        section.table(rows.table());
+        List<Observed> all = found.parts().stream()
+                .flatMap(part -> part.comparison().rows().stream().map(row -> new Observed(part, row)))
+                .toList();
+        section.table(Table.rows(all)
+                .column("tree", each -> drawn(each.part().tree()))
+                .column("φ", each -> each.part().function())
+                .column("t", each -> each.row().time())
+                .digits(Column.PLAIN)
+                .column("prediction", each -> each.row().prediction())
+                .column("predicted", each -> each.row().predicted())
+                .digits(4)
+                .column(
+                        "simulation",
+                        each -> Digits.withError(
+                                each.row().sampled().mean(), each.row().halfWidth()))
+                .column("verdict", each -> Answer.words(each.row()))
+                .column("source", each -> each.row().source())
+                .column("coincidences", each -> each.part().coincidences(each.row()))
+                .table("Observables of trees by output time")
+                .digits(2));
         section.paragraph(
                 "Coincidences: what tuples with repeated neurons would add in the limit observable (5.2), H1 − I. Source: what a"
                         + " difference is put down to, the largest of step of the simulation, truncation, discretisation, and what these"
@@ -291,15 +254,15 @@ final class StudyFindings implements Findings {
     private void closures(Page.Section section) {
         section.paragraph(
                 "The same hierarchy, closed and integrated in other ways, beside the elementary densities above.");
-        Table.Builder methods = Table.columns("method", "how it works, and what it says of its error")
-                .named("Methods");
-        for (MethodSolution solution : result.methods()) {
-            String ended = solution.outcome().isCompleted()
-                    ? ""
-                    : " Ended early: " + solution.outcome().message() + ".";
-            methods.row(solution.method().name(), Markup.of(solution.method().description() + ended));
-        }
-        section.table(methods.table());
+        section.table(Table.rows(result.methods())
+                .column("method", solution -> solution.method().name())
+                .column(
+                        "how it works, and what it says of its error",
+                        solution -> Markup.of(solution.method().description()
+                                + (solution.outcome().isCompleted()
+                                        ? ""
+                                        : " Ended early: " + solution.outcome().message() + ".")))
+                .table("Methods"));
         if (hasLimit()) {
             section.figures(
                     List.of(
@@ -307,27 +270,7 @@ final class StudyFindings implements Findings {
                                     figures.closures(),
                                     "Distance of each method's population rate from the mean field; it levels off at the errors of the grids.")));
         }
-        Table.Builder rows = columns(
-                "Population rate by method, " + perUnit(),
-                2,
-                "method",
-                "t",
-                "rate",
-                "left out",
-                "grid or basis",
-                "from the mean field",
-                "against the simulation");
-        for (Answer.Closed closed : answer.closed()) {
-            rows.row(
-                    closed.method(),
-                    closed.time(),
-                    Digits.of(closed.rate(), 5),
-                    closed.leftOut(),
-                    closed.discretisation(),
-                    closed.fromMeanField(),
-                    closed.verdict());
-        }
-        section.table(rows.table());
+        section.table(answer.closed());
     }
 
     private void network(Page.Section section) {
@@ -341,7 +284,8 @@ final class StudyFindings implements Findings {
                     figures.neuronRates(), "Neurons are not identical: each has its own density and rate."));
         }
         section.figures(shown);
-        section.table(columns("Profile of the network, weights after signs and scaling", 5, "quantity", "value")
+        section.table(Table.columns("quantity", "value")
+                .named("Profile of the network, weights after signs and scaling")
                 .row("neurons N", String.format(Locale.ROOT, "%,d", p.size()))
                 .row("edges", String.format(Locale.ROOT, "%,d", p.edges()))
                 .row(
@@ -367,28 +311,8 @@ final class StudyFindings implements Findings {
     }
 
     private void errors(Page.Section section) {
-        section.paragraph("Sizes of the errors of the population rate, in " + perUnit() + ".");
-        Table.Builder rows = columns(
-                "Error budget by output time",
-                2,
-                "t",
-                "orders left out",
-                "grid",
-                "time step",
-                "step of the simulation",
-                "finite network",
-                "sampling");
-        for (Answer.Errors e : some(answer.errors())) {
-            rows.row(
-                    e.time(),
-                    e.ordersLeftOut(),
-                    e.grid(),
-                    e.timeStep(),
-                    e.simulationStep(),
-                    e.finiteNetwork(),
-                    e.sampling());
-        }
-        section.table(rows.table());
+        section.paragraph("Sizes of the errors of the population rate, in " + answer.perUnit() + ".");
+        section.table(answer.errors());
         section.items(List.of(
                 "Orders left out: what the best order leaves out, from the orders above it and an extrapolation beyond the largest,"
                         + " which is rather too large; it means something inside the radius of the expansion only.",
@@ -410,22 +334,22 @@ final class StudyFindings implements Findings {
                         + " stability' shows.");
         section.figures(List.of(new Page.Figure(
                 figures.stability(experiment),
-                "Distances of the one-particle distributions and of the rates (" + perUnit()
+                "Distances of the one-particle distributions and of the rates (" + answer.perUnit()
                         + "; a dip is a change of sign of their difference).")));
-        Table.Builder rows = columns(
-                "Distances of the two solutions",
-                3,
-                "t",
-                "potential (Wasserstein-1)",
-                "potential (H⁻¹)",
-                "population rate");
-        List<Integer> outputs = some(result.outputs());
-        Stream<Integer> start = outputs.contains(0) ? Stream.of() : Stream.of(0);
-        for (int k : Stream.concat(start, outputs.stream()).collect(Collectors.toList())) {
-            StabilityExperiment.Row row = experiment.rows().get(k);
-            rows.row(row.time(), row.wasserstein(), row.weak(), row.rate());
-        }
-        section.table(rows.table());
+        List<Integer> outputs = result.outputs();
+        List<StabilityExperiment.Row> shown = IntStream.range(
+                        0, experiment.rows().size())
+                .filter(k -> k == 0 || outputs.contains(k))
+                .mapToObj(experiment.rows()::get)
+                .toList();
+        section.table(Table.rows(shown)
+                .column("t", StabilityExperiment.Row::time)
+                .digits(Column.PLAIN)
+                .column("potential (Wasserstein-1)", StabilityExperiment.Row::wasserstein)
+                .column("potential (H⁻¹)", StabilityExperiment.Row::weak)
+                .column("population rate", StabilityExperiment.Row::rate)
+                .table("Distances of the two solutions")
+                .digits(3));
     }
 
     private void audit(Page.Section section) {
@@ -433,16 +357,12 @@ final class StudyFindings implements Findings {
                 result.network(), result.study().neuron(), result.study().law());
         section.paragraph(
                 "The hypotheses of the mean-field theorem, one by one; nothing that was not checked is called true.");
-        Table.Builder rows =
-                Table.columns("hypothesis", "source", "verdict", "grounds").named("Audit");
-        for (Audit.Entry entry : audit.entries()) {
-            rows.row(
-                    Markup.of(entry.hypothesis()),
-                    Markup.of(entry.source()),
-                    Markup.of(entry.finding().verdict()),
-                    Markup.of(entry.finding().grounds()));
-        }
-        section.table(rows.table());
+        section.table(Table.rows(audit.entries())
+                .column("hypothesis", entry -> Markup.of(entry.hypothesis()))
+                .column("source", entry -> Markup.of(entry.source()))
+                .column("verdict", entry -> Markup.of(entry.finding().verdict()))
+                .column("grounds", entry -> Markup.of(entry.finding().grounds()))
+                .table("Audit"));
         section.paragraph(audit.conclusion());
     }
 

@@ -1,22 +1,23 @@
 package org.espalier.study.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
+import java.util.function.Function;
+import org.espalier.estimates.audit.Audit;
 import org.espalier.estimates.bridge.Comparison;
 import org.espalier.estimates.bridge.Row;
 import org.espalier.estimates.convergence.StabilityExperiment;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.Grid;
-import org.espalier.report.Column;
+import org.espalier.model.network.SynapticNetwork;
 import org.espalier.report.Table;
 import org.espalier.run.sampling.Estimate;
+import org.espalier.run.sampling.Series;
 import org.espalier.study.HierarchyStudy;
 import org.espalier.study.MeanFieldStudy;
 import org.espalier.study.SimulationStudy;
@@ -33,141 +34,107 @@ import org.espalier.trees.draw.TreeText;
  * @param result what was found
  */
 public record StudyTables(StudyResult result) {
-    /** The columns of a row of a comparison. */
-    private static final List<String> ROW = List.of(
-            "prediction",
-            "time",
-            "predicted",
-            "simulated",
-            "standard_error",
-            "replicas",
-            "half_width_simultaneous_95",
-            "difference",
-            "standard_errors",
-            "verdict",
-            "replicas_needed",
-            "error_sampling",
-            "error_simulation_step",
-            "error_truncation",
-            "error_discretisation",
-            "error_unexplained",
-            "source");
-
     /** {@return all tables, with names} */
     public List<Table> all() {
-        List<Table> tables = new ArrayList<>();
-        tables.add(rates().named("rate"));
+        List<Table> tables = new ArrayList<>(List.of(rates()));
         result.comparison().ifPresent(found -> tables.add(comparison(found)));
         result.trees().ifPresent(found -> tables.add(comparison(found)));
-        result.hierarchy().ifPresent(hierarchy -> tables.add(trees(hierarchy).named("trees")));
-        tables.add(densities().named("density"));
-        result.simulation()
-                .ifPresent(simulation -> tables.add(histogram(simulation).named("histogram")));
-        result.meanField()
-                .ifPresent(limit -> tables.add(neurons(limit.solution()).named("neurons")));
-        result.meanField()
-                .flatMap(MeanFieldStudy::stability)
-                .ifPresent(found -> tables.add(stability(found).named("stability")));
+        result.hierarchy().ifPresent(hierarchy -> tables.add(trees(hierarchy)));
+        tables.add(densities());
+        result.simulation().ifPresent(simulation -> tables.add(histogram(simulation)));
+        result.meanField().ifPresent(limit -> tables.add(neurons(limit.solution())));
+        result.meanField().flatMap(MeanFieldStudy::stability).ifPresent(found -> tables.add(stability(found)));
         return tables;
     }
 
     private Table rates() {
-        double[] times = result.times().values();
         Set<Integer> outputs = new HashSet<>(result.outputs());
-        List<Column> columns = new ArrayList<>(List.of(
-                Column.of("time", times),
-                Column.of(
-                        "is_output",
-                        IntStream.range(0, times.length)
-                                .mapToObj(outputs::contains)
-                                .toList())));
-        result.hierarchy()
-                .ifPresent(h -> h.orders().forEach(order -> columns.add(Column.of("order_" + order, h.rate(order)))));
+        Table.Rows<int[]> rows = Table.over(result.times().count())
+                .column("time", at -> result.times().at(at[0]))
+                .column("is_output", at -> outputs.contains(at[0]));
+        result.hierarchy().ifPresent(h -> h.orders().forEach(order -> add(rows, "order_" + order, h.rate(order))));
         for (MethodSolution solution : result.methods()) {
             String column = solution.method().column();
-            columns.add(Column.of(column, solution.rate()));
-            columns.add(Column.of(column + "_left_out", solution.leftOut()));
-            columns.add(Column.of(column + "_discretisation", solution.discretisation()));
+            add(rows, column, solution.rate());
+            add(rows, column + "_left_out", solution.leftOut());
+            add(rows, column + "_discretisation", solution.discretisation());
         }
-        double[] unknown = new double[times.length];
-        Arrays.fill(unknown, Double.NaN);
-        columns.add(Column.of(
-                "mean_field", result.meanField().map(MeanFieldStudy::rate).orElse(unknown)));
-        columns.add(Column.of(
-                "mean_field_grid_error",
-                result.meanField().map(MeanFieldStudy::gridError).orElse(unknown)));
-        columns.add(Column.of(
-                "mean_field_step_error",
-                result.meanField().map(MeanFieldStudy::stepError).orElse(unknown)));
-        double[][] simulated = new double[4][times.length];
-        for (int k = 0; k < times.length; k++) {
-            int at = k;
-            Estimate estimate =
-                    result.simulation().map(s -> s.rate().at(at)).orElse(new Estimate(Double.NaN, Double.NaN, 0));
-            double half = estimate.halfWidth(0.95);
-            simulated[0][k] = estimate.mean();
-            simulated[1][k] = estimate.standardError();
-            simulated[2][k] = estimate.mean() - half;
-            simulated[3][k] = estimate.mean() + half;
-        }
-        columns.add(Column.of("simulation", simulated[0]));
-        columns.add(Column.of("simulation_standard_error", simulated[1]));
-        columns.add(Column.of("simulation_low_95", simulated[2]));
-        columns.add(Column.of("simulation_high_95", simulated[3]));
-        return Table.of(columns);
+        Optional<MeanFieldStudy> limit = result.meanField();
+        add(rows, "mean_field", limit.map(MeanFieldStudy::rate).orElse(null));
+        add(rows, "mean_field_grid_error", limit.map(MeanFieldStudy::gridError).orElse(null));
+        add(rows, "mean_field_step_error", limit.map(MeanFieldStudy::stepError).orElse(null));
+        Estimate unknown = new Estimate(Double.NaN, Double.NaN, 0);
+        Optional<Series> simulation = result.simulation().map(SimulationStudy::rate);
+        Function<int[], Estimate> simulated =
+                at -> simulation.map(rate -> rate.at(at[0])).orElse(unknown);
+        return rows.estimate("simulation", "simulation_standard_error", simulated)
+                .column("simulation_low_95", at -> simulated.apply(at).mean() - half(simulated.apply(at)))
+                .column("simulation_high_95", at -> simulated.apply(at).mean() + half(simulated.apply(at)))
+                .table("rate");
     }
 
-    /**
-     * {@return the rows of a comparison of rates}
-     *
-     * @param found the comparison
-     */
+    private static double half(Estimate estimate) {
+        return estimate.halfWidth(0.95);
+    }
+
+    private static void add(Table.Rows<int[]> rows, String name, double... values) {
+        rows.column(name, at -> values == null ? null : values[at[0]]);
+    }
+
+    /** {@return the rows of a comparison of rates} */
     public static Table comparison(Comparison found) {
-        Table.Builder rows = Table.columns(ROW.toArray(String[]::new)).named("comparison");
-        found.rows().forEach(row -> rows.row(cells(row)));
-        return rows.table();
+        return compared(Table.rows(found.rows()), row -> row).table("comparison");
     }
 
-    /**
-     * {@return the rows of a comparison of tree observables}
-     *
-     * @param found the comparison
-     */
+    private record Observed(TreeComparison.Part part, Row row) {}
+
+    /** {@return the rows of a comparison of tree observables} */
     public static Table comparison(TreeComparison found) {
-        List<String> header = new ArrayList<>(List.of("level_sequence", "function", "version"));
-        header.addAll(ROW);
-        header.add("coincidences");
-        Table.Builder rows = Table.columns(header.toArray(String[]::new)).named("tree_comparison");
-        for (TreeComparison.Part part : found.parts()) {
-            for (Row row : part.comparison().rows()) {
-                List<Object> cells = new ArrayList<>(List.of(TreeText.levels(part.tree()), part.function(), "I"));
-                cells.addAll(cells(row));
-                cells.add(part.coincidences(row));
-                rows.row(cells);
-            }
-        }
-        return rows.table();
+        List<Observed> all = found.parts().stream()
+                .flatMap(part -> part.comparison().rows().stream().map(row -> new Observed(part, row)))
+                .toList();
+        Table.Rows<Observed> rows = Table.rows(all)
+                .column("level_sequence", each -> TreeText.levels(each.part().tree()))
+                .column("function", each -> each.part().function())
+                .column("version", each -> "I");
+        return compared(rows, Observed::row)
+                .column("coincidences", each -> each.part().coincidences(each.row()))
+                .table("tree_comparison");
     }
 
-    private static List<Object> cells(Row row) {
-        return Arrays.asList(
-                row.prediction(),
-                row.time(),
-                row.predicted(),
-                row.sampled().mean(),
-                row.sampled().standardError(),
-                row.sampled().replicas(),
-                row.halfWidth(),
-                row.difference(),
-                row.standardErrors(),
-                row.verdict().name().toLowerCase(Locale.ROOT),
-                row.replicasNeeded() < 0 ? null : row.replicasNeeded(),
-                row.budget().sampling(),
-                row.budget().timeStep(),
-                row.budget().truncation(),
-                row.budget().discretisation(),
-                row.budget().unexplained(),
-                row.source());
+    private static <T> Table.Rows<T> compared(Table.Rows<T> rows, Function<T, Row> row) {
+        return rows.column("prediction", each -> row.apply(each).prediction())
+                .column("time", each -> row.apply(each).time())
+                .column("predicted", each -> row.apply(each).predicted())
+                .estimate("simulated", "standard_error", each -> row.apply(each).sampled())
+                .column("replicas", each -> row.apply(each).sampled().replicas())
+                .column("half_width_simultaneous_95", each -> row.apply(each).halfWidth())
+                .column("difference", each -> row.apply(each).difference())
+                .column("standard_errors", each -> row.apply(each).standardErrors())
+                .column("verdict", each -> row.apply(each).verdict().name().toLowerCase(Locale.ROOT))
+                .column("replicas_needed", each -> needed(row.apply(each)))
+                .column("error_sampling", each -> row.apply(each).budget().sampling())
+                .column(
+                        "error_simulation_step",
+                        each -> row.apply(each).budget().timeStep())
+                .column("error_truncation", each -> row.apply(each).budget().truncation())
+                .column("error_discretisation", each -> row.apply(each).budget().discretisation())
+                .column("error_unexplained", each -> row.apply(each).budget().unexplained())
+                .column("source", each -> row.apply(each).source());
+    }
+
+    private static Object needed(Row row) {
+        return row.replicasNeeded() < 0 ? null : row.replicasNeeded();
+    }
+
+    /** {@return the findings of an audit} */
+    public static Table audit(Audit audit) {
+        return Table.rows(audit.entries())
+                .column("hypothesis", Audit.Entry::hypothesis)
+                .column("source", Audit.Entry::source)
+                .column("verdict", entry -> entry.finding().verdict())
+                .column("grounds", entry -> entry.finding().grounds())
+                .table("Audit");
     }
 
     private List<Integer> outputs(int finished) {
@@ -175,32 +142,28 @@ public record StudyTables(StudyResult result) {
     }
 
     private Table trees(HierarchyStudy hierarchy) {
-        List<RootedTree> trees = hierarchy.expansion().elementary().trees();
-        List<Column> columns = new ArrayList<>(List.of(
-                Column.of("order", trees.stream().map(RootedTree::order).toList()),
-                Column.of("level_sequence", trees.stream().map(TreeText::levels).toList()),
-                Column.of("symmetry", trees.stream().map(TreeSymmetry::symmetry).toList()),
-                Column.of(
-                        "density", trees.stream().map(hierarchy.densities()::of).toList())));
+        TreeExpansion expansion = hierarchy.expansion();
+        Table.Rows<RootedTree> rows = Table.rows(expansion.elementary().trees())
+                .column("order", RootedTree::order)
+                .column("level_sequence", TreeText::levels)
+                .column("symmetry", TreeSymmetry::symmetry)
+                .column("density", hierarchy.densities()::of);
         for (int k : outputs(hierarchy.finished())) {
-            columns.add(Column.of(
-                    "effect_at_" + result.times().at(k),
-                    trees.stream()
-                            .map(tree -> hierarchy.expansion().term(tree, k))
-                            .toList()));
+            rows.column("effect_at_" + result.times().at(k), tree -> expansion.term(tree, k));
         }
-        return Table.of(columns);
+        return rows.table("trees");
     }
 
     private Table densities() {
-        Table.Builder rows = Table.columns("time", "source", "potential", "density");
+        Table.Builder rows =
+                Table.columns("time", "source", "potential", "density").named("density");
         int finished = result.hierarchy().map(HierarchyStudy::finished).orElse(0);
         for (int k : result.outputs()) {
             double t = result.times().at(k);
-            if (result.meanField().filter(m -> k < m.solution().reached()).isPresent()) {
-                MeanFieldSolution solution = result.meanField().get().solution();
-                curve(rows, t, StudyResult.meanFieldName(), solution.grid(), solution.averageDensity(k));
-            }
+            result.meanField()
+                    .map(MeanFieldStudy::solution)
+                    .filter(m -> k < m.reached())
+                    .ifPresent(m -> curve(rows, t, StudyResult.meanFieldName(), m.grid(), m.averageDensity(k)));
             if (k < finished) {
                 TreeExpansion expansion = result.hierarchy().get().expansion();
                 Grid grid = expansion.elementary().grid().orElseThrow();
@@ -219,51 +182,42 @@ public record StudyTables(StudyResult result) {
     }
 
     private Table histogram(SimulationStudy simulation) {
+        List<Integer> outputs = result.outputs();
         double[] edges = simulation.histogram().edges();
-        Table.Builder rows = Table.columns("time", "potential_low", "potential_high", "density", "standard_error");
-        for (int k : result.outputs()) {
-            List<Estimate> bins = simulation.density(k);
-            for (int b = 0; b < bins.size(); b++) {
-                rows.row(
-                        result.times().at(k),
-                        edges[b],
-                        edges[b + 1],
-                        bins.get(b).mean(),
-                        bins.get(b).standardError());
-            }
-        }
-        return rows.table();
+        List<List<Estimate>> bins = outputs.stream().map(simulation::density).toList();
+        return Table.over(outputs.size(), edges.length - 1)
+                .column("time", at -> result.times().at(outputs.get(at[0])))
+                .column("potential_low", at -> edges[at[1]])
+                .column("potential_high", at -> edges[at[1] + 1])
+                .estimate("density", "standard_error", at -> bins.get(at[0]).get(at[1]))
+                .table("histogram");
     }
 
     private Table neurons(MeanFieldSolution solution) {
-        int n = result.network().size();
-        int[] partners = new int[n];
-        for (int e = 0; e < result.network().edges(); e++) {
-            partners[result.network().column(e)]++;
+        SynapticNetwork network = result.network();
+        int[] partners = new int[network.size()];
+        for (int e = 0; e < network.edges(); e++) {
+            partners[network.column(e)]++;
         }
-        List<Column> columns = new ArrayList<>(List.of(
-                each("neuron", n, i -> i),
-                each("label", n, result.network()::label),
-                each(
-                        "inputs",
-                        n,
-                        i -> result.network().rowStart(i + 1) - result.network().rowStart(i)),
-                each("outputs", n, i -> partners[i]),
-                Column.of("row_sum", result.network().rowSums()),
-                Column.of("column_sum", result.network().columnSums())));
+        Table.Rows<int[]> rows = Table.over(network.size())
+                .column("neuron", at -> at[0])
+                .column("label", at -> network.label(at[0]))
+                .column("inputs", at -> network.rowStart(at[0] + 1) - network.rowStart(at[0]))
+                .column("outputs", at -> partners[at[0]]);
+        add(rows, "row_sum", network.rowSums());
+        add(rows, "column_sum", network.columnSums());
         for (int k : outputs(solution.reached())) {
-            columns.add(each("mean_field_rate_at_" + result.times().at(k), n, i -> solution.rate(i, k)));
+            rows.column("mean_field_rate_at_" + result.times().at(k), at -> solution.rate(at[0], k));
         }
-        return Table.of(columns);
-    }
-
-    private static Column each(String name, int neurons, IntFunction<Object> cell) {
-        return Column.of(name, IntStream.range(0, neurons).mapToObj(cell).toList());
+        return rows.table("neurons");
     }
 
     private static Table stability(StabilityExperiment experiment) {
-        Table.Builder rows = Table.columns("time", "weak", "wasserstein", "rate");
-        experiment.rows().forEach(row -> rows.row(row.time(), row.weak(), row.wasserstein(), row.rate()));
-        return rows.table();
+        return Table.rows(experiment.rows())
+                .column("time", StabilityExperiment.Row::time)
+                .column("weak", StabilityExperiment.Row::weak)
+                .column("wasserstein", StabilityExperiment.Row::wasserstein)
+                .column("rate", StabilityExperiment.Row::rate)
+                .table("stability");
     }
 }

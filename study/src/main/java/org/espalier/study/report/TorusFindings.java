@@ -15,6 +15,7 @@ import org.espalier.report.Digits;
 import org.espalier.report.Markup;
 import org.espalier.report.Table;
 import org.espalier.report.page.Page;
+import org.espalier.run.sampling.Estimate;
 import org.espalier.study.torus.NormBound;
 import org.espalier.study.torus.TorusAnswer;
 import org.espalier.study.torus.TorusResult;
@@ -122,29 +123,17 @@ record TorusFindings(TorusResult result) implements Findings {
                 .map(plot -> new Page.Figure(
                         plot, "Intervals hold for all rows of the table below together with probability 95 %."))
                 .toList());
-        Table.Builder rows = Table.columns(List.of(
-                        Column.head("t").digits(Column.PLAIN),
-                        Column.head("quantity"),
-                        Column.head("limit").digits(4),
-                        Column.head("hierarchy").digits(4),
-                        Column.head("simulation"),
-                        Column.head("bias of the time step"),
-                        Column.head("hierarchy against simulation")))
-                .named("Limit, hierarchy and simulation");
-        for (MarginalBridge.Row row : bridge.rows()) {
-            rows.row(
-                    row.time(),
-                    row.quantity(),
-                    coefficient(row.limit()),
-                    coefficient(row.hierarchy()),
-                    Digits.withError(row.simulated().mean(), row.halfWidth()),
-                    Double.isNaN(row.stepBias().mean())
-                            ? null
-                            : Digits.of(row.stepBias().mean(), 2) + " ± "
-                                    + Digits.of(row.stepBias().halfWidth(0.95), 1),
-                    TorusAnswer.words(row.verdict()));
-        }
-        section.table(rows.table());
+        section.table(Table.rows(bridge.rows())
+                .column("t", MarginalBridge.Row::time)
+                .digits(Column.PLAIN)
+                .column("quantity", MarginalBridge.Row::quantity)
+                .column("limit", row -> coefficient(row.limit()))
+                .column("hierarchy", row -> coefficient(row.hierarchy()))
+                .column("simulation", row -> Digits.withError(row.simulated().mean(), row.halfWidth()))
+                .column("bias of the time step", row -> bias(row.stepBias()))
+                .column("hierarchy against simulation", row -> TorusAnswer.words(row.verdict()))
+                .table("Limit, hierarchy and simulation")
+                .digits(4));
         section.paragraph(
                 "Re f1(m), Im f1(m): the Fourier coefficient of f_1 of mode m. N corr(m): N times the correlation of two"
                         + " particles, the coefficient of f_2 at (m, −m) less |f1(m)|². Agrees: the interval holds the hierarchy's value and is short (at most a tenth of the value, or 0.02 for a"
@@ -152,6 +141,12 @@ record TorusFindings(TorusResult result) implements Findings {
                         + " replicas are needed. Differs: it does not hold the value; closure, modes, time step or chance (5 % for"
                         + " all rows) are at work. The bias of the time step is estimated from pairs of realisations with step h"
                         + " and h/2 and common noise, ± half of its 95 % interval; it is not taken off.");
+    }
+
+    private static String bias(Estimate step) {
+        return Double.isNaN(step.mean())
+                ? null
+                : Digits.of(step.mean(), 2) + " ± " + Digits.of(step.halfWidth(0.95), 1);
     }
 
     private void norms(Page.Section section, TorusFigures figures) {
