@@ -21,7 +21,6 @@ import org.espalier.trees.RootedTree;
 /**
  * What SciPy did with the same network.
  *
- * @param version its version
  * @param product seconds for one product
  * @param densities seconds for all tree densities
  * @param values the densities

@@ -65,11 +65,7 @@ public final class Main {
     /** Made by the command line. */
     Main() {}
 
-    /**
-     * Runs the command and ends the process with its exit code.
-     *
-     * @param arguments the arguments
-     */
+    /** Runs the command and ends the process with its exit code. */
     public static void main(String... arguments) {
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code = run(new FileOutputStream(FileDescriptor.out), err, arguments);
@@ -88,7 +84,6 @@ public final class Main {
      *
      * @param out receives data
      * @param err receives progress and messages
-     * @param arguments the arguments
      * @return the exit code
      */
     public static int execute(PrintWriter out, PrintWriter err, String... arguments) {

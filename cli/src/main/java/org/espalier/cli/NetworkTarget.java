@@ -38,7 +38,6 @@ public final class NetworkTarget {
     /**
      * Writes the network and says so on standard error.
      *
-     * @param network the network
      * @param file where to
      */
     public void write(SynapticNetwork network, Path file) {

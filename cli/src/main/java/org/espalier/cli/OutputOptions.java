@@ -73,8 +73,6 @@ public final class OutputOptions {
     /**
      * Prints a line of explanation on standard output where data are read by people, on standard error otherwise, so
      * that CSV and JSON stay clean.
-     *
-     * @param line the line
      */
     public void say(String line) {
         (format == Table.Format.TEXT

@@ -19,11 +19,7 @@ public final class Hierarchy {
         this.system = system;
     }
 
-    /**
-     * {@return the hierarchy of a neuron, of order 1}
-     *
-     * @param neuron the neuron
-     */
+    /** {@return the hierarchy of a neuron, of order 1} */
     public static Hierarchy of(Neuron neuron) {
         return new Hierarchy(TreeSystem.of(neuron, 1));
     }

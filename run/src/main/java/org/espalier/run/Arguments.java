@@ -20,7 +20,6 @@ public final class Arguments {
      * {@return a number that is finite}
      *
      * @param who who asks for it, for example "mean field"
-     * @param name its name
      * @param value the number
      * @throws IllegalArgumentException if it is not
      */
@@ -32,7 +31,6 @@ public final class Arguments {
      * {@return a number that is finite and not negative}
      *
      * @param who who asks for it
-     * @param name its name
      * @param value the number
      * @throws IllegalArgumentException if it is not
      */
@@ -45,7 +43,6 @@ public final class Arguments {
      * {@return a number that is finite and positive}
      *
      * @param who who asks for it, for example "mean field"
-     * @param name its name
      * @param value the number
      * @throws IllegalArgumentException if it is not
      */
@@ -58,7 +55,6 @@ public final class Arguments {
      * {@return a bound that may be absent: a positive number, or infinity}
      *
      * @param who who asks for it
-     * @param name its name
      * @param value the number
      * @throws IllegalArgumentException if it is neither
      */
@@ -70,7 +66,6 @@ public final class Arguments {
      * {@return a number of an interval, its ends included}
      *
      * @param who who asks for it
-     * @param name its name
      * @param value the number
      * @param low left end
      * @param high right end
@@ -94,7 +89,6 @@ public final class Arguments {
      * {@return a whole number that is large enough}
      *
      * @param who who asks for it
-     * @param name its name
      * @param value the number
      * @param least the smallest allowed
      * @throws IllegalArgumentException if it is smaller

@@ -105,7 +105,6 @@ public final class March<S> {
         /**
          * Takes it.
          *
-         * @param length its length
          * @param now the time at its end
          * @return completed, or why not
          */

@@ -32,10 +32,9 @@ public record Outcome(Kind kind, double time, String message) {
     }
 
     /**
-     * A computation that reached its end.
+     * {@return a computation that reached its end}
      *
      * @param time its last time
-     * @return completed
      */
     public static Outcome completed(double time) {
         return new Outcome(Kind.COMPLETED, time, "");

@@ -53,8 +53,6 @@ public record Forecast(List<Item> items, long available) {
     /**
      * Forecasts a run. Cost: that of one mean-field density.
      *
-     * @param study the study
-     * @param network its network
      * @return cost by stage
      * @throws IllegalArgumentException if the potentials of the network need too many cells, or a method does not fit the network
      */

@@ -9,7 +9,6 @@ import org.espalier.model.network.SynapticNetwork;
 /**
  * A network in a file.
  *
- * @param file the file
  * @param reading what is said about it, where it does not tell by itself
  * @param sha256 checksum that the file must have, in hexadecimal; any when empty
  */
@@ -22,11 +21,7 @@ public record NetworkFile(Path file, ReadingPlan reading, Optional<String> sha25
         reading.reader();
     }
 
-    /**
-     * A file that tells by itself how it is to be read; self-loops are dropped, repeated pairs added up.
-     *
-     * @param file the file
-     */
+    /** A file that tells by itself how it is to be read; self-loops are dropped, repeated pairs added up. */
     public static NetworkFile automatic(Path file) {
         return new NetworkFile(file, ReadingPlan.automatic(), Optional.empty());
     }

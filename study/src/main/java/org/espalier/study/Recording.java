@@ -40,8 +40,6 @@ public final class Recording implements AutoCloseable {
     /**
      * Prepares a recording; the folder is reserved at once, so that a mistake shows before the simulation.
      *
-     * @param study the study
-     * @param network its network
      * @param observations what is measured
      * @param folder where to; it must be empty or not exist, unless replace is given
      * @param replace whether the tables of an earlier recording may be replaced
@@ -63,7 +61,6 @@ public final class Recording implements AutoCloseable {
     /**
      * Adds the observables to an ensemble.
      *
-     * @param ensemble the ensemble
      * @return it, observing
      */
     public Ensemble observing(Ensemble ensemble) {

@@ -34,7 +34,6 @@ public final class Stages {
      *
      * @param <T> what it finds
      * @param name what it does, in a few words
-     * @param work the work
      * @param ending how the work ended
      * @param summary what came out if it completed, in a sentence; the message of its outcome is told otherwise
      * @return what it found; empty if it was not begun
@@ -65,7 +64,6 @@ public final class Stages {
      *
      * @param <T> what it finds
      * @param name what it does, in a few words
-     * @param work the work
      * @param summary what came out, in a sentence
      * @return what it found; empty if it was not begun
      */

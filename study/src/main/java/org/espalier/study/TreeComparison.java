@@ -31,7 +31,6 @@ public record TreeComparison(double level, int maxOrder, List<Part> parts) {
      * One tree with one test function.
      *
      * @param function test function at every vertex, by text
-     * @param tree the tree
      * @param comparison one row for each prediction and output time
      * @param coincidences H1 − I of the mean field at each output time: what tuples with repeated neurons would add
      */

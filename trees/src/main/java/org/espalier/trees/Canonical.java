@@ -30,7 +30,6 @@ final class Canonical {
      * Orders a tree.
      *
      * @param parents parent of each vertex, −1 for the root
-     * @param root the root
      * @param marks decoration of each vertex, or null where all are equal
      * @throws IllegalArgumentException if some vertex does not descend from the root
      */

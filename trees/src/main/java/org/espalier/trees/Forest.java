@@ -52,8 +52,6 @@ public final class Forest implements Comparable<Forest> {
     /**
      * {@return the child subtrees of the root of a tree, B₋(T): what is left when the root and its edges are taken away, and
      * the powers of these edges forgotten}
-     *
-     * @param tree a tree
      */
     public static Forest above(RootedTree tree) {
         TreeMap<RootedTree, Integer> copies = new TreeMap<>();
@@ -110,11 +108,7 @@ public final class Forest implements Comparable<Forest> {
         return new Forest(both);
     }
 
-    /**
-     * {@return this forest with one more tree}
-     *
-     * @param tree a tree
-     */
+    /** {@return this forest with one more tree} */
     public Forest times(RootedTree tree) {
         return times(of(tree));
     }

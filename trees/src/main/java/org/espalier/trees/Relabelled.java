@@ -12,7 +12,6 @@ import org.jgrapht.Graphs;
 /**
  * A tree in canonical form, and where the vertices of what it was made of went.
  *
- * @param tree the tree
  * @param relabelling vertices of the source to vertices of {@code tree}
  */
 public record Relabelled(RootedTree tree, Relabelling relabelling) {

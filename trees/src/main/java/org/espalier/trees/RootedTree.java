@@ -186,11 +186,7 @@ public final class RootedTree implements Comparable<RootedTree> {
         return Relabelled.parentsOfLevels(levelArray());
     }
 
-    /**
-     * {@return the parent of a vertex, −1 for the root}
-     *
-     * @param vertex a vertex
-     */
+    /** {@return the parent of a vertex, −1 for the root} */
     public int parent(int vertex) {
         int[] all = levelArray();
         int parent = check(vertex) - 1;
@@ -200,11 +196,7 @@ public final class RootedTree implements Comparable<RootedTree> {
         return parent;
     }
 
-    /**
-     * {@return the children of a vertex, in order}
-     *
-     * @param vertex a vertex
-     */
+    /** {@return the children of a vertex, in order} */
     public int[] children(int vertex) {
         int[] all = levelArray();
         int[] result = new int[order];
@@ -249,20 +241,12 @@ public final class RootedTree implements Comparable<RootedTree> {
         return Shape.cut(all, marks, vertex, end);
     }
 
-    /**
-     * {@return the type of a vertex, 0 unless decorated}
-     *
-     * @param vertex a vertex
-     */
+    /** {@return the type of a vertex, 0 unless decorated} */
     public int type(int vertex) {
         return Mark.type(mark(check(vertex)));
     }
 
-    /**
-     * {@return the power of the edge from a vertex to its parent, 1 unless decorated and for the root}
-     *
-     * @param vertex a vertex
-     */
+    /** {@return the power of the edge from a vertex to its parent, 1 unless decorated and for the root} */
     public int power(int vertex) {
         return Mark.power(mark(check(vertex)));
     }
@@ -342,11 +326,7 @@ public final class RootedTree implements Comparable<RootedTree> {
         return Shape.join(Mark.of(type, 1, 0), branches.stream().sorted().toList());
     }
 
-    /**
-     * {@return this tree with one more branch at the root}
-     *
-     * @param branch the branch
-     */
+    /** {@return this tree with one more branch at the root} */
     public RootedTree with(Branch branch) {
         List<Branch> all = new ArrayList<>();
         branches().forEach((present, copies) -> all.addAll(Collections.nCopies(copies, present)));

@@ -171,11 +171,7 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
         return new TreeCursor(this, checkOrder(order));
     }
 
-    /**
-     * {@return whether the types, powers, height and degrees of a tree are within the bounds}
-     *
-     * @param tree a tree
-     */
+    /** {@return whether the types, powers, height and degrees of a tree are within the bounds} */
     public boolean contains(RootedTree tree) {
         int[] parents = tree.parents();
         int[] degrees = new int[parents.length];

@@ -18,8 +18,6 @@ public final class TreeSymmetry {
     /**
      * {@return σ(T), the order of the group of automorphisms that fix the root: the product of m! over all vertices and all
      * classes of m equal branches at the vertex}
-     *
-     * @param tree the tree
      */
     public static BigInteger symmetry(RootedTree tree) {
         int[] sizes = tree.subtreeSizes();
@@ -32,11 +30,7 @@ public final class TreeSymmetry {
         return product(copy);
     }
 
-    /**
-     * {@return γ(T), the tree factorial: the product of the sizes of the subtrees of all vertices, |T|! for a path}
-     *
-     * @param tree the tree
-     */
+    /** {@return γ(T), the tree factorial: the product of the sizes of the subtrees of all vertices, |T|! for a path} */
     public static BigInteger treeFactorial(RootedTree tree) {
         int[] sizes = tree.subtreeSizes();
         long[] factors = new long[sizes.length];
@@ -49,18 +43,12 @@ public final class TreeSymmetry {
     /**
      * {@return α(T) = |T|!/(σ(T)γ(T)), the number of increasing labellings, which is that of the growth paths • → T counted
      * with multiplicity}
-     *
-     * @param tree the tree
      */
     public static BigInteger increasingLabellings(RootedTree tree) {
         return factorial(tree.order()).divide(symmetry(tree).multiply(treeFactorial(tree)));
     }
 
-    /**
-     * {@return the orbit of every vertex under the automorphism group: the smallest vertex of its orbit}
-     *
-     * @param tree the tree
-     */
+    /** {@return the orbit of every vertex under the automorphism group: the smallest vertex of its orbit} */
     public static int[] orbits(RootedTree tree) {
         int[] sizes = tree.subtreeSizes();
         boolean[] twins = Shape.twins(tree, sizes);
@@ -81,8 +69,6 @@ public final class TreeSymmetry {
      * {@return generators of the automorphism group, none if the identity is alone: exchanges of two neighbouring equal
      * branches} Exchanges inside a branch that is a copy of its neighbour are left out, as they are conjugate to those in
      * the neighbour.
-     *
-     * @param tree the tree
      */
     public static List<Relabelling> generators(RootedTree tree) {
         int[] sizes = tree.subtreeSizes();

@@ -61,7 +61,6 @@ public record MarginalBridge(List<Row> rows, double level) {
     /**
      * Compares f̂_1(m), real and imaginary parts, and N times the correlation f̂_2(m,−m) − |f̂_1(m)|² (0 in the limit).
      *
-     * @param limit the limit
      * @param marginals the hierarchy, to level 2 at least
      * @param empirical the particles
      * @param particles N
@@ -82,7 +81,6 @@ public record MarginalBridge(List<Row> rows, double level) {
     /**
      * Compares, with the bias of the time step beside the intervals.
      *
-     * @param limit the limit
      * @param marginals the hierarchy, to level 2 at least
      * @param empirical the particles
      * @param bias the bias of their time step, at the same output times
@@ -176,11 +174,7 @@ public record MarginalBridge(List<Row> rows, double level) {
         return new Row(t, name, limit, hierarchy, simulated, half, stepBias, verdict);
     }
 
-    /**
-     * {@return how many rows have a verdict}
-     *
-     * @param verdict the verdict
-     */
+    /** {@return how many rows have a verdict} */
     public long count(Verdict verdict) {
         return rows.stream().filter(row -> row.verdict() == verdict).count();
     }

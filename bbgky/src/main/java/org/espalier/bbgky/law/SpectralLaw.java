@@ -39,7 +39,6 @@ public final class SpectralLaw implements TorusLaw, Fingerprinted {
     /**
      * {@return the projection of a law on the modes |m_l| ≤ M}
      *
-     * @param law the law
      * @param reach M
      */
     public static SpectralLaw project(TorusLaw law, int reach) {

@@ -17,11 +17,7 @@ public record Modes(int dimension, int reach) {
         return count;
     }
 
-    /**
-     * {@return a mode}
-     *
-     * @param number its number
-     */
+    /** {@return a mode} */
     public int[] vector(int number) {
         int[] vector = new int[dimension];
         for (int l = 0, rest = number; l < dimension; l++, rest /= 2 * reach + 1) {

@@ -45,7 +45,6 @@ public sealed interface Finding {
      * {@return a hypothesis that holds}
      *
      * @param margin by how much, a format
-     * @param numbers its numbers
      */
     static Finding satisfied(String margin, Object... numbers) {
         return new Satisfied(String.format(Locale.ROOT, margin, numbers));
@@ -55,7 +54,6 @@ public sealed interface Finding {
      * {@return a hypothesis that does not hold}
      *
      * @param witness what shows it, a format
-     * @param numbers its numbers
      */
     static Finding violated(String witness, Object... numbers) {
         return new Violated(String.format(Locale.ROOT, witness, numbers));
@@ -65,7 +63,6 @@ public sealed interface Finding {
      * {@return a hypothesis that was not decided}
      *
      * @param reason why not, a format
-     * @param numbers its numbers
      */
     static Finding undecided(String reason, Object... numbers) {
         return new Undecided(String.format(Locale.ROOT, reason, numbers));

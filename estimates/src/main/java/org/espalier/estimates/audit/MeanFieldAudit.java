@@ -31,8 +31,6 @@ public final class MeanFieldAudit {
     /**
      * Audits one network.
      *
-     * @param network the network
-     * @param neuron the neuron
      * @param law the law of every potential at time 0
      */
     public static Audit of(SynapticNetwork network, Neuron neuron, InitialLaw law) {
@@ -49,7 +47,6 @@ public final class MeanFieldAudit {
      * Audits a sequence of networks N → ∞.
      *
      * @param networks at least three networks of different sizes
-     * @param neuron the neuron
      * @param law the law of every potential at time 0
      */
     public static Audit ofSequence(List<SynapticNetwork> networks, Neuron neuron, InitialLaw law) {

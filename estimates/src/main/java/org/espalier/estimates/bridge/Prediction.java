@@ -8,7 +8,6 @@ import org.espalier.run.Times;
  * What a theory says a simulation will find, at given times, with the size of its own known errors.
  *
  * @param name what a table calls it
- * @param times the times
  * @param values predicted value at each time
  * @param truncation size at each time of what the truncation leaves out, 0 where nothing is left out, NaN if unknown
  * @param discretisation size at each time of the error of grid and integrator, NaN if unknown
@@ -39,7 +38,6 @@ public record Prediction(
      * {@return a prediction whose errors are unknown}
      *
      * @param name what a table calls it
-     * @param times the times
      * @param values predicted value at each time
      */
     public static Prediction of(String name, Times times, double... values) {
@@ -66,11 +64,7 @@ public record Prediction(
         return new Prediction(name, times, values, truncation, sizes, version);
     }
 
-    /**
-     * Says which version of a tree's observable this is.
-     *
-     * @param version the version
-     */
+    /** Says which version of a tree's observable this is. */
     public Prediction version(TupleVersion version) {
         return new Prediction(name, times, values, truncation, discretisation, version);
     }

@@ -34,11 +34,7 @@ public final class ConvergenceStudy extends Settings<ConvergenceStudy> {
         SynapticNetwork draw(int size, long seed);
     }
 
-    /**
-     * Starts a study with sizes 20, 40, 80, 160 and one draw each.
-     *
-     * @param family the family
-     */
+    /** Starts a study with sizes 20, 40, 80, 160 and one draw each. */
     public static ConvergenceStudy of(Family family) {
         return new ConvergenceStudy(family);
     }

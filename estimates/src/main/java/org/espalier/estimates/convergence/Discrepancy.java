@@ -13,11 +13,7 @@ import org.espalier.model.observable.TreeDensity;
 /** A distance of a network, or of what runs on it, to a limit. */
 @FunctionalInterface
 public interface Discrepancy {
-    /**
-     * {@return the distance of a network, ≥ 0}
-     *
-     * @param network the network
-     */
+    /** {@return the distance of a network, ≥ 0} */
     double of(SynapticNetwork network);
 
     /**
@@ -39,7 +35,6 @@ public interface Discrepancy {
     /**
      * The largest difference of the population rate of (5.1) on the network and of the limit over the output times.
      *
-     * @param neuron the neuron
      * @param law the common initial law
      * @param limit solution of (5.1) for the limit; its grid and times are used
      */
@@ -57,7 +52,6 @@ public interface Discrepancy {
     /**
      * The distance ‖τ(•)(t) − τ_∞(•)(t)‖ in H^{-1} of the one-particle distributions of (5.1) at the last output time.
      *
-     * @param neuron the neuron
      * @param law the common initial law
      * @param limit solution of (5.1) for the limit; its grid and times are used
      */

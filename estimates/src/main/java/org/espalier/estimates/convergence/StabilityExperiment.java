@@ -33,12 +33,7 @@ public record StabilityExperiment(Optional<StabilityEstimate> estimate, List<Row
         rows = List.copyOf(rows);
     }
 
-    /**
-     * A network with the initial law of its neurons.
-     *
-     * @param network the network
-     * @param law the law
-     */
+    /** A network with the initial law of its neurons. */
     public record Setting(SynapticNetwork network, InitialLaw law) {
         private StabilityEstimate.Side side(int order) {
             return new StabilityEstimate.Side(
@@ -130,11 +125,7 @@ public record StabilityExperiment(Optional<StabilityEstimate> estimate, List<Row
         return new StabilityExperiment(estimate, rows);
     }
 
-    /**
-     * {@return a law near another, 0.99 of it and 0.01 of a normal law two deviations above its mean}
-     *
-     * @param law a law
-     */
+    /** {@return a law near another, 0.99 of it and 0.01 of a normal law two deviations above its mean} */
     public static InitialLaw perturbed(InitialLaw law) {
         double deviation = law.variance() > 0 ? Math.sqrt(law.variance()) : 0.1;
         return new Mixture(List.of(0.99, 0.01), List.of(law, Normal.of(law.mean() + 2 * deviation, deviation)));

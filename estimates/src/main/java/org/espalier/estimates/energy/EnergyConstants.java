@@ -51,7 +51,6 @@ public record EnergyConstants(
     /**
      * {@return the constants}
      *
-     * @param neuron the neuron
      * @param a exponent &gt; 0
      * @param share θ in (0, 1)
      * @param young η &gt; 0
@@ -77,7 +76,6 @@ public record EnergyConstants(
     /**
      * {@return B² = ∫ν²e^{−2a√(1+v²)} dv, so that |∫νu| ≤ B ‖u‖ in the weighted space}
      *
-     * @param neuron the neuron
      * @param a exponent
      */
     public static double couplingSquare(Neuron neuron, double a) {

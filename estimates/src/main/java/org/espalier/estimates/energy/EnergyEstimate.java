@@ -22,7 +22,6 @@ public record EnergyEstimate(EnergyConstants constants, double initial) {
     /**
      * {@return the estimate at one exponent, θ = ½}
      *
-     * @param neuron the neuron
      * @param law f0, the common law at time 0
      * @param constant C_w of the network, for instance its row constant
      * @param a exponent
@@ -47,7 +46,6 @@ public record EnergyEstimate(EnergyConstants constants, double initial) {
      * {@return the estimate whose a, θ and η let the majorant live longest: the largest blow-up time T* (where there is no
      * blow-up, the most negative c0) found from several starts}
      *
-     * @param neuron the neuron
      * @param law f0
      * @param constant C_w
      */
@@ -98,7 +96,6 @@ public record EnergyEstimate(EnergyConstants constants, double initial) {
      * {@return the a-priori bound of the error of the vanishing closure in the population rate, |∫ν(τ(•) − τ_n(•))| ≤ B
      * ‖τ(•) − τ_n(•)‖ ≤ B (y(t)(s/S*)^n)^{1/2}; infinite from T* on}
      *
-     * @param neuron the neuron
      * @param order n
      * @param time t
      */
@@ -110,7 +107,6 @@ public record EnergyEstimate(EnergyConstants constants, double initial) {
     /**
      * {@return the order that the vanishing closure needs for a target, by this estimate, n}
      *
-     * @param neuron the neuron
      * @param target wanted error of the population rate
      * @param time t &lt; T*
      */

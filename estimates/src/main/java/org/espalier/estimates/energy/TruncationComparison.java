@@ -36,7 +36,6 @@ public record TruncationComparison(List<Row> rows) {
     /**
      * {@return the bounds beside the errors}
      *
-     * @param neuron the neuron
      * @param estimate the energy estimate
      * @param expansion the expansion in elementary densities, the vanishing closure of every order
      * @param reference (5.1) with the same times, and best with the same grid and linear operators, for then the error is

@@ -55,7 +55,6 @@ public record WeightedSpace(double a) {
      * density; for another class from the masses of 4000 cells between the quantiles 1e-12 and 1 − 1e-12, refused if half
      * as many cells give another number, and blind to what the tails hold beyond.
      *
-     * @param law the law
      * @throws IllegalArgumentException if the law has atoms, and so no square-integrable density
      */
     public double squared(InitialLaw law) {

@@ -26,7 +26,6 @@ public final class UnbiasedDistance {
      *
      * @param samples [sample][axis], independent, at least 4
      * @param reference ν
-     * @param norm the norm
      */
     public static Estimate ofSamples(double[][] samples, SignedMeasure reference, WeakNorm norm) {
         return ofReplicas(Arrays.stream(samples).map(SignedMeasure::dirac).toList(), reference, norm);
@@ -37,7 +36,6 @@ public final class UnbiasedDistance {
      *
      * @param replicas μ_1..μ_R, at least 4
      * @param reference ν
-     * @param norm the norm
      */
     public static Estimate ofReplicas(List<SignedMeasure> replicas, SignedMeasure reference, WeakNorm norm) {
         int n = replicas.size();

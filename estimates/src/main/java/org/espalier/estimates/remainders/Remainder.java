@@ -37,7 +37,6 @@ public record Remainder(
      * {@return this + factor · other}
      *
      * @param other another remainder
-     * @param factor its factor
      */
     public Remainder plus(Remainder other, double factor) {
         return new Remainder(

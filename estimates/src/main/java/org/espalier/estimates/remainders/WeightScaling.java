@@ -13,11 +13,7 @@ import org.espalier.model.network.SynapticNetwork;
  */
 public record WeightScaling(
         double rowConstant, int widestRow, double columnConstant, int widestColumn, double largestWeight) {
-    /**
-     * {@return the constants of a network}
-     *
-     * @param network the network
-     */
+    /** {@return the constants of a network} */
     public static WeightScaling of(SynapticNetwork network) {
         double[] rows = network.absoluteRowSums();
         double[] columns = network.absoluteColumnSums();

@@ -66,11 +66,7 @@ public sealed interface Notation permits LatexNotation, UnicodeNotation, MathMlN
      */
     String name(String name);
 
-    /**
-     * Writes a word in upright letters.
-     *
-     * @param word the word
-     */
+    /** Writes a word in upright letters. */
     String word(String word);
 
     /**
@@ -101,7 +97,6 @@ public sealed interface Notation permits LatexNotation, UnicodeNotation, MathMlN
      * {@return a base with an index}
      *
      * @param base what carries it
-     * @param index the index
      */
     String sub(String base, String index);
 
@@ -109,7 +104,6 @@ public sealed interface Notation permits LatexNotation, UnicodeNotation, MathMlN
      * {@return a base with an exponent}
      *
      * @param base what carries it
-     * @param exponent the exponent
      */
     String sup(String base, String exponent);
 
@@ -129,11 +123,7 @@ public sealed interface Notation permits LatexNotation, UnicodeNotation, MathMlN
      */
     String sum(String below, String above);
 
-    /**
-     * {@return the name of a tree: • for the single vertex, [ ] around the subtrees of a root}
-     *
-     * @param tree the tree
-     */
+    /** {@return the name of a tree: • for the single vertex, [ ] around the subtrees of a root} */
     String tree(RootedTree tree);
 
     /**
@@ -144,10 +134,6 @@ public sealed interface Notation permits LatexNotation, UnicodeNotation, MathMlN
      */
     String equation(String left, List<String> right);
 
-    /**
-     * Writes several equations.
-     *
-     * @param equations the equations
-     */
+    /** Writes several equations. */
     String document(List<String> equations);
 }

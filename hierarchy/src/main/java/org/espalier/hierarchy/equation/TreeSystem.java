@@ -241,11 +241,7 @@ public final class TreeSystem {
                         .toList();
     }
 
-    /**
-     * {@return the first of the {@link #equations()} that asks for a tree; empty for • and for trees nobody asks for}
-     *
-     * @param tree a tree
-     */
+    /** {@return the first of the {@link #equations()} that asks for a tree; empty for • and for trees nobody asks for} */
     public Optional<TreeEquation> firstAskedBy(RootedTree tree) {
         return equations.values().stream()
                 .filter(equation -> equation.couplings()

@@ -42,7 +42,6 @@ public final class DriveClasses {
      * {@return the class of each neuron of a network, 0..K−1 without gaps; K is smaller than asked for if there are
      * fewer different drives}
      *
-     * @param neuron the neuron
      * @param network w
      * @param laws law of V_i(0) by neuron
      * @param horizon the drives are means from time 0 to here; at 0 the in-strengths take their place

@@ -41,11 +41,7 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
         this.neuron = Objects.requireNonNull(neuron, "neuron");
     }
 
-    /**
-     * {@return the elementary densities of a neuron, orders up to 6, on the 200 cells of the uncoupled neuron}
-     *
-     * @param neuron the neuron
-     */
+    /** {@return the elementary densities of a neuron, orders up to 6, on the 200 cells of the uncoupled neuron} */
     public static ElementaryDensities of(Neuron neuron) {
         return new ElementaryDensities(neuron);
     }

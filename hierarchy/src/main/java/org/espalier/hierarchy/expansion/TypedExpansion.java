@@ -83,7 +83,6 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
      * {@return the expansion of a network with 16 classes of similar drive, order 3, trees of a total weight below 1e-6
      * left out}
      *
-     * @param neuron the neuron
      * @param network w
      */
     public static TypedExpansion of(Neuron neuron, SynapticNetwork network) {

@@ -113,7 +113,6 @@ public final class MeanField extends Settings<MeanField> {
      * {@return (5.1) of a network, one density for each neuron, with the Fitted scheme, step 0.01, a grid that follows
      * the drives, two threads}
      *
-     * @param neuron the neuron
      * @param network w, row = postsynaptic
      */
     public static MeanField of(Neuron neuron, SynapticNetwork network) {
@@ -124,7 +123,6 @@ public final class MeanField extends Settings<MeanField> {
      * {@return (5.1) of any coupling, e.g. of classes, with the Fitted scheme, step 0.01, a grid that follows the
      * drives, two threads}
      *
-     * @param neuron the neuron
      * @param coupling how populations drive each other
      */
     public static MeanField of(Neuron neuron, Populations coupling) {

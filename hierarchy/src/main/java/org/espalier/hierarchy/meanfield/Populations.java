@@ -92,11 +92,7 @@ public interface Populations extends Coupling, Fingerprinted {
         void visit(int presynaptic, double weight);
     }
 
-    /**
-     * {@return the coupling S = w r of a network: each neuron is a population of share 1/N}
-     *
-     * @param network the network
-     */
+    /** {@return the coupling S = w r of a network: each neuron is a population of share 1/N} */
     static Populations of(SynapticNetwork network) {
         Objects.requireNonNull(network, "network");
         double share = 1.0 / network.size();

@@ -53,7 +53,6 @@ public record Grid(double left, double width, int cells) {
      * law and from the reset value, along V' = b(V) + S and 7 standard deviations around it} The reset value is a face
      * between two cells, so that its kink stays on a face under refinement.
      *
-     * @param neuron the neuron
      * @param law initial law
      * @param drives range of drives; 0 is always included
      * @param horizon last time, ≥ 0
@@ -80,7 +79,6 @@ public record Grid(double left, double width, int cells) {
      * {@return the grid that holds a neuron from each of several initial laws, as {@link #covering(Neuron, InitialLaw, DriveRange, double,
      * double)}}
      *
-     * @param neuron the neuron
      * @param laws initial laws, at least one
      * @param drives range of drives
      * @param horizon last time
@@ -101,7 +99,6 @@ public record Grid(double left, double width, int cells) {
      * {@return the grid of a neuron with an absorbing boundary: its right edge is the threshold, its left edge is found as in {@link
      * #covering}, and the reset value is a face}
      *
-     * @param neuron the neuron
      * @param law initial law
      * @param drives range of drives; 0 is always included
      * @param horizon last time, ≥ 0
@@ -195,7 +192,6 @@ public record Grid(double left, double width, int cells) {
     /**
      * {@return the width that puts 200 cells on the range of the neuron without drive, used when none is asked for}
      *
-     * @param neuron the neuron
      * @param law initial law
      * @param horizon last time
      */
@@ -247,11 +243,7 @@ public record Grid(double left, double width, int cells) {
         return new Grid(left, width / parts, Math.multiplyExact(cells, parts));
     }
 
-    /**
-     * {@return the mass of a law in each cell; what lies outside is put into the first and the last cell, masses, sum 1}
-     *
-     * @param law the law
-     */
+    /** {@return the mass of a law in each cell; what lies outside is put into the first and the last cell, masses, sum 1} */
     public double[] masses(InitialLaw law) {
         double[] mass = new double[cells];
         double before = 0;

@@ -74,7 +74,6 @@ public final class NeuronOnGrid {
     /**
      * Puts a neuron on a grid.
      *
-     * @param neuron the neuron
      * @param grid the cells
      * @throws IllegalArgumentException if b or ν is not finite on the grid or v_r lies outside
      */

@@ -151,7 +151,6 @@ public final class QuadratureFit {
      * best} The mean over the starts is the prediction; their range, and the distance from the prediction of an order
      * less, the error to expect.
      *
-     * @param neuron the neuron
      * @param law initial law
      * @param times output times
      */
@@ -188,7 +187,6 @@ public final class QuadratureFit {
      * {@return the largest difference of the population rates of (5.1) on the classes of the starts that fit as well as
      * the best; 0 if only one does, infinite if (5.1) does not complete on one of them}
      *
-     * @param neuron the neuron
      * @param law initial law
      * @param times output times
      */
@@ -215,7 +213,6 @@ public final class QuadratureFit {
     /**
      * {@return completed, or not converged with the reason: a bound is active, or equally good starts disagree}
      *
-     * @param neuron the neuron
      * @param law initial law
      * @param times output times
      * @param tolerance largest disagreement of the population rates

@@ -105,7 +105,6 @@ public final class TensorCheckpoint {
     /**
      * Reads a file.
      *
-     * @param file the file
      * @throws IllegalArgumentException if it is damaged or no checkpoint of a tensor run
      * @throws java.io.UncheckedIOException if it cannot be read
      */

@@ -65,7 +65,6 @@ public final class TensorSolution implements Solution {
      * time asked for is kept.
      *
      * @param tree T
-     * @param time the time
      * @throws IllegalArgumentException if the time was not covered
      */
     public double[] tensorAt(RootedTree tree, double time) {
@@ -76,7 +75,6 @@ public final class TensorSolution implements Solution {
      * {@return ∫…∫ν⊗…⊗ν τ(T) at any time, as {@link #tensorAt}}
      *
      * @param tree T; • gives the population rate
-     * @param time the time
      */
     public double activityAt(RootedTree tree, double time) {
         return program.activity(tree, between(time));

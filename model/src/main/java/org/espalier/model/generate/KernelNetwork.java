@@ -49,7 +49,6 @@ public record KernelNetwork(
      * {@return the density on all pairs, atoms shared among ⌈√N⌉ neurons}
      *
      * @param size N ≥ 2
-     * @param kernel the kernel
      */
     public static KernelNetwork dense(int size, MeasureKernel kernel) {
         Draws.size(WHAT, size, 2);
@@ -60,7 +59,6 @@ public record KernelNetwork(
      * {@return the density on few pairs, atoms shared among ⌈√N⌉ neurons}
      *
      * @param size N ≥ 2
-     * @param kernel the kernel
      * @param degree d, in (0, N−1]
      * @param bound ‖W‖, a bound of |W|
      */

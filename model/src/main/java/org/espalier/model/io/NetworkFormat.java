@@ -20,7 +20,6 @@ public interface NetworkFormat {
     /**
      * Reads a network.
      *
-     * @param file the file
      * @param reader what is done about everything that the file leaves open
      * @return the network and how the file was understood
      * @throws NetworkFormatException if the file is missing, cannot be read, or does not hold a network of this format
@@ -30,7 +29,6 @@ public interface NetworkFormat {
     /**
      * Reads a network, with nothing said about what the file leaves open.
      *
-     * @param file the file
      * @return the network and how the file was understood
      */
     default Reading read(Path file) {

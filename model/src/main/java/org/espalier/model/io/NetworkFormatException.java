@@ -16,7 +16,6 @@ public final class NetworkFormatException extends IllegalArgumentException {
     /**
      * Says what is wrong.
      *
-     * @param file the file
      * @param line the line, counted from 1, or 0 if the trouble has no line
      * @param what what is wrong, with the value
      * @param remedy what to do about it

@@ -359,11 +359,7 @@ public final class NetworkReader {
         return with(copy -> copy.sign = new SignColumn(named, Map.copyOf(upper), others));
     }
 
-    /**
-     * Takes the neurons, their order and their types from a list.
-     *
-     * @param list the list
-     */
+    /** Takes the neurons, their order and their types from a list. */
     public NetworkReader nodes(NodeList list) {
         Objects.requireNonNull(list, "list");
         return with(copy -> copy.nodes = list);
@@ -402,7 +398,6 @@ public final class NetworkReader {
     /**
      * Reads a network and tells how the file was understood.
      *
-     * @param file the file
      * @return the network and the report
      * @throws NetworkFormatException if the file does not hold a network, or leaves open what was not said
      */

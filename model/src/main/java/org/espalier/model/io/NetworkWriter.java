@@ -10,7 +10,6 @@ public interface NetworkWriter {
     /**
      * Writes a network. The file appears complete or not at all; one that exists is replaced.
      *
-     * @param network the network
      * @param file where to
      * @throws UncheckedIOException if the file cannot be written
      */

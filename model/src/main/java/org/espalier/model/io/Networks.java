@@ -41,7 +41,6 @@ public final class Networks {
      * Reads a network. Self-loops are dropped and repeated pairs added up; {@link #reading} tells how many, and
      * {@link NetworkReader} has other ways.
      *
-     * @param file the file
      * @throws NetworkFormatException if the file does not hold a network
      */
     public static SynapticNetwork read(Path file) {
@@ -51,7 +50,6 @@ public final class Networks {
     /**
      * Reads a network and tells how the file was understood.
      *
-     * @param file the file
      * @return the network and the report
      * @throws NetworkFormatException if the file does not hold a network
      */
@@ -63,7 +61,6 @@ public final class Networks {
      * Finds out the format of a file from its first bytes and its name. What no format recognises is delimited text, and so is
      * what comes through a pipe.
      *
-     * @param file the file
      * @return a format that may be able to read it
      * @throws NetworkFormatException if the file is missing, empty, or of a kind that is known and not read
      */
@@ -100,7 +97,6 @@ public final class Networks {
      * {@code .mtx} and {@code .graphml} it is packed. Reading the file gives the same network; a network that a format cannot
      * hold is refused before anything is written.
      *
-     * @param network the network
      * @param file where to; a file that exists is replaced
      * @throws IllegalArgumentException if the name has another ending, or the format cannot hold the network
      * @throws java.io.UncheckedIOException if the file cannot be written

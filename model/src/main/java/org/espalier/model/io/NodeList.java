@@ -27,7 +27,6 @@ import org.espalier.model.network.SynapticNetwork;
  * NetworkReader.automatic().nodes(NodeList.of(Path.of("traced-neurons.csv"))).read(Path.of("connections.csv"));
  * }</pre>
  *
- * @param file the file
  * @param id the column of the names as they are in the network; a usual name (id, root_id, bodyId, …), or the first column
  *     if it has no name, when empty
  * @param type the column of the types; a column called type when empty
@@ -63,11 +62,7 @@ public record NodeList(Path file, Optional<String> id, Optional<String> type) {
         Objects.requireNonNull(type, "type");
     }
 
-    /**
-     * A list whose columns are found by their names.
-     *
-     * @param file the file
-     */
+    /** A list whose columns are found by their names. */
     public static NodeList of(Path file) {
         return new NodeList(file, Optional.empty(), Optional.empty());
     }

@@ -48,8 +48,6 @@ public final class NpyArray {
         /**
          * Receives an array.
          *
-         * @param name its name
-         * @param array the array
          * @throws IOException if it is not what is wanted
          */
         void receive(String name, NpyArray array) throws IOException;
@@ -80,7 +78,6 @@ public final class NpyArray {
     /**
      * Reads all arrays of an archive, in its order.
      *
-     * @param file the file
      * @param receiver receives them
      * @throws NetworkFormatException if it is not such an archive, or an array has more than one dimension
      */

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
  * duplicates + edges. A <i>row</i> is an entry of the file, an <i>edge</i> an ordered pair of neurons, and <i>synapses</i>
  * are what the absolute weights of the edges add up to.
  *
- * @param file the file
  * @param format what it was read as: format, delimiter, columns used and not used, which side is presynaptic
  * @param rows entries read, header and comments not counted
  * @param mirrored entries without direction, which count both ways

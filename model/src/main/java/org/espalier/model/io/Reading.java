@@ -6,7 +6,6 @@ import org.espalier.model.network.SynapticNetwork;
 /**
  * A network that was read, and how its file was understood.
  *
- * @param network the network
  * @param report format, rows, edges, synapses, and what was left out
  */
 public record Reading(SynapticNetwork network, ReadReport report) {

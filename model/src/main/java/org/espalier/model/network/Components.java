@@ -12,11 +12,7 @@ import java.util.Arrays;
  * @param largestStrong number of neurons in the largest of them
  */
 public record Components(int weak, int largestWeak, int strong, int largestStrong) {
-    /**
-     * {@return the numbers and largest sizes of the components}
-     *
-     * @param network the network
-     */
+    /** {@return the numbers and largest sizes of the components} */
     public static Components of(SynapticNetwork network) {
         int[] weak = weak(network);
         int[] strong = strong(network);

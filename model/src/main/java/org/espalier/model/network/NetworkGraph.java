@@ -39,8 +39,6 @@ public final class NetworkGraph {
     /**
      * {@return a network as a directed weighted graph of neuron indices} Costs 50 to 250 bytes an edge: for exports and graph
      * algorithms on networks of moderate size.
-     *
-     * @param network the network
      */
     public static Graph<Integer, DefaultWeightedEdge> of(SynapticNetwork network) {
         Graph<Integer, DefaultWeightedEdge> graph = new DefaultDirectedWeightedGraph<>(DefaultWeightedEdge.class);

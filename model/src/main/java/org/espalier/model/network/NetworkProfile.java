@@ -45,11 +45,7 @@ public record NetworkProfile(
         Objects.requireNonNull(components, "components");
     }
 
-    /**
-     * {@return the numbers of a network}
-     *
-     * @param network the network
-     */
+    /** {@return the numbers of a network} */
     public static NetworkProfile of(SynapticNetwork network) {
         int n = network.size();
         double[] in = new double[n];

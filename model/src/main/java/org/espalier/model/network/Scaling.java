@@ -27,11 +27,7 @@ public record Scaling(Measure measure, double target) {
         /** C_w = max(max_i Σ_j |w_ij|, max_j Σ_i |w_ij|), the constant of the mean-field scaling. */
         C_W;
 
-        /**
-         * {@return the value of a network, NaN for {@link #NONE}}
-         *
-         * @param network the network
-         */
+        /** {@return the value of a network, NaN for {@link #NONE}} */
         public double of(SynapticNetwork network) {
             return switch (this) {
                 case NONE -> Double.NaN;

@@ -24,7 +24,6 @@ public final class Subnetwork {
      * {@return the network on some of the neurons, with the edges among them, or, given all of them, the network in another
      * order: neuron k is {@code neurons[k]}} Cost: O(N + edges among them).
      *
-     * @param network the network
      * @param neurons the neurons to keep, each once, in their new order
      * @throws IllegalArgumentException if a neuron is named twice, or none is
      */
@@ -63,7 +62,6 @@ public final class Subnetwork {
     /**
      * {@return the network with some of its edges, such as those of at least five synapses; all neurons stay}
      *
-     * @param network the network
      * @param predicate says which edges stay
      */
     public static SynapticNetwork ofEdges(SynapticNetwork network, EdgePredicate predicate) {
@@ -81,8 +79,6 @@ public final class Subnetwork {
     /**
      * {@return the network on its largest weakly connected component, the first of them if several are equally large, neurons in
      * their old order}
-     *
-     * @param network the network
      */
     public static SynapticNetwork largestComponent(SynapticNetwork network) {
         int[] component = Components.weak(network);

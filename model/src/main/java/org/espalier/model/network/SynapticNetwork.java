@@ -222,11 +222,7 @@ public final class SynapticNetwork implements Fingerprinted {
         return labels != null;
     }
 
-    /**
-     * {@return the index of the neuron of a label, or nothing} Cost: O(N).
-     *
-     * @param label its label
-     */
+    /** {@return the index of the neuron of a label, or nothing} Cost: O(N). */
     public OptionalInt find(String label) {
         for (int i = 0; i < size(); i++) {
             if (label(i).equals(label)) {

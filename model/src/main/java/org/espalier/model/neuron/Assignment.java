@@ -92,7 +92,6 @@ abstract class Assignment<T> {
     /**
      * Checks that there is a value for every neuron of a network.
      *
-     * @param network the network
      * @throws IllegalArgumentException if the numbers differ
      */
     public void check(SynapticNetwork network) {

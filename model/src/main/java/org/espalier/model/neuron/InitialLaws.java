@@ -24,11 +24,7 @@ public final class InitialLaws extends Assignment<InitialLaw> implements Fingerp
         super(WHAT, LAW, laws);
     }
 
-    /**
-     * {@return one law for all neurons, any number of them}
-     *
-     * @param law the law
-     */
+    /** {@return one law for all neurons, any number of them} */
     public static InitialLaws same(InitialLaw law) {
         return new InitialLaws(law);
     }

@@ -20,7 +20,6 @@ final class CentredProduct implements BlockProduct {
     /**
      * Centres the weights.
      *
-     * @param weights the weights
      * @param classes class of each row
      * @param count number of classes, none empty
      */

@@ -134,11 +134,7 @@ public final class ExactTreeSums {
         return new BigDecimal(largest * 1.001).toBigInteger().add(BigInteger.ONE);
     }
 
-    /**
-     * {@return the exact sum of a tree, empty if its order is above the largest or it did not fit the budget}
-     *
-     * @param tree the tree
-     */
+    /** {@return the exact sum of a tree, empty if its order is above the largest or it did not fit the budget} */
     public Optional<BigInteger> of(RootedTree tree) {
         return Optional.ofNullable(sums.get(tree));
     }

@@ -26,7 +26,6 @@ public final class InjectiveDensities implements Iterable<InjectiveDensity> {
     /**
      * {@return densities or intervals for |T| ≤ maxOrder}
      *
-     * @param network the network
      * @param maxOrder largest order, at least 1
      * @param budget largest number of multiplications that one pattern of coincidences may cost; 10^9 is a few seconds, 0
      *     gives the bounds alone from order 4 on
@@ -38,7 +37,6 @@ public final class InjectiveDensities implements Iterable<InjectiveDensity> {
     /**
      * {@return densities or intervals for |T| ≤ maxOrder}
      *
-     * @param network the network
      * @param maxOrder largest order, at least 1
      * @param budget largest number of multiplications that one pattern of coincidences may cost
      * @param progress listener; asked to stop, the computation ends with a {@link CancellationException}

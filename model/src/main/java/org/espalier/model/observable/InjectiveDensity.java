@@ -7,7 +7,6 @@ import org.espalier.trees.RootedTree;
 /**
  * The injective density of a tree, (1/N) Σ Π w over distinct indices, or an interval that contains it.
  *
- * @param tree the tree
  * @param value the density where {@code error} is 0, otherwise the homomorphism density t(T) at the centre of the interval
  * @param error half-width of the interval; 0 where the sum was carried out (it is then exact up to rounding)
  */

@@ -32,7 +32,6 @@ public final class TreeDensities implements Iterable<TreeDensity> {
     /**
      * {@return t(T) of a network for |T| ≤ maxOrder}
      *
-     * @param network the network
      * @param maxOrder largest order, at least 1
      */
     public static TreeDensities of(SynapticNetwork network, int maxOrder) {
@@ -43,7 +42,6 @@ public final class TreeDensities implements Iterable<TreeDensity> {
      * {@return the densities (1/N) Σ Π |w| of the absolute values, which bound those of w and of any network that has the same
      * weights up to sign}
      *
-     * @param network the network
      * @param maxOrder largest order, at least 1
      */
     public static TreeDensities ofAbsolute(SynapticNetwork network, int maxOrder) {
@@ -53,7 +51,6 @@ public final class TreeDensities implements Iterable<TreeDensity> {
     /**
      * {@return the means of x_T of a contraction for |T| ≤ maxOrder: centred weights, other initial vectors, a kernel}
      *
-     * @param contraction the contraction
      * @param maxOrder largest order, at least 1
      * @throws ArithmeticException if a density leaves the range of double
      */

@@ -6,7 +6,6 @@ import org.espalier.trees.RootedTree;
 /**
  * A rooted tree T with its density t(T).
  *
- * @param tree the tree
  * @param value t(T)
  */
 public record TreeDensity(RootedTree tree, double value) {

@@ -67,11 +67,7 @@ public final class ColourRefinement {
         }
     }
 
-    /**
-     * {@return the classes of the coarsest row-equitable partition}
-     *
-     * @param network the network
-     */
+    /** {@return the classes of the coarsest row-equitable partition} */
     public static NeuronClasses coarsest(SynapticNetwork network) {
         return coarsest(network, NeuronClasses.of(new int[network.size()]));
     }
@@ -80,7 +76,6 @@ public final class ColourRefinement {
      * {@return the classes of the coarsest row-equitable partition that refines a given one: cell types, or neurons with
      * different initial laws}
      *
-     * @param network the network
      * @param initial classes that must stay apart
      */
     public static NeuronClasses coarsest(SynapticNetwork network, NeuronClasses initial) {

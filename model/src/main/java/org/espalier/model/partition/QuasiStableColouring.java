@@ -45,7 +45,6 @@ public final class QuasiStableColouring {
     /**
      * {@return at most K classes: fewer where no class deviates any more}
      *
-     * @param network the network
      * @param classes largest number of classes K, between 1 and N
      */
     public static NeuronClasses withClasses(SynapticNetwork network, int classes) {
@@ -63,7 +62,6 @@ public final class QuasiStableColouring {
     /**
      * {@return classes whose row sums are within a tolerance of their mean, {@link Quotient#error()} at most ε}
      *
-     * @param network the network
      * @param tolerance ε ≥ 0, in units of the weights; below rounding errors it is taken as those
      * @throws IllegalArgumentException if the classes that are needed do not fit in memory
      */

@@ -75,7 +75,6 @@ public final class Quotient implements Coupling {
     /**
      * {@return the averages of a network over classes, in one pass over the edges}
      *
-     * @param network the network
      * @param classes a partition of its neurons
      */
     public static Quotient of(SynapticNetwork network, NeuronClasses classes) {

@@ -90,7 +90,6 @@ public final class SpikingNetwork extends Settings<SpikingNetwork> implements Fi
      * {@return the particle system of a system: its synapses without those of silenced groups, models, laws, inputs and refractory time} Inputs are
      * known in time steps only.
      *
-     * @param system the system
      * @throws IllegalArgumentException if it has delays, or Poisson kicks with a refractory time
      */
     public static SpikingNetwork of(NetworkSystem system) {

@@ -24,7 +24,6 @@ public final class Page {
     /**
      * Starts a page.
      *
-     * @param title its title
      * @param origin what it is about, in a line
      * @param generator what writes it, such as the program and its version
      */
@@ -53,7 +52,6 @@ public final class Page {
      *
      * @param id its anchor
      * @param name its name in the list of contents
-     * @param title its title
      * @return the section, to be filled before the next one is begun
      */
     public Section section(String id, String name, String title) {
@@ -84,7 +82,6 @@ public final class Page {
     /**
      * A plot with a caption.
      *
-     * @param plot the plot
      * @param caption what a reader should see in it
      */
     public record Figure(Plot plot, String caption) {}
@@ -93,29 +90,17 @@ public final class Page {
     public final class Section {
         private Section() {}
 
-        /**
-         * Adds a paragraph.
-         *
-         * @param text the text
-         */
+        /** Adds a paragraph. */
         public void paragraph(String text) {
             sections.append("<p>" + Html.text(text) + "</p>");
         }
 
-        /**
-         * Adds a paragraph that must not be overlooked.
-         *
-         * @param text the text
-         */
+        /** Adds a paragraph that must not be overlooked. */
         public void warning(String text) {
             sections.append("<p class=\"warning\" role=\"alert\">" + Html.text(text) + "</p>");
         }
 
-        /**
-         * Adds a list.
-         *
-         * @param items its items
-         */
+        /** Adds a list. */
         public void items(List<String> items) {
             sections.append("<ul>");
             items.forEach(item -> sections.append("<li>" + Html.text(item) + "</li>"));
@@ -137,11 +122,7 @@ public final class Page {
             sections.append("</dl>");
         }
 
-        /**
-         * Adds a table, with its name as caption; the first cell of a row is its head.
-         *
-         * @param table the table
-         */
+        /** Adds a table, with its name as caption; the first cell of a row is its head. */
         public void table(Table table) {
             sections.append(table.pageHtml());
         }
@@ -175,7 +156,6 @@ public final class Page {
          * Adds a text as it is.
          *
          * @param title what it is
-         * @param text the text
          */
         public void listing(String title, String text) {
             sections.append(

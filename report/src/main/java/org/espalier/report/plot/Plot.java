@@ -82,7 +82,6 @@ public final class Plot {
     /**
      * Starts a picture of 480 by 320 points.
      *
-     * @param title its title
      * @param description what a reader who cannot see it should know
      * @return a picture without curves
      */

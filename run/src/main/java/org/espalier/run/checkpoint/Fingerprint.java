@@ -109,11 +109,7 @@ public final class Fingerprint {
         return lines;
     }
 
-    /**
-     * Adds an integer.
-     *
-     * @param number the number
-     */
+    /** Adds an integer. */
     public Fingerprint add(long number) {
         room(9).put((byte) 'l').putLong(number);
         return this;
@@ -129,11 +125,7 @@ public final class Fingerprint {
         return this;
     }
 
-    /**
-     * Adds a text.
-     *
-     * @param text the text
-     */
+    /** Adds a text. */
     public Fingerprint add(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         tag('s', bytes.length);

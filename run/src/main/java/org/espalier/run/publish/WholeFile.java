@@ -33,7 +33,6 @@ public final class WholeFile {
     /**
      * Refuses a place that cannot be written to, before any work is done.
      *
-     * @param file the file
      * @param replace whether a file that exists may be replaced
      * @throws IllegalArgumentException if it exists and must not be replaced, or is no regular file
      * @throws UncheckedIOException if there is no folder for it, or none that can be written to
@@ -72,7 +71,6 @@ public final class WholeFile {
      * Writes a file. If one came into being meanwhile that must not be replaced, the new one is kept under another name, which
      * the message tells.
      *
-     * @param file the file
      * @param replace whether a file that exists may be replaced
      * @param content what it holds
      * @throws IllegalArgumentException as {@link #check}, or if another run is writing it

@@ -33,7 +33,6 @@ public interface Replica {
         /**
          * A replica that reached its end.
          *
-         * @param values its values
          * @return a completed sample
          */
         public static Sample of(double... values) {

@@ -6,7 +6,6 @@ import org.espalier.run.Times;
 /**
  * One estimated quantity at each of several times.
  *
- * @param times the times
  * @param estimates one estimate a time
  */
 public record Series(Times times, List<Estimate> estimates) {

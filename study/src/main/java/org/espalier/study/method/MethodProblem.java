@@ -11,7 +11,6 @@ import org.espalier.run.Times;
 /**
  * What a method is given.
  *
- * @param neuron the neuron
  * @param law law of every V_i(0), independent
  * @param network w
  * @param drives range of the drives S_i of (5.1) on the network, or what is expected of it

@@ -8,7 +8,6 @@ import org.espalier.run.Times;
 /**
  * The population rate by one method, spikes per neuron and unit of time.
  *
- * @param method the method
  * @param outcome how it ended
  * @param times the output times
  * @param rate at each time, NaN where the run did not get
@@ -49,7 +48,6 @@ public record MethodSolution(
     /**
      * {@return the solution of a run that got nowhere, nothing known at any time}
      *
-     * @param method the method
      * @param outcome why
      * @param times the output times
      */

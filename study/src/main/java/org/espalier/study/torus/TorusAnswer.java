@@ -72,7 +72,6 @@ public final class TorusAnswer {
     /**
      * Names a verdict.
      *
-     * @param verdict the verdict
      * @return in words
      */
     public static String words(Verdict verdict) {

@@ -68,11 +68,7 @@ public final class YamlForm<T> {
         return map.make(() -> maker.apply(map));
     }
 
-    /**
-     * {@return the keys and their values}
-     *
-     * @param value the value
-     */
+    /** {@return the keys and their values} */
     public Map<String, Object> written(T value) {
         Map<String, Object> result = new LinkedHashMap<>();
         List<?> all = values.apply(value);

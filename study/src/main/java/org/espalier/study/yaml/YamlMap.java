@@ -80,7 +80,6 @@ public final class YamlMap {
      * Refuses every key but these.
      *
      * @param keys the keys of this mapping
-     * @return this mapping
      */
     public YamlMap only(String... keys) {
         Set<String> allowed = Set.of(keys);
@@ -162,7 +161,6 @@ public final class YamlMap {
     /**
      * {@return one of several words}
      *
-     * @param key its key
      * @param words the words that may stand there
      */
     public String word(String key, String... words) {
@@ -180,7 +178,6 @@ public final class YamlMap {
      * {@return one of several constants, by its name in lower case}
      *
      * @param <T> their type
-     * @param key its key
      * @param constants the constants that may be named
      */
     @SafeVarargs
@@ -192,11 +189,7 @@ public final class YamlMap {
         return constants[Arrays.asList(words).indexOf(word(key, words))];
     }
 
-    /**
-     * {@return a finite number}
-     *
-     * @param key its key
-     */
+    /** {@return a finite number} */
     public double number(String key) {
         return number(key, node(key));
     }
@@ -204,7 +197,6 @@ public final class YamlMap {
     /**
      * {@return a finite number}
      *
-     * @param key its key
      * @param usual what is returned if the key is not given
      */
     public double number(String key, double usual) {
@@ -226,22 +218,14 @@ public final class YamlMap {
         throw wrongType(key, "a finite number", node);
     }
 
-    /**
-     * {@return a finite number, or infinity for the word none}
-     *
-     * @param key its key
-     */
+    /** {@return a finite number, or infinity for the word none} */
     public double numberOrNone(String key) {
         return node(key) instanceof ScalarNode scalar && scalar.getValue().equals("none")
                 ? Double.POSITIVE_INFINITY
                 : number(key);
     }
 
-    /**
-     * {@return a positive finite number}
-     *
-     * @param key its key
-     */
+    /** {@return a positive finite number} */
     public double positive(String key) {
         double value = number(key);
         if (!(value > 0)) {
@@ -250,11 +234,7 @@ public final class YamlMap {
         return value;
     }
 
-    /**
-     * {@return an integer of 64 bits}
-     *
-     * @param key its key
-     */
+    /** {@return an integer of 64 bits} */
     public long integer(String key) {
         Node node = node(key);
         if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.INT)) {
@@ -270,7 +250,6 @@ public final class YamlMap {
     /**
      * {@return an integer of 32 bits}
      *
-     * @param key its key
      * @param least smallest value allowed
      */
     public int count(String key, int least) {
@@ -289,20 +268,12 @@ public final class YamlMap {
         return sequence.getValue().stream().map(entry).toList();
     }
 
-    /**
-     * {@return a list of finite numbers}
-     *
-     * @param key its key
-     */
+    /** {@return a list of finite numbers} */
     public List<Double> numbers(String key) {
         return list(key, "a list of numbers such as [0.5, 1]", node(key), entry -> number(key, entry));
     }
 
-    /**
-     * {@return a list of whole numbers from 1 on}
-     *
-     * @param key its key
-     */
+    /** {@return a list of whole numbers from 1 on} */
     public int[] counts(String key) {
         return numbers(key).stream()
                 .mapToInt(value -> {
@@ -314,11 +285,7 @@ public final class YamlMap {
                 .toArray();
     }
 
-    /**
-     * {@return a matrix, a list of rows of the same length}
-     *
-     * @param key its key
-     */
+    /** {@return a matrix, a list of rows of the same length} */
     public double[][] matrix(String key) {
         List<List<Double>> rows = list(key, ROWS, node(key), row -> list(key, ROWS, row, value -> number(key, value)));
         for (int k = 1; k < rows.size(); k++) {
@@ -335,11 +302,7 @@ public final class YamlMap {
                 .toArray(double[][]::new);
     }
 
-    /**
-     * {@return a list of texts, at least one; one text alone counts as a list of one}
-     *
-     * @param key its key
-     */
+    /** {@return a list of texts, at least one; one text alone counts as a list of one} */
     public List<String> texts(String key) {
         Node node = node(key);
         List<Node> entries = node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node);
@@ -356,29 +319,17 @@ public final class YamlMap {
                 .toList();
     }
 
-    /**
-     * {@return whether a list stands there}
-     *
-     * @param key its key
-     */
+    /** {@return whether a list stands there} */
     public boolean isList(String key) {
         return values.get(key) instanceof SequenceNode;
     }
 
-    /**
-     * {@return whether a text stands there, and no number}
-     *
-     * @param key its key
-     */
+    /** {@return whether a text stands there, and no number} */
     public boolean isText(String key) {
         return values.get(key) instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR);
     }
 
-    /**
-     * {@return a mapping}
-     *
-     * @param key its key
-     */
+    /** {@return a mapping} */
     public YamlMap map(String key) {
         return map(key, key, "a mapping (indented 'key: value' lines)", node(key));
     }
@@ -390,20 +341,12 @@ public final class YamlMap {
         return new YamlMap(document, qualified(name), mapping);
     }
 
-    /**
-     * {@return a mapping, empty if the key is not given}
-     *
-     * @param key its key
-     */
+    /** {@return a mapping, empty if the key is not given} */
     public Optional<YamlMap> optional(String key) {
         return has(key) ? Optional.of(map(key)) : Optional.empty();
     }
 
-    /**
-     * {@return a list of mappings, at least one}
-     *
-     * @param key its key
-     */
+    /** {@return a list of mappings, at least one} */
     public List<YamlMap> maps(String key) {
         List<Node> entries = list(key, MAPPINGS, node(key), Function.identity());
         if (entries.isEmpty()) {

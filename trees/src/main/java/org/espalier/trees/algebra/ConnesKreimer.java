@@ -23,33 +23,21 @@ import org.espalier.trees.RootedTree;
 public final class ConnesKreimer {
     private ConnesKreimer() {}
 
-    /**
-     * {@return the sum of P^c ⊗ R^c over all admissible cuts of a tree, the empty cut included}
-     *
-     * @param tree a tree
-     */
+    /** {@return the sum of P^c ⊗ R^c over all admissible cuts of a tree, the empty cut included} */
     public static FormalSum<Tensor<Forest, RootedTree>> cuts(RootedTree tree) {
         return fromTheLeaves(
                 tree,
                 (vertex, below) -> FormalSum.of(new Tensor<>(Forest.of(tree.subtree(vertex)), RootedTree.single())));
     }
 
-    /**
-     * {@return Δ(T), the coproduct of a tree}
-     *
-     * @param tree a tree
-     */
+    /** {@return Δ(T), the coproduct of a tree} */
     public static FormalSum<Tensor<Forest, Forest>> coproduct(RootedTree tree) {
         return cuts(tree)
                 .map(cut -> FormalSum.of(new Tensor<>(cut.left(), Forest.of(cut.right()))))
                 .plus(FormalSum.of(new Tensor<>(Forest.of(tree), Forest.empty())));
     }
 
-    /**
-     * {@return the coproduct of a forest, the product of those of its trees}
-     *
-     * @param forest a forest
-     */
+    /** {@return the coproduct of a forest, the product of those of its trees} */
     public static FormalSum<Tensor<Forest, Forest>> coproduct(Forest forest) {
         return product(
                 forest,
@@ -74,8 +62,6 @@ public final class ConnesKreimer {
     /**
      * {@return S(T), the antipode of a tree: the sum over all sets of edges, k of them cut, of (−1)^(k+1) times the forest
      * of all components}
-     *
-     * @param tree a tree
      */
     public static FormalSum<Forest> antipode(RootedTree tree) {
         return fromTheLeaves(
@@ -87,20 +73,12 @@ public final class ConnesKreimer {
                 .times(BigFraction.ONE.negate());
     }
 
-    /**
-     * {@return the antipode of a forest, the product of those of its trees}
-     *
-     * @param forest a forest
-     */
+    /** {@return the antipode of a forest, the product of those of its trees} */
     public static FormalSum<Forest> antipode(Forest forest) {
         return product(forest, ConnesKreimer::antipode, Forest.empty(), Forest::times);
     }
 
-    /**
-     * {@return the counit, 1 for the empty forest, 0 for others}
-     *
-     * @param forest a forest
-     */
+    /** {@return the counit, 1 for the empty forest, 0 for others} */
     public static BigFraction counit(Forest forest) {
         return forest.size() == 0 ? BigFraction.ONE : BigFraction.ZERO;
     }

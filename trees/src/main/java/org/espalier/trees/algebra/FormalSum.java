@@ -34,7 +34,6 @@ public final class FormalSum<B extends Comparable<? super B>> {
     /**
      * {@return 1 · element, a basis element as a sum}
      *
-     * @param element the element
      * @param <B> basis elements
      */
     public static <B extends Comparable<? super B>> FormalSum<B> of(B element) {
@@ -110,11 +109,7 @@ public final class FormalSum<B extends Comparable<? super B>> {
         return plus(other.times(BigFraction.ONE.negate()));
     }
 
-    /**
-     * {@return factor · this}
-     *
-     * @param factor the factor
-     */
+    /** {@return factor · this} */
     public FormalSum<B> times(BigFraction factor) {
         return map(element -> of(Map.of(element, factor)));
     }

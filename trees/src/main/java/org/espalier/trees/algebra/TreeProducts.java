@@ -25,8 +25,6 @@ public final class TreeProducts {
     /**
      * {@return the natural growth of a forest, the sum over all vertices of all of its trees: the derivation that extends
      * that of trees}
-     *
-     * @param forest a forest
      */
     public static FormalSum<Forest> naturalGrowth(Forest forest) {
         FormalSum<Forest> sum = FormalSum.zero();

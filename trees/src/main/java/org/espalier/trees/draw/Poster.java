@@ -89,7 +89,6 @@ public final class Poster {
     /**
      * {@return an SVG document with a growth graph, a row per order, multiplicities above 1 on the edges}
      *
-     * @param graph the graph
      * @throws IllegalArgumentException if the graph has more than 5000 trees
      */
     public static String growth(GrowthGraph graph) {

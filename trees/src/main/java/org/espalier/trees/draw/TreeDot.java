@@ -10,11 +10,7 @@ import org.espalier.trees.RootedTree;
 public final class TreeDot {
     private TreeDot() {}
 
-    /**
-     * {@return a digraph of the vertices 0..|T|−1 with edges from parents to children; types and powers are labels}
-     *
-     * @param tree the tree
-     */
+    /** {@return a digraph of the vertices 0..|T|−1 with edges from parents to children; types and powers are labels} */
     public static String tree(RootedTree tree) {
         int[] parents = tree.parents();
         boolean typed = Layout.typed(tree);
@@ -31,11 +27,7 @@ public final class TreeDot {
         return text.append("}\n").toString();
     }
 
-    /**
-     * {@return a digraph with a node per tree, labelled by its brackets, and multiplicities above 1 as labels of edges}
-     *
-     * @param graph the graph
-     */
+    /** {@return a digraph with a node per tree, labelled by its brackets, and multiplicities above 1 as labels of edges} */
     public static String growth(GrowthGraph graph) {
         StringBuilder text = new StringBuilder("digraph growth {\n    node [shape=plaintext];\n");
         Map<RootedTree, Integer> numbers = new HashMap<>();

@@ -13,8 +13,6 @@ public final class TreeLatex {
     /**
      * {@return an environment of the package {@code forest} with a tree; types are labels of vertices, powers other than 1
      * labels of edges}
-     *
-     * @param tree the tree
      */
     public static String forest(RootedTree tree) {
         int[] levels = tree.levels();
@@ -39,11 +37,7 @@ public final class TreeLatex {
         return text.append("]".repeat(level + 1)).append(" \\end{forest}").toString();
     }
 
-    /**
-     * {@return a command {@code \tikz[…]{…}}, which can stand in a formula and needs TikZ alone}
-     *
-     * @param tree the tree
-     */
+    /** {@return a command {@code \tikz[…]{…}}, which can stand in a formula and needs TikZ alone} */
     public static String tikz(RootedTree tree) {
         Layout layout = new Layout(tree);
         boolean typed = Layout.typed(tree);
@@ -73,8 +67,6 @@ public final class TreeLatex {
     /**
      * {@return a growth graph as an environment {@code align*} with the natural growth N(T) = Σ m T' of each of its trees
      * below the largest order, one a line}
-     *
-     * @param graph the graph
      */
     public static String growth(GrowthGraph graph) {
         StringBuilder text = new StringBuilder("\\begin{align*}\n");

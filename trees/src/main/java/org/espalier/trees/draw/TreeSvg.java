@@ -20,11 +20,7 @@ public final class TreeSvg {
 
     private TreeSvg() {}
 
-    /**
-     * {@return an SVG document with a tree}
-     *
-     * @param tree the tree
-     */
+    /** {@return an SVG document with a tree} */
     public static String draw(RootedTree tree) {
         double width = width(tree) + COLUMN;
         double height = height(tree) + ROW;
@@ -34,8 +30,6 @@ public final class TreeSvg {
     /**
      * {@return an {@code svg} element with a tree, for a line of text, a cell of a table or a page that may be dark: without
      * background, in the colour of the text around it, described for those who cannot see it}
-     *
-     * @param tree the tree
      */
     public static String inline(RootedTree tree) {
         return draw(tree)

@@ -17,11 +17,7 @@ public final class TreeText {
 
     private TreeText() {}
 
-    /**
-     * {@return the level sequence with blanks, such as {@code 0 1 1}}
-     *
-     * @param tree the tree
-     */
+    /** {@return the level sequence with blanks, such as {@code 0 1 1}} */
     public static String levels(RootedTree tree) {
         return Arrays.stream(tree.levels()).mapToObj(Integer::toString).collect(Collectors.joining(" "));
     }
@@ -29,7 +25,6 @@ public final class TreeText {
     /**
      * {@return the lines of a drawing, each ended by a newline, without trailing blanks}
      *
-     * @param tree the tree
      * @throws IllegalArgumentException if the drawing would hold more than twenty million characters
      */
     public static String draw(RootedTree tree) {
@@ -43,7 +38,6 @@ public final class TreeText {
     /**
      * {@return rows of trees, side by side, separated by empty lines}
      *
-     * @param trees the trees
      * @param width largest number of characters in a line; a wider tree gets lines of its own
      * @throws IllegalArgumentException if the width is not positive or a drawing too large
      */

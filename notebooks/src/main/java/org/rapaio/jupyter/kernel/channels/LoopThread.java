@@ -18,7 +18,6 @@ public final class LoopThread extends Thread {
     /**
      * Creates a thread that is not started yet.
      *
-     * @param name its name
      * @param sleep pause between two repetitions, milliseconds
      * @param body what is repeated
      */

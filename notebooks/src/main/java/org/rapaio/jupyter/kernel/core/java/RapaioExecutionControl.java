@@ -39,11 +39,7 @@ public class RapaioExecutionControl extends LocalExecutionControl {
         this.timeout = timeout;
     }
 
-    /**
-     * Tells the time limit of the settings.
-     *
-     * @return milliseconds
-     */
+    /** {@return the time limit of the settings, in milliseconds} */
     public long getTimeout() {
         return timeout;
     }
