@@ -292,12 +292,16 @@ final class ColumnFinder {
         for (int k = 0; k < width && named; k++) {
             int column = k;
             boolean taken = k == source || k == target;
-            if (!taken
-                    && DIRECTIONS.contains(Column.key(names.get(k)))
-                    && !body.isEmpty()
+            long ways = body.stream()
+                    .filter(row -> column < row.size()
+                            && row.get(column).toLowerCase(Locale.ROOT).matches("(un)?directed|mutual"))
+                    .count();
+            boolean called = DIRECTIONS.contains(Column.key(names.get(k)));
+            boolean flags = called
                     && body.stream()
                             .allMatch(row -> column < row.size()
-                                    && WAYS.contains(row.get(column).toLowerCase(Locale.ROOT)))) {
+                                    && WAYS.contains(row.get(column).toLowerCase(Locale.ROOT)));
+            if (!taken && !body.isEmpty() && (called && ways > 0 || 2 * ways >= body.size() || flags)) {
                 return k;
             }
         }

@@ -1,5 +1,8 @@
 package org.espalier.model.io;
 
+import static org.espalier.model.io.NetworkFormatException.shown;
+
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -29,7 +32,18 @@ record CommentedHeader(List<String> names, boolean undirected, boolean bipartite
         return konect || !names.isEmpty();
     }
 
-    static CommentedHeader of(TableSample sample, int width) {
+    /** Whether a first line says something of directions that is not understood. */
+    private static boolean isAlmostKonect(String... words) {
+        if (words.length < 1 || words.length > 3) {
+            return false;
+        }
+        boolean kind = Set.of("sym", "asym", "bip").contains(words[0].toLowerCase(Locale.ROOT));
+        boolean weights = words.length > 1 && KONECT_WEIGHTS.contains(words[1].toLowerCase(Locale.ROOT))
+                || KONECT_WEIGHTS.contains(words[0].toLowerCase(Locale.ROOT));
+        return kind || weights;
+    }
+
+    static CommentedHeader of(Path file, TableSample sample, int width) {
         boolean undirected = false;
         boolean directed = false;
         boolean bipartite = false;
@@ -37,13 +51,19 @@ record CommentedHeader(List<String> names, boolean undirected, boolean bipartite
         List<String> names = List.of();
         for (String comment : sample.comments()) {
             String text = comment.substring(1).replaceFirst("^[#%]+", "").strip();
-            String[] words = text.split("[\\s,;]+");
+            String[] words = (text + " ").split("[\\s,;]+");
+            if (words.length == 0) {
+                continue;
+            }
             String first = words[0].toLowerCase(Locale.ROOT);
             boolean known = words.length >= 2 && KONECT_WEIGHTS.contains(words[1].toLowerCase(Locale.ROOT));
             if (known && Set.of("sym", "asym", "bip").contains(first) && comment.charAt(0) == '%') {
                 konect = true;
                 undirected |= first.equals("sym");
                 bipartite |= first.equals("bip");
+            } else if (comment.charAt(0) == '%' && isAlmostKonect(words)) {
+                throw new NetworkFormatException(
+                        file, 1, "the comment " + shown(comment) + " is almost that of KONECT", Remedy.CORRECT);
             }
             boolean graph =
                     words.length >= 2 && words[1].toLowerCase(Locale.ROOT).startsWith("graph");

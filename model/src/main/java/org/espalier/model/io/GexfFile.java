@@ -99,6 +99,7 @@ final class GexfFile implements NetworkFormat {
             switch (name) {
                 case "graph" -> {
                     graphs++;
+                    refuseUnknown();
                     graph.undirected(!way(XmlText.attribute(xml, "defaultedgetype"), "undirected"));
                 }
                 case "attributes" -> edgeAttributes = "edge".equals(XmlText.attribute(xml, "class"));
@@ -120,6 +121,21 @@ final class GexfFile implements NetworkFormat {
                 }
             }
             return false;
+        }
+
+        /** A direction under a key that is not known. */
+        private void refuseUnknown() {
+            for (int k = 0; k < xml.getAttributeCount(); k++) {
+                String key = xml.getAttributeLocalName(k);
+                boolean almost = Names.isAlmost(key, "defaultedgetype")
+                        || xml.getAttributeValue(k).endsWith("directed") && !key.equals("defaultedgetype");
+                if (almost) {
+                    throw graph.refusal(
+                            XmlText.line(xml),
+                            "the attribute " + shown(key) + " of a graph is not known",
+                            Remedy.CORRECT);
+                }
+            }
         }
 
         /** Whether an edge has a direction. */

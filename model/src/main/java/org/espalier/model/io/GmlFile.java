@@ -190,7 +190,12 @@ final class GmlFile implements NetworkFormat {
                     }
                     graph.undirected(value.equals("0"));
                 }
-                default -> ignored(key, line, depth);
+                default -> {
+                    if (Names.isAlmost(key, "directed") || Names.isAlmost(key, "node") || Names.isAlmost(key, "edge")) {
+                        throw graph.refusal(line, "the key " + shown(key) + " of a graph is not known", Remedy.CORRECT);
+                    }
+                    ignored(key, line, depth);
+                }
             }
         }
 

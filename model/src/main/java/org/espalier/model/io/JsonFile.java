@@ -134,7 +134,14 @@ final class JsonFile implements NetworkFormat {
                         }
                     }
                     case "graphs" -> throw graph.refusal(line(), "holds several graphs, one is needed", Remedy.CORRECT);
-                    default -> json.skipChildren();
+                    default -> {
+                        if (Names.isAlmost(name, "directed")
+                                || Names.isAlmost(name, "edges")
+                                || Names.isAlmost(name, "links")) {
+                            throw graph.refusal(line(), "the key " + shown(name) + " is not known", Remedy.CORRECT);
+                        }
+                        json.skipChildren();
+                    }
                 }
             }
         }

@@ -41,7 +41,7 @@ final class LayoutFinder {
             return forcedMatrix();
         }
         boolean told = reader.layout == Layout.EDGES || reader.source != null || reader.target != null;
-        CommentedHeader commented = CommentedHeader.of(sample, width);
+        CommentedHeader commented = CommentedHeader.of(file, sample, width);
         boolean named =
                 first.stream().anyMatch(Column::isSource) && first.stream().anyMatch(Column::isTarget);
         if (told || named || commented.isEdges() || reader.sign != null || !reader.filters.isEmpty()) {
@@ -145,22 +145,51 @@ final class LayoutFinder {
         List<String> names = shifted ? first : first.subList(1, first.size());
         Set<String> distinct = new HashSet<>(names);
         boolean cells = body.stream().allMatch(row -> IntStream.range(1, width).allMatch(k -> isCell(row, k)));
-        if (distinct.size() < names.size() || distinct.contains("") || !cells || !overlap(names)) {
+        // a bare square whose first row and column happen to agree has a number in the corner
+        boolean cornered = shifted || !Names.isNumber(first.get(0));
+        if (distinct.size() < names.size() || distinct.contains("") || !cells || !cornered) {
             return null;
         }
-        // a bare square whose first row and column happen to agree has a number in the corner
-        if (!shifted && Names.isNumber(first.get(0))) {
+        if (!overlap(names)) {
+            refuseAlmostSquare(names, distinct);
             return null;
         }
         return new MatrixLayout(
                 names, true, names.size(), !shifted && rowsByCorner(), true, matrixText("matrix with names"));
     }
 
-    /** Whether the names at the left are, for the most part, among those above. */
+    /** A square of which most names at the left stand above, and some do not. */
+    private void refuseAlmostSquare(List<String> names, Set<String> above) {
+        List<String> strangers = body.stream()
+                .map(row -> row.get(0))
+                .filter(name -> !above.contains(name))
+                .toList();
+        if (sample.complete() && body.size() == names.size() && 2 * strangers.size() < body.size()) {
+            throw new NetworkFormatException(
+                    file,
+                    0,
+                    "the name " + shown(strangers.isEmpty() ? names.get(0) : strangers.get(0))
+                            + " at the left of a square does not stand above, or stands there twice",
+                    Remedy.MATRIX);
+        }
+    }
+
+    /**
+     * Whether the names at the left are among those above: all of them in a square or if they are numbers, else half of them.
+     */
     private boolean overlap(List<String> names) {
         Set<String> above = new HashSet<>(names);
-        long known = body.stream().filter(row -> above.contains(row.get(0))).count();
-        return known > 0 && 2 * known >= Math.min(body.size(), names.size());
+        Set<String> left = new HashSet<>();
+        boolean numbers = names.stream().anyMatch(Names::isNumber);
+        for (List<String> row : body) {
+            if (!left.add(row.get(0))) {
+                return false;
+            }
+            numbers |= Names.isNumber(row.get(0));
+        }
+        long known = left.stream().filter(above::contains).count();
+        boolean square = sample.complete() && body.size() == names.size();
+        return square || numbers ? known == body.size() : known > 0 && 2 * known >= Math.min(body.size(), names.size());
     }
 
     /** A corner such as pre\post or from/to says that rows are presynaptic. */

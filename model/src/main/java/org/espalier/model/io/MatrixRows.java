@@ -77,9 +77,10 @@ final class MatrixRows {
             if (read != columns) {
                 throw LayoutFinder.notSquare(file, layout, read);
             }
-        } else if (reader.layout != NetworkReader.Layout.MATRIX && 2 * shared < Math.min(read, columns)) {
+        } else if (reader.layout != NetworkReader.Layout.MATRIX
+                && (read == columns ? shared < read : 2 * shared < Math.min(read, columns))) {
             throw new NetworkFormatException(
-                    file, 0, "only " + shared + " of the names at the left stand above", Remedy.MATRIX);
+                    file, 0, "only " + shared + " of the " + read + " names at the left stand above", Remedy.MATRIX);
         }
         if (assembly.rows() == 0) {
             throw new NetworkFormatException(file, 0, "is a matrix of zeros", Remedy.NEEDS_AN_EDGE);
@@ -147,6 +148,9 @@ final class MatrixRows {
     }
 
     private Reading reading(int least) {
+        if (names.size() > layout.columns()) {
+            assembly.note((names.size() - layout.columns()) + " names stand at the left alone");
+        }
         if (empty > 0) {
             assembly.note(empty + " empty cells count as 0");
         }

@@ -114,6 +114,27 @@ final class Names {
         return shown(String.join(", ", list), 120);
     }
 
+    /** Whether a word is another with one or two characters wrong: a damaged key must not be passed over. */
+    static boolean isAlmost(String word, String known) {
+        int[] before = new int[known.length() + 1];
+        for (int k = 0; k <= known.length(); k++) {
+            before[k] = k;
+        }
+        if (Math.abs(word.length() - known.length()) > 2) {
+            return false;
+        }
+        for (int i = 1; i <= word.length(); i++) {
+            int[] row = new int[known.length() + 1];
+            row[0] = i;
+            for (int k = 1; k <= known.length(); k++) {
+                int changed = before[k - 1] + (word.charAt(i - 1) == known.charAt(k - 1) ? 0 : 1);
+                row[k] = Math.min(changed, 1 + Math.min(row[k - 1], before[k]));
+            }
+            before = row;
+        }
+        return before[known.length()] > 0 && before[known.length()] <= 2;
+    }
+
     /** Two equal names, or null. */
     static String twice(List<String> names) {
         List<String> sorted = new ArrayList<>(names);

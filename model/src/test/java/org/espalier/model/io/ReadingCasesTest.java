@@ -391,7 +391,7 @@ class ReadingCasesTest {
                 new Wrong("a.dot", "digraph { a -> b [label=5]; }", "numbers in 'label'", Remedy.WEIGHT),
                 new Wrong("a.gml", "pre,post\na,b\n", "is not GML", Remedy.CORRECT),
                 new Wrong("a.npz", "pre,post,weight\na,b,3\n", "not hold what its ending says", Remedy.ENDING),
-                new Wrong("a.csv", ",A,B\nA,0,2\nA,3,0\n", "two rows are called 'A'", Remedy.CORRECT));
+                new Wrong("a.csv", ",A,B,C\nA,0,2,1\nB,3,0,0\nD,0,1,0\n", "the name 'D' at the left", Remedy.MATRIX));
     }
 
     @ParameterizedTest
