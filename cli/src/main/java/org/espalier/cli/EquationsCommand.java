@@ -142,7 +142,7 @@ final class EquationsCommand implements Callable<Integer> {
 
     private Neuron neuron() {
         Study read = Study.load(study);
-        read.refusal().ifPresent(reason -> {
+        read.refusalOfOneModel().ifPresent(reason -> {
             throw new IllegalArgumentException(study + ": " + reason);
         });
         return read.neuron();

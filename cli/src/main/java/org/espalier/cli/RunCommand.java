@@ -9,6 +9,7 @@ import org.espalier.study.TreeComparison;
 import org.espalier.study.method.MethodSolution;
 import org.espalier.study.report.Answer;
 import org.espalier.study.report.ReportFolder;
+import org.espalier.study.report.StudyTables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -86,6 +87,12 @@ final class RunCommand extends ExperimentCommand<StudyResult> {
             output.print(answer.errors());
             if (!result.methods().isEmpty()) {
                 closures(answer, output);
+            }
+            if (!result.study().readouts().isEmpty()) {
+                output.say("");
+                output.say(
+                        "Rates of groups, with the errors that the methods tell (simulation: half of a 95 % interval):");
+                output.print(new StudyTables(result).readouts(result.outputs()));
             }
             result.trees().ifPresent(found -> trees(found, output));
         }

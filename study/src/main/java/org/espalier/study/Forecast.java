@@ -110,9 +110,7 @@ public record Forecast(List<Item> items, long available) {
                 8.0 * trees * cells * (times.count() + 6.0) * 1.25,
                 1.25 * TREE_CELL_STEP * trees * cells * stable * 4));
         MethodProblem problem = new MethodProblem(
-                study.neuron(),
-                study.law(),
-                network,
+                study.problem(network),
                 DriveRange.of(least, most),
                 width,
                 study.numerics().timeStep(),

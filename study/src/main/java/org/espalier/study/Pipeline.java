@@ -14,6 +14,7 @@ import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.model.network.NetworkProfile;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.observable.TreeDensities;
+import org.espalier.model.system.NetworkSystem;
 import org.espalier.particles.observable.PotentialHistogram;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
@@ -26,6 +27,9 @@ import org.espalier.study.method.MethodSolution;
 /** Runs the stages of a study one after the other. */
 final class Pipeline {
     private static final int BINS = 60;
+
+    private static final String ELEMENTARY =
+            "left out: elementary densities know one neuron model without inputs;" + " the method typed knows several";
 
     private final Study study;
     private final StudyListener listener;
@@ -49,32 +53,44 @@ final class Pipeline {
 
     private StudyResult run() {
         String[] origin = {""};
-        SynapticNetwork network = stages.run("network", progress -> network(origin), made -> origin[0])
+        SynapticNetwork[] whole = {null};
+        NetworkSystem system = stages.run(
+                        "network",
+                        progress -> {
+                            whole[0] = network(origin);
+                            return study.problem(whole[0]);
+                        },
+                        made -> origin[0])
                 .orElseThrow(() -> new CancellationException("stopped before the network was read"));
+        SynapticNetwork network = system.network();
+        requireTrees(system);
         NetworkProfile profile = NetworkProfile.of(network);
         Optional<TreePredictions> trees =
                 options.trees().map(question -> new TreePredictions(study, network, question, threads));
         Optional<MeanFieldStudy> meanField = stages.run(
                 "mean-field equation",
-                progress -> MeanFieldStudy.solve(study, network, times, threads, progress),
+                progress -> MeanFieldStudy.solve(study, system, times, threads, progress),
                 found -> found.solution().outcome(),
                 Pipeline::summary);
-        Optional<HierarchyStudy> hierarchy = stages.run(
-                "hierarchy",
-                progress -> HierarchyStudy.solve(
-                        study,
-                        TreeDensities.of(network, study.hierarchy().maxOrder()),
-                        drives(meanField),
-                        times,
-                        progress),
-                found -> found.expansion().outcome(),
-                Pipeline::summary);
+        Optional<HierarchyStudy> hierarchy = system.features().isEmpty()
+                ? stages.run(
+                        "hierarchy",
+                        progress -> HierarchyStudy.solve(
+                                study,
+                                TreeDensities.of(network, study.hierarchy().maxOrder()),
+                                drives(meanField),
+                                times,
+                                progress),
+                        found -> found.expansion().outcome(),
+                        Pipeline::summary)
+                : Optional.empty();
+        if (!system.features().isEmpty()) {
+            stages.run("hierarchy", progress -> ELEMENTARY, said -> said);
+        }
         List<MethodSolution> methods = new ArrayList<>();
         for (HierarchyMethod method : study.hierarchy().methods()) {
             MethodProblem problem = new MethodProblem(
-                    study.neuron(),
-                    study.law(),
-                    network,
+                    system,
                     drives(meanField),
                     MeanFieldStudy.cellWidth(study),
                     study.numerics().timeStep(),
@@ -91,7 +107,8 @@ final class Pipeline {
                 "simulation",
                 progress -> SimulationStudy.run(
                         study,
-                        network,
+                        system,
+                        whole[0],
                         bins(meanField),
                         trees.map(TreePredictions::sampled).orElse(List.of()),
                         times,
@@ -121,6 +138,13 @@ final class Pipeline {
                 comparison(meanField, hierarchy, methods, simulation),
                 treeComparison,
                 stages.finished());
+    }
+
+    private void requireTrees(NetworkSystem system) {
+        if (options.trees().isPresent() && !system.features().isEmpty()) {
+            throw new IllegalArgumentException("tree observables: the system has "
+                    + system.features().get(0).words() + ", which their comparison does not know; leave out --trees");
+        }
     }
 
     private SynapticNetwork network(String... origin) {

@@ -3,6 +3,7 @@ package org.espalier.study;
 import java.util.List;
 import java.util.Optional;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.system.NetworkSystem;
 import org.espalier.particles.Ensemble;
 import org.espalier.particles.EnsembleResult;
 import org.espalier.particles.observable.Observable;
@@ -26,6 +27,7 @@ public record SimulationStudy(EnsembleResult result, PotentialHistogram histogra
 
     static SimulationStudy run(
             Study study,
+            NetworkSystem system,
             SynapticNetwork network,
             PotentialHistogram histogram,
             List<AtTimes> trees,
@@ -41,7 +43,9 @@ public record SimulationStudy(EnsembleResult result, PotentialHistogram histogra
         EnsembleResult result = options.kept(ensemble.observing(histogram), Ensemble::checkpoint, Ensemble::resume)
                 .run(times, progress.section(0, 0.65));
         Optional<EnsembleResult> bias = Optional.empty();
+        // coupled pairs know one model and no inputs
         if (!plan.isEventDriven()
+                && system.features().stream().allMatch(feature -> feature == NetworkSystem.Feature.LAWS)
                 && result.outcome().isCompleted()
                 && Double.isFinite(study.neuron().intensity().facts().supremum())) {
             EnsembleResult pairs = options.kept(ensemble, Ensemble::checkpoint, Ensemble::resume)
@@ -57,6 +61,15 @@ public record SimulationStudy(EnsembleResult result, PotentialHistogram histogra
     /** {@return whether there is an interval: at least two replicas are finished} */
     public boolean hasInterval() {
         return result.replicas() >= 2;
+    }
+
+    /**
+     * {@return the rate of a group that is read out, estimates at every time}
+     *
+     * @param group its name
+     */
+    public Series rate(String group) {
+        return result.readout(group);
     }
 
     /** {@return the population rate, estimates at every time} */

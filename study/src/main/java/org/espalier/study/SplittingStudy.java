@@ -39,8 +39,8 @@ public record SplittingStudy(SplittingResult result, boolean exact) {
         Forecast.of(study, network).requireMemory();
         listener.finished("network", study.network().origin().summary());
         Times times = study.time().outputs();
-        MeanFieldStudy limit =
-                MeanFieldStudy.solve(study, network, times, threads, listener.stage("mean-field equation"));
+        MeanFieldStudy limit = MeanFieldStudy.solve(
+                study, study.problem(network), times, threads, listener.stage("mean-field equation"));
         MeanFieldSolution solution = limit.solution();
         if (!solution.outcome().isCompleted()) {
             return new SplittingStudy(new SplittingResult(LEVEL, times, List.of(), solution.outcome()), true);

@@ -12,7 +12,10 @@ import java.util.function.UnaryOperator;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.model.system.NetworkSystem;
+import org.espalier.model.system.NeuronGroup;
 import org.espalier.particles.Ensemble;
+import org.espalier.particles.observable.GroupRates;
 import org.espalier.particles.spiking.Driver;
 import org.espalier.particles.spiking.SpikingNetwork;
 import org.espalier.study.method.HierarchyMethod;
@@ -32,6 +35,7 @@ import org.espalier.study.yaml.YamlDocument;
  * @param numerics grid and time step
  * @param simulation replicas, time step, seed, driver, refractory time, threshold
  * @param types what differs for neurons of some types
+ * @param system groups of neurons, and what is done to them
  */
 public record Study(
         String title,
@@ -42,7 +46,8 @@ public record Study(
         HierarchyPlan hierarchy,
         NumericsPlan numerics,
         SimulationPlan simulation,
-        TypePlan types)
+        TypePlan types,
+        SystemPlan system)
         implements Experiment {
     /** Checks that everything is there, and that the simulation can be one of these neurons. */
     public Study {
@@ -55,6 +60,7 @@ public record Study(
         Objects.requireNonNull(numerics, "numerics");
         Objects.requireNonNull(simulation, "simulation");
         Objects.requireNonNull(types, "types");
+        Objects.requireNonNull(system, "system");
         simulation.requireFor(neuron, types);
     }
 
@@ -100,7 +106,7 @@ public record Study(
     }
 
     private Study with(NetworkPlan otherNetwork, SimulationPlan otherSimulation) {
-        return new Study(title, otherNetwork, neuron, time, law, hierarchy, numerics, otherSimulation, types);
+        return new Study(title, otherNetwork, neuron, time, law, hierarchy, numerics, otherSimulation, types, system);
     }
 
     /**
@@ -164,7 +170,7 @@ public record Study(
      */
     public Study withMethods(List<HierarchyMethod> methods) {
         return new Study(
-                title, network, neuron, time, law, hierarchy.withMethods(methods), numerics, simulation, types);
+                title, network, neuron, time, law, hierarchy.withMethods(methods), numerics, simulation, types, system);
     }
 
     /**
@@ -185,7 +191,12 @@ public record Study(
      * @throws IllegalArgumentException if a type that is an exception is not one of the network's
      */
     public Ensemble ensemble(SynapticNetwork on) {
-        return Ensemble.of(system(on))
+        return ensemble(system(on), problem(on).readouts());
+    }
+
+    private Ensemble ensemble(SpikingNetwork particles, List<NeuronGroup> readouts) {
+        Ensemble ensemble = Ensemble.of(particles);
+        return (readouts.isEmpty() ? ensemble : ensemble.observing(GroupRates.of(readouts)))
                 .driver(simulation.isEventDriven() ? Driver.EVENT_DRIVEN : Driver.TIME_STEPPED)
                 .replicas(simulation.replicas())
                 .timeStep(simulation.timeStep())
@@ -200,11 +211,20 @@ public record Study(
      * @throws IllegalArgumentException if a type that is an exception is not one of the network's
      */
     public SpikingNetwork system(SynapticNetwork on) {
-        SpikingNetwork system = SpikingNetwork.of(types.neurons(neuron, on), on, types.laws(law, on))
-                .refractory(simulation.refractory());
+        SpikingNetwork particles = SpikingNetwork.of(problem(on)).refractory(simulation.refractory());
         return simulation.threshold().isPresent()
-                ? system.threshold(simulation.threshold().getAsDouble())
-                : system;
+                ? particles.threshold(simulation.threshold().getAsDouble())
+                : particles;
+    }
+
+    /**
+     * {@return the problem that every method of the study solves: its models, laws, groups and inputs on a network}
+     *
+     * @param on its network
+     * @throws IllegalArgumentException if a type or a neuron that is named is not one of the network's
+     */
+    public NetworkSystem problem(SynapticNetwork on) {
+        return system.on(on, types.neurons(neuron, on), types.laws(law, on));
     }
 
     /**
@@ -214,11 +234,6 @@ public record Study(
      * @return the key, the reason and the remedy, which are also the message of the refusal; empty if they run it
      */
     public Optional<String> refusal() {
-        if (!types.isEmpty()) {
-            return refusal(
-                    types.neurons().isEmpty() ? "initial_law.types" : "neuron.types",
-                    "one neuron model and one initial law");
-        }
         if (simulation.threshold().isPresent()) {
             return refusal(
                     "simulation.threshold = " + simulation.threshold().getAsDouble(),
@@ -227,6 +242,21 @@ public record Study(
         return simulation.refractory() > 0
                 ? refusal("simulation.refractory = " + simulation.refractory(), "neurons without a refractory time")
                 : Optional.empty();
+    }
+
+    /**
+     * Tells why what is about one neuron model without inputs refuses this study: its equations in print, and {@link #split}.
+     *
+     * @return the key, the reason and the remedy; empty if there is one model and nothing acts on it
+     */
+    public Optional<String> refusalOfOneModel() {
+        if (!types.isEmpty() || !system.isEmpty()) {
+            String key =
+                    !types.neurons().isEmpty() ? "neuron.types" : !types.isEmpty() ? "initial_law.types" : "groups";
+            return Optional.of(
+                    key + ": this is about one neuron model and one initial law without groups; remove the key");
+        }
+        return refusal();
     }
 
     private static Optional<String> refusal(String key, String subject) {
@@ -250,9 +280,16 @@ public record Study(
      * @return comparisons and fitted rates
      */
     public SplittingStudy split(List<Integer> copies, StudyListener listener, int threads) {
-        requireTheory();
+        refusalOfOneModel().ifPresent(reason -> {
+            throw new IllegalArgumentException(reason);
+        });
         return SplittingStudy.run(
                 this, copies, listener, RunOptions.threads(threads).threads());
+    }
+
+    /** {@return the names of the groups that are read out, in their order} */
+    public List<String> readouts() {
+        return system.readouts();
     }
 
     /** {@return what a run with as many threads as there are processors finds} */

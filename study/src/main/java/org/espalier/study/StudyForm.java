@@ -22,7 +22,19 @@ import org.espalier.study.yaml.YamlMap;
 /** How a study stands in YAML: each part is read and written by one form. */
 final class StudyForm {
     private static final String[] SECTIONS = {
-        "title", "network", "neuron", "time", "initial_law", "hierarchy", "numerics", "simulation", "written_by"
+        "title",
+        "network",
+        "neuron",
+        "time",
+        "initial_law",
+        "groups",
+        "inputs",
+        "silence",
+        "readouts",
+        "hierarchy",
+        "numerics",
+        "simulation",
+        "written_by"
     };
 
     private static final YamlForm<TimePlan> TIME = YamlForm.of(
@@ -165,7 +177,7 @@ final class StudyForm {
     }
 
     private static NetworkPlan network(YamlMap map, Path folder) {
-        String[] done = {"types", "shuffle", "signs", "scaling", "split", "generator"};
+        String[] done = {"types", "shuffle", "signs", "scaling", "split", "generator", "inhibitory"};
         boolean drawn = map.has("generator");
         if (drawn) {
             map.only(done);
@@ -246,32 +258,60 @@ final class StudyForm {
         String title = root.text("title");
         NetworkPlan network = network(root.map("network"), folder);
         YamlMap neurons = root.map("neuron");
-        Neuron neuron = NEURON.read(neurons, "types");
+        Neuron neuron = NEURON.read(neurons, "types", "groups");
         Map<String, Neuron> byType = byType(neurons, ofType(neuron)::read);
         TimePlan time = TIME.read(root.map("time"));
         YamlMap laws = root.map("initial_law");
         InitialLaw law = NeuronFamilies.law(laws, "types");
         TypePlan types = new TypePlan(byType, byType(laws, NeuronFamilies::law));
+        SystemPlan system = system(root, neuron, time);
         HierarchyPlan hierarchy = HIERARCHY.read(root.map("hierarchy"));
         NumericsPlan numerics = NUMERICS.read(root.map("numerics"));
         SimulationPlan simulation = SIMULATION.read(root.map("simulation"));
         // all that the whole may refuse are driver and threshold
         return root.map("simulation")
-                .make(() -> new Study(title, network, neuron, time, law, hierarchy, numerics, simulation, types));
+                .make(() ->
+                        new Study(title, network, neuron, time, law, hierarchy, numerics, simulation, types, system));
+    }
+
+    private static SystemPlan system(YamlMap root, Neuron usual, TimePlan time) {
+        List<String> names = List.copyOf(SystemPlan.groups(root).keySet());
+        Map<String, Neuron> models = new LinkedHashMap<>();
+        YamlMap neurons = root.map("neuron");
+        neurons.optional("groups")
+                .ifPresent(all -> all.allMaps()
+                        .forEach((group, one) -> models.put(
+                                SystemPlan.known(all, group, group, names),
+                                ofType(usual).read(one))));
+        List<String> inhibitory = SystemPlan.groups(root.map("network"), "inhibitory", names);
+        return SystemPlan.read(root, models, inhibitory, time.outputs().last());
     }
 
     static String written(Study study) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("title", study.title());
         root.put("written_by", "espalier " + Version.current());
-        root.put("network", written(study.network()));
+        Map<String, Object> network = written(study.network());
+        if (!study.system().inhibitory().isEmpty()) {
+            network.put("inhibitory", study.system().inhibitory());
+        }
+        root.put("network", network);
         Map<String, Object> neuron = NEURON.written(study.neuron());
         putByType(neuron, study.types().neurons(), ofType(study.neuron())::written);
+        if (!study.system().neurons().isEmpty()) {
+            Map<String, Object> models = new LinkedHashMap<>();
+            study.system()
+                    .neurons()
+                    .forEach((group, one) ->
+                            models.put(group, ofType(study.neuron()).written(one)));
+            neuron.put("groups", models);
+        }
         root.put("neuron", neuron);
         root.put("time", TIME.written(study.time()));
         Map<String, Object> law = NeuronFamilies.writtenLaw(study.law());
         putByType(law, study.types().laws(), NeuronFamilies::writtenLaw);
         root.put("initial_law", law);
+        study.system().writeTo(root);
         root.put("hierarchy", HIERARCHY.written(study.hierarchy()));
         root.put("numerics", NUMERICS.written(study.numerics()));
         root.put("simulation", SIMULATION.written(study.simulation()));

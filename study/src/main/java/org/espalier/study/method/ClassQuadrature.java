@@ -82,6 +82,7 @@ public record ClassQuadrature(int classes, int maxOrder, int inhibitory, int sta
 
     @Override
     public MethodCost cost(MethodProblem problem) {
+        problem.system().refuseUnless(name());
         require(problem.network());
         double trees = 0;
         double fewer = 0;
@@ -137,6 +138,7 @@ public record ClassQuadrature(int classes, int maxOrder, int inhibitory, int sta
 
     @Override
     public MethodSolution solve(MethodProblem problem, Progress progress) {
+        problem.system().refuseUnless(name());
         require(problem.network());
         Times times = problem.times();
         ElementarySolution elementary = ElementaryDensities.of(problem.neuron())

@@ -1,13 +1,14 @@
 package org.espalier.study.method;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.espalier.hierarchy.expansion.DriveClasses;
 import org.espalier.hierarchy.expansion.TypedExpansion;
 import org.espalier.hierarchy.expansion.TypedSolution;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
-import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.run.Progress;
 
@@ -70,14 +71,8 @@ public record ClassReduction(int classes) implements HierarchyMethod {
     @Override
     public MethodSolution solve(MethodProblem problem, Progress progress) {
         problem.requireNeurons(name(), classes);
-        int[] partition = DriveClasses.of(
-                problem.neuron(),
-                problem.network(),
-                i -> problem.law(),
-                problem.times().last(),
-                classes);
-        MeanFieldSolution solution = MeanField.of(problem.neuron(), Populations.reduced(problem.network(), partition))
-                .startingFrom(problem.law())
+        int[] partition = DriveClasses.of(problem.system(), problem.times().last(), classes);
+        MeanFieldSolution solution = MeanField.of(problem.system(), partition)
                 .cellWidth(problem.cellWidth())
                 .step(problem.timeStep())
                 .threads(problem.threads())
@@ -87,24 +82,29 @@ public record ClassReduction(int classes) implements HierarchyMethod {
         double[] rate = MethodSolution.unknown(problem.times());
         double[] leftOut = MethodSolution.unknown(problem.times());
         double[] grid = MethodSolution.unknown(problem.times());
+        List<GroupRate> groups = new ArrayList<>();
         for (int k = 0; k < solution.reached(); k++) {
             rate[k] = Double.isNaN(extrapolated[k]) ? plain[k] : extrapolated[k];
             grid[k] = solution.rateError(k);
         }
         if (solution.outcome().isCompleted()) {
-            TypedExpansion expansion = TypedExpansion.of(problem.neuron(), problem.network())
-                    .startingFrom(problem.law())
+            TypedExpansion expansion = TypedExpansion.of(problem.system())
                     .classes(partition)
                     .cellWidth(usualWidth(problem))
                     .threads(problem.threads());
             TypedSolution next = expansion.upTo(2).solve(problem.times(), progress.section(0.5, 0.95));
+            TypedSolution below = expansion.upTo(1).on(next.grid()).solve(problem.times(), progress.section(0.95, 1));
             double[] changed = next.populationRate();
-            double[] first = expansion
-                    .upTo(1)
-                    .on(next.grid())
-                    .solve(problem.times(), progress.section(0.95, 1))
-                    .populationRate();
+            double[] first = below.populationRate();
             Arrays.setAll(leftOut, k -> Math.abs(changed[k] - first[k]));
+            for (int r = 0; r < solution.readouts().size(); r++) {
+                int readout = r;
+                double[] more = next.readoutRate(r);
+                double[] less = below.readoutRate(r);
+                double[] error = new double[more.length];
+                Arrays.setAll(error, k -> Math.abs(more[k] - less[k]) + solution.readoutError(readout, k));
+                groups.add(new GroupRate(solution.readouts().get(r), solution.extrapolatedReadoutRate(r), error));
+            }
         }
         return new MethodSolution(
                 this,
@@ -119,6 +119,7 @@ public record ClassReduction(int classes) implements HierarchyMethod {
                         solution.populations(),
                         solution.grid().cells(),
                         solution.driveRange().smallest(),
-                        solution.driveRange().largest()));
+                        solution.driveRange().largest()),
+                groups);
     }
 }

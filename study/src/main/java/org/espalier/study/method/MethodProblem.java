@@ -6,13 +6,13 @@ import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.model.system.NetworkSystem;
 import org.espalier.run.Times;
 
 /**
  * What a method is given.
  *
- * @param law law of every V_i(0), independent
- * @param network w
+ * @param system network, models, laws, inputs and groups that are read out
  * @param drives range of the drives S_i of (5.1) on the network, or what is expected of it
  * @param cellWidth width of the cells of potential
  * @param timeStep largest time step
@@ -20,27 +20,56 @@ import org.espalier.run.Times;
  * @param times output times
  */
 public record MethodProblem(
-        Neuron neuron,
-        InitialLaw law,
-        SynapticNetwork network,
-        DriveRange drives,
-        double cellWidth,
-        double timeStep,
-        int threads,
-        Times times) {
+        NetworkSystem system, DriveRange drives, double cellWidth, double timeStep, int threads, Times times) {
     /** Checks that everything is there. */
     public MethodProblem {
-        Objects.requireNonNull(neuron, "neuron");
-        Objects.requireNonNull(law, "law");
-        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(system, "system");
         Objects.requireNonNull(drives, "drives");
         Objects.requireNonNull(times, "times");
     }
 
+    /**
+     * A problem of one neuron model.
+     *
+     * @param neuron the neuron
+     * @param law law of every V_i(0), independent
+     * @param network w
+     * @param drives range of the drives S_i of (5.1) on the network, or what is expected of it
+     * @param cellWidth width of the cells of potential
+     * @param timeStep largest time step
+     * @param threads number of threads; no number depends on it
+     * @param times output times
+     */
+    public MethodProblem(
+            Neuron neuron,
+            InitialLaw law,
+            SynapticNetwork network,
+            DriveRange drives,
+            double cellWidth,
+            double timeStep,
+            int threads,
+            Times times) {
+        this(NetworkSystem.of(neuron, network, law), drives, cellWidth, timeStep, threads, times);
+    }
+
+    /** The neuron model, the first one of several. */
+    Neuron neuron() {
+        return system.neurons().of(0);
+    }
+
+    /** The initial law, the first one of several. */
+    InitialLaw law() {
+        return system.laws().of(0);
+    }
+
+    SynapticNetwork network() {
+        return system.network();
+    }
+
     /** Refuses more classes than neurons. */
     void requireNeurons(String method, int classes) {
-        if (classes > network.size()) {
-            throw new IllegalArgumentException(method + ": " + classes + " classes for " + network.size()
+        if (classes > system.size()) {
+            throw new IllegalArgumentException(method + ": " + classes + " classes for " + system.size()
                     + " neurons; take at most as many classes as neurons");
         }
     }
@@ -48,12 +77,15 @@ public record MethodProblem(
     /** Number of steps that are stable on cells of this width, roughly: 2.7 over the fastest rate 2 σ²/width². */
     double steps(double width) {
         double horizon = times.last();
-        double noise = neuron.noise();
+        double noise = system.neurons().distinct().stream()
+                .mapToDouble(Neuron::noise)
+                .max()
+                .orElseThrow();
         return Math.max(Math.ceil(horizon / timeStep), 0.75 * horizon * noise * noise / (width * width));
     }
 
     /** Number of cells of this width, roughly. */
     double cells(double width) {
-        return Grid.covering(neuron, law, drives, times.last(), width).cells();
+        return Grid.covering(neuron(), law(), drives, times.last(), width).cells();
     }
 }

@@ -1,6 +1,7 @@
 package org.espalier.study.method;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.espalier.run.Outcome;
 import org.espalier.run.Times;
@@ -14,6 +15,7 @@ import org.espalier.run.Times;
  * @param leftOut size of what the method leaves out, as it estimates itself; NaN where it does not know
  * @param discretisation error of its grid or basis, NaN if unknown
  * @param summary what came out, in a few words
+ * @param groups rates of the groups that are read out
  */
 public record MethodSolution(
         HierarchyMethod method,
@@ -22,7 +24,8 @@ public record MethodSolution(
         double[] rate,
         double[] leftOut,
         double[] discretisation,
-        String summary) {
+        String summary,
+        List<GroupRate> groups) {
     /** Copies the arrays and checks their lengths. */
     public MethodSolution {
         Objects.requireNonNull(method, "method");
@@ -37,6 +40,19 @@ public record MethodSolution(
         rate = rate.clone();
         leftOut = leftOut.clone();
         discretisation = discretisation.clone();
+        groups = List.copyOf(groups);
+    }
+
+    /** A solution for a system in which no group is read out. */
+    MethodSolution(
+            HierarchyMethod method,
+            Outcome outcome,
+            Times times,
+            double[] rate,
+            double[] leftOut,
+            double[] discretisation,
+            String summary) {
+        this(method, outcome, times, rate, leftOut, discretisation, summary, List.of());
     }
 
     static double[] unknown(Times times) {

@@ -221,6 +221,7 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
 
     @Override
     public MethodCost cost(MethodProblem problem) {
+        problem.system().refuseUnless(name());
         double[][] full = new double[size][size];
         for (double[] row : full) {
             Arrays.fill(row, 1);
@@ -305,6 +306,7 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
 
     @Override
     public MethodSolution solve(MethodProblem problem, Progress progress) {
+        problem.system().refuseUnless(name());
         Supplier<Variable> fine;
         Supplier<Variable> coarse;
         Grid grid = null;

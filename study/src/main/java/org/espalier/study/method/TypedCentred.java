@@ -1,6 +1,8 @@
 package org.espalier.study.method;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.espalier.hierarchy.expansion.TypedExpansion;
 import org.espalier.hierarchy.expansion.TypedSolution;
@@ -70,8 +72,7 @@ public record TypedCentred(int classes, int maxOrder) implements HierarchyMethod
     @Override
     public MethodSolution solve(MethodProblem problem, Progress progress) {
         problem.requireNeurons(name(), classes);
-        TypedExpansion expansion = TypedExpansion.of(problem.neuron(), problem.network())
-                .startingFrom(problem.law())
+        TypedExpansion expansion = TypedExpansion.of(problem.system())
                 .classes(classes)
                 .cellWidth(problem.cellWidth())
                 .step(problem.timeStep())
@@ -83,22 +84,26 @@ public record TypedCentred(int classes, int maxOrder) implements HierarchyMethod
         double[] rate = MethodSolution.unknown(problem.times());
         double[] leftOut = MethodSolution.unknown(problem.times());
         double[] grid = MethodSolution.unknown(problem.times());
+        List<GroupRate> groups = new ArrayList<>();
         for (int k = 0; k < solution.reached(); k++) {
             rate[k] = Double.isNaN(extrapolated[k]) ? plain[k] : extrapolated[k];
             grid[k] = solution.rateError(k);
         }
         if (maxOrder > 1 && solution.outcome().isCompleted()) {
             Grid fine = solution.grid();
-            double[] lower = expansion
+            TypedSolution below = expansion
                     .upTo(maxOrder - 1)
                     .on(new Grid(fine.left(), 2 * fine.width(), fine.cells() / 2))
-                    .solve(problem.times(), progress.section(0.95, 1))
-                    .populationRate();
+                    .solve(problem.times(), progress.section(0.95, 1));
+            double[] lower = below.populationRate();
             // the rate on cells twice as wide is what the extrapolation took off
             Arrays.setAll(
                     leftOut,
                     k -> Math.max(
                             solution.lastContribution(k), Math.abs(4 * plain[k] - 3 * extrapolated[k] - lower[k])));
+            for (int r = 0; r < solution.readouts().size(); r++) {
+                groups.add(group(solution, below, r));
+            }
         }
         return new MethodSolution(
                 this,
@@ -112,6 +117,17 @@ public record TypedCentred(int classes, int maxOrder) implements HierarchyMethod
                         "%,d typed trees on %d cells, %,d light ones left out",
                         solution.trees(),
                         solution.grid().cells(),
-                        solution.pruned()));
+                        solution.pruned()),
+                groups);
+    }
+
+    /** What the largest order changes on the coarse grid, and the error of the fine one. */
+    private static GroupRate group(TypedSolution solution, TypedSolution below, int readout) {
+        double[] fine = solution.readoutRate(readout);
+        double[] rate = solution.extrapolatedReadoutRate(readout);
+        double[] lower = below.readoutRate(readout);
+        double[] error = new double[rate.length];
+        Arrays.setAll(error, k -> Math.abs(4 * fine[k] - 3 * rate[k] - lower[k]) + Math.abs(rate[k] - fine[k]));
+        return new GroupRate(solution.readouts().get(readout), rate, error);
     }
 }

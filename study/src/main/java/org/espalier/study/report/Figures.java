@@ -15,6 +15,7 @@ import org.espalier.run.sampling.Estimate;
 import org.espalier.study.HierarchyStudy;
 import org.espalier.study.SimulationStudy;
 import org.espalier.study.StudyResult;
+import org.espalier.study.method.GroupRate;
 import org.espalier.study.method.MethodSolution;
 
 /**
@@ -43,6 +44,44 @@ public record Figures(StudyResult result) {
 
     private String timeUnit() {
         return "units of " + result.study().time().unit();
+    }
+
+    /** The rate of a group by every method that knows it. */
+    Plot group(String name) {
+        double[] t = result.times().values();
+        Plot plot = Plot.of(
+                        "Rate of " + name,
+                        "Rate of the group " + name + " against time, by mean field, closures and simulation.")
+                .x("time t", timeUnit())
+                .y("rate", perUnit());
+        if (result.simulation().filter(SimulationStudy::hasInterval).isPresent()) {
+            double[] mean = result.simulation().get().rate(name).means();
+            double[] half = result.simulation().get().rate(name).halfWidths(0.95);
+            double[] low = new double[mean.length];
+            double[] high = new double[mean.length];
+            for (int k = 0; k < mean.length; k++) {
+                low[k] = mean[k] - half[k];
+                high[k] = mean[k] + half[k];
+            }
+            plot = plot.band("simulation, 95 % interval", t, low, high, Hue.INK)
+                    .line("simulation, mean", t, mean, Hue.INK, Plot.Stroke.DOTTED);
+        }
+        for (int m = 0; m < Math.min(MOST_METHODS, result.methods().size()); m++) {
+            MethodSolution solution = result.methods().get(m);
+            for (GroupRate rate : solution.groups()) {
+                if (rate.group().equals(name)) {
+                    plot = plot.line(solution.method().name(), t, rate.rate(), hue(m), Plot.Stroke.SOLID);
+                }
+            }
+        }
+        if (result.meanField().isPresent()) {
+            for (GroupRate rate : result.meanField().get().groups()) {
+                if (rate.group().equals(name)) {
+                    plot = plot.line("mean field", t, rate.rate(), Hue.VERMILION, Plot.Stroke.DASHED);
+                }
+            }
+        }
+        return plot;
     }
 
     /** The population rate against time: simulation with its band, mean field, orders of the hierarchy. */

@@ -112,6 +112,9 @@ final class StudyFindings implements Findings {
     @Override
     public void sections(Page page) {
         rates(page.section("rates", "Rate", "Rate against time"));
+        if (!result.study().readouts().isEmpty()) {
+            groups(page.section("groups", "Groups", "Rates of groups"));
+        }
         List<Page.Figure> densities = figures.densities().stream()
                 .map(plot -> new Page.Figure(plot, "Share of neurons per unit of potential."))
                 .toList();
@@ -176,6 +179,28 @@ final class StudyFindings implements Findings {
                 : !rate.improves() && order > rate.bestOrder()
                         ? new Markup("<span class=\"doubtful\">" + value + "</span>", value)
                         : value;
+    }
+
+    private void groups(Page.Section section) {
+        section.figures(result.study().readouts().stream()
+                .map(
+                        group -> new Page.Figure(
+                                figures.group(group),
+                                "The simulation's band holds the expected rate of the group with probability 95 % at each time."))
+                .toList());
+        section.table(Table.rows(new StudyTables(result).readings(result.outputs()))
+                .column("t", StudyTables.Reading::time)
+                .digits(Column.PLAIN)
+                .column("group", StudyTables.Reading::group)
+                .column("method", StudyTables.Reading::method)
+                .column("rate", StudyTables.Reading::rate)
+                .digits(5)
+                .column("told error", StudyTables.Reading::toldError)
+                .digits(2)
+                .table("Rates of groups, " + answer.perUnit()));
+        section.paragraph(
+                "Told error: of the mean field that of grid and step, of a closure what its largest order changes and its"
+                        + " grid, of the simulation half of its 95 % interval.");
     }
 
     private void trees(Page.Section section, HierarchyStudy hierarchy) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.espalier.estimates.audit.Audit;
 import org.espalier.estimates.bridge.Comparison;
 import org.espalier.estimates.bridge.Row;
@@ -23,6 +24,7 @@ import org.espalier.study.MeanFieldStudy;
 import org.espalier.study.SimulationStudy;
 import org.espalier.study.StudyResult;
 import org.espalier.study.TreeComparison;
+import org.espalier.study.method.GroupRate;
 import org.espalier.study.method.MethodSolution;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.TreeSymmetry;
@@ -37,6 +39,10 @@ public record StudyTables(StudyResult result) {
     /** {@return all tables, with names} */
     public List<Table> all() {
         List<Table> tables = new ArrayList<>(List.of(rates()));
+        if (!result.study().readouts().isEmpty()) {
+            tables.add(
+                    readouts(IntStream.range(0, result.times().count()).boxed().toList()));
+        }
         result.comparison().ifPresent(found -> tables.add(comparison(found)));
         result.trees().ifPresent(found -> tables.add(comparison(found)));
         result.hierarchy().ifPresent(hierarchy -> tables.add(trees(hierarchy)));
@@ -45,6 +51,50 @@ public record StudyTables(StudyResult result) {
         result.meanField().ifPresent(limit -> tables.add(neurons(limit.solution())));
         result.meanField().flatMap(MeanFieldStudy::stability).ifPresent(found -> tables.add(stability(found)));
         return tables;
+    }
+
+    /** The rate of a group by one method at one time. */
+    record Reading(double time, String group, String method, double rate, double toldError) {}
+
+    /**
+     * {@return the rates of the groups that are read out, by every method that knows them; the error is told by the method, for a simulation
+     * half of its 95 % interval}
+     *
+     * @param indices indices of the times
+     */
+    public Table readouts(List<Integer> indices) {
+        return Table.rows(readings(indices))
+                .column("time", Reading::time)
+                .column("group", Reading::group)
+                .column("method", Reading::method)
+                .column("rate", Reading::rate)
+                .column("told_error", Reading::toldError)
+                .table("readouts");
+    }
+
+    List<Reading> readings(List<Integer> indices) {
+        List<Reading> all = new ArrayList<>();
+        for (String group : result.study().readouts()) {
+            result.meanField()
+                    .ifPresent(limit -> add(all, indices, group, StudyResult.meanFieldName(), limit.groups()));
+            result.methods()
+                    .forEach(found -> add(all, indices, group, found.method().name(), found.groups()));
+            result.simulation().ifPresent(simulation -> {
+                for (int k : indices) {
+                    Estimate estimate = simulation.rate(group).at(k);
+                    all.add(new Reading(
+                            result.times().at(k), group, "simulation", estimate.mean(), estimate.halfWidth(0.95)));
+                }
+            });
+        }
+        return all;
+    }
+
+    private void add(List<Reading> all, List<Integer> indices, String group, String method, List<GroupRate> rates) {
+        rates.stream()
+                .filter(rate -> rate.group().equals(group))
+                .forEach(rate -> indices.forEach(k ->
+                        all.add(new Reading(result.times().at(k), group, method, rate.rate()[k], rate.error()[k]))));
     }
 
     private Table rates() {

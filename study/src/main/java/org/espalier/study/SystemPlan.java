@@ -1,0 +1,225 @@
+package org.espalier.study;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.neuron.InitialLaws;
+import org.espalier.model.neuron.Neuron;
+import org.espalier.model.neuron.Neurons;
+import org.espalier.model.system.Input;
+import org.espalier.model.system.NetworkSystem;
+import org.espalier.model.system.NeuronGroup;
+import org.espalier.study.yaml.YamlException;
+import org.espalier.study.yaml.YamlMap;
+
+/**
+ * Groups of neurons, and what is done to them: models of their own, signs, inputs, silencing, readouts.
+ *
+ * @param groups which neurons they have, in the order in which they are named
+ * @param neurons neuron model by group, all with the kick factor of the study
+ * @param inhibitory groups whose synapses inhibit
+ * @param inputs what acts on groups
+ * @param silenced groups that reach nobody
+ * @param readouts groups whose rates are told
+ */
+record SystemPlan(
+        Map<String, GroupPlan> groups,
+        Map<String, Neuron> neurons,
+        List<String> inhibitory,
+        List<InputPlan> inputs,
+        List<String> silenced,
+        List<String> readouts) {
+    /**
+     * An input: a current, or kicks with a rate and a size.
+     *
+     * @param group on which it acts
+     * @param current the current
+     * @param rate of the kicks
+     * @param size of the kicks
+     */
+    record InputPlan(String group, Optional<SignalPlan> current, Optional<SignalPlan> rate, Optional<SignalPlan> size) {
+        Input on(NeuronGroup members) {
+            return current.isPresent()
+                    ? Input.current(members, current.get().signal())
+                    : Input.poisson(
+                            members,
+                            rate.orElseThrow().signal(),
+                            size.orElseThrow().signal());
+        }
+
+        Map<String, Object> written() {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("group", group);
+            current.ifPresent(signal -> result.put("current", signal.written()));
+            rate.ifPresent(signal -> result.put("kick_rate", signal.written()));
+            size.ifPresent(signal -> result.put("kick_size", signal.written()));
+            return result;
+        }
+    }
+
+    /** Copies the collections. */
+    SystemPlan {
+        groups = new LinkedHashMap<>(groups);
+        neurons = new LinkedHashMap<>(neurons);
+        inhibitory = List.copyOf(inhibitory);
+        inputs = List.copyOf(inputs);
+        silenced = List.copyOf(silenced);
+        readouts = List.copyOf(readouts);
+    }
+
+    static final String[] SECTIONS = {"groups", "inputs", "silence", "readouts"};
+
+    static SystemPlan none() {
+        return new SystemPlan(Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    boolean isEmpty() {
+        return equals(none());
+    }
+
+    /** Whether all neurons are alike and free, so that groups are read out at most. */
+    boolean isPassive() {
+        return neurons.isEmpty() && inputs.isEmpty();
+    }
+
+    /** Reads the sections of a study; models and signs of groups come from its sections neuron and network. */
+    static SystemPlan read(YamlMap root, Map<String, Neuron> neurons, List<String> inhibitory, double last) {
+        Map<String, GroupPlan> groups = groups(root);
+        List<String> names = List.copyOf(groups.keySet());
+        List<String> silenced = groups(root, "silence", names);
+        List<InputPlan> inputs = new ArrayList<>();
+        if (root.has("inputs")) {
+            for (YamlMap map : root.maps("inputs")) {
+                inputs.add(input(map, names, silenced, last));
+            }
+        }
+        return new SystemPlan(groups, neurons, inhibitory, inputs, silenced, groups(root, "readouts", names));
+    }
+
+    /** The groups of a study, each of which may name those before it. */
+    static Map<String, GroupPlan> groups(YamlMap root) {
+        Map<String, GroupPlan> groups = new LinkedHashMap<>();
+        root.optional("groups")
+                .ifPresent(map -> map.allMaps()
+                        .forEach((name, one) -> groups.put(
+                                name,
+                                GroupPlan.form(List.copyOf(groups.keySet())).read(one))));
+        return groups;
+    }
+
+    private static InputPlan input(YamlMap map, List<String> names, List<String> silenced, double last) {
+        map.only("group", "current", "kick_rate", "kick_size");
+        String group = known(map, "group", map.text("group"), names);
+        if (silenced.contains(group)) {
+            throw map.error(
+                    "group", "inputs: group '" + group + "' is silenced; take it out of silence, or the input away");
+        }
+        boolean current = map.has("current");
+        if (current == (map.has("kick_rate") || map.has("kick_size"))) {
+            throw map.error(
+                    "group",
+                    "inputs: an input of group '" + group + "' needs either current, or kick_rate and kick_size");
+        }
+        InputPlan plan = new InputPlan(
+                group,
+                map.optional("current").map(SignalPlan::read),
+                current ? Optional.empty() : Optional.of(SignalPlan.read(map.map("kick_rate"))),
+                current ? Optional.empty() : Optional.of(SignalPlan.read(map.map("kick_size"))));
+        if (plan.current().or(plan::rate).orElseThrow().changesOnlyFrom(last)) {
+            throw map.error(
+                    "group",
+                    "inputs: that of group '" + group + "' begins after the last of time.outputs, " + last
+                            + "; choose earlier times or a later output");
+        }
+        return plan;
+    }
+
+    /** Names of groups under a key; none if it is not there. */
+    static List<String> groups(YamlMap map, String key, List<String> names) {
+        if (!map.has(key)) {
+            return List.of();
+        }
+        List<String> found = map.texts(key);
+        found.forEach(name -> known(map, key, name, names));
+        return found;
+    }
+
+    static String known(YamlMap map, String key, String name, List<String> names) {
+        if (!names.contains(name)) {
+            throw unknown(map, key, name, names);
+        }
+        return name;
+    }
+
+    private static YamlException unknown(YamlMap map, String key, String name, List<String> names) {
+        return map.error(
+                key,
+                key + ": no group is called '" + name + "'; "
+                        + (names.isEmpty()
+                                ? "name it in the section groups"
+                                : "the groups are " + String.join(", ", names)));
+    }
+
+    /** The system of these groups on a network. */
+    NetworkSystem on(SynapticNetwork network, Neurons usual, InitialLaws laws) {
+        Map<String, NeuronGroup> found = new LinkedHashMap<>();
+        groups.forEach((name, plan) -> found.put(name, plan.of(name, network, found)));
+        SynapticNetwork signed = network;
+        for (String name : inhibitory) {
+            NeuronGroup group = found.get(name);
+            signed = signed.withWeights((post, pre, weight) -> group.contains(pre) ? -Math.abs(weight) : weight);
+        }
+        NetworkSystem system = NetworkSystem.of(models(network, usual, found), signed, laws)
+                .with(inputs.stream()
+                        .map(input -> input.on(found.get(input.group())))
+                        .toArray(Input[]::new))
+                .reading(readouts.stream().map(found::get).toArray(NeuronGroup[]::new));
+        return silenced.isEmpty()
+                ? system
+                : system.silencing(silenced.stream().map(found::get).toArray(NeuronGroup[]::new));
+    }
+
+    private Neurons models(SynapticNetwork network, Neurons usual, Map<String, NeuronGroup> found) {
+        if (neurons.isEmpty()) {
+            return usual;
+        }
+        String[] of = new String[network.size()];
+        List<Neuron> all = new ArrayList<>();
+        for (int i = 0; i < network.size(); i++) {
+            all.add(usual.of(i));
+        }
+        neurons.forEach((name, neuron) -> {
+            for (int i : found.get(name).members()) {
+                if (of[i] != null) {
+                    throw new IllegalArgumentException("neuron.groups: neuron " + network.label(i) + " is in both '"
+                            + of[i] + "' and '" + name + "'; give it one model");
+                }
+                of[i] = name;
+                all.set(i, neuron);
+            }
+        });
+        return Neurons.byNeuron(all);
+    }
+
+    /** Puts the sections into a study that is written. */
+    void writeTo(Map<String, Object> root) {
+        if (!groups.isEmpty()) {
+            Map<String, Object> all = new LinkedHashMap<>();
+            groups.forEach(
+                    (name, plan) -> all.put(name, GroupPlan.form(List.of()).written(plan)));
+            root.put("groups", all);
+        }
+        if (!inputs.isEmpty()) {
+            root.put("inputs", inputs.stream().map(InputPlan::written).toList());
+        }
+        if (!silenced.isEmpty()) {
+            root.put("silence", silenced);
+        }
+        if (!readouts.isEmpty()) {
+            root.put("readouts", readouts);
+        }
+    }
+}
