@@ -10,6 +10,7 @@ import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.system.NetworkSystem;
 import org.espalier.run.Times;
 import org.espalier.study.method.HierarchyMethod;
 import org.espalier.study.method.MethodCost;
@@ -98,24 +99,22 @@ public record Forecast(List<Item> items, long available) {
                 n * cells,
                 8.0 * n * (3.0 * cells + times.count()),
                 2.25 * CELL_STEP * n * cells * steps / 2));
-        double trees = 0;
-        for (int order = 1; order <= study.hierarchy().maxOrder(); order++) {
-            trees += RootedTrees.count(order).doubleValue();
+        NetworkSystem system = study.problem(network);
+        if (system.features().isEmpty()) {
+            double trees = 0;
+            for (int order = 1; order <= study.hierarchy().maxOrder(); order++) {
+                trees += RootedTrees.count(order).doubleValue();
+            }
+            double noise = study.neuron().noise();
+            double stable = Math.max(steps, horizon * noise * noise / (width * width));
+            items.add(new Item(
+                    "hierarchy",
+                    trees * cells,
+                    8.0 * trees * cells * (times.count() + 6.0) * 1.25,
+                    1.25 * TREE_CELL_STEP * trees * cells * stable * 4));
         }
-        double noise = study.neuron().noise();
-        double stable = Math.max(steps, horizon * noise * noise / (width * width));
-        items.add(new Item(
-                "hierarchy",
-                trees * cells,
-                8.0 * trees * cells * (times.count() + 6.0) * 1.25,
-                1.25 * TREE_CELL_STEP * trees * cells * stable * 4));
         MethodProblem problem = new MethodProblem(
-                study.problem(network),
-                DriveRange.of(least, most),
-                width,
-                study.numerics().timeStep(),
-                1,
-                times);
+                system, DriveRange.of(least, most), width, study.numerics().timeStep(), 1, times);
         for (HierarchyMethod method : study.hierarchy().methods()) {
             MethodCost cost = method.cost(problem);
             items.add(new Item(method.name(), cost.unknowns(), cost.bytes(), cost.seconds(), cost.remedy()));
