@@ -85,13 +85,11 @@ public final class ReducedBasis {
     public static ReducedBasis of(NeuronOnGrid neuron, InitialLaw law, DriveRange drives, double horizon, int size) {
         Objects.requireNonNull(drives, "drives");
         int cells = neuron.grid().cells();
-        if (size < 2 || size > Math.min(cells, DRIVES * SNAPSHOTS)) {
-            throw new IllegalArgumentException("reduced basis: size " + size + " must lie between 2 and "
-                    + Math.min(cells, DRIVES * SNAPSHOTS) + ", the number of cells or of laws");
-        }
-        if (!(horizon > 0)) {
-            throw new IllegalArgumentException("reduced basis: horizon = " + horizon + " must be > 0");
-        }
+        Arguments.require(
+                size >= 2 && size <= Math.min(cells, DRIVES * SNAPSHOTS),
+                "reduced basis: size " + size + " must lie between 2 and " + Math.min(cells, DRIVES * SNAPSHOTS)
+                        + ", the number of cells or of laws");
+        Arguments.require(horizon > 0, "reduced basis: horizon = " + horizon + " must be > 0");
         List<double[]> laws = laws(neuron, law, drives, horizon);
         double[] mean = new double[cells];
         for (double[] one : laws) {
@@ -305,12 +303,11 @@ public final class ReducedBasis {
      * @throws IllegalArgumentException if the drives lie outside, or the growth cannot be certified
      */
     public VertexOperators operators(DriveRange needed, double factor) {
-        if (needed.smallest() < drives.smallest() || needed.largest() > drives.largest()) {
-            throw new IllegalArgumentException(
-                    "reduced basis: the drives [" + needed.smallest() + ", " + needed.largest()
-                            + "] leave the range [" + drives.smallest() + ", " + drives.largest()
-                            + "] it was made for; make it for the larger range");
-        }
+        Arguments.require(
+                needed.smallest() >= drives.smallest() && needed.largest() <= drives.largest(),
+                "reduced basis: the drives [" + needed.smallest() + ", " + needed.largest()
+                        + "] leave the range [" + drives.smallest() + ", " + drives.largest()
+                        + "] it was made for; make it for the larger range");
         double growth = growth();
         if (!(growth * horizon <= FastMath.log(factor))) {
             throw Arguments.refusal(

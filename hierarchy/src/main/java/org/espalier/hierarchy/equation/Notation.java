@@ -59,81 +59,42 @@ public sealed interface Notation permits LatexNotation, UnicodeNotation, MathMlN
         };
     }
 
-    /**
-     * Writes a name.
-     *
-     * @param name one letter or symbol
-     */
+    /** {@return a name of one letter or symbol} */
     String name(String name);
 
-    /** Writes a word in upright letters. */
+    /** {@return a word in upright letters} */
     String word(String word);
 
-    /**
-     * Writes a number.
-     *
-     * @param text its digits
-     */
+    /** {@return a number, given by its digits} */
     String number(String text);
 
-    /**
-     * Writes an operator or a sign.
-     *
-     * @param sign one of = + − , ( ) ⟨ ⟩ := ∉ ≠ |
-     */
+    /** {@return an operator or a sign, one of = + − , ( ) ⟨ ⟩ := ∉ ≠ |} */
     String sign(String sign);
 
-    /** Writes a thin space. */
+    /** {@return a thin space} */
     String gap();
 
-    /**
-     * {@return expressions one after the other}
-     *
-     * @param parts the expressions
-     */
+    /** {@return expressions one after the other} */
     String row(String... parts);
 
-    /**
-     * {@return a base with an index}
-     *
-     * @param base what carries it
-     */
+    /** {@return a base with an index} */
     String sub(String base, String index);
 
-    /**
-     * {@return a base with an exponent}
-     *
-     * @param base what carries it
-     */
+    /** {@return a base with an exponent} */
     String sup(String base, String exponent);
 
-    /**
-     * Writes a fraction.
-     *
-     * @param above numerator
-     * @param below denominator
-     */
+    /** {@return a fraction of numerator and denominator} */
     String fraction(String above, String below);
 
-    /**
-     * Writes a sum sign.
-     *
-     * @param below what is under it
-     * @param above what is over it, or an empty text
-     */
+    /** {@return a sum sign with what is under it and over it, an empty text for nothing} */
     String sum(String below, String above);
 
     /** {@return the name of a tree: • for the single vertex, [ ] around the subtrees of a root} */
     String tree(RootedTree tree);
 
-    /**
-     * Writes an equation.
-     *
-     * @param left left-hand side
-     * @param right lines of the right-hand side
-     */
+    /** {@return an equation, its right-hand side by lines} */
     String equation(String left, List<String> right);
 
-    /** Writes several equations. */
+    /** {@return several equations} */
     String document(List<String> equations);
 }

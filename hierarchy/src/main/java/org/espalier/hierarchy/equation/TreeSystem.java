@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.run.Arguments;
 import org.espalier.run.Experimental;
 import org.espalier.trees.Extension;
 import org.espalier.trees.Forest;
@@ -50,9 +51,7 @@ public final class TreeSystem {
      * @param maxOrder largest |T| with an equation, at least 1
      */
     public static TreeSystem of(Neuron neuron, int maxOrder) {
-        if (maxOrder < 1) {
-            throw new IllegalArgumentException("hierarchy: order = " + maxOrder + " must be at least 1");
-        }
+        Arguments.require(maxOrder >= 1, "hierarchy: order = " + maxOrder + " must be at least 1");
         return new TreeSystem(neuron, maxOrder, false, new ObservableFamily(0, 1), 0);
     }
 
@@ -62,10 +61,10 @@ public final class TreeSystem {
      * @throws IllegalArgumentException if edges carry powers, kicks inside a tuple are kept, or there are forests
      */
     public TreeSystem withRemainders() {
-        if (!family.isPlain() || neurons > 0) {
-            throw new IllegalArgumentException("hierarchy: remainders are known for plain trees; powers of edges, kicks"
-                    + " inside a tuple and forests stand for a part of them");
-        }
+        Arguments.require(
+                isPlain(),
+                "hierarchy: remainders are known for plain trees; powers of edges, kicks"
+                        + " inside a tuple and forests stand for a part of them");
         return new TreeSystem(neuron, maxOrder, true, family, neurons);
     }
 
@@ -79,11 +78,11 @@ public final class TreeSystem {
      */
     @Experimental
     public TreeSystem withEdgePowers(int largest) {
-        if (largest < 1 || largest > 2) {
-            throw new IllegalArgumentException("hierarchy: edge power " + largest + " has excess " + (largest - 1)
-                    + ", covered are powers 1 and 2 with a total excess of at most 1: the equation cut off at power 3 is not"
-                    + " positive and at power 4 ill-posed; for the whole jump take the Poisson-driven form of (5.1)");
-        }
+        Arguments.require(
+                largest >= 1 && largest <= 2,
+                "hierarchy: edge power " + largest + " has excess " + (largest - 1)
+                        + ", covered are powers 1 and 2 with a total excess of at most 1: the equation cut off at power 3 is not"
+                        + " positive and at power 4 ill-posed; for the whole jump take the Poisson-driven form of (5.1)");
         refuseRemainders();
         return new TreeSystem(neuron, maxOrder, false, new ObservableFamily(largest - 1, family.components()), neurons);
     }
@@ -96,9 +95,7 @@ public final class TreeSystem {
      */
     @Experimental
     public TreeSystem withForests(int trees) {
-        if (trees < 1) {
-            throw new IllegalArgumentException("hierarchy: forests of " + trees + " trees, at least 1 is needed");
-        }
+        Arguments.require(trees >= 1, "hierarchy: forests of " + trees + " trees, at least 1 is needed");
         refuseRemainders();
         return new TreeSystem(neuron, maxOrder, false, new ObservableFamily(family.excess(), trees), neurons);
     }
@@ -112,9 +109,7 @@ public final class TreeSystem {
      */
     @Experimental
     public TreeSystem withInnerKicks(int neurons) {
-        if (neurons < 1) {
-            throw new IllegalArgumentException("hierarchy: " + neurons + " neurons, at least 1 is needed");
-        }
+        Arguments.require(neurons >= 1, "hierarchy: " + neurons + " neurons, at least 1 is needed");
         refuseRemainders();
         return new TreeSystem(neuron, maxOrder, false, family, neurons);
     }

@@ -65,11 +65,11 @@ public final class DriveClasses {
         Arguments.atLeast("classes", "their number", count, 1);
         Arguments.notNegative("classes", "horizon", horizon);
         Colouring colouring = system.colouring();
-        if (colouring.count() > count) {
-            throw new IllegalArgumentException("classes: neurons have " + colouring.count()
-                    + " colours (models, inputs, initial laws), which do not fit in " + count
-                    + " classes; take more classes, or solve (5.1) itself with MeanField");
-        }
+        Arguments.require(
+                colouring.count() <= count,
+                "classes: neurons have " + colouring.count()
+                        + " colours (models, inputs, initial laws), which do not fit in " + count
+                        + " classes; take more classes, or solve (5.1) itself with MeanField");
         int[] colours = colouring.byNeuron();
         double[] drives = system.network().rowSums();
         int[] classes = IntervalPartition.of(drives, colours, count);

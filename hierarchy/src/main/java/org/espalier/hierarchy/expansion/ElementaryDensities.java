@@ -180,9 +180,7 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
     }
 
     private void requireLaw() {
-        if (law == null) {
-            throw new IllegalArgumentException("elementary densities: no initial law, call startingFrom(law) first");
-        }
+        Arguments.require(law != null, "elementary densities: no initial law, call startingFrom(law) first");
     }
 
     /**

@@ -7,6 +7,7 @@ import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.observable.TreeDensities;
+import org.espalier.run.Arguments;
 import org.espalier.run.March;
 import org.espalier.run.Solution;
 import org.espalier.trees.RootedTree;
@@ -93,10 +94,10 @@ public final class ElementarySolution implements Solution {
      */
     public TreeExpansion expansion(TreeDensities densities) {
         Objects.requireNonNull(densities, "densities");
-        if (densities.maxOrder() < maxOrder()) {
-            throw new IllegalArgumentException("expansion: tree densities up to order " + densities.maxOrder()
-                    + ", order " + maxOrder() + " is needed");
-        }
+        Arguments.require(
+                densities.maxOrder() >= maxOrder(),
+                "expansion: tree densities up to order " + densities.maxOrder() + ", order " + maxOrder()
+                        + " is needed");
         double[] weights = program.trees().stream().mapToDouble(densities::of).toArray();
         return new TreeExpansion(this, weights);
     }

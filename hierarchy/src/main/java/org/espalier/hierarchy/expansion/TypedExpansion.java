@@ -137,10 +137,9 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
      * @param count number of classes K, from 1 to N
      */
     public TypedExpansion classes(int count) {
-        if (count < 1 || count > network.size()) {
-            throw new IllegalArgumentException(
-                    "typed expansion: " + count + " classes must lie between 1 and the " + network.size() + " neurons");
-        }
+        Arguments.require(
+                count >= 1 && count <= network.size(),
+                "typed expansion: " + count + " classes must lie between 1 and the " + network.size() + " neurons");
         return with(copy -> {
             copy.classCount = count;
             copy.classes = null;
@@ -153,10 +152,9 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
      * @param classes class of each neuron, 0..K−1, none empty
      */
     public TypedExpansion classes(int[] classes) {
-        if (classes.length != network.size()) {
-            throw new IllegalArgumentException(
-                    "typed expansion: " + classes.length + " classes for " + network.size() + " neurons");
-        }
+        Arguments.require(
+                classes.length == network.size(),
+                "typed expansion: " + classes.length + " classes for " + network.size() + " neurons");
         return with(copy -> copy.classes = classes.clone());
     }
 
@@ -176,9 +174,7 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
      * @param total ≥ 0; 0 keeps all but the trees of weight 0
      */
     public TypedExpansion neglecting(double total) {
-        if (!(total >= 0)) {
-            throw new IllegalArgumentException("typed expansion: neglected weight = " + total + " must be ≥ 0");
-        }
+        Arguments.require(total >= 0, "typed expansion: neglected weight = " + total + " must be ≥ 0");
         return with(copy -> copy.negligible = total);
     }
 
@@ -238,9 +234,7 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
      * @throws IllegalArgumentException if no law was given, or the trees do not fit in memory
      */
     public TypedSolution solve(Times times, Progress progress) {
-        if (system == null) {
-            throw new IllegalArgumentException("typed expansion: no initial law, call startingFrom(law) first");
-        }
+        Arguments.require(system != null, "typed expansion: no initial law, call startingFrom(law) first");
         if (classes == null) {
             return classes(DriveClasses.of(system, times.last(), classCount)).solve(times, progress);
         }

@@ -54,10 +54,10 @@ public final class WeightSensitivities {
 
     static WeightSensitivities of(ElementarySolution elementary, SynapticNetwork network, int order, int timeIndex) {
         Objects.requireNonNull(network, "network");
-        if (order < 2 || order > elementary.maxOrder()) {
-            throw new IllegalArgumentException("sensitivities: order " + order + " must lie between 2 and "
-                    + elementary.maxOrder() + "; order 1 knows no weights");
-        }
+        Arguments.require(
+                order >= 2 && order <= elementary.maxOrder(),
+                "sensitivities: order " + order + " must lie between 2 and " + elementary.maxOrder()
+                        + "; order 1 knows no weights");
         List<RootedTree> trees = elementary.trees().stream()
                 .filter(tree -> tree.order() <= order)
                 .toList();
@@ -171,9 +171,7 @@ public final class WeightSensitivities {
      * @param count how many
      */
     public List<Synapse> strongest(int count) {
-        if (count < 0) {
-            throw new IllegalArgumentException("sensitivities: " + count + " synapses cannot be listed");
-        }
+        Arguments.require(count >= 0, "sensitivities: " + count + " synapses cannot be listed");
         return synapses()
                 .sorted(Comparator.comparingDouble((Synapse synapse) -> -Math.abs(synapse.effect())))
                 .limit(count)

@@ -1,5 +1,6 @@
 package org.espalier.hierarchy.meanfield;
 
+import org.espalier.run.Arguments;
 import org.espalier.run.checkpoint.Fingerprint;
 
 /** Dense coupling of K classes. */
@@ -9,22 +10,18 @@ final class ClassCoupling implements Populations {
 
     ClassCoupling(double[] shares, double[][] kernel) {
         int size = shares.length;
-        if (size == 0 || kernel.length != size) {
-            throw new IllegalArgumentException(
-                    "classes: " + size + " shares and " + kernel.length + " rows must agree and be at least 1");
-        }
+        Arguments.require(
+                size > 0 && kernel.length == size,
+                "classes: " + size + " shares and " + kernel.length + " rows must agree and be at least 1");
         this.shares = shares.clone();
         this.kernel = new double[size][];
         double total = 0;
         for (int a = 0; a < size; a++) {
-            if (!(shares[a] > 0)) {
-                throw new IllegalArgumentException("classes: share " + a + " = " + shares[a] + " must be > 0");
-            }
+            Arguments.require(shares[a] > 0, "classes: share " + a + " = " + shares[a] + " must be > 0");
             total += shares[a];
-            if (kernel[a].length != size) {
-                throw new IllegalArgumentException(
-                        "classes: row " + a + " has " + kernel[a].length + " entries, " + size + " are needed");
-            }
+            Arguments.require(
+                    kernel[a].length == size,
+                    "classes: row " + a + " has " + kernel[a].length + " entries, " + size + " are needed");
             for (int b = 0; b < size; b++) {
                 if (!Double.isFinite(kernel[a][b])) {
                     throw new IllegalArgumentException(
@@ -33,9 +30,7 @@ final class ClassCoupling implements Populations {
             }
             this.kernel[a] = kernel[a].clone();
         }
-        if (Math.abs(total - 1) > 1e-9) {
-            throw new IllegalArgumentException("classes: shares sum to " + total + ", must sum to 1");
-        }
+        Arguments.require(Math.abs(total - 1) <= 1e-9, "classes: shares sum to " + total + ", must sum to 1");
     }
 
     @Override

@@ -311,14 +311,11 @@ public final class MeanField extends Settings<MeanField> {
      * @throws IllegalArgumentException if no initial law was given, or b or ν is not finite on the grid
      */
     public MeanFieldSolution solve(Times times, Progress progress) {
-        if (laws == null) {
-            throw new IllegalArgumentException("mean field: no initial law, call startingFrom(law) before solve");
-        }
+        Arguments.require(laws != null, "mean field: no initial law, call startingFrom(law) before solve");
         if (kicks != Kicks.DRIFT) {
-            if (scheme != Scheme.FITTED) {
-                throw new IllegalArgumentException(
-                        "mean field: kicks as " + kicks + " need the Fitted scheme, not " + scheme);
-            }
+            Arguments.require(
+                    scheme == Scheme.FITTED,
+                    "mean field: kicks as " + kicks + " need the Fitted scheme, not " + scheme);
             coupling.kicks(0, (j, w) -> {});
         }
         if (scheme == Scheme.CHARACTERISTICS && !colours.isOneFree()) {
@@ -375,11 +372,10 @@ public final class MeanField extends Settings<MeanField> {
     }
 
     private MeanFieldSolution alongCharacteristics(Times times, Progress progress) {
-        if (neuron.noise() != 0 || grid != null) {
-            throw new IllegalArgumentException(
-                    "mean field: the scheme CHARACTERISTICS is for noise σ = 0 and moves its own cells, given were σ = "
-                            + neuron.noise() + (grid == null ? "" : " and a grid") + "; use the Fitted scheme");
-        }
+        Arguments.require(
+                neuron.noise() == 0 && grid == null,
+                "mean field: the scheme CHARACTERISTICS is for noise σ = 0 and moves its own cells, given were σ = "
+                        + neuron.noise() + (grid == null ? "" : " and a grid") + "; use the Fitted scheme");
         for (int i = 0; i < coupling.size(); i++) {
             double below = laws.apply(i).cumulative(neuron.reset());
             if (!(below <= 1e-12)) {

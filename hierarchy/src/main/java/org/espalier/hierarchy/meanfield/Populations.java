@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.espalier.model.generate.MeasureKernel;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.observable.Coupling;
+import org.espalier.run.Arguments;
 import org.espalier.run.checkpoint.Fingerprint;
 import org.espalier.run.checkpoint.Fingerprinted;
 
@@ -148,9 +149,7 @@ public interface Populations extends Coupling, Fingerprinted {
      */
     static Populations ofKernel(MeasureKernel kernel, int points) {
         Objects.requireNonNull(kernel, "kernel");
-        if (points < 2) {
-            throw new IllegalArgumentException("kernel: " + points + " points, at least 2 are needed");
-        }
+        Arguments.require(points >= 2, "kernel: " + points + " points, at least 2 are needed");
         double[] shares = new double[points];
         double[][] values = new double[points][points];
         for (int i = 0; i < points; i++) {
@@ -178,10 +177,9 @@ public interface Populations extends Coupling, Fingerprinted {
      * @param classes class of each neuron, 0..K−1, none empty
      */
     static Populations reduced(SynapticNetwork network, int[] classes) {
-        if (classes.length != network.size()) {
-            throw new IllegalArgumentException(
-                    "classes: " + classes.length + " for a network of " + network.size() + " neurons");
-        }
+        Arguments.require(
+                classes.length == network.size(),
+                "classes: " + classes.length + " for a network of " + network.size() + " neurons");
         int count = 0;
         for (int a : classes) {
             if (a < 0) {

@@ -70,13 +70,11 @@ public final class ThresholdMeanField extends Settings<ThresholdMeanField> {
             throw new IllegalArgumentException("threshold mean field: the intensity " + neuron.intensity()
                     + " is not a hard threshold; use MeanField for bounded intensities");
         }
-        if (!(neuron.noise() > 0)) {
-            throw new IllegalArgumentException("threshold mean field: noise σ = " + neuron.noise() + " must be > 0");
-        }
-        if (!(neuron.reset() < hard.threshold())) {
-            throw new IllegalArgumentException("threshold mean field: reset v_r = " + neuron.reset()
-                    + " must be below the threshold θ = " + hard.threshold());
-        }
+        Arguments.require(neuron.noise() > 0, "threshold mean field: noise σ = " + neuron.noise() + " must be > 0");
+        Arguments.require(
+                neuron.reset() < hard.threshold(),
+                "threshold mean field: reset v_r = " + neuron.reset() + " must be below the threshold θ = "
+                        + hard.threshold());
         return new ThresholdMeanField(neuron, hard.threshold(), coupling);
     }
 
@@ -141,10 +139,9 @@ public final class ThresholdMeanField extends Settings<ThresholdMeanField> {
      * @param kicks {@link Kicks#DRIFT} or {@link Kicks#DIFFUSION}; jumps over a threshold are not covered
      */
     public ThresholdMeanField kicks(Kicks kicks) {
-        if (Objects.requireNonNull(kicks, "kicks") == Kicks.POISSON) {
-            throw new IllegalArgumentException(
-                    "threshold mean field: kicks as POISSON would jump over the threshold; use DRIFT or DIFFUSION");
-        }
+        Arguments.require(
+                Objects.requireNonNull(kicks, "kicks") != Kicks.POISSON,
+                "threshold mean field: kicks as POISSON would jump over the threshold; use DRIFT or DIFFUSION");
         return with(copy -> copy.kicks = kicks);
     }
 
@@ -185,10 +182,7 @@ public final class ThresholdMeanField extends Settings<ThresholdMeanField> {
     }
 
     private void checkLaws() {
-        if (laws == null) {
-            throw new IllegalArgumentException(
-                    "threshold mean field: no initial law, call startingFrom(law) before solve");
-        }
+        Arguments.require(laws != null, "threshold mean field: no initial law, call startingFrom(law) before solve");
         InitialLaw last = null;
         for (int i = 0; i < coupling.size(); i++) {
             InitialLaw law = laws.apply(i);

@@ -3,6 +3,7 @@ package org.espalier.hierarchy.meanfield;
 import java.util.Objects;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.StationaryLaw;
+import org.espalier.run.Arguments;
 import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
@@ -45,11 +46,7 @@ public final class WilsonCowan {
     public static WilsonCowan of(NeuronOnGrid neuron, Populations coupling, double timeConstant) {
         Objects.requireNonNull(neuron, "neuron");
         Objects.requireNonNull(coupling, "coupling");
-        if (!(timeConstant > 0) || timeConstant == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException(
-                    "rate equation: time constant τ = " + timeConstant + " must be finite and > 0");
-        }
-        return new WilsonCowan(neuron, coupling, timeConstant);
+        return new WilsonCowan(neuron, coupling, Arguments.positive("rate equation", "time constant τ", timeConstant));
     }
 
     /** A solution: completed, or left the grid. */
@@ -90,10 +87,9 @@ public final class WilsonCowan {
      */
     public Solution solve(double[] startingRates, Times times) {
         int size = coupling.size();
-        if (startingRates.length != size) {
-            throw new IllegalArgumentException(
-                    "rate equation: " + startingRates.length + " starting rates for " + size + " populations");
-        }
+        Arguments.require(
+                startingRates.length == size,
+                "rate equation: " + startingRates.length + " starting rates for " + size + " populations");
         for (int i = 0; i < size; i++) {
             if (!(startingRates[i] >= 0) || startingRates[i] == Double.POSITIVE_INFINITY) {
                 throw new IllegalArgumentException("rate equation: starting rate " + startingRates[i]

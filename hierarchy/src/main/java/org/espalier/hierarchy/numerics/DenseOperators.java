@@ -34,16 +34,14 @@ final class DenseOperators implements VertexOperators {
     }
 
     private double[][] copied(String name, double[][] matrix) {
-        if (size == 0 || matrix.length != size) {
-            throw new IllegalArgumentException(
-                    name + ": " + matrix.length + " rows, as many as intensities are needed: " + size);
-        }
+        Arguments.require(
+                size > 0 && matrix.length == size,
+                name + ": " + matrix.length + " rows, as many as intensities are needed: " + size);
         double[][] copy = new double[size][];
         for (int i = 0; i < size; i++) {
-            if (matrix[i].length != size) {
-                throw new IllegalArgumentException(
-                        name + ": row " + i + " has " + matrix[i].length + " entries, " + size + " are needed");
-            }
+            Arguments.require(
+                    matrix[i].length == size,
+                    name + ": row " + i + " has " + matrix[i].length + " entries, " + size + " are needed");
             copy[i] = matrix[i].clone();
         }
         return copy;

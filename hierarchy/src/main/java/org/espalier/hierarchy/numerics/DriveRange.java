@@ -1,5 +1,7 @@
 package org.espalier.hierarchy.numerics;
 
+import org.espalier.run.Arguments;
+
 /**
  * An interval of drives S = Σ_j w_ij ∫ν f_j, potential per unit of time.
  *
@@ -9,10 +11,9 @@ package org.espalier.hierarchy.numerics;
 public record DriveRange(double smallest, double largest) {
     /** Checks the ends. */
     public DriveRange {
-        if (!Double.isFinite(smallest) || !Double.isFinite(largest) || smallest > largest) {
-            throw new IllegalArgumentException(
-                    "range of drives: [" + smallest + ", " + largest + "] must be finite and in increasing order");
-        }
+        Arguments.require(
+                Double.isFinite(smallest) && Double.isFinite(largest) && smallest <= largest,
+                "range of drives: [" + smallest + ", " + largest + "] must be finite and in increasing order");
     }
 
     /**

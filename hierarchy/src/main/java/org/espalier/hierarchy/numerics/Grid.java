@@ -28,13 +28,10 @@ public record Grid(double left, double width, int cells) {
 
     /** Checks the numbers. */
     public Grid {
-        if (!Double.isFinite(left) || !Double.isFinite(width) || width <= 0) {
-            throw new IllegalArgumentException(
-                    "grid: left = " + left + " must be finite and width = " + width + " finite and > 0");
-        }
-        if (cells < 4) {
-            throw new IllegalArgumentException("grid: " + cells + " cells, at least 4 are needed");
-        }
+        Arguments.require(
+                Double.isFinite(left) && Double.isFinite(width) && width > 0,
+                "grid: left = " + left + " must be finite and width = " + width + " finite and > 0");
+        Arguments.require(cells >= 4, "grid: " + cells + " cells, at least 4 are needed");
     }
 
     /**
@@ -60,12 +57,8 @@ public record Grid(double left, double width, int cells) {
      * @throws IllegalArgumentException if the drift carries potentials away, or more than 200 000 cells would be needed
      */
     public static Grid covering(Neuron neuron, InitialLaw law, DriveRange drives, double horizon, double width) {
-        if (!(width > 0)) {
-            throw new IllegalArgumentException("grid: width = " + width + " must be > 0");
-        }
-        if (!(horizon >= 0)) {
-            throw new IllegalArgumentException("grid: horizon = " + horizon + " must be ≥ 0");
-        }
+        Arguments.require(width > 0, "grid: width = " + width + " must be > 0");
+        Arguments.require(horizon >= 0, "grid: horizon = " + horizon + " must be ≥ 0");
         DriveRange range = drives.stretched(1);
         double high = reach(neuron, law, range.largest(), horizon, width, 1);
         double low = reach(neuron, law, range.smallest(), horizon, width, -1);

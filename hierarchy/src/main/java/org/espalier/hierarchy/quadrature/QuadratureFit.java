@@ -4,17 +4,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.espalier.hierarchy.expansion.ElementarySolution;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.run.Arguments;
 import org.espalier.run.Experimental;
 import org.espalier.run.Outcome;
 import org.espalier.run.Times;
 import org.espalier.trees.RootedTree;
-import org.espalier.trees.TreeSymmetry;
 
 /** Fitted classes of a tree quadrature (section 6.6), with what is known of their quality. Immutable. */
 @Experimental
@@ -22,7 +21,6 @@ public final class QuadratureFit {
     /** A candidate is as good as the best if its residual is at most this many times larger. */
     private static final double AS_GOOD = 3;
 
-    private final ElementarySolution elementary;
     private final List<RootedTree> trees;
     private final double[] target;
     private final int exactOrder;
@@ -32,7 +30,6 @@ public final class QuadratureFit {
     private final List<Candidate> lower;
 
     QuadratureFit(
-            ElementarySolution elementary,
             List<RootedTree> trees,
             double[] target,
             int exactOrder,
@@ -40,7 +37,6 @@ public final class QuadratureFit {
             double smallestShare,
             List<Candidate> candidates,
             List<Candidate> lower) {
-        this.elementary = elementary;
         this.trees = trees;
         this.target = target;
         this.exactOrder = exactOrder;
@@ -117,9 +113,7 @@ public final class QuadratureFit {
      */
     public double residual(RootedTree tree) {
         int n = trees.indexOf(tree);
-        if (n < 0) {
-            throw new IllegalArgumentException("tree quadrature: " + tree + " was not fitted, its order is too large");
-        }
+        Arguments.require(n >= 0, "tree quadrature: " + tree + " was not fitted, its order is too large");
         return best().densities()[n] - target[n];
     }
 
@@ -129,21 +123,6 @@ public final class QuadratureFit {
      */
     public double residual() {
         return best().residual();
-    }
-
-    /**
-     * {@return the error of the rate that the residuals predict, |Σ_T (t_K(T) − t(T)) ⟨ν, F_T⟩/σ(T)|, spikes per unit
-     * of time; the trees above the fitted order add to it}
-     *
-     * @param timeIndex index of an output time of the elementary densities
-     */
-    public double predictedRateError(int timeIndex) {
-        double sum = 0;
-        for (int n = 0; n < target.length; n++) {
-            double symmetry = TreeSymmetry.symmetry(trees.get(n)).doubleValue();
-            sum += (best().densities()[n] - target[n]) * elementary.rate(trees.get(n), timeIndex) / symmetry;
-        }
-        return Math.abs(sum);
     }
 
     /**

@@ -72,9 +72,8 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
      * @param classes K ≥ 1; 16 are enough for order 7
      */
     public static TreeQuadrature withClasses(int classes) {
-        if (classes < 1 || classes > 64) {
-            throw new IllegalArgumentException("tree quadrature: " + classes + " classes must lie between 1 and 64");
-        }
+        Arguments.require(
+                classes >= 1 && classes <= 64, "tree quadrature: " + classes + " classes must lie between 1 and 64");
         return new TreeQuadrature(classes);
     }
 
@@ -84,10 +83,9 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
      * @param count number of inhibitory classes, from 0 to K
      */
     public TreeQuadrature inhibitory(int count) {
-        if (count < 0 || count > classes) {
-            throw new IllegalArgumentException(
-                    "tree quadrature: " + count + " inhibitory classes must lie between 0 and all " + classes);
-        }
+        Arguments.require(
+                count >= 0 && count <= classes,
+                "tree quadrature: " + count + " inhibitory classes must lie between 0 and all " + classes);
         return with(copy -> copy.inhibitory = count);
     }
 
@@ -106,10 +104,9 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
      * @param share in (0, 1/K)
      */
     public TreeQuadrature sharesFrom(double share) {
-        if (!(share > 0) || share * classes >= 1) {
-            throw new IllegalArgumentException(
-                    "tree quadrature: smallest share = " + share + " must lie between 0 and 1/" + classes);
-        }
+        Arguments.require(
+                share > 0 && share * classes < 1,
+                "tree quadrature: smallest share = " + share + " must lie between 0 and 1/" + classes);
         return with(copy -> copy.smallestShare = share);
     }
 
@@ -130,10 +127,9 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
      * @param classes K classes, e.g. {@link Populations#reduced} of a clustering of the network
      */
     public TreeQuadrature near(Populations classes) {
-        if (classes.size() != this.classes) {
-            throw new IllegalArgumentException(
-                    "tree quadrature: " + classes.size() + " classes to be near to, " + this.classes + " are needed");
-        }
+        Arguments.require(
+                classes.size() == this.classes,
+                "tree quadrature: " + classes.size() + " classes to be near to, " + this.classes + " are needed");
         return with(copy -> copy.near = classes);
     }
 
@@ -161,14 +157,13 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
      */
     public QuadratureFit fit(ElementarySolution elementary, TreeDensities densities, Progress progress) {
         List<RootedTree> trees = elementary.trees();
-        if (densities.maxOrder() < elementary.maxOrder()) {
-            throw new IllegalArgumentException("tree quadrature: tree densities up to order " + densities.maxOrder()
-                    + ", order " + elementary.maxOrder() + " is needed");
-        }
-        if (elementary.maxOrder() < 2) {
-            throw new IllegalArgumentException(
-                    "tree quadrature: order 1 knows nothing of the network, take order 2 or more");
-        }
+        Arguments.require(
+                densities.maxOrder() >= elementary.maxOrder(),
+                "tree quadrature: tree densities up to order " + densities.maxOrder() + ", order "
+                        + elementary.maxOrder() + " is needed");
+        Arguments.require(
+                elementary.maxOrder() >= 2,
+                "tree quadrature: order 1 knows nothing of the network, take order 2 or more");
         double mean = densities.of(RootedTree.ofLevels(0, 1));
         if (near == null && inhibitory == 0 && !(mean > 0)) {
             throw new IllegalArgumentException("tree quadrature: a mean row sum t(edge) = " + mean
@@ -189,8 +184,7 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
                 .toList();
         List<QuadratureFit.Candidate> lower =
                 twice ? candidates(densities, fewer, Arrays.copyOf(target, fewer.size()), effects, watch) : List.of();
-        return new QuadratureFit(
-                elementary, trees, target, exactOrder(trees), rowSumBound, smallestShare, candidates, lower);
+        return new QuadratureFit(trees, target, exactOrder(trees), rowSumBound, smallestShare, candidates, lower);
     }
 
     /** Counts settled gauges over all starts; only the thread that began tells the listener. */

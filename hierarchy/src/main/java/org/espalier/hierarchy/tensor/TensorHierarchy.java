@@ -59,11 +59,11 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
             throw new IllegalArgumentException(
                     "tensor path: remainders are not functions of the observables; take the system without them");
         }
-        if (system.maxOrder() < closure.smallestOrder()) {
-            throw new IllegalArgumentException("closure " + closure.formula() + ": order " + system.maxOrder()
-                    + " is too small, it needs the equation of order " + closure.smallestOrder()
-                    + " and would be circular; take a larger order");
-        }
+        Arguments.require(
+                system.maxOrder() >= closure.smallestOrder(),
+                "closure " + closure.formula() + ": order " + system.maxOrder()
+                        + " is too small, it needs the equation of order " + closure.smallestOrder()
+                        + " and would be circular; take a larger order");
         if (!closure.vanishes()) {
             if (system.equations().stream()
                     .anyMatch(equation -> equation.kicks().findAny().isPresent())) {
@@ -239,9 +239,7 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
      * @param times output times
      */
     public TensorForecast forecast(Times times) {
-        if (operators == null) {
-            throw new IllegalArgumentException("tensor path: call on(operators) before forecast");
-        }
+        Arguments.require(operators != null, "tensor path: call on(operators) before forecast");
         return TensorForecast.of(system, closure, operators, step, resumed == null ? 0 : resumed.time(), times);
     }
 
@@ -297,9 +295,9 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
      */
     @Experimental
     public StationaryObservables stationary(Progress progress) {
-        if (operators == null || start == null) {
-            throw new IllegalArgumentException("tensor path: call on(operators) and startingFrom(…) before stationary");
-        }
+        Arguments.require(
+                operators != null && start != null,
+                "tensor path: call on(operators) and startingFrom(…) before stationary");
         requireMemory(8 * unknowns(operators.size()) * StationarySearch.ARRAYS, "the stationary state of ");
         try (TensorProgram program = new TensorProgram(system, closure, operators, densities, threads)) {
             StationarySearch search = new StationarySearch(program, operators, system.maxOrder());
@@ -360,15 +358,15 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
 
     private TensorCheckpoint checked(TensorCheckpoint checkpoint, String fingerprint, Times times) {
         List<String> differences = checkpoint.differences(fingerprint);
-        if (!differences.isEmpty()) {
-            throw new IllegalArgumentException("tensor path: the checkpoint is of another hierarchy, of "
-                    + checkpoint.description() + "; this one has " + description() + "; not the same "
-                    + String.join(", ", differences));
-        }
-        if (times.at(0) < checkpoint.time()) {
-            throw new IllegalArgumentException("tensor path: the output time " + times.at(0)
-                    + " is before the checkpoint, at time " + checkpoint.time());
-        }
+        Arguments.require(
+                differences.isEmpty(),
+                "tensor path: the checkpoint is of another hierarchy, of "
+                        + checkpoint.description() + "; this one has " + description() + "; not the same "
+                        + String.join(", ", differences));
+        Arguments.require(
+                times.at(0) >= checkpoint.time(),
+                "tensor path: the output time " + times.at(0) + " is before the checkpoint, at time "
+                        + checkpoint.time());
         return checkpoint;
     }
 

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import org.espalier.hierarchy.Connectome;
 import org.espalier.hierarchy.Examples;
 import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.equation.Notation;
 import org.espalier.hierarchy.equation.TreeSystem;
+import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
+import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.VertexOperators;
+import org.espalier.model.neuron.Normal;
 import org.espalier.run.Times;
 import org.espalier.trees.Forest;
 import org.espalier.trees.RootedTree;
@@ -239,6 +244,33 @@ class FiniteTupleTest {
                 assertThat(tensor[k]).as("%s entry %d", tree, k).isCloseTo(expected[k], within(1e-12 * scale));
             }
         }
+    }
+
+    /** Without synapses neurons stay independent: the variance of the population rate is that of one rate, divided by their number. */
+    @Test
+    void independentNeuronsShareTheVarianceOfOne() {
+        int neurons = 7;
+        Grid grid = Grid.of(-2, 0.1, 50);
+        NeuronOnGrid cells = NeuronOnGrid.of(Connectome.neuron(), grid);
+        RootedTree single = RootedTree.single();
+        // • • over distinct neurons has the density (N − 1)/N
+        ToDoubleFunction<RootedTree> densities =
+                tree -> tree.equals(single) ? 1 : TreeSystem.firstVariable(tree) == 1 ? (neurons - 1.0) / neurons : 0;
+        TensorSolution solution = TensorHierarchy.of(
+                        TreeSystem.of(Connectome.neuron(), 2).withForests(2), Closure.vanishing())
+                .on(FiniteVolumeMatrices.of(cells))
+                .startingFrom(densities, grid.masses(Normal.of(0.3, 0.3)))
+                .threads(1)
+                .solve(Times.of(0.5));
+        double[] mass = solution.tensor(single, 0);
+        double mean = 0;
+        double square = 0;
+        for (int k = 0; k < mass.length; k++) {
+            mean += cells.intensity(k) * mass[k];
+            square += cells.intensity(k) * cells.intensity(k) * mass[k];
+        }
+        assertThat(solution.rateVariance(neurons, 0)).isCloseTo((square - mean * mean) / neurons, within(1e-12));
+        assertThat(solution.rateVariance(neurons, 0)).isGreaterThan(1e-2);
     }
 
     /** A mixture of two laws correlates all neurons: forests carry it, and each part of the mixture evolves on its own. */
