@@ -80,9 +80,6 @@ final class StudyFindings implements Findings {
     public void cards(Page.Section section) {
         List<Answer.Rate> rates = answer.rates();
         Answer.Rate last = rates.get(rates.size() - 1);
-        String order = last.bestOrder() == 0
-                ? "not finished"
-                : "order " + last.bestOrder() + "; " + against(StudyResult.orderName(last.bestOrder()));
         section.cards(
                 "Population rate at t = " + Digits.plain(last.time()) + ", in " + answer.perUnit(),
                 List.of(
@@ -94,7 +91,19 @@ final class StudyFindings implements Findings {
                                 "Mean-field limit",
                                 Digits.of(last.meanField(), 4),
                                 against(StudyResult.meanFieldName())),
-                        new Page.Card("Hierarchy of trees", Digits.of(last.best(), 4), order)));
+                        hierarchyCard(last)));
+    }
+
+    /** The best order, or, for a system that elementary densities do not know, the first closure. */
+    private Page.Card hierarchyCard(Answer.Rate last) {
+        if (result.hierarchy().isEmpty() && !result.methods().isEmpty()) {
+            String name = result.methods().get(0).method().name();
+            return new Page.Card("Hierarchy, " + name, Digits.of(last.byMethod().get(0), 4), against(name));
+        }
+        String order = last.bestOrder() == 0
+                ? "not finished"
+                : "order " + last.bestOrder() + "; " + against(StudyResult.orderName(last.bestOrder()));
+        return new Page.Card("Hierarchy of trees", Digits.of(last.best(), 4), order);
     }
 
     private String against(String prediction) {
@@ -142,8 +151,10 @@ final class StudyFindings implements Findings {
     private void rates(Page.Section section) {
         List<Page.Figure> shown = new ArrayList<>(List.of(new Page.Figure(
                 figures.rate(),
-                "Orders that leave the picture are beyond the radius of the expansion. The simulation's band holds the"
-                        + " expected rate with probability 95 % at each time.")));
+                (result.hierarchy().isPresent()
+                                ? "Orders that leave the picture are beyond the radius of the expansion. "
+                                : "")
+                        + "The simulation's band holds the expected rate with probability 95 % at each time.")));
         if (result.hierarchy().filter(h -> h.finished() > 0).isPresent() && hasLimit()) {
             shown.add(new Page.Figure(
                     figures.errorByOrder(),
@@ -166,10 +177,12 @@ final class StudyFindings implements Findings {
                         "verdict on the mean field",
                         rate -> rate.limit().map(Answer::words).orElse(null))
                 .table("Population rate, " + answer.perUnit()));
-        section.paragraph(
-                "Bold: the order whose estimated error is smallest, the one to use. Struck through: orders beyond it where the"
-                        + " contributions no longer fall. Simulation: mean ± half of its 95 % interval at that time; verdicts use"
-                        + " intervals that hold at all output times together.");
+        section.paragraph((orders == 0
+                        ? ""
+                        : "Bold: the order whose estimated error is smallest, the one to use. Struck through: orders"
+                                + " beyond it where the contributions no longer fall. ")
+                + "Simulation: mean ± half of its 95 % interval at that time; verdicts use"
+                + " intervals that hold at all output times together.");
     }
 
     private static Object marked(Answer.Rate rate, int order) {
