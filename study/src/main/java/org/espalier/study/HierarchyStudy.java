@@ -66,7 +66,7 @@ public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, O
      *
      * @return number of times with values
      */
-    public int finished() {
+    public int reached() {
         int reached = 0;
         double end = expansion.outcome().time();
         while (reached < expansion.times().count() && expansion.times().at(reached) <= end && has(reached)) {
@@ -92,7 +92,7 @@ public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, O
      */
     public double[] rate(int order) {
         double[] result = Refinement.unknown(expansion.times());
-        for (int k = 0, end = finished(); k < end; k++) {
+        for (int k = 0, end = reached(); k < end; k++) {
             double rate = expansion.rate(order, k);
             double rough = coarse.isPresent() ? coarse.get().rate(order, k) : Double.NaN;
             result[k] = rate + Refinement.correction(rate, rough);
@@ -109,7 +109,7 @@ public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, O
      */
     public double[] leftOut(int order) {
         double[] result = Refinement.unknown(expansion.times());
-        for (int k = 0, end = finished(); k < end; k++) {
+        for (int k = 0, end = reached(); k < end; k++) {
             result[k] = expansion.errorEstimate(order, k);
         }
         return result;
@@ -124,7 +124,7 @@ public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, O
     public double[] gridError(int order) {
         double[] result = Refinement.unknown(expansion.times());
         coarse.ifPresent(rough -> {
-            for (int k = 0, end = finished(); k < end; k++) {
+            for (int k = 0, end = reached(); k < end; k++) {
                 result[k] = Math.abs(expansion.rate(order, k) - rough.rate(order, k)) / 3;
             }
         });
@@ -148,7 +148,7 @@ public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, O
      */
     public List<LostPositivity> lostPositivity(List<Integer> indices) {
         List<LostPositivity> lost = new ArrayList<>();
-        int end = finished();
+        int end = reached();
         for (int order : orders()) {
             double from = Double.NaN;
             double worst = NEGATIVE_MASS;

@@ -78,7 +78,7 @@ class PipelineTest {
         StudyResult result = SmallStudy.study().run(new StopIn("simulation", new ArrayList<>()), 2);
         assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.CANCELLED);
         assertThat(result.meanField()).isPresent();
-        assertThat(result.hierarchy().orElseThrow().finished())
+        assertThat(result.hierarchy().orElseThrow().reached())
                 .isEqualTo(result.times().count());
         StudyResult early = SmallStudy.study().run(new StopIn("mean-field equation", new ArrayList<>()), 2);
         assertThat(early.outcome().kind()).isEqualTo(Outcome.Kind.CANCELLED);

@@ -137,7 +137,7 @@ public record Answer(StudyResult result) {
         List<Row> rows = compared(StudyResult.meanFieldName());
         Optional<Series> simulation =
                 result.simulation().filter(SimulationStudy::hasInterval).map(SimulationStudy::rate);
-        int finished = result.hierarchy().map(HierarchyStudy::finished).orElse(0);
+        int finished = result.hierarchy().map(HierarchyStudy::reached).orElse(0);
         for (int j = 0; j < outputs.size(); j++) {
             int k = outputs.get(j);
             boolean ordered = k < finished;

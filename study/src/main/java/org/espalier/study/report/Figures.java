@@ -186,7 +186,7 @@ public record Figures(StudyResult result) {
     public Plot errorByOrder() {
         HierarchyStudy hierarchy = result.hierarchy().orElseThrow();
         double[] limit = result.meanField().orElseThrow().rate();
-        int finished = hierarchy.finished();
+        int finished = hierarchy.reached();
         Hue[] hues = {Hue.BLUE, Hue.VERMILION, Hue.GREEN, Hue.PURPLE, Hue.AMBER, Hue.INK};
         List<Integer> outputs = result.outputs().stream()
                 .filter(k -> k < finished && Double.isFinite(limit[k]))
@@ -296,7 +296,7 @@ public record Figures(StudyResult result) {
         List<Plot> plots = new ArrayList<>();
         List<Integer> outputs = result.outputs();
         int every = 1 + (outputs.size() - 1) / MOST_DENSITIES;
-        int finished = result.hierarchy().map(HierarchyStudy::finished).orElse(0);
+        int finished = result.hierarchy().map(HierarchyStudy::reached).orElse(0);
         for (int j = outputs.size() - 1; j >= 0; j -= every) {
             int k = outputs.get(j);
             boolean limit =

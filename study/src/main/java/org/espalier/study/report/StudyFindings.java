@@ -131,7 +131,7 @@ final class StudyFindings implements Findings {
             page.section("density", "Potential", "Density of the potential").figures(densities);
         }
         result.hierarchy()
-                .filter(h -> h.finished() > 0)
+                .filter(h -> h.reached() > 0)
                 .ifPresent(h -> trees(page.section("trees", "Trees", "Which trees matter"), h));
         result.trees()
                 .ifPresent(found -> observables(
@@ -155,7 +155,7 @@ final class StudyFindings implements Findings {
                                 ? "Orders that leave the picture are beyond the radius of the expansion. "
                                 : "")
                         + "The simulation's band holds the expected rate with probability 95 % at each time.")));
-        if (result.hierarchy().filter(h -> h.finished() > 0).isPresent() && hasLimit()) {
+        if (result.hierarchy().filter(h -> h.reached() > 0).isPresent() && hasLimit()) {
             shown.add(new Page.Figure(
                     figures.errorByOrder(),
                     "Distance of each order from the mean field, which it approaches inside the radius of the expansion; it"
@@ -217,7 +217,7 @@ final class StudyFindings implements Findings {
     }
 
     private void trees(Page.Section section, HierarchyStudy hierarchy) {
-        int at = result.outputs().stream().filter(k -> k < hierarchy.finished()).reduce(-1, (before, k) -> k);
+        int at = result.outputs().stream().filter(k -> k < hierarchy.reached()).reduce(-1, (before, k) -> k);
         if (at < 0) {
             return;
         }

@@ -198,7 +198,7 @@ public record StudyTables(StudyResult result) {
                 .column("level_sequence", TreeText::levels)
                 .column("symmetry", TreeSymmetry::symmetry)
                 .column("density", hierarchy.densities()::of);
-        for (int k : outputs(hierarchy.finished())) {
+        for (int k : outputs(hierarchy.reached())) {
             rows.column("effect_at_" + result.times().at(k), tree -> expansion.term(tree, k));
         }
         return rows.table("trees");
@@ -207,7 +207,7 @@ public record StudyTables(StudyResult result) {
     private Table densities() {
         Table.Builder rows =
                 Table.columns("time", "source", "potential", "density").named("density");
-        int finished = result.hierarchy().map(HierarchyStudy::finished).orElse(0);
+        int finished = result.hierarchy().map(HierarchyStudy::reached).orElse(0);
         for (int k : result.outputs()) {
             double t = result.times().at(k);
             result.meanField()
