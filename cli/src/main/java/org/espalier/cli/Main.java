@@ -50,7 +50,7 @@ public final class Main {
     /** The command did what it was asked for. */
     public static final int OK = 0;
 
-    /** A fault of the program. */
+    /** A fault of the program, or data that standard output did not take. */
     public static final int FAULT = 1;
 
     /** A mistake in what the program was given. */
