@@ -1,6 +1,5 @@
 package org.espalier.cli;
 
-import org.espalier.bbgky.bridge.MarginalBridge;
 import org.espalier.report.Table;
 import org.espalier.study.report.ReportFolder;
 import org.espalier.study.torus.TorusAnswer;
@@ -48,22 +47,20 @@ final class BbgkyRunCommand extends ExperimentCommand<TorusResult> {
     void answer(TorusResult result, OutputOptions output) {
         say(result.study().system() + ", N = " + result.study().system().particles());
         TorusAnswer.sentences(result).forEach(this::say);
-        if (result.bridge().isEmpty()) {
-            return;
-        }
-        Table.Builder rows = Table.columns(
-                "time", "quantity", "limit", "hierarchy", "simulated", "half_width", "step_bias", "verdict");
-        for (MarginalBridge.Row row : result.bridge().get().rows()) {
-            rows.row(
-                    row.time(),
-                    row.quantity(),
-                    row.limit(),
-                    row.hierarchy(),
-                    row.simulated().mean(),
-                    row.halfWidth(),
-                    Double.isNaN(row.stepBias().mean()) ? null : row.stepBias().mean(),
-                    TorusAnswer.words(row.verdict()));
-        }
-        output.print(rows.table());
+        result.bridge()
+                .ifPresent(bridge -> output.print(Table.rows(bridge.rows())
+                        .column("time", row -> row.time())
+                        .column("quantity", row -> row.quantity())
+                        .column("limit", row -> row.limit())
+                        .column("hierarchy", row -> row.hierarchy())
+                        .column("simulated", row -> row.simulated().mean())
+                        .column("half_width", row -> row.halfWidth())
+                        .column(
+                                "step_bias",
+                                row -> Double.isNaN(row.stepBias().mean())
+                                        ? null
+                                        : row.stepBias().mean())
+                        .column("verdict", row -> TorusAnswer.words(row.verdict()))
+                        .table("comparison")));
     }
 }

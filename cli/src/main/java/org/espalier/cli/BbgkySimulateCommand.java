@@ -1,11 +1,11 @@
 package org.espalier.cli;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import org.espalier.bbgky.particles.EmpiricalMarginals;
 import org.espalier.bbgky.particles.TimeStepBias;
 import org.espalier.bbgky.particles.TorusEnsemble;
@@ -81,45 +81,38 @@ final class BbgkySimulateCommand implements Callable<Integer> {
                 output.say(study.system() + ": " + result.replicas() + " replicas of "
                         + study.system().particles() + " particles, relative error of the force "
                         + result.forceError());
-                output.print(table(
-                        study,
-                        result,
-                        pairs.filter(p -> p.outcome().isCompleted()).orElse(null)));
+                output.print(table(study, result, pairs.filter(p -> p.outcome().isCompleted())));
             }
             return stages.outcome();
         });
     }
 
-    private static Table table(TorusStudy study, EmpiricalMarginals result, TimeStepBias pairs) {
-        String columns =
-                "time mode f1_real f1_real_half_width f1_imaginary f1_imaginary_half_width f2_real f2_real_half_width"
-                        + (pairs == null
-                                ? ""
-                                : " f1_real_bias f1_real_bias_half_width f1_imaginary_bias f1_imaginary_bias_half_width");
-        Table.Builder rows = Table.columns(columns.split(" "));
-        for (int n = 0; n < result.times().count(); n++) {
-            for (int[] mode : TorusResult.comparedModes(study.system().kernel().dimension())) {
-                int[] opposite = Arrays.stream(mode).map(m -> -m).toArray();
-                List<Object> row = new ArrayList<>(List.of(result.times().at(n), Arrays.toString(mode)));
-                add(row, result.first(n, mode));
-                add(row, result.firstImaginary(n, mode));
-                add(
-                        row,
-                        study.system().particles() > 1
-                                ? result.second(n, mode, opposite)
-                                : new Estimate(Double.NaN, Double.NaN, 0));
-                if (pairs != null) {
-                    add(row, pairs.first(n, mode));
-                    add(row, pairs.firstImaginary(n, mode));
-                }
-                rows.row(row);
-            }
-        }
-        return rows.table();
+    private static Table table(TorusStudy study, EmpiricalMarginals result, Optional<TimeStepBias> bias) {
+        List<int[]> modes = TorusResult.comparedModes(study.system().kernel().dimension());
+        boolean pairs = study.system().particles() > 1;
+        Table.Rows<int[]> rows = Table.over(result.times().count(), modes.size())
+                .column("time", at -> result.times().at(at[0]))
+                .column("mode", at -> Arrays.toString(modes.get(at[1])));
+        estimate(rows, "f1_real", at -> result.first(at[0], modes.get(at[1])));
+        estimate(rows, "f1_imaginary", at -> result.firstImaginary(at[0], modes.get(at[1])));
+        estimate(
+                rows,
+                "f2_real",
+                at -> pairs
+                        ? result.second(
+                                at[0],
+                                modes.get(at[1]),
+                                Arrays.stream(modes.get(at[1])).map(m -> -m).toArray())
+                        : new Estimate(Double.NaN, Double.NaN, 0));
+        bias.ifPresent(found -> {
+            estimate(rows, "f1_real_bias", at -> found.first(at[0], modes.get(at[1])));
+            estimate(rows, "f1_imaginary_bias", at -> found.firstImaginary(at[0], modes.get(at[1])));
+        });
+        return rows.table("modes");
     }
 
-    private static void add(List<Object> row, Estimate estimate) {
-        row.add(estimate.mean());
-        row.add(estimate.halfWidth(0.95));
+    private static void estimate(Table.Rows<int[]> rows, String name, Function<int[], Estimate> estimate) {
+        rows.column(name, at -> estimate.apply(at).mean())
+                .column(name + "_half_width", at -> estimate.apply(at).halfWidth(0.95));
     }
 }

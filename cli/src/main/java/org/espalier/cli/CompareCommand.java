@@ -3,6 +3,7 @@ package org.espalier.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.espalier.estimates.bridge.Row;
 import org.espalier.estimates.bridge.SplittingResult;
@@ -113,31 +114,33 @@ final class CompareCommand implements Callable<Integer> {
 
     private Outcome split(Study study, SplittingStudy found) {
         SplittingResult result = found.result();
-        Table.Builder rows =
-                Table.columns(("copies neurons edges epsilon_w time predicted simulated difference half_width"
-                                + " verdict replicas exponent exponent_half_width")
-                        .split(" "));
+        record Cell(SplittingResult.Part part, Row row, Optional<Integer> fitted) {}
+        List<Cell> cells = new ArrayList<>();
         for (SplittingResult.Part part : result.parts()) {
             for (int k = 0; k < part.rows().size(); k++) {
-                Row row = part.rows().get(k);
-                boolean fitted = result.hindrance(k).isEmpty();
-                rows.row(
-                        part.copies(),
-                        part.neurons(),
-                        part.edges(),
-                        part.largestWeight(),
-                        row.time(),
-                        row.predicted(),
-                        row.sampled().mean(),
-                        row.difference(),
-                        row.halfWidth(),
-                        row.verdict().name().toLowerCase(Locale.ROOT),
-                        row.sampled().replicas(),
-                        fitted ? result.rate(k).exponent() : null,
-                        fitted ? result.exponentHalfWidth(k) : null);
+                cells.add(new Cell(
+                        part, part.rows().get(k), result.hindrance(k).isEmpty() ? Optional.of(k) : Optional.empty()));
             }
         }
-        output.print(rows.table());
+        output.print(Table.rows(cells)
+                .column("copies", c -> c.part.copies())
+                .column("neurons", c -> c.part.neurons())
+                .column("edges", c -> c.part.edges())
+                .column("epsilon_w", c -> c.part.largestWeight())
+                .column("time", c -> c.row.time())
+                .column("predicted", c -> c.row.predicted())
+                .column("simulated", c -> c.row.sampled().mean())
+                .column("difference", c -> c.row.difference())
+                .column("half_width", c -> c.row.halfWidth())
+                .column("verdict", c -> c.row.verdict().name().toLowerCase(Locale.ROOT))
+                .column("replicas", c -> c.row.sampled().replicas())
+                .column(
+                        "exponent",
+                        c -> c.fitted.map(k -> result.rate(k).exponent()).orElse(null))
+                .column(
+                        "exponent_half_width",
+                        c -> c.fitted.map(result::exponentHalfWidth).orElse(null))
+                .table("splitting"));
         for (int k = 0; k < result.times().count(); k++) {
             output.say(result.inWords(k));
         }

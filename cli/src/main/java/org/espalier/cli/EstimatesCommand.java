@@ -147,7 +147,9 @@ final class EstimatesCommand implements Callable<Integer> {
     }
 
     private void check() {
-        checkOrder();
+        if (maxOrder < 1 || maxOrder > 10) {
+            throw new IllegalArgumentException("--max-order " + maxOrder + ": give 1 to 10");
+        }
         if (!(target > 0) || Double.isInfinite(target)) {
             throw new IllegalArgumentException("--target " + target + ": give a positive number");
         }
@@ -199,12 +201,11 @@ final class EstimatesCommand implements Callable<Integer> {
     }
 
     private Table orders(Neuron neuron, EnergyEstimate estimate, double end) {
-        Table.Builder rows = Table.columns("time", "majorant", "order_needed");
-        for (double fraction : new double[] {0.1, 0.25, 0.5, 0.75, 0.9}) {
-            double t = fraction * end;
-            rows.row(t, estimate.majorant().at(t), estimate.orderNeeded(neuron, target, t));
-        }
-        return rows.table();
+        return Table.rows(List.of(0.1, 0.25, 0.5, 0.75, 0.9))
+                .column("time", fraction -> fraction * end)
+                .column("majorant", fraction -> estimate.majorant().at(fraction * end))
+                .column("order_needed", fraction -> estimate.orderNeeded(neuron, target, fraction * end))
+                .table("orders");
     }
 
     private Table errors(Study study, SynapticNetwork network, EnergyEstimate estimate, double end) {
@@ -223,14 +224,17 @@ final class EstimatesCommand implements Callable<Integer> {
                 .step(step)
                 .estimatingError(false)
                 .solve(times);
-        Table.Builder rows = Table.columns("order", "time", "bound", "error");
         TruncationComparison comparison = TruncationComparison.of(
                 study.neuron(), estimate, elementary.expansion(TreeDensities.of(network, maxOrder)), reference);
-        comparison.rows().forEach(row -> rows.row(row.order(), row.time(), row.bound(), row.error()));
         if (plot != null) {
             draw(study, comparison, times);
         }
-        return rows.table();
+        return Table.rows(comparison.rows())
+                .column("order", TruncationComparison.Row::order)
+                .column("time", TruncationComparison.Row::time)
+                .column("bound", TruncationComparison.Row::bound)
+                .column("error", TruncationComparison.Row::error)
+                .table("errors");
     }
 
     private void draw(Study study, TruncationComparison comparison, Times times) {
@@ -253,12 +257,6 @@ final class EstimatesCommand implements Callable<Integer> {
                     .line("error, order " + n, times.values(), errors, hue, Plot.Stroke.SOLID);
         }
         write(picture);
-    }
-
-    private void checkOrder() {
-        if (maxOrder < 1 || maxOrder > 10) {
-            throw new IllegalArgumentException("--max-order " + maxOrder + ": give 1 to 10");
-        }
     }
 
     private Table remainders(Neuron neuron, WeightScaling scaling) {

@@ -63,21 +63,13 @@ public final class NetworkOptions {
         return readScaled(file);
     }
 
-    /**
-     * Reads another network in the same way, scaled where asked for.
-     *
-     * @param other its file
-     */
+    /** Reads another network in the same way, scaled where asked for. */
     public SynapticNetwork readScaled(Path other) {
         SynapticNetwork network = read(other);
         return meanRowSum == null ? network : network.scaledTo(Scaling.meanRowSum(meanRowSum));
     }
 
-    /**
-     * Reads another network in the same way, without scaling.
-     *
-     * @param other its file
-     */
+    /** Reads another network in the same way, without scaling. */
     public SynapticNetwork read(Path other) {
         Reading result = reading.reader(selfLoops).read(other);
         command.commandLine().getErr().println(result.report());

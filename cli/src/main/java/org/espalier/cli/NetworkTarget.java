@@ -26,7 +26,6 @@ public final class NetworkTarget {
     /**
      * Refuses a place that cannot be written to before any work is done.
      *
-     * @param file where to
      * @return what will write it
      */
     public NetworkWriter check(Path file) {
@@ -35,11 +34,7 @@ public final class NetworkTarget {
         return writer;
     }
 
-    /**
-     * Writes the network and says so on standard error.
-     *
-     * @param file where to
-     */
+    /** Writes the network and says so on standard error. */
     public void write(SynapticNetwork network, Path file) {
         check(file).write(network, file);
         command.commandLine()

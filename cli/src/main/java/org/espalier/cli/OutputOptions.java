@@ -59,8 +59,6 @@ public final class OutputOptions {
     /**
      * Prints a table on standard output in the wanted format. The first table that a command prints is its data: it is
      * also written as arrays where that is wanted.
-     *
-     * @param table the data
      */
     public void print(Table table) {
         table.print(command.commandLine().getOut(), format);

@@ -1,12 +1,9 @@
 package org.espalier.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.espalier.report.Table;
 import org.espalier.study.Study;
 import org.espalier.study.StudyResult;
-import org.espalier.study.TreeComparison;
-import org.espalier.study.method.MethodSolution;
 import org.espalier.study.report.Answer;
 import org.espalier.study.report.ReportFolder;
 import org.espalier.study.report.StudyTables;
@@ -58,56 +55,50 @@ final class RunCommand extends ExperimentCommand<StudyResult> {
         say("");
         List<Answer.Rate> rates = answer.rates();
         int orders = rates.get(0).byOrder().size();
-        List<String> columns = new ArrayList<>(List.of("time"));
+        Table.Rows<Answer.Rate> rows = Table.rows(rates).column("time", Answer.Rate::time);
         for (int order = 1; order <= orders; order++) {
-            columns.add("order_" + order);
+            int at = order - 1;
+            rows.column("order_" + order, rate -> rate.byOrder().get(at));
         }
-        columns.add("best_order");
-        List<MethodSolution> methods = result.methods();
-        methods.forEach(solution -> columns.add(solution.method().column()));
-        columns.addAll(List.of("mean_field", "simulation", "half_width_95"));
-        Table.Builder rows = Table.columns(columns.toArray(String[]::new));
-        for (Answer.Rate rate : rates) {
-            List<Object> row = new ArrayList<>(List.of(rate.time()));
-            row.addAll(rate.byOrder());
-            row.add(rate.bestOrder());
-            row.addAll(rate.byMethod());
-            row.addAll(List.of(rate.meanField(), rate.simulated(), rate.halfWidth()));
-            rows.row(row.toArray());
+        rows.column("best_order", Answer.Rate::bestOrder);
+        for (int m = 0; m < result.methods().size(); m++) {
+            int at = m;
+            rows.column(
+                    result.methods().get(m).method().column(),
+                    rate -> rate.byMethod().get(at));
         }
+        rows.column("mean_field", Answer.Rate::meanField)
+                .column("simulation", Answer.Rate::simulated)
+                .column("half_width_95", Answer.Rate::halfWidth);
         say("Population rate, spikes per neuron and "
                 + result.study().time().unit()
                 + (rates.stream().allMatch(Answer.Rate::improves)
                         ? ":"
                         : " (orders above best_order no longer improve):"));
-        output.print(rows.table());
+        output.print(rows.table("rate"));
         if (output.format() == Table.Format.TEXT) {
-            output.say("");
-            output.say("Sizes of the errors:");
-            output.print(answer.errors());
+            titled("Sizes of the errors:", answer.errors(), output);
             if (!result.methods().isEmpty()) {
-                closures(answer, output);
+                titled("Other closures, and the sizes of their errors as they estimate them:", answer.closed(), output);
             }
             if (!result.study().readouts().isEmpty()) {
-                output.say("");
-                output.say(
-                        "Rates of groups, with the errors that the methods tell (simulation: half of a 95 % interval):");
-                output.print(new StudyTables(result).readouts(result.outputs()));
+                titled(
+                        "Rates of groups, with the errors that the methods tell (simulation: half of a 95 % interval):",
+                        new StudyTables(result).readouts(result.outputs()),
+                        output);
             }
-            result.trees().ifPresent(found -> trees(found, output));
+            result.trees()
+                    .ifPresent(found -> titled(
+                            "Observables of trees against the simulation, distinct neurons on both sides; all intervals cover"
+                                    + " together:",
+                            TreeOptions.table(found),
+                            output));
         }
     }
 
-    private static void closures(Answer answer, OutputOptions output) {
+    private static void titled(String title, Table table, OutputOptions output) {
         output.say("");
-        output.say("Other closures, and the sizes of their errors as they estimate them:");
-        output.print(answer.closed());
-    }
-
-    private static void trees(TreeComparison found, OutputOptions output) {
-        output.say("");
-        output.say(
-                "Observables of trees against the simulation, distinct neurons on both sides; all intervals cover together:");
-        output.print(TreeOptions.table(found));
+        output.say(title);
+        output.print(table);
     }
 }

@@ -1,8 +1,6 @@
 package org.espalier.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,7 +18,6 @@ import org.espalier.report.Table;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
 import org.espalier.run.random.RandomStreams;
-import org.espalier.run.sampling.Estimate;
 import org.espalier.study.Observations;
 import org.espalier.study.Recording;
 import org.espalier.study.RunOptions;
@@ -135,7 +132,7 @@ final class SimulateCommand implements Callable<Integer> {
                                         .timeStepBias(times, heard),
                                 EnsembleResult::outcome,
                                 found -> found.replicas() + " pairs");
-                output.print(table(result, pairs.orElse(null)));
+                output.print(table(result, pairs));
                 if (recording != null) {
                     recording.write(
                             result,
@@ -187,25 +184,16 @@ final class SimulateCommand implements Callable<Integer> {
         return Raster.of(first, times, Progress.silent(), neurons);
     }
 
-    private static Table table(EnsembleResult result, EnsembleResult bias) {
-        List<String> columns = new ArrayList<>(List.of("time", "rate", "standard_error", "half_width_95", "spikes"));
-        if (bias != null) {
-            columns.addAll(List.of("step_bias", "step_bias_error"));
-        }
-        Table.Builder rows = Table.columns(columns.toArray(String[]::new));
-        for (int k = 0; k < result.times().count(); k++) {
-            Estimate rate = result.rate().at(k);
-            List<Object> row = new ArrayList<>(List.of(
-                    result.times().at(k),
-                    rate.mean(),
-                    rate.standardError(),
-                    rate.halfWidth(0.95),
-                    result.spikes().at(k).mean()));
-            if (bias != null) {
-                row.addAll(List.of(bias.rate().at(k).mean(), bias.rate().at(k).standardError()));
-            }
-            rows.row(row.toArray());
-        }
-        return rows.table();
+    private static Table table(EnsembleResult result, Optional<EnsembleResult> bias) {
+        Times times = result.times();
+        Table.Rows<Integer> rows = Table.rows(
+                        IntStream.range(0, times.count()).boxed().toList())
+                .column("time", times::at)
+                .estimate("rate", "standard_error", k -> result.rate().at(k))
+                .column("half_width_95", k -> result.rate().at(k).halfWidth(0.95))
+                .column("spikes", k -> result.spikes().at(k).mean());
+        bias.ifPresent(pairs ->
+                rows.estimate("step_bias", "step_bias_error", k -> pairs.rate().at(k)));
+        return rows.table("rate");
     }
 }

@@ -50,17 +50,14 @@ record StabilityTable(String unit, StabilityExperiment experiment) {
     }
 
     Table table() {
-        Table.Builder rows = Table.columns("time", "weak", "wasserstein", "rate", "weighted", "bound");
-        for (StabilityExperiment.Row row : experiment.rows()) {
-            rows.row(
-                    row.time(),
-                    row.weak(),
-                    row.wasserstein(),
-                    row.rate(),
-                    Double.isNaN(row.weighted()) ? null : row.weighted(),
-                    Double.isFinite(row.bound()) ? row.bound() : null);
-        }
-        return rows.table();
+        return Table.rows(experiment.rows())
+                .column("time", StabilityExperiment.Row::time)
+                .column("weak", StabilityExperiment.Row::weak)
+                .column("wasserstein", StabilityExperiment.Row::wasserstein)
+                .column("rate", StabilityExperiment.Row::rate)
+                .column("weighted", row -> Double.isNaN(row.weighted()) ? null : row.weighted())
+                .column("bound", row -> Double.isFinite(row.bound()) ? row.bound() : null)
+                .table("stability");
     }
 
     Plot plot() {

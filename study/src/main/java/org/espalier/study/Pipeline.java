@@ -121,7 +121,13 @@ final class Pipeline {
                         && simulation.filter(SimulationStudy::hasInterval).isPresent()
                 ? stages.run(
                         "tree observables",
-                        progress -> trees.get().compare(meanField, hierarchy, simulation.get(), outputs(), progress),
+                        progress -> trees.get()
+                                .compare(
+                                        meanField,
+                                        hierarchy,
+                                        simulation.get(),
+                                        study.time().outputsAmong(times),
+                                        progress),
                         found -> found.parts().size() + " observables of trees up to order " + found.maxOrder())
                 : Optional.empty();
         return new StudyResult(
@@ -229,7 +235,7 @@ final class Pipeline {
         }
         SimulationStudy sampled = simulation.get();
         Times outputs = study.time().outputs();
-        int[] at = outputs();
+        int[] at = study.time().outputsAmong(times);
         List<Prediction> predictions = new ArrayList<>();
         hierarchy.ifPresent(h -> {
             for (int order : h.orders()) {
@@ -259,18 +265,6 @@ final class Pipeline {
             bridge = bridge.withoutTimeStep();
         }
         return Optional.of(bridge.compare(predictions.toArray(Prediction[]::new)));
-    }
-
-    /** The index among all times of each output time. */
-    private int[] outputs() {
-        Times outputs = study.time().outputs();
-        int[] at = new int[outputs.count()];
-        for (int k = 0, j = 0; k < times.count(); k++) {
-            if (j < at.length && times.at(k) == outputs.at(j)) {
-                at[j++] = k;
-            }
-        }
-        return at;
     }
 
     private static double[] picked(double[] values, int... at) {

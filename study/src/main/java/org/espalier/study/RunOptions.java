@@ -32,11 +32,7 @@ public record RunOptions(int threads, Optional<Path> checkpoint, boolean resume,
         }
     }
 
-    /**
-     * {@return options without checkpoint and trees}
-     *
-     * @param threads number of threads
-     */
+    /** {@return options without checkpoint and trees} */
     public static RunOptions threads(int threads) {
         return new RunOptions(threads, Optional.empty(), false, Optional.empty());
     }
@@ -44,7 +40,6 @@ public record RunOptions(int threads, Optional<Path> checkpoint, boolean resume,
     /**
      * Keeps the finished replicas in a file.
      *
-     * @param file the checkpoint
      * @param goOn whether to go on from it if it exists
      * @return these options with the checkpoint
      */
@@ -55,8 +50,6 @@ public record RunOptions(int threads, Optional<Path> checkpoint, boolean resume,
     /**
      * {@return an ensemble that keeps what is finished in the checkpoint, if there is one}
      *
-     * @param <E> type of the ensemble
-     * @param ensemble the simulation
      * @param begin how it keeps its replicas in a new file
      * @param resume how it goes on from a file
      */
@@ -76,8 +69,6 @@ public record RunOptions(int threads, Optional<Path> checkpoint, boolean resume,
         /**
          * {@return the ensemble that keeps its replicas}
          *
-         * @param ensemble the simulation
-         * @param file the checkpoint
          * @param every how often it is written
          */
         E in(E ensemble, Path file, Duration every);
@@ -86,7 +77,6 @@ public record RunOptions(int threads, Optional<Path> checkpoint, boolean resume,
     /**
      * Asks for tree observables.
      *
-     * @param question which
      * @return these options with the question
      */
     public RunOptions trees(TreeQuestion question) {

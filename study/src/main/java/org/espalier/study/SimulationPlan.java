@@ -68,38 +68,22 @@ public record SimulationPlan(
         return driver.isPresent() ? isEventDriven() : hindrance(neuron).isEmpty();
     }
 
-    /**
-     * {@return this with another seed}
-     *
-     * @param other master seed
-     */
+    /** {@return this with another seed} */
     public SimulationPlan withSeed(long other) {
         return new SimulationPlan(replicas, timeStep, other, driver, refractory, threshold);
     }
 
-    /**
-     * {@return this with another number of replicas}
-     *
-     * @param other R, at least 2
-     */
+    /** {@return this with another number of replicas} */
     public SimulationPlan withReplicas(int other) {
         return new SimulationPlan(other, timeStep, seed, driver, refractory, threshold);
     }
 
-    /**
-     * {@return this with another time step}
-     *
-     * @param other largest time step
-     */
+    /** {@return this with another time step} */
     public SimulationPlan withTimeStep(double other) {
         return new SimulationPlan(replicas, other, seed, driver, refractory, threshold);
     }
 
-    /**
-     * {@return this with another driver}
-     *
-     * @param other how trajectories are simulated
-     */
+    /** {@return this with another driver} */
     public SimulationPlan withDriver(Driver other) {
         return new SimulationPlan(replicas, timeStep, seed, Optional.of(other), refractory, threshold);
     }

@@ -32,7 +32,6 @@ public final class Stages {
     /**
      * Runs a stage, unless the run was stopped before it.
      *
-     * @param <T> what it finds
      * @param name what it does, in a few words
      * @param ending how the work ended
      * @param summary what came out if it completed, in a sentence; the message of its outcome is told otherwise
@@ -62,7 +61,6 @@ public final class Stages {
     /**
      * Runs a stage that completes whenever it returns.
      *
-     * @param <T> what it finds
      * @param name what it does, in a few words
      * @param summary what came out, in a sentence
      * @return what it found; empty if it was not begun

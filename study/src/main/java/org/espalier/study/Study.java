@@ -79,7 +79,6 @@ public record Study(
     /**
      * Reads a study from a text. The path of its network is relative to the working folder.
      *
-     * @param yaml the text
      * @throws IllegalArgumentException if it is not a study
      */
     public static Study parse(String yaml) {
@@ -112,8 +111,6 @@ public record Study(
     /**
      * {@return this study on the network of another file; a study with a generated network then reads it as whatever
      * format the file turns out to have}
-     *
-     * @param file the network
      */
     public Study withNetwork(Path file) {
         NetworkFile other =
@@ -144,20 +141,12 @@ public record Study(
         return with(network, change.apply(simulation));
     }
 
-    /**
-     * {@return this study with another seed of the simulation}
-     *
-     * @param seed master seed
-     */
+    /** {@return this study with another seed of the simulation} */
     public Study withSeed(long seed) {
         return simulating(plan -> plan.withSeed(seed));
     }
 
-    /**
-     * {@return this study with another number of replicas}
-     *
-     * @param replicas R, at least 2
-     */
+    /** {@return this study with another number of replicas} */
     public Study withReplicas(int replicas) {
         return simulating(plan -> plan.withReplicas(replicas));
     }
@@ -186,7 +175,6 @@ public record Study(
     /**
      * Returns the ensemble that the study simulates: its neurons, laws, replicas, driver, time step and seed.
      *
-     * @param on its network
      * @return the ensemble, one thread, nothing observed but the rate
      * @throws IllegalArgumentException if a type that is an exception is not one of the network's
      */
@@ -206,7 +194,6 @@ public record Study(
     /**
      * Returns the particle system of the study.
      *
-     * @param on its network
      * @return neurons and laws, by type where they differ, refractory time and threshold, on the network
      * @throws IllegalArgumentException if a type that is an exception is not one of the network's
      */

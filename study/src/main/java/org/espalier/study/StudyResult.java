@@ -3,9 +3,6 @@ package org.espalier.study;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.espalier.estimates.bridge.Comparison;
 import org.espalier.model.network.NetworkProfile;
 import org.espalier.model.network.SynapticNetwork;
@@ -53,12 +50,7 @@ public record StudyResult(
 
     /** {@return the index among {@link #times()} of each output time of the study} */
     public List<Integer> outputs() {
-        Set<Double> outputs =
-                Arrays.stream(study.time().outputs().values()).boxed().collect(Collectors.toSet());
-        return IntStream.range(0, times.count())
-                .filter(k -> outputs.contains(times.at(k)))
-                .boxed()
-                .toList();
+        return Arrays.stream(study.time().outputsAmong(times)).boxed().toList();
     }
 
     /** {@return the name of the mean field among the predictions of the {@link #comparison()}} */

@@ -41,4 +41,15 @@ public record TimePlan(String unit, Times outputs, int intervals) {
         }
         return Times.of(times.stream().mapToDouble(Double::doubleValue).toArray());
     }
+
+    /** {@return the index of each output time among all} */
+    public int[] outputsAmong(Times all) {
+        int[] at = new int[outputs.count()];
+        for (int k = 0, j = 0; k < all.count() && j < at.length; k++) {
+            if (all.at(k) == outputs.at(j)) {
+                at[j++] = k;
+            }
+        }
+        return at;
+    }
 }

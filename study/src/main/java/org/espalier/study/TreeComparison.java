@@ -43,7 +43,6 @@ public record TreeComparison(double level, int maxOrder, List<Part> parts) {
         /**
          * Returns what tuples with repeated neurons would add at the time of a row.
          *
-         * @param row a row of the comparison
          * @return H1 − I of the mean field, NaN if unknown
          */
         public double coincidences(Row row) {

@@ -24,7 +24,6 @@ public sealed interface HierarchyMethod permits TypedCentred, ClassQuadrature, T
     /**
      * Says what it costs.
      *
-     * @param problem what it is given
      * @return unknowns, memory, time
      * @throws IllegalArgumentException if it cannot be applied to this network or neuron: why, with the numbers and the remedy
      */
@@ -33,8 +32,6 @@ public sealed interface HierarchyMethod permits TypedCentred, ClassQuadrature, T
     /**
      * Solves the hierarchy so.
      *
-     * @param problem what it is given
-     * @param progress listener
      * @return the population rate, with an outcome
      * @throws IllegalArgumentException as {@link #cost}
      */

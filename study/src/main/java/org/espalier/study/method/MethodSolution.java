@@ -65,7 +65,6 @@ public record MethodSolution(
      * {@return the solution of a run that got nowhere, nothing known at any time}
      *
      * @param outcome why
-     * @param times the output times
      */
     public static MethodSolution failed(HierarchyMethod method, Outcome outcome, Times times) {
         double[] nothing = unknown(times);

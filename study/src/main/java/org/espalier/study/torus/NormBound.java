@@ -33,7 +33,6 @@ public record NormBound(Optional<NormEstimate> estimate, Optional<Majorant> majo
     /**
      * Tells how the norms of a solution compare with the bound.
      *
-     * @param marginals the solution
      * @return a sentence for f_1 and one for f_2, or one that says why there is no bound
      */
     public List<String> sentences(MarginalSolution marginals) {

@@ -10,11 +10,7 @@ import org.espalier.bbgky.bridge.MarginalBridge.Verdict;
 public final class TorusAnswer {
     private TorusAnswer() {}
 
-    /**
-     * {@return the sentences: how it ended if early, the verdicts, the time step, the norms, plain sentences}
-     *
-     * @param result what was found
-     */
+    /** {@return the sentences: how it ended if early, the verdicts, the time step, the norms, plain sentences} */
     public static List<String> sentences(TorusResult result) {
         List<String> said = new ArrayList<>();
         if (!result.outcome().isCompleted()) {

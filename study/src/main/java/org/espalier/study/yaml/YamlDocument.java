@@ -72,7 +72,6 @@ public final class YamlDocument {
     /**
      * Reads a document whose root is a mapping.
      *
-     * @param text the document
      * @param source name of its file, for messages
      * @throws YamlException if the text is not one YAML mapping
      */

@@ -37,7 +37,6 @@ public final class YamlForm<T> {
     /**
      * {@return a form}
      *
-     * @param <T> type of the value
      * @param keys names of the keys, with blanks between them
      * @param maker makes a value; what it refuses is told with its place
      * @param values values of the keys; null for a key that is left out, a constant of an enum for its name in lower case
@@ -49,7 +48,6 @@ public final class YamlForm<T> {
     /**
      * {@return the value of a mapping}
      *
-     * @param map the mapping
      * @param besides other keys that it may have
      */
     public T read(YamlMap map, String... besides) {
@@ -59,11 +57,7 @@ public final class YamlForm<T> {
         return make(map);
     }
 
-    /**
-     * {@return the value of a mapping that may have any other keys}
-     *
-     * @param map the mapping
-     */
+    /** {@return the value of a mapping that may have any other keys} */
     public T make(YamlMap map) {
         return map.make(() -> maker.apply(map));
     }

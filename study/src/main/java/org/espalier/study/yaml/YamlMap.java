@@ -93,11 +93,7 @@ public final class YamlMap {
         return this;
     }
 
-    /**
-     * {@return whether a key is given}
-     *
-     * @param key its name
-     */
+    /** {@return whether a key is given} */
     public boolean has(String key) {
         return values.containsKey(key);
     }
@@ -133,11 +129,7 @@ public final class YamlMap {
         return error(key, qualified(key) + " must be " + wanted + ", found " + what);
     }
 
-    /**
-     * {@return the text of a key, not blank}
-     *
-     * @param key its name
-     */
+    /** {@return the text of a key, not blank} */
     public String text(String key) {
         Node node = node(key);
         if (!(node instanceof ScalarNode scalar)
@@ -151,18 +143,13 @@ public final class YamlMap {
     /**
      * {@return the text of a key, not blank}
      *
-     * @param key its name
      * @param usual what is returned if it is not given
      */
     public String text(String key, String usual) {
         return has(key) ? text(key) : usual;
     }
 
-    /**
-     * {@return one of several words}
-     *
-     * @param words the words that may stand there
-     */
+    /** {@return one of several words} */
     public String word(String key, String... words) {
         String found = text(key);
         if (!Arrays.asList(words).contains(found)) {
@@ -177,7 +164,6 @@ public final class YamlMap {
     /**
      * {@return one of several constants, by its name in lower case}
      *
-     * @param <T> their type
      * @param constants the constants that may be named
      */
     @SafeVarargs
@@ -379,12 +365,7 @@ public final class YamlMap {
         return result;
     }
 
-    /**
-     * {@return a value that is made from this mapping; the place is added to what the maker refuses}
-     *
-     * @param <T> type of the value
-     * @param maker makes it
-     */
+    /** {@return a value that is made from this mapping; the place is added to what the maker refuses} */
     public <T> T make(Supplier<T> maker) {
         try {
             return maker.get();
