@@ -6,12 +6,7 @@ import java.util.Locale;
 public final class Digits {
     private Digits() {}
 
-    /**
-     * {@return a number rounded, such as 0.6238 or 9.4 × 10⁻⁶, an en dash for what is not known}
-     *
-     * @param value the number
-     * @param digits significant digits
-     */
+    /** {@return a number with so many significant digits, such as 0.6238 or 9.4 × 10⁻⁶; an en dash for what is not known} */
     public static String of(double value, int digits) {
         if (Double.isNaN(value)) {
             return "–";
@@ -30,23 +25,14 @@ public final class Digits {
         return withPower(value, digits);
     }
 
-    /**
-     * {@return a number as a multiple of a power of ten, such as 9.4 × 10⁻⁶}
-     *
-     * @param value a finite number
-     * @param digits significant digits
-     */
+    /** {@return a finite number as a multiple of a power of ten, with so many significant digits: 9.4 × 10⁻⁶} */
     public static String withPower(double value, int digits) {
         String[] parts =
                 String.format(Locale.ROOT, "%." + (digits - 1) + "e", value).split("e");
         return parts[0].replace('-', '−') + " × 10" + superscript(Integer.parseInt(parts[1]));
     }
 
-    /**
-     * {@return a whole number as an exponent, such as ⁻⁶}
-     *
-     * @param exponent the number
-     */
+    /** {@return a whole number as an exponent, such as ⁻⁶} */
     public static String superscript(int exponent) {
         StringBuilder text = new StringBuilder();
         for (char c : Integer.toString(exponent).toCharArray()) {
@@ -55,12 +41,7 @@ public final class Digits {
         return text.toString();
     }
 
-    /**
-     * {@return a value with as many decimals as its error allows, such as 0.866 ± 0.003}
-     *
-     * @param value the number
-     * @param error half of its interval, NaN if unknown
-     */
+    /** {@return a value with as many decimals as half of its interval, or NaN, allows, such as 0.866 ± 0.003} */
     public static String withError(double value, double error) {
         if (!(error > 0) || Double.isInfinite(error)) {
             return of(value, 5);
@@ -70,11 +51,7 @@ public final class Digits {
                 .replace('-', '−');
     }
 
-    /**
-     * {@return a time or a parameter, without trailing zeros}
-     *
-     * @param value the number
-     */
+    /** {@return a time or a parameter, without trailing zeros} */
     public static String plain(double value) {
         String text =
                 String.format(Locale.ROOT, "%.6f", value).replaceAll("0+$", "").replaceAll("\\.$", "");

@@ -4,12 +4,7 @@ package org.espalier.report;
 public final class Html {
     private Html() {}
 
-    /**
-     * Escapes a text for the content of an element or a quoted attribute.
-     *
-     * @param text any text
-     * @return the text with the five special characters replaced
-     */
+    /** {@return a text for the content of an element or a quoted attribute, the five special characters replaced} */
     public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
@@ -18,11 +13,7 @@ public final class Html {
                 .replace("'", "&#39;");
     }
 
-    /**
-     * {@return a text as HTML, with indices such as those of C_w, F_T and f_1 below the line}
-     *
-     * @param text any text
-     */
+    /** {@return a text as HTML, with indices such as those of C_w, F_T and f_1 below the line} */
     public static String text(String text) {
         return escape(text)
                 .replace("epsilon_", "ε_")

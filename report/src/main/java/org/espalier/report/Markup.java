@@ -15,11 +15,7 @@ public record Markup(String html, String text) {
         Objects.requireNonNull(text, "text");
     }
 
-    /**
-     * {@return a text whose indices, such as those of C_w and f_1, stand below the line where it is drawn}
-     *
-     * @param text any text
-     */
+    /** {@return a text whose indices, such as those of C_w and f_1, stand below the line where it is drawn} */
     public static Markup of(String text) {
         return new Markup(Html.text(text), text);
     }

@@ -70,20 +70,10 @@ public final class Page {
                 + " the run.</p></footer></body></html>\n";
     }
 
-    /**
-     * A number that is to be seen first.
-     *
-     * @param name what it is
-     * @param value the number
-     * @param note what is to be known about it
-     */
+    /** A number that is to be seen first: what it is, the number, and what is to be known about it. */
     public record Card(String name, String value, String note) {}
 
-    /**
-     * A plot with a caption.
-     *
-     * @param caption what a reader should see in it
-     */
+    /** A plot and what a reader should see in it. */
     public record Figure(Plot plot, String caption) {}
 
     /** A part of the page. Texts are plain; indices such as those of C_w and f_1 are set below the line. */
@@ -107,12 +97,7 @@ public final class Page {
             sections.append("</ul>");
         }
 
-        /**
-         * Adds numbers side by side.
-         *
-         * @param lead what they are of
-         * @param cards the numbers
-         */
+        /** Adds numbers side by side, below a line that says what they are of. */
         public void cards(String lead, List<Card> cards) {
             sections.append("<p class=\"lead\">" + escape(lead) + "</p><dl class=\"cards\">");
             for (Card card : cards) {
@@ -127,11 +112,7 @@ public final class Page {
             sections.append(table.pageHtml());
         }
 
-        /**
-         * Adds plots side by side.
-         *
-         * @param figures the plots
-         */
+        /** Adds plots side by side. */
         public void figures(List<Figure> figures) {
             sections.append("<div class=\"figures\">");
             for (Figure figure : figures) {
@@ -142,21 +123,13 @@ public final class Page {
             sections.append("</div>");
         }
 
-        /**
-         * Adds equations.
-         *
-         * @param mathMl the equations as MathML
-         */
+        /** Adds equations, as MathML. */
         public void equations(String mathMl) {
             sections.append("<div class=\"scroll math\" role=\"region\" tabindex=\"0\" aria-label=\"equations\">"
                     + mathMl + "</div>");
         }
 
-        /**
-         * Adds a text as it is.
-         *
-         * @param title what it is
-         */
+        /** Adds a text as it is, with a title. */
         public void listing(String title, String text) {
             sections.append(
                     "<h3>" + escape(title) + "</h3><pre tabindex=\"0\"><code>" + escape(text) + "</code></pre>");

@@ -1,6 +1,8 @@
 package org.espalier.report.plot;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * The colours of pictures, by role. Categories are those of Okabe and Ito, which readers with any common colour-vision
@@ -49,12 +51,7 @@ public enum Hue {
         this.dark = dark;
     }
 
-    /**
-     * {@return a colour of the ramp, the darkest for k = of − 1}
-     *
-     * @param k position, from 0
-     * @param of number of positions, more than k
-     */
+    /** {@return the k-th of so many colours of the ramp, k from 0; the last one is the darkest} */
     public static Hue ramp(int k, int of) {
         if (k < 0 || k >= of) {
             throw new IllegalArgumentException("ramp: position " + k + " of " + of);
@@ -62,9 +59,13 @@ public enum Hue {
         return of == 1 ? RAMP[RAMP.length - 1] : RAMP[(int) Math.round((double) k * (RAMP.length - 1) / (of - 1))];
     }
 
-    /** The colour on light paper, as red, green and blue in one number. */
-    int light() {
-        return light;
+    /** The colour on light paper, such as #d55e00. */
+    String light() {
+        return code(light);
+    }
+
+    private static String code(int color) {
+        return String.format(Locale.ROOT, "#%06x", color);
     }
 
     /** {@return the name of the style sheet's variable, such as {@code --blue-1}} */
@@ -72,17 +73,10 @@ public enum Hue {
         return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /**
-     * Returns the declarations of all variables for a style sheet.
-     *
-     * @param onDark for dark paper
-     * @return {@code --ink:#1c2024;--muted:…}
-     */
+    /** {@return declarations of all variables for a style sheet, for light or dark paper: {@code --ink:#1c2024;--muted:…}} */
     public static String declarations(boolean onDark) {
-        StringBuilder text = new StringBuilder();
-        for (Hue hue : values()) {
-            text.append(hue.variable()).append(String.format(Locale.ROOT, ":#%06x;", onDark ? hue.dark : hue.light));
-        }
-        return text.toString();
+        return Arrays.stream(values())
+                .map(hue -> hue.variable() + ":" + code(onDark ? hue.dark : hue.light) + ";")
+                .collect(Collectors.joining());
     }
 }

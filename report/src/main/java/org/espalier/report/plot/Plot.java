@@ -89,22 +89,12 @@ public final class Plot {
         return new Plot(title, description);
     }
 
-    /**
-     * Names the horizontal axis.
-     *
-     * @param name the quantity
-     * @param unit its unit, empty if it has none
-     */
+    /** Names the horizontal axis: a quantity and its unit, empty if it has none. */
     public Plot x(String name, String unit) {
         return with(copy -> copy.x = x.named(name, unit));
     }
 
-    /**
-     * Names the vertical axis.
-     *
-     * @param name the quantity
-     * @param unit its unit, empty if it has none
-     */
+    /** Names the vertical axis: a quantity and its unit, empty if it has none. */
     public Plot y(String name, String unit) {
         return with(copy -> copy.y = y.named(name, unit));
     }
@@ -119,32 +109,17 @@ public final class Plot {
         return with(copy -> copy.y = y.log());
     }
 
-    /**
-     * Sets the range of the horizontal axis.
-     *
-     * @param low left end
-     * @param high right end
-     */
+    /** Sets the ends of the horizontal axis. */
     public Plot rangeX(double low, double high) {
         return with(copy -> copy.x = x.between(low, high));
     }
 
-    /**
-     * Sets the range of the vertical axis. Curves that leave it are cut there.
-     *
-     * @param low lower end
-     * @param high upper end
-     */
+    /** Sets the ends of the vertical axis. Curves that leave it are cut there. */
     public Plot rangeY(double low, double high) {
         return with(copy -> copy.y = y.between(low, high));
     }
 
-    /**
-     * Sets the size.
-     *
-     * @param newWidth in points, the width at which text has its nominal size
-     * @param newHeight in points
-     */
+    /** Sets width and height in points; at this width text has its nominal size. */
     public Plot size(int newWidth, int newHeight) {
         return with(copy -> {
             copy.width = newWidth;
@@ -152,10 +127,15 @@ public final class Plot {
         });
     }
 
+    /** Adds a curve without gaps in its line. */
+    public Plot line(String name, double[] xs, double[] ys, Hue hue) {
+        return line(name, xs, ys, hue, Stroke.SOLID);
+    }
+
     /**
      * Adds a curve.
      *
-     * @param name its name in the legend
+     * @param name its name in the legend, and at its end where there is room
      * @param xs abscissas
      * @param ys ordinates; a value that is not finite leaves a gap
      * @param hue colour
@@ -165,65 +145,32 @@ public final class Plot {
         return with(new Layer(Kind.LINE, name, xs.clone(), ys.clone(), new double[0], hue, stroke));
     }
 
-    /**
-     * Adds the band between two curves: an interval for each abscissa.
-     *
-     * @param name its name in the legend
-     * @param xs abscissas
-     * @param low lower ends
-     * @param high upper ends
-     * @param hue colour
-     */
+    /** Adds the band between two curves: an interval for each abscissa. */
     public Plot band(String name, double[] xs, double[] low, double[] high, Hue hue) {
         return with(new Layer(Kind.BAND, name, xs.clone(), low.clone(), high.clone(), hue, Stroke.SOLID));
     }
 
-    /**
-     * Adds points.
-     *
-     * @param name their name in the legend
-     * @param xs abscissas
-     * @param ys ordinates
-     * @param hue colour
-     */
+    /** Adds points. */
     public Plot points(String name, double[] xs, double[] ys, Hue hue) {
-        return with(new Layer(Kind.POINTS, name, xs.clone(), ys.clone(), new double[0], hue, Stroke.SOLID));
+        return points(name, xs, ys, new double[0], hue);
     }
 
-    /**
-     * Adds points with error bars.
-     *
-     * @param name their name in the legend
-     * @param xs abscissas
-     * @param ys ordinates
-     * @param half half lengths of the bars
-     * @param hue colour
-     */
+    /** Adds points with error bars, half of whose lengths are given. */
     public Plot points(String name, double[] xs, double[] ys, double[] half, Hue hue) {
         return with(new Layer(Kind.POINTS, name, xs.clone(), ys.clone(), half.clone(), hue, Stroke.SOLID));
     }
 
-    /**
-     * Adds a histogram.
-     *
-     * @param name its name in the legend
-     * @param edges edges of the bins
-     * @param heights one height a bin
-     * @param hue colour
-     */
+    /** Adds a histogram: edges of bins, and one height a bin. */
     public Plot histogram(String name, double[] edges, double[] heights, Hue hue) {
-        if (edges.length != heights.length + 1) {
-            throw new IllegalArgumentException(
-                    "plot: " + edges.length + " edges for " + heights.length + " bins, one more is needed");
-        }
         return with(new Layer(Kind.STEPS, name, edges.clone(), heights.clone(), new double[0], hue, Stroke.SOLID));
     }
 
     private Plot with(Layer layer) {
         int points = layer.kind == Kind.STEPS ? layer.x.length - 1 : layer.x.length;
         if (layer.y.length != points || layer.z.length != 0 && layer.z.length != points) {
-            throw new IllegalArgumentException("plot: '" + layer.name + "' has " + layer.x.length + " abscissas and "
-                    + layer.y.length + " ordinates");
+            throw new IllegalArgumentException("plot: '" + layer.name + "' has " + layer.x.length
+                    + (layer.kind == Kind.STEPS ? " edges, one more than bins is needed, and " : " abscissas and ")
+                    + layer.y.length + (layer.kind == Kind.STEPS ? " bins" : " ordinates"));
         }
         List<Layer> more = new ArrayList<>(layers);
         more.add(layer);

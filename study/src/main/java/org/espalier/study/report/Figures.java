@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.espalier.estimates.convergence.StabilityExperiment;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.Grid;
@@ -12,7 +14,9 @@ import org.espalier.report.Digits;
 import org.espalier.report.plot.Hue;
 import org.espalier.report.plot.Plot;
 import org.espalier.run.sampling.Estimate;
+import org.espalier.run.sampling.Series;
 import org.espalier.study.HierarchyStudy;
+import org.espalier.study.MeanFieldStudy;
 import org.espalier.study.SimulationStudy;
 import org.espalier.study.StudyResult;
 import org.espalier.study.method.GroupRate;
@@ -27,10 +31,9 @@ public record Figures(StudyResult result) {
     private static final int MOST_CURVES = 6;
     private static final int MOST_BESIDE_METHODS = 3;
     private static final int MOST_BINS = 50;
-    private static final int MOST_TOLD = 12;
 
-    /** Of more output times every second, third, … is drawn, the last one among them. */
-    private static final int MOST_DENSITIES = 12;
+    /** Of more output times some are drawn and told, the last one among them. */
+    private static final int MOST_TIMES = 12;
 
     /** Methods in the picture of rates; green, purple and amber are free there. */
     private static final int MOST_METHODS = 3;
@@ -38,68 +41,74 @@ public record Figures(StudyResult result) {
     private static final List<Hue> METHODS =
             List.of(Hue.GREEN, Hue.PURPLE, Hue.AMBER, Hue.BLUE, Hue.VERMILION, Hue.INK);
 
-    private String perUnit() {
-        return "spikes per neuron and " + result.study().time().unit();
+    private static final List<Hue> TIMES = List.of(Hue.BLUE, Hue.VERMILION, Hue.GREEN, Hue.PURPLE, Hue.AMBER, Hue.INK);
+
+    private Plot overTime(String title, String description, String quantity) {
+        String unit = result.study().time().unit();
+        return Plot.of(title, description).x("time t", "units of " + unit).y(quantity, new Answer(result).perUnit());
     }
 
-    private String timeUnit() {
-        return "units of " + result.study().time().unit();
+    /** At most so many, the first and the last among them, evenly spread. */
+    private static <T> List<T> some(List<T> all, int most) {
+        return all.size() <= most
+                ? all
+                : IntStream.range(0, most)
+                        .mapToObj(k -> all.get((int) Math.round((double) k * (all.size() - 1) / (most - 1))))
+                        .toList();
     }
 
     /** The rate of a group by every method that knows it. */
     Plot group(String name) {
         double[] t = result.times().values();
-        Plot plot = Plot.of(
-                        "Rate of " + name,
-                        "Rate of the group " + name + " against time, by mean field, closures and simulation.")
-                .x("time t", timeUnit())
-                .y("rate", perUnit());
+        Plot plot = overTime(
+                "Rate of " + name,
+                "Rate of the group " + name + " against time, by mean field, closures and simulation.",
+                "rate");
         if (result.simulation().filter(SimulationStudy::hasInterval).isPresent()) {
-            double[] mean = result.simulation().get().rate(name).means();
-            double[] half = result.simulation().get().rate(name).halfWidths(0.95);
-            double[] low = new double[mean.length];
-            double[] high = new double[mean.length];
-            for (int k = 0; k < mean.length; k++) {
-                low[k] = mean[k] - half[k];
-                high[k] = mean[k] + half[k];
-            }
-            plot = plot.band("simulation, 95 % interval", t, low, high, Hue.INK)
-                    .line("simulation, mean", t, mean, Hue.INK, Plot.Stroke.DOTTED);
+            plot = sampled(plot, result.simulation().get().rate(name));
         }
         for (int m = 0; m < Math.min(MOST_METHODS, result.methods().size()); m++) {
             MethodSolution solution = result.methods().get(m);
-            for (GroupRate rate : solution.groups()) {
-                if (rate.group().equals(name)) {
-                    plot = plot.line(solution.method().name(), t, rate.rate(), hue(m), Plot.Stroke.SOLID);
-                }
+            for (GroupRate rate : named(name, solution.groups())) {
+                plot = plot.line(solution.method().name(), t, rate.rate(), METHODS.get(m));
             }
         }
-        if (result.meanField().isPresent()) {
-            for (GroupRate rate : result.meanField().get().groups()) {
-                if (rate.group().equals(name)) {
-                    plot = plot.line("mean field", t, rate.rate(), Hue.VERMILION, Plot.Stroke.DASHED);
-                }
-            }
+        for (GroupRate rate :
+                named(name, result.meanField().map(MeanFieldStudy::groups).orElse(List.of()))) {
+            plot = plot.line("mean field", t, rate.rate(), Hue.VERMILION, Plot.Stroke.DASHED);
         }
         return plot;
+    }
+
+    private static List<GroupRate> named(String name, List<GroupRate> groups) {
+        return groups.stream().filter(rate -> rate.group().equals(name)).toList();
+    }
+
+    /** Mean and interval of a simulation. */
+    private Plot sampled(Plot plot, Series rate) {
+        double[] t = result.times().values();
+        return plot.band("simulation, 95 % interval", t, edge(rate, -1), edge(rate, 1), Hue.INK)
+                .line("simulation, mean", t, rate.means(), Hue.INK, Plot.Stroke.DOTTED);
+    }
+
+    private static double[] edge(Series rate, int sign) {
+        double[] edge = rate.means();
+        double[] half = rate.halfWidths(0.95);
+        Arrays.setAll(edge, k -> edge[k] + sign * half[k]);
+        return edge;
     }
 
     /** The population rate against time: simulation with its band, mean field, orders of the hierarchy. */
     public Plot rate() {
         double[] t = result.times().values();
-        Plot plot = Plot.of("Population rate", rateDescription())
-                .x("time t", timeUnit())
-                .y("rate", perUnit());
-        double least = Double.POSITIVE_INFINITY;
-        double most = Double.NEGATIVE_INFINITY;
+        Plot plot = overTime("Population rate", rateDescription(), "rate");
         List<double[]> trusted = new ArrayList<>();
         if (result.hierarchy().isPresent()) {
-            HierarchyStudy hierarchy = result.hierarchy().get();
-            List<Integer> orders =
-                    chosenOrders(hierarchy, result.methods().isEmpty() ? MOST_CURVES : MOST_BESIDE_METHODS);
+            List<Integer> orders = some(
+                    result.hierarchy().get().orders(), result.methods().isEmpty() ? MOST_CURVES : MOST_BESIDE_METHODS);
             for (int k = 0; k < orders.size(); k++) {
-                double[] rate = hierarchy.rate(orders.get(k));
-                plot = plot.line("order " + orders.get(k), t, rate, Hue.ramp(k, orders.size()), Plot.Stroke.SOLID);
+                double[] rate = result.hierarchy().get().rate(orders.get(k));
+                plot = plot.line("order " + orders.get(k), t, rate, Hue.ramp(k, orders.size()));
                 if (result.meanField().isEmpty() && result.simulation().isEmpty()) {
                     trusted.add(rate);
                 }
@@ -107,50 +116,33 @@ public record Figures(StudyResult result) {
         }
         for (int m = 0; m < Math.min(MOST_METHODS, result.methods().size()); m++) {
             MethodSolution solution = result.methods().get(m);
-            plot = plot.line(solution.method().name(), t, solution.rate(), hue(m), Plot.Stroke.SOLID);
+            plot = plot.line(solution.method().name(), t, solution.rate(), METHODS.get(m));
         }
         if (result.simulation().filter(SimulationStudy::hasInterval).isPresent()) {
-            SimulationStudy simulation = result.simulation().get();
-            double[] mean = simulation.rate().means();
-            double[] half = simulation.rate().halfWidths(0.95);
-            double[] low = new double[mean.length];
-            double[] high = new double[mean.length];
-            for (int k = 0; k < mean.length; k++) {
-                low[k] = mean[k] - half[k];
-                high[k] = mean[k] + half[k];
-            }
-            plot = plot.band("simulation, 95 % interval", t, low, high, Hue.INK)
-                    .line("simulation, mean", t, mean, Hue.INK, Plot.Stroke.DOTTED);
-            trusted.add(low);
-            trusted.add(high);
+            Series rate = result.simulation().get().rate();
+            plot = sampled(plot, rate);
+            trusted.addAll(List.of(edge(rate, -1), edge(rate, 1)));
         }
         if (result.meanField().isPresent()) {
             double[] rate = result.meanField().get().rate();
             plot = plot.line("mean field", t, rate, Hue.VERMILION, Plot.Stroke.DASHED);
             trusted.add(rate);
         }
-        for (double[] curve : trusted) {
-            for (double value : curve) {
-                if (Double.isFinite(value)) {
-                    least = Math.min(least, value);
-                    most = Math.max(most, value);
-                }
-            }
-        }
-        if (most > least) {
+        var range = trusted.stream()
+                .flatMapToDouble(DoubleStream::of)
+                .filter(Double::isFinite)
+                .summaryStatistics();
+        if (range.getMax() > range.getMin()) {
             // an order beyond its radius leaves the picture instead of squeezing it
-            double margin = 0.12 * (most - least);
-            plot = plot.rangeY(Math.max(0, least - margin), most + margin);
+            double margin = 0.12 * (range.getMax() - range.getMin());
+            plot = plot.rangeY(Math.max(0, range.getMin() - margin), range.getMax() + margin);
         }
         return plot;
     }
 
     private String rateDescription() {
-        List<Answer.Rate> all = new Answer(result).rates();
-        List<Answer.Rate> rates = all.subList(Math.max(0, all.size() - MOST_TOLD), all.size());
         StringBuilder text = new StringBuilder("Population rate against time.");
-        for (Answer.Rate rate : rates) {
-            text.append(" At t = ").append(Digits.plain(rate.time())).append(": ");
+        for (Answer.Rate rate : some(new Answer(result).rates(), MOST_TIMES)) {
             List<String> parts = new ArrayList<>();
             if (Double.isFinite(rate.simulated())) {
                 parts.add("simulation " + Digits.withError(rate.simulated(), rate.halfWidth()));
@@ -161,101 +153,70 @@ public record Figures(StudyResult result) {
             if (Double.isFinite(rate.best())) {
                 parts.add("order " + rate.bestOrder() + " " + Digits.of(rate.best(), 4));
             }
-            text.append(String.join(", ", parts)).append('.');
+            text.append(" At t = " + Digits.plain(rate.time()) + ": " + String.join(", ", parts) + ".");
         }
         return text.toString();
     }
 
-    private static List<Integer> chosenOrders(HierarchyStudy hierarchy, int most) {
-        List<Integer> orders = hierarchy.orders();
-        if (orders.size() <= most) {
-            return orders;
-        }
-        List<Integer> chosen = new ArrayList<>();
-        for (int k = 0; k < most; k++) {
-            chosen.add(orders.get((int) Math.round((double) k * (orders.size() - 1) / (most - 1))));
-        }
-        return chosen;
-    }
-
-    /**
-     * The distance of every order from the mean field, at the output times.
-     *
-     * @return the picture, on a logarithmic axis
-     */
+    /** The distance of every order from the mean field, at the output times, on a logarithmic axis. */
     public Plot errorByOrder() {
         HierarchyStudy hierarchy = result.hierarchy().orElseThrow();
         double[] limit = result.meanField().orElseThrow().rate();
         int finished = hierarchy.reached();
-        Hue[] hues = {Hue.BLUE, Hue.VERMILION, Hue.GREEN, Hue.PURPLE, Hue.AMBER, Hue.INK};
         List<Integer> outputs = result.outputs().stream()
                 .filter(k -> k < finished && Double.isFinite(limit[k]))
-                .limit(hues.length)
                 .toList();
         double[] orders =
                 hierarchy.orders().stream().mapToDouble(Integer::doubleValue).toArray();
+        List<double[]> rates = hierarchy.orders().stream().map(hierarchy::rate).toList();
         Plot plot = Plot.of(
                         "Error by order",
                         "Distance of the hierarchy's population rate from the mean field against the order, one curve for each"
                                 + " output time; the table of rates holds the numbers.")
                 .x("order of the hierarchy", "number of vertices")
-                .y("distance", perUnit())
+                .y("distance", new Answer(result).perUnit())
                 .logY();
-        List<double[]> rates = hierarchy.orders().stream().map(hierarchy::rate).toList();
-        for (int j = 0; j < outputs.size(); j++) {
-            int k = outputs.get(j);
-            double[] error = new double[orders.length];
-            for (int n = 0; n < orders.length; n++) {
-                error[n] = Math.abs(rates.get(n)[k] - limit[k]);
-            }
-            String name = "t = " + Digits.plain(result.times().at(k));
-            plot = plot.line(name, orders, error, hues[j], Plot.Stroke.SOLID).points("", orders, error, hues[j]);
+        List<Integer> shown = some(outputs, TIMES.size());
+        for (int j = 0; j < shown.size(); j++) {
+            int k = shown.get(j);
+            double[] error = rates.stream()
+                    .mapToDouble(rate -> Math.abs(rate[k] - limit[k]))
+                    .toArray();
+            plot = plot.line("t = " + Digits.plain(result.times().at(k)), orders, error, TIMES.get(j))
+                    .points("", orders, error, TIMES.get(j));
         }
         return plot;
     }
 
-    /**
-     * The distance of every other method from the mean field, over time.
-     *
-     * @return the picture, on a logarithmic axis
-     */
+    /** The distance of every other method from the mean field, over time, on a logarithmic axis. */
     public Plot closures() {
-        double[] t = result.times().values();
         double[] limit = result.meanField().orElseThrow().rate();
-        Plot plot = Plot.of(
+        Plot plot = overTime(
                         "Other closures",
                         "Distance of the population rate by each method from the mean field, over time; the table beside it"
-                                + " holds the numbers.")
-                .x("time t", timeUnit())
-                .y("distance", perUnit())
+                                + " holds the numbers.",
+                        "distance")
                 .logY();
         for (int m = 0; m < result.methods().size(); m++) {
             MethodSolution solution = result.methods().get(m);
             double[] distance = solution.rate();
-            for (int k = 0; k < distance.length; k++) {
-                distance[k] = Math.abs(distance[k] - limit[k]);
-            }
-            plot = plot.line(solution.method().name(), t, distance, hue(m), stroke(m));
+            Arrays.setAll(distance, k -> Math.abs(distance[k] - limit[k]));
+            plot = plot.line(
+                    solution.method().name(),
+                    result.times().values(),
+                    distance,
+                    METHODS.get(m % METHODS.size()),
+                    m < METHODS.size() ? Plot.Stroke.SOLID : Plot.Stroke.DASHED);
         }
         return plot;
     }
 
-    private static Hue hue(int method) {
-        return METHODS.get(method % METHODS.size());
-    }
-
-    private static Plot.Stroke stroke(int method) {
-        return method < METHODS.size() ? Plot.Stroke.SOLID : Plot.Stroke.DASHED;
-    }
-
-    /**
-     * The distances of two solutions of the mean field from laws near each other.
-     *
-     * @param experiment the two
-     * @return the picture, on a logarithmic axis
-     */
+    /** The distances of two solutions of the mean field from laws near each other, on a logarithmic axis. */
     public Plot stability(StabilityExperiment experiment) {
         double[] times = values(experiment, StabilityExperiment.Row::time);
+        double[] wasserstein = values(experiment, StabilityExperiment.Row::wasserstein);
+        double[] weak = values(experiment, StabilityExperiment.Row::weak);
+        double[] rate = values(experiment, StabilityExperiment.Row::rate);
         return Plot.of(
                         "Stability",
                         "Distances of two solutions of the mean field whose initial laws differ by one percent of the mass,"
@@ -263,24 +224,9 @@ public record Figures(StudyResult result) {
                 .x("time", result.study().time().unit())
                 .y("distance", "")
                 .logY()
-                .line(
-                        "potential (Wasserstein-1)",
-                        times,
-                        values(experiment, StabilityExperiment.Row::wasserstein),
-                        Hue.BLUE,
-                        Plot.Stroke.SOLID)
-                .line(
-                        "potential (H⁻¹)",
-                        times,
-                        values(experiment, StabilityExperiment.Row::weak),
-                        Hue.GREEN,
-                        Plot.Stroke.SOLID)
-                .line(
-                        "population rate",
-                        times,
-                        values(experiment, StabilityExperiment.Row::rate),
-                        Hue.VERMILION,
-                        Plot.Stroke.DASHED);
+                .line("potential (Wasserstein-1)", times, wasserstein, Hue.BLUE)
+                .line("potential (H⁻¹)", times, weak, Hue.GREEN)
+                .line("population rate", times, rate, Hue.VERMILION, Plot.Stroke.DASHED);
     }
 
     private static double[] values(StabilityExperiment experiment, ToDoubleFunction<StabilityExperiment.Row> what) {
@@ -288,141 +234,119 @@ public record Figures(StudyResult result) {
     }
 
     /**
-     * The density of the potential at the output times: histogram of the simulation, mean field, hierarchy.
-     *
-     * @return one picture a time
+     * {@return the density of the potential at output times, one picture a time: histogram of the simulation, mean field,
+     * hierarchy}
      */
     public List<Plot> densities() {
-        List<Plot> plots = new ArrayList<>();
-        List<Integer> outputs = result.outputs();
-        int every = 1 + (outputs.size() - 1) / MOST_DENSITIES;
         int finished = result.hierarchy().map(HierarchyStudy::reached).orElse(0);
-        for (int j = outputs.size() - 1; j >= 0; j -= every) {
-            int k = outputs.get(j);
-            boolean limit =
-                    result.meanField().filter(m -> k < m.solution().reached()).isPresent();
-            boolean trees = k < finished;
-            if (result.simulation().isEmpty() && !limit && !trees) {
-                continue;
-            }
-            String t = "t = " + Digits.plain(result.times().at(k));
-            Plot plot = Plot.of(
-                            "Density of the potential at " + t,
-                            "Density of the potential over all neurons at " + t
-                                    + ": histogram of the simulation, mean field and hierarchy.")
-                    .x("potential V", "dimensionless")
-                    .y("density", "per unit of potential");
-            double[] edges = {Double.NaN, Double.NaN};
-            if (result.simulation().isPresent()) {
-                SimulationStudy simulation = result.simulation().get();
-                edges = simulation.histogram().edges();
-                double[] heights = simulation.density(k).stream()
-                        .mapToDouble(Estimate::mean)
-                        .toArray();
-                plot = plot.histogram("simulation", edges, heights, Hue.INK).rangeX(edges[0], edges[edges.length - 1]);
-            }
-            if (limit) {
-                MeanFieldSolution solution = result.meanField().get().solution();
-                plot = curve(
-                        plot,
-                        "mean field",
-                        solution.grid(),
-                        solution.averageDensity(k),
-                        edges,
-                        Hue.VERMILION,
-                        Plot.Stroke.DASHED);
-            }
-            if (trees) {
-                HierarchyStudy hierarchy = result.hierarchy().get();
-                int best = hierarchy.expansion().bestOrder(k);
-                plot = curve(
-                        plot,
-                        "order " + best,
-                        hierarchy.expansion().elementary().grid().orElseThrow(),
-                        hierarchy.expansion().density(best, k),
-                        edges,
-                        Hue.BLUE,
-                        Plot.Stroke.SOLID);
-            }
-            plots.add(0, plot);
-        }
-        return plots;
+        return some(result.outputs(), MOST_TIMES).stream()
+                .filter(k -> result.simulation().isPresent() || limit(k) || k < finished)
+                .map(k -> density(k, k < finished))
+                .toList();
     }
 
-    private static Plot curve(
-            Plot plot, String name, Grid grid, double[] density, double[] edges, Hue hue, Plot.Stroke stroke) {
-        double low = Double.isNaN(edges[0]) ? Double.NEGATIVE_INFINITY : edges[0];
-        double high = Double.isNaN(edges[0]) ? Double.POSITIVE_INFINITY : edges[edges.length - 1];
-        int from = 0;
-        int to = density.length;
-        while (from < to && grid.centre(from) < low) {
-            from++;
-        }
-        while (to > from && grid.centre(to - 1) > high) {
-            to--;
-        }
-        double[] centres = Arrays.copyOfRange(grid.centres(), from, to);
-        return plot.line(name, centres, Arrays.copyOfRange(density, from, to), hue, stroke);
+    private boolean limit(int time) {
+        return result.meanField().filter(m -> time < m.solution().reached()).isPresent();
     }
 
-    /**
-     * Share of neurons whose summed weights reach a size: incoming and outgoing.
-     *
-     * @return the picture, on logarithmic axes
-     */
+    private Plot density(int k, boolean ordered) {
+        String t = "t = " + Digits.plain(result.times().at(k));
+        Plot plot = Plot.of(
+                        "Density of the potential at " + t,
+                        "Density of the potential over all neurons at " + t
+                                + ": histogram of the simulation, mean field and hierarchy.")
+                .x("potential V", "dimensionless")
+                .y("density", "per unit of potential");
+        double low = Double.NEGATIVE_INFINITY;
+        double high = Double.POSITIVE_INFINITY;
+        if (result.simulation().isPresent()) {
+            SimulationStudy simulation = result.simulation().get();
+            double[] edges = simulation.histogram().edges();
+            low = edges[0];
+            high = edges[edges.length - 1];
+            double[] heights =
+                    simulation.density(k).stream().mapToDouble(Estimate::mean).toArray();
+            plot = plot.histogram("simulation", edges, heights, Hue.INK).rangeX(low, high);
+        }
+        if (limit(k)) {
+            MeanFieldSolution solution =
+                    result.meanField().map(MeanFieldStudy::solution).orElseThrow();
+            double[][] curve = within(low, high, solution.grid(), solution.averageDensity(k));
+            plot = plot.line("mean field", curve[0], curve[1], Hue.VERMILION, Plot.Stroke.DASHED);
+        }
+        if (ordered) {
+            var expansion = result.hierarchy().orElseThrow().expansion();
+            int best = expansion.bestOrder(k);
+            double[][] curve =
+                    within(low, high, expansion.elementary().grid().orElseThrow(), expansion.density(best, k));
+            plot = plot.line("order " + best, curve[0], curve[1], Hue.BLUE);
+        }
+        return plot;
+    }
+
+    /** The centres of cells between two potentials, and the density there. */
+    private static double[][] within(double low, double high, Grid grid, double... density) {
+        int[] cells = IntStream.range(0, density.length)
+                .filter(c -> grid.centre(c) >= low && grid.centre(c) <= high)
+                .toArray();
+        return new double[][] {
+            Arrays.stream(cells).mapToDouble(grid::centre).toArray(),
+            Arrays.stream(cells).mapToDouble(c -> density[c]).toArray()
+        };
+    }
+
+    /** Share of neurons whose summed weights reach a size, incoming and outgoing, on logarithmic axes. */
     public Plot strengths() {
-        Plot plot = Plot.of(
-                        "Strengths",
-                        "Share of neurons whose summed absolute weights are at least x, incoming and outgoing. "
-                                + result.profile().verdict())
-                .x("sum of absolute weights", "potential")
-                .y("share of neurons at or above", "")
-                .logX()
-                .logY();
-        plot = tail(plot, "incoming (rows)", result.profile().absoluteRowSums(), Hue.BLUE, Plot.Stroke.SOLID);
-        return tail(
-                plot, "outgoing (columns)", result.profile().absoluteColumnSums(), Hue.VERMILION, Plot.Stroke.DASHED);
+        return tails(
+                "Strengths",
+                "Share of neurons whose summed absolute weights are at least x, incoming and outgoing. "
+                        + result.profile().verdict(),
+                List.of("sum of absolute weights", "potential", "incoming (rows)", "outgoing (columns)"),
+                result.profile().absoluteRowSums(),
+                result.profile().absoluteColumnSums());
     }
 
-    /**
-     * Share of neurons with at least so many partners: incoming and outgoing.
-     *
-     * @return the picture, on logarithmic axes
-     */
+    /** Share of neurons with at least so many partners, incoming and outgoing, on logarithmic axes. */
     public Plot degrees() {
-        Plot plot = Plot.of(
-                        "Degrees",
-                        "Share of neurons with at least x partners. Mean number of inputs "
-                                + Digits.of(result.profile().inDegrees().mean(), 3) + ", largest "
-                                + Digits.of(result.profile().inDegrees().max(), 3) + " in, "
-                                + Digits.of(result.profile().outDegrees().max(), 3) + " out.")
-                .x("number of partners", "neurons")
+        Distribution in = result.profile().inDegrees();
+        Distribution out = result.profile().outDegrees();
+        return tails(
+                "Degrees",
+                "Share of neurons with at least x partners. Mean number of inputs " + Digits.of(in.mean(), 3)
+                        + ", largest " + Digits.of(in.max(), 3) + " in, " + Digits.of(out.max(), 3) + " out.",
+                List.of("number of partners", "neurons", "inputs", "outputs"),
+                in,
+                out);
+    }
+
+    private static Plot tails(String title, String text, List<String> names, Distribution in, Distribution out) {
+        double[][] incoming = tail(in.sorted());
+        double[][] outgoing = tail(out.sorted());
+        return Plot.of(title, text)
+                .x(names.get(0), names.get(1))
                 .y("share of neurons at or above", "")
                 .logX()
-                .logY();
-        plot = tail(plot, "inputs", result.profile().inDegrees(), Hue.BLUE, Plot.Stroke.SOLID);
-        return tail(plot, "outputs", result.profile().outDegrees(), Hue.VERMILION, Plot.Stroke.DASHED);
+                .logY()
+                .line(names.get(2), incoming[0], incoming[1], Hue.BLUE)
+                .line(names.get(3), outgoing[0], outgoing[1], Hue.VERMILION, Plot.Stroke.DASHED);
     }
 
     /** P(X ≥ x) at the distinct positive values, thinned to about 200 points. */
-    private static Plot tail(Plot plot, String name, Distribution values, Hue hue, Plot.Stroke stroke) {
-        double[] sorted = values.sorted();
+    private static double[][] tail(double... sorted) {
         int n = sorted.length;
-        List<Double> x = new ArrayList<>();
-        List<Double> y = new ArrayList<>();
-        double gap = n / 200.0;
+        DoubleStream.Builder x = DoubleStream.builder();
+        DoubleStream.Builder y = DoubleStream.builder();
         double lastRank = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < n; k++) {
             boolean first = k == 0 || sorted[k] != sorted[k - 1];
             // ranks near the top are all kept: the tail is what matters
-            if (sorted[k] > 0 && first && (k - lastRank >= gap || n - k < 50)) {
+            if (sorted[k] > 0 && first && (k - lastRank >= n / 200.0 || n - k < 50)) {
                 x.add(sorted[k]);
                 y.add((n - k) / (double) n);
                 lastRank = k;
             }
         }
-        double[] xs = x.stream().mapToDouble(Double::doubleValue).toArray();
-        return plot.line(name, xs, y.stream().mapToDouble(Double::doubleValue).toArray(), hue, stroke);
+        return new double[][] {x.build().toArray(), y.build().toArray()};
     }
 
     /** How the rates of the neurons are spread in the mean field at the last output time. */
@@ -430,42 +354,35 @@ public record Figures(StudyResult result) {
         MeanFieldSolution solution = result.meanField().orElseThrow().solution();
         int last = solution.reached() - 1;
         double[] rates = solution.rates(last);
-        double[] sorted = rates.clone();
-        Arrays.sort(sorted);
-        double low = sorted[0];
-        double high = sorted[sorted.length - 1];
+        Arrays.sort(rates);
+        double low = rates[0];
+        double high = rates[rates.length - 1];
         double width = round((high - low) / MOST_BINS);
         double origin = Math.floor(low / width);
-        int bins = (int) (Math.floor(high / width) - origin) + 1;
-        double[] edges = new double[bins + 1];
-        double[] shares = new double[bins];
-        for (int b = 0; b <= bins; b++) {
-            edges[b] = (origin + b) * width;
-        }
+        double[] shares = new double[(int) (Math.floor(high / width) - origin) + 1];
+        double[] edges = new double[shares.length + 1];
+        Arrays.setAll(edges, b -> (origin + b) * width);
         for (double rate : rates) {
             shares[(int) (Math.floor(rate / width) - origin)] += 1.0 / rates.length;
         }
+        String when = "mean field at t = " + Digits.plain(result.times().at(last));
         return Plot.of(
                         "Rates of the neurons",
-                        "Histogram of the firing rates of the single neurons in the mean field at t = "
-                                + Digits.plain(result.times().at(last)) + ": from " + Digits.of(low, 3) + " to "
-                                + Digits.of(high, 3) + ", median " + Digits.of(sorted[sorted.length / 2], 3) + ".")
-                .x("rate of a neuron", perUnit())
+                        "Histogram of the firing rates of the single neurons in the " + when + ": from "
+                                + Digits.of(low, 3) + " to " + Digits.of(high, 3) + ", median "
+                                + Digits.of(rates[rates.length / 2], 3) + ".")
+                .x("rate of a neuron", new Answer(result).perUnit())
                 .y("share of neurons", "")
-                .histogram("mean field at t = " + Digits.plain(result.times().at(last)), edges, shares, Hue.BLUE);
+                .histogram(when, edges, shares, Hue.BLUE);
     }
 
     /** The next of 1, 2, 5, 10, … times a power of ten. */
     private static double round(double width) {
-        if (!(width > 0)) {
-            return 0.01;
-        }
-        double power = Math.pow(10, Math.floor(Math.log10(width)));
-        for (double step : new double[] {1, 2, 5}) {
-            if (step * power >= width) {
-                return step * power;
-            }
-        }
-        return 10 * power;
+        double power = width > 0 ? Math.pow(10, Math.floor(Math.log10(width))) : 0.01;
+        return DoubleStream.of(1, 2, 5)
+                .map(step -> step * power)
+                .filter(step -> step >= width)
+                .findFirst()
+                .orElse(10 * power);
     }
 }

@@ -3,6 +3,9 @@ package org.espalier.study.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.espalier.bbgky.bridge.MarginalBridge;
@@ -15,53 +18,61 @@ import org.espalier.report.Digits;
 import org.espalier.report.plot.Hue;
 import org.espalier.report.plot.Plot;
 import org.espalier.run.sampling.Estimate;
+import org.espalier.study.torus.NormBound;
 import org.espalier.study.torus.TorusResult;
 
-/** The pictures of a result on the torus. */
-final class TorusFigures {
+/** The pictures of a result on the torus, and the values that pictures and tables share. */
+record TorusFigures(TorusResult result) {
     private static final int CURVE_POINTS = 121;
 
-    private final TorusResult result;
+    private int dimension() {
+        return result.study().system().kernel().dimension();
+    }
 
-    TorusFigures(TorusResult result) {
-        this.result = result;
+    private EmpiricalMarginals particles() {
+        return result.particles().orElseThrow();
+    }
+
+    private MarginalSolution marginals() {
+        return result.marginals().orElseThrow();
+    }
+
+    private static double[] values(int count, IntToDoubleFunction value) {
+        return IntStream.range(0, count).mapToDouble(value).toArray();
     }
 
     /** Every compared quantity against time. */
     List<Plot> quantities() {
         MarginalBridge bridge = result.bridge().orElseThrow();
-        MarginalSolution marginals = result.marginals().orElseThrow();
         LimitSolution limit = result.limit().orElseThrow();
-        int reached = Math.min(limit.reached(), marginals.reached());
-        double[] fine =
-                IntStream.range(0, reached).mapToDouble(limit.times()::at).toArray();
-        List<Plot> plots = new ArrayList<>();
-        int[] index = {0};
+        int reached = Math.min(limit.reached(), marginals().reached());
         List<String> names = bridge.rows().stream()
                 .map(MarginalBridge.Row::quantity)
                 .distinct()
                 .toList();
-        for (int[] mode :
-                TorusResult.comparedModes(result.study().system().kernel().dimension())) {
+        List<Plot> plots = new ArrayList<>();
+        for (int[] mode : TorusResult.comparedModes(dimension())) {
             for (int part = 0; part < 3; part++) {
                 int what = part;
-                String name = names.get(index[0]++);
-                double[] far = new double[reached];
-                double[] near = new double[reached];
-                for (int k = 0; k < reached; k++) {
-                    far[k] = what == 2 ? 0 : limit.state(k).coefficient(mode)[what];
-                    near[k] = what == 2
-                            ? correlation(result, k, mode)
-                            : marginals.marginal(1, k).coefficient(mode)[what];
-                }
+                double[] far =
+                        values(reached, k -> what == 2 ? 0 : limit.state(k).coefficient(mode)[what]);
+                double[] near = values(
+                        reached,
+                        k -> what == 2
+                                ? correlation(k, mode)
+                                : marginals().marginal(1, k).coefficient(mode)[what]);
+                String name = names.get(plots.size());
                 List<MarginalBridge.Row> rows = bridge.rows().stream()
                         .filter(row -> row.quantity().equals(name))
                         .toList();
-                plots.add(Plot.of(title(what, mode), title(what, mode) + " against time")
-                        .x("time", "")
+                String title = title(what, mode);
+                plots.add(compared(
+                                Plot.of(title, title + " against time").x("time", ""),
+                                values(reached, limit.times()::at),
+                                "limit",
+                                far,
+                                near)
                         .y(what == 2 ? "N × correlation" : "coefficient", "")
-                        .line("limit", fine, far, Hue.VERMILION, Plot.Stroke.DASHED)
-                        .line("hierarchy", fine, near, Hue.BLUE, Plot.Stroke.SOLID)
                         .points(
                                 "simulation",
                                 values(rows, MarginalBridge.Row::time),
@@ -71,6 +82,10 @@ final class TorusFigures {
             }
         }
         return plots;
+    }
+
+    private static Plot compared(Plot plot, double[] x, String limit, double[] far, double[] near) {
+        return plot.line(limit, x, far, Hue.VERMILION, Plot.Stroke.DASHED).line("hierarchy", x, near, Hue.BLUE);
     }
 
     private static String title(int what, int... mode) {
@@ -90,13 +105,10 @@ final class TorusFigures {
 
     /** f_1 along each axis, halfway and at the end. */
     List<Plot> densities() {
-        List<Plot> plots = new ArrayList<>();
-        for (int axis = 0; axis < result.study().system().kernel().dimension(); axis++) {
-            for (int k : shown()) {
-                plots.add(density(axis, k));
-            }
-        }
-        return plots;
+        return IntStream.range(0, dimension())
+                .boxed()
+                .flatMap(axis -> shown().stream().map(k -> density(axis, k)))
+                .toList();
     }
 
     private List<Integer> shown() {
@@ -110,29 +122,35 @@ final class TorusFigures {
     }
 
     private Plot density(int axis, int k) {
-        double[] x = new double[CURVE_POINTS];
-        double[] far = new double[CURVE_POINTS];
-        double[] near = new double[CURVE_POINTS];
-        SpectralLaw limit = limit(result, k);
-        SpectralLaw hierarchy = hierarchy(result, k);
-        for (int n = 0; n < CURVE_POINTS; n++) {
-            x[n] = (double) n / (CURVE_POINTS - 1);
-            far[n] = limit == null ? Double.NaN : limit.axisDensity(axis, x[n]);
-            near[n] = hierarchy == null ? Double.NaN : hierarchy.axisDensity(axis, x[n]);
-        }
-        String title =
-                "f₁" + along(axis) + " at t = " + Digits.plain(result.outputs().at(k));
+        double[] x = values(CURVE_POINTS, n -> (double) n / (CURVE_POINTS - 1));
+        Optional<SpectralLaw> limit = limit(k);
+        Optional<SpectralLaw> hierarchy = hierarchy(k);
+        String title = "f₁" + along(axis) + at(k);
         Plot plot = Plot.of(title, title + ": limit, hierarchy, histogram of the simulation")
                 .x("x", "")
                 .y("density", "")
-                .rangeX(0, 1)
-                .line("limit", x, far, Hue.VERMILION, Plot.Stroke.DASHED)
-                .line("hierarchy", x, near, Hue.BLUE, Plot.Stroke.SOLID);
-        return bars(plot, k, b -> result.particles().orElseThrow().histogram(k, axis, b));
+                .rangeX(0, 1);
+        IntFunction<Estimate> bin = b -> particles().histogram(k, axis, b);
+        return bars(
+                compared(
+                        plot,
+                        x,
+                        "limit",
+                        values(x.length, n -> known(limit.map(f -> f.axisDensity(axis, x[n])))),
+                        values(x.length, n -> known(hierarchy.map(f -> f.axisDensity(axis, x[n]))))),
+                bin);
+    }
+
+    private static double known(Optional<Double> value) {
+        return value.orElse(Double.NaN);
     }
 
     private String along(int axis) {
-        return result.study().system().kernel().dimension() == 1 ? "" : " along axis " + (axis + 1);
+        return dimension() == 1 ? "" : " along axis " + (axis + 1);
+    }
+
+    private String at(int output) {
+        return " at t = " + Digits.plain(result.outputs().at(output));
     }
 
     /** Slices of f_2 at the end: the second particle in the fullest and in the emptiest bin. */
@@ -143,64 +161,51 @@ final class TorusFigures {
             return plots;
         }
         int k = times.get(times.size() - 1);
-        EmpiricalMarginals particles = result.particles().orElseThrow();
-        int bins = particles.bins();
-        for (int axis = 0; axis < result.study().system().kernel().dimension(); axis++) {
+        int bins = particles().bins();
+        for (int axis = 0; axis < dimension(); axis++) {
             int along = axis;
+            double[] limit = values(bins, b -> limitBin(k, along, b));
             int fullest = 0;
             int emptiest = 0;
             for (int b = 1; b < bins; b++) {
-                double value = limitBin(result, k, axis, b);
-                fullest = value > limitBin(result, k, axis, fullest) ? b : fullest;
-                emptiest = value < limitBin(result, k, axis, emptiest) ? b : emptiest;
+                fullest = limit[b] > limit[fullest] ? b : fullest;
+                emptiest = limit[b] < limit[emptiest] ? b : emptiest;
             }
             for (int other : IntStream.of(fullest, emptiest).distinct().toArray()) {
-                double[] x = new double[bins];
-                double[] far = new double[bins];
-                double[] near = new double[bins];
-                for (int b = 0; b < bins; b++) {
-                    x[b] = (b + 0.5) / bins;
-                    far[b] = limitBin(result, k, axis, b) * limitBin(result, k, axis, other);
-                    near[b] = hierarchyPair(result, k, axis, b, other);
-                }
-                String title = "f₂(x, y)" + along(axis) + " with y near " + Digits.plain((other + 0.5) / bins)
-                        + ", t = " + Digits.plain(result.outputs().at(k));
+                String title = "f₂(x, y)" + along(axis) + " with y near " + Digits.plain((other + 0.5) / bins) + ","
+                        + at(k).replace(" at", "");
                 Plot plot = Plot.of(title, title + ": product of the limit, hierarchy, histogram of the simulation")
                         .x("x", "")
                         .y("density of pairs", "")
-                        .rangeX(0, 1)
-                        .line("limit, f ⊗ f", x, far, Hue.VERMILION, Plot.Stroke.DASHED)
-                        .line("hierarchy", x, near, Hue.BLUE, Plot.Stroke.SOLID);
-                plots.add(bars(plot, k, b -> particles.pairHistogram(k, along, b, other)));
+                        .rangeX(0, 1);
+                plots.add(bars(
+                        compared(
+                                plot,
+                                values(bins, b -> (b + 0.5) / bins),
+                                "limit, f ⊗ f",
+                                values(bins, b -> limit[b] * limit[other]),
+                                values(bins, b -> hierarchyPair(k, along, b, other))),
+                        b -> particles().pairHistogram(k, along, b, other)));
             }
         }
         return plots;
     }
 
-    private interface Bin {
-        Estimate of(int bin);
-    }
-
-    private Plot bars(Plot plot, int k, Bin bin) {
-        int bins = result.particles().orElseThrow().bins();
-        double[] x = new double[bins];
-        double[] y = new double[bins];
-        double[] half = new double[bins];
-        for (int b = 0; b < bins; b++) {
-            Estimate estimate = bin.of(b);
-            x[b] = (b + 0.5) / bins;
-            y[b] = estimate.mean();
-            half[b] = estimate.replicas() < 2 ? 0 : estimate.halfWidth(0.95);
-        }
-        return plot.points("simulation, 95 %", x, y, half, Hue.INK);
+    private Plot bars(Plot plot, IntFunction<Estimate> bin) {
+        int bins = particles().bins();
+        return plot.points(
+                "simulation, 95 %",
+                values(bins, b -> (b + 0.5) / bins),
+                values(bins, b -> bin.apply(b).mean()),
+                values(bins, b -> bin.apply(b).replicas() < 2 ? 0 : bin.apply(b).halfWidth(0.95)),
+                Hue.INK);
     }
 
     /** ‖f_1‖² and ‖f_2‖² against their bound. */
     Plot norms() {
-        MarginalSolution marginals = result.marginals().orElseThrow();
+        MarginalSolution marginals = marginals();
         int reached = marginals.reached();
-        double[] t =
-                IntStream.range(0, reached).mapToDouble(marginals.times()::at).toArray();
+        double[] t = values(reached, marginals.times()::at);
         Plot plot = Plot.of(
                         "Squared norms of the marginals",
                         "Squared L² norms of f₁ and f₂ from the hierarchy, their bound, and the part of them that the"
@@ -208,95 +213,79 @@ final class TorusFigures {
                 .x("time", "")
                 .y("squared norm", "")
                 .logY();
-        Majorant bound = result.norms().flatMap(b -> b.majorant()).orElse(null);
+        Optional<Majorant> bound = result.norms().flatMap(NormBound::majorant);
         for (int k = 1; k <= 2; k++) {
             int level = k;
             Hue hue = k == 1 ? Hue.BLUE : Hue.GREEN;
             String name = k == 1 ? "f₁" : "f₂";
-            plot = plot.line(
-                    name,
-                    t,
-                    IntStream.range(0, reached)
-                            .mapToDouble(
-                                    n -> Math.pow(marginals.marginal(level, n).norm(), 2))
-                            .toArray(),
-                    hue,
-                    Plot.Stroke.SOLID);
-            if (bound != null) {
+            double[] squares =
+                    values(reached, n -> Math.pow(marginals.marginal(level, n).norm(), 2));
+            plot = plot.line(name, t, squares, hue);
+            if (bound.isPresent()) {
                 // far above the norms a bound says no more
-                double[] within = Arrays.stream(t)
-                        .map(at -> level * bound.log(at))
-                        .map(log -> log < 12 ? Math.exp(log) : Double.NaN)
-                        .toArray();
+                double[] within = values(reached, n -> {
+                    double log = level * bound.get().log(t[n]);
+                    return log < 12 ? Math.exp(log) : Double.NaN;
+                });
                 plot = plot.line("bound of " + name, t, within, hue, Plot.Stroke.DASHED);
             }
             if (result.bridge().isPresent()) {
                 int count = (reached + TorusResult.CURVE - 1) / TorusResult.CURVE;
-                double[] at = new double[count];
-                double[] value = new double[count];
-                double[] half = new double[count];
-                for (int n = 0; n < count; n++) {
-                    Estimate estimate = simulatedNorm(result, k, n * TorusResult.CURVE);
-                    at[n] = result.outputs().at(n);
-                    value[n] = estimate.mean();
-                    half[n] = estimate.halfWidth(0.95);
-                }
-                plot = plot.points(name + ", simulation", at, value, half, hue);
+                plot = plot.points(
+                        name + ", simulation",
+                        values(count, result.outputs()::at),
+                        values(
+                                count,
+                                n -> simulatedNorm(level, n * TorusResult.CURVE).mean()),
+                        values(
+                                count,
+                                n -> simulatedNorm(level, n * TorusResult.CURVE).halfWidth(0.95)),
+                        hue);
             }
         }
         return plot;
     }
 
     /** Σ|f̂_k|² over the measured modes at a fine time; unknown between outputs. */
-    static Estimate simulatedNorm(TorusResult result, int k, int fine) {
+    Estimate simulatedNorm(int k, int fine) {
         return fine % TorusResult.CURVE == 0 && result.bridge().isPresent()
-                ? result.particles().orElseThrow().squaredNorm(k, fine / TorusResult.CURVE)
+                ? particles().squaredNorm(k, fine / TorusResult.CURVE)
                 : new Estimate(Double.NaN, Double.NaN, 0);
     }
 
     /** N times the correlation of the hierarchy at a fine time. */
-    static double correlation(TorusResult result, int fine, int... mode) {
-        MarginalSolution marginals = result.marginals().orElseThrow();
+    double correlation(int fine, int... mode) {
         int[] opposite = Arrays.stream(mode).map(m -> -m).toArray();
-        double[] one = marginals.marginal(1, fine).coefficient(mode);
+        double[] one = marginals().marginal(1, fine).coefficient(mode);
         return result.study().system().particles()
-                * (marginals.marginal(2, fine).coefficient(mode, opposite)[0] - one[0] * one[0] - one[1] * one[1]);
+                * (marginals().marginal(2, fine).coefficient(mode, opposite)[0] - one[0] * one[0] - one[1] * one[1]);
     }
 
-    /** The limit at an output time, null if it was not reached. */
-    static SpectralLaw limit(TorusResult result, int output) {
+    /** The limit at an output time, empty if it was not reached. */
+    private Optional<SpectralLaw> limit(int output) {
         return result.limit()
                 .filter(l -> output * TorusResult.CURVE < l.reached())
-                .map(l -> l.state(output * TorusResult.CURVE))
-                .orElse(null);
+                .map(l -> l.state(output * TorusResult.CURVE));
     }
 
-    private static SpectralLaw hierarchy(TorusResult result, int output) {
+    private Optional<SpectralLaw> hierarchy(int output) {
         return result.marginals()
                 .filter(m -> output * TorusResult.CURVE < m.reached())
-                .map(m -> m.density(output * TorusResult.CURVE))
-                .orElse(null);
+                .map(m -> m.density(output * TorusResult.CURVE));
     }
 
-    static double limitBin(TorusResult result, int output, int axis, int bin) {
-        SpectralLaw law = limit(result, output);
-        return law == null
-                ? Double.NaN
-                : law.binMean(axis, result.particles().orElseThrow().bins(), bin);
+    double limitBin(int output, int axis, int bin) {
+        return known(limit(output).map(f -> f.binMean(axis, particles().bins(), bin)));
     }
 
-    static double hierarchyBin(TorusResult result, int output, int axis, int bin) {
-        SpectralLaw law = hierarchy(result, output);
-        return law == null
-                ? Double.NaN
-                : law.binMean(axis, result.particles().orElseThrow().bins(), bin);
+    double hierarchyBin(int output, int axis, int bin) {
+        return known(hierarchy(output).map(f -> f.binMean(axis, particles().bins(), bin)));
     }
 
-    static double hierarchyPair(TorusResult result, int output, int axis, int bin, int other) {
-        int bins = result.particles().orElseThrow().bins();
-        return result.marginals()
+    double hierarchyPair(int output, int axis, int bin, int other) {
+        return known(result.marginals()
                 .filter(m -> output * TorusResult.CURVE < m.reached())
-                .map(m -> m.marginal(2, output * TorusResult.CURVE).binMean(axis, bins, bin, other))
-                .orElse(Double.NaN);
+                .map(m -> m.marginal(2, output * TorusResult.CURVE)
+                        .binMean(axis, particles().bins(), bin, other)));
     }
 }

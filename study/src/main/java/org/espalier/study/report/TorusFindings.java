@@ -50,7 +50,7 @@ record TorusFindings(TorusResult result) implements Findings {
 
     @Override
     public List<Table> tables() {
-        return new TorusTables(result).all();
+        return new TorusTables(result, new TorusFigures(result)).all();
     }
 
     /** The pair correlation at the last output time, or what was compared last. */

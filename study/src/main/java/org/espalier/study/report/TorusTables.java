@@ -15,7 +15,7 @@ import org.espalier.study.torus.NormBound;
 import org.espalier.study.torus.TorusResult;
 
 /** The tables of a result on the torus. docs/formats.md explains the columns. */
-record TorusTables(TorusResult result) {
+record TorusTables(TorusResult result, TorusFigures figures) {
     List<Table> all() {
         List<Table> tables = new ArrayList<>();
         result.bridge().ifPresent(bridge -> tables.add(comparison(bridge)));
@@ -54,7 +54,7 @@ record TorusTables(TorusResult result) {
                 .column(
                         "hierarchy_f1_imaginary",
                         at -> marginals.marginal(1, at[0]).coefficient(modes.get(at[1]))[1])
-                .column("hierarchy_n_correlation", at -> TorusFigures.correlation(result, at[0], modes.get(at[1])))
+                .column("hierarchy_n_correlation", at -> figures.correlation(at[0], modes.get(at[1])))
                 .table("curves");
     }
 
@@ -79,7 +79,7 @@ record TorusTables(TorusResult result) {
                 .estimate(
                         "simulated_in_measured_modes",
                         "simulated_standard_error",
-                        at -> TorusFigures.simulatedNorm(result, at[1] + 1, at[0]))
+                        at -> figures.simulatedNorm(at[1] + 1, at[0]))
                 .table("norms");
     }
 
@@ -91,8 +91,8 @@ record TorusTables(TorusResult result) {
                 .column("low", at -> (double) at[2] / bins)
                 .column("high", at -> (at[2] + 1.0) / bins)
                 .estimate("density", "standard_error", at -> particles.histogram(at[0], at[1], at[2]))
-                .column("hierarchy", at -> TorusFigures.hierarchyBin(result, at[0], at[1], at[2]))
-                .column("limit", at -> TorusFigures.limitBin(result, at[0], at[1], at[2]))
+                .column("hierarchy", at -> figures.hierarchyBin(at[0], at[1], at[2]))
+                .column("limit", at -> figures.limitBin(at[0], at[1], at[2]))
                 .table("histogram");
     }
 
@@ -107,12 +107,9 @@ record TorusTables(TorusResult result) {
                 .estimate("density", "standard_error", at -> particles.pairHistogram(at[0], at[1], at[2], at[3]))
                 .column("hierarchy", at -> {
                     int larger = Math.max(at[2], at[3]);
-                    return TorusFigures.hierarchyPair(result, at[0], at[1], larger, Math.min(at[2], at[3]));
+                    return figures.hierarchyPair(at[0], at[1], larger, Math.min(at[2], at[3]));
                 })
-                .column(
-                        "limit",
-                        at -> TorusFigures.limitBin(result, at[0], at[1], at[2])
-                                * TorusFigures.limitBin(result, at[0], at[1], at[3]))
+                .column("limit", at -> figures.limitBin(at[0], at[1], at[2]) * figures.limitBin(at[0], at[1], at[3]))
                 .table("pair_histogram");
     }
 }
