@@ -84,8 +84,7 @@ final class RunCommand extends ExperimentCommand<StudyResult> {
             if (!result.study().readouts().isEmpty()) {
                 titled(
                         "Rates of groups, with the errors that the methods tell (simulation: half of a 95 % interval):",
-                        new StudyTables(result).readouts(result.outputs()),
-                        output);
+                        new StudyTables(result).readouts(result.outputs()), output);
             }
             result.trees()
                     .ifPresent(found -> titled(
