@@ -17,7 +17,7 @@ import org.espalier.model.neuron.UniformLaw;
 
 /**
  * The density f of an initial law as the weighted spaces see it: where it lives, how fast it decays, and its products
- * ∫ f g ω_a. Known for every law of {@link org.espalier.model.neuron}; atoms have no density, their mass is kept apart.
+ * ∫ f g ω_a. Known for every {@link InitialLaw} of its package; atoms have no density, their mass is kept apart.
  */
 public final class LawDensity {
     private static final GaussLegendre RULE = GaussLegendre.of(16);

@@ -51,9 +51,10 @@ public record WeightedSpace(double a) {
     }
 
     /**
-     * {@return ‖f‖² of the density of a law; infinite if a tail falls no faster than the weight grows} For the laws of {@link org.espalier.model.neuron} by quadrature of the
-     * density; for another class from the masses of 4000 cells between the quantiles 1e-12 and 1 − 1e-12, refused if half
-     * as many cells give another number, and blind to what the tails hold beyond.
+     * {@return ‖f‖² of the density of a law; infinite if a tail falls no faster than the weight grows} For the laws in the
+     * package of {@link InitialLaw} by quadrature of the density; for another class from the masses of 4000 cells between
+     * the quantiles 1e-12 and 1 − 1e-12, refused if half as many cells give another number, and blind to what the tails hold
+     * beyond.
      *
      * @throws IllegalArgumentException if the law has atoms, and so no square-integrable density
      */
