@@ -21,12 +21,7 @@ public final class WholeFile {
     /** What fills a file. */
     @FunctionalInterface
     public interface Content {
-        /**
-         * Writes it.
-         *
-         * @param out where to, buffered; closed by the caller
-         * @throws IOException if it cannot be written
-         */
+        /** Writes it to a buffered stream, which the caller closes. */
         void writeTo(OutputStream out) throws IOException;
     }
 
@@ -38,22 +33,19 @@ public final class WholeFile {
      * @throws UncheckedIOException if there is no folder for it, or none that can be written to
      */
     public static void check(Path file, boolean replace) {
-        switch (Place.of(file)) {
-            case NOTHING -> {}
-            case FILE -> {
-                if (!replace) {
-                    throw new IllegalArgumentException(file + ": exists already; choose another name or give --force");
-                }
-            }
-            case FOLDER -> throw failed(file, "it is a directory; name a file in it");
-            case LINK ->
-                throw new IllegalArgumentException(file
-                        + ": is a symbolic link, which is neither followed nor replaced; name the file it points to");
-            case OTHER ->
-                throw new IllegalArgumentException(
-                        file + ": is a device or a pipe, which is not replaced; name a file");
-        }
         Path folder = file.toAbsolutePath().getParent();
+        String refusal =
+                switch (Place.of(file)) {
+                    case NOTHING -> "";
+                    case FILE -> replace ? "" : ": exists already; choose another name or give --force";
+                    case FOLDER -> throw failed(file, "it is a directory; name a file in it");
+                    case LINK ->
+                        ": is a symbolic link, which is neither followed nor replaced; name the file it points to";
+                    case OTHER -> ": is a device or a pipe, which is not replaced; name a file";
+                };
+        if (!refusal.isEmpty()) {
+            throw new IllegalArgumentException(file + refusal);
+        }
         if (folder == null || !Files.isDirectory(folder)) {
             throw failed(file, "the folder " + folder + " does not exist; create it first");
         }

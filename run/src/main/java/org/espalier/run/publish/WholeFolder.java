@@ -45,36 +45,23 @@ public final class WholeFolder implements AutoCloseable {
     /** What a folder holds. It may be asked for a second time, if the first time failed. */
     @FunctionalInterface
     public interface Contents {
-        /**
-         * Adds the files.
-         *
-         * @param files takes them
-         * @throws IOException if one cannot be written
-         */
+        /** Adds the files. */
         void writeTo(Sink files) throws IOException;
 
         /** Takes files. */
         @FunctionalInterface
         interface Sink {
-            /**
-             * Adds a file.
-             *
-             * @param name its name, without a folder
-             * @param content what it holds
-             * @throws IOException if it cannot be written
-             */
+            /** Adds a file, by its name without a folder. */
             void add(String name, WholeFile.Content content) throws IOException;
         }
     }
 
     /**
-     * Reserves a folder. What a run that was killed had begun there is removed, what it had finished is kept or brought to its
-     * end, and told.
+     * {@return a folder, reserved, to be closed} What a run that was killed had begun there is removed, what it had finished is
+     * kept or brought to its end.
      *
-     * @param folder the folder; it must not exist or be empty, or hold an earlier report that may be replaced
-     * @param replace whether the files of an earlier report may be replaced
+     * @param folder it must not exist or be empty, or hold an earlier report whose files may be replaced
      * @param told receives what was found of earlier runs
-     * @return the folder, to be closed
      * @throws IllegalArgumentException if it cannot be written, must not be replaced, or another run writes to it
      */
     public static WholeFolder reserve(Path folder, boolean replace, Consumer<String> told) {
@@ -83,14 +70,7 @@ public final class WholeFolder implements AutoCloseable {
                         folder + ": another run is writing to it; choose another folder, or wait until it has ended"));
     }
 
-    /**
-     * Reserves the first of name, name-2, name-3, … that does not exist and that no other run writes to.
-     *
-     * @param folder where to look
-     * @param name wanted name
-     * @param told receives what was found of earlier runs
-     * @return the folder, to be closed
-     */
+    /** {@return the first of name, name-2, name-3, … that does not exist and that no other run writes to, to be closed} */
     public static WholeFolder reserveFree(Path folder, String name, Consumer<String> told) {
         Path candidate = folder.resolve(name);
         for (int k = 2; ; k++) {
@@ -108,54 +88,54 @@ public final class WholeFolder implements AutoCloseable {
         Path target = folder.toAbsolutePath().normalize();
         boolean inside = isThere(folder, target);
         Path draft = inside ? target.resolve(DRAFT) : Place.beside(target, ".draft");
-        Optional<TargetLock> lock = Optional.empty();
-        boolean reserved = false;
         try {
-            lock = TargetLock.acquire(inside ? target.resolve(LOCK) : Place.beside(target, ".lock"));
+            Optional<TargetLock> lock =
+                    TargetLock.acquire(inside ? target.resolve(LOCK) : Place.beside(target, ".lock"));
             if (lock.isEmpty()) {
                 return Optional.empty();
             }
-            recover(target, draft, inside, told);
-            if (inside) {
-                check(folder, target, replace);
+            WholeFolder reserved = new WholeFolder(target, draft, inside, replace, lock.get());
+            boolean ready = false;
+            try {
+                recover(target, draft, inside, told);
+                if (inside) {
+                    check(folder, target, replace);
+                }
+                Files.createDirectory(draft);
+                ready = true;
+            } finally {
+                if (!ready) {
+                    lock.get().close();
+                }
             }
-            Files.createDirectory(draft);
-            reserved = true;
-            return Optional.of(new WholeFolder(target, draft, inside, replace, lock.get()));
+            return Optional.of(reserved);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     folder + ": cannot be written to (" + Place.reason(e) + "); choose another place with --out", e);
-        } finally {
-            if (!reserved) {
-                lock.ifPresent(TargetLock::close);
-            }
         }
     }
 
     /** Whether the folder exists; refuses what stands in its place. */
     private static boolean isThere(Path folder, Path target) {
         Path parent = target.getParent();
-        switch (Place.of(target)) {
-            case FOLDER -> {
-                return true;
-            }
-            case NOTHING -> {
-                if (parent == null || !Files.isDirectory(parent)) {
-                    throw new IllegalArgumentException(folder + ": cannot be created, there is no folder " + parent
-                            + "; choose another place with --out");
-                }
-                if (!Files.isWritable(parent)) {
-                    throw new IllegalArgumentException(folder + ": cannot be created, the folder " + parent
-                            + " is not writable; choose another place with --out");
-                }
-                return false;
-            }
-            case LINK ->
-                throw new IllegalArgumentException(
-                        folder + ": is a symbolic link, which is not replaced; name the folder that it points to");
-            default ->
-                throw new IllegalArgumentException(folder + ": is a file; choose another name for the report's folder");
+        String refusal =
+                switch (Place.of(target)) {
+                    case FOLDER -> "";
+                    case LINK -> ": is a symbolic link, which is not replaced; name the folder that it points to";
+                    case FILE, OTHER -> ": is a file; choose another name for the report's folder";
+                    case NOTHING ->
+                        parent == null || !Files.isDirectory(parent)
+                                ? ": cannot be created, there is no folder " + parent
+                                        + "; choose another place with --out"
+                                : Files.isWritable(parent)
+                                        ? ""
+                                        : ": cannot be created, the folder " + parent
+                                                + " is not writable; choose another place with --out";
+                };
+        if (!refusal.isEmpty()) {
+            throw new IllegalArgumentException(folder + refusal);
         }
+        return Place.of(target) == Place.FOLDER;
     }
 
     private static void recover(Path target, Path draft, boolean inside, Consumer<String> told) throws IOException {
@@ -212,7 +192,6 @@ public final class WholeFolder implements AutoCloseable {
     /**
      * Writes the files and gives the folder its name.
      *
-     * @param contents the files
      * @throws UncheckedIOException if that fails; the message tells where the finished files were kept
      */
     public void publish(Contents contents) {

@@ -25,38 +25,21 @@ public final class ReportFolder implements AutoCloseable {
     }
 
     /**
-     * Prepares a folder.
+     * {@return a folder, to be closed}
      *
-     * @param folder the folder; it must not exist, or be empty, unless replace is given
-     * @param replace whether an earlier report may be replaced
-     * @return the folder, to be closed
+     * @param folder it must not exist, or be empty, unless an earlier report may be replaced
      * @throws IllegalArgumentException if it exists and must not be replaced, or cannot be written
      */
     public static ReportFolder create(Path folder, boolean replace) {
         return create(folder, replace, text -> {});
     }
 
-    /**
-     * Prepares a folder.
-     *
-     * @param folder the folder; it must not exist, or be empty, unless replace is given
-     * @param replace whether an earlier report may be replaced
-     * @param told receives what was found there of runs that were killed
-     * @return the folder, to be closed
-     * @throws IllegalArgumentException if it exists and must not be replaced, or cannot be written
-     */
+    /** {@return a folder, to be closed, as the other method; the listener is told what was found there of runs that were killed} */
     public static ReportFolder create(Path folder, boolean replace, Consumer<String> told) {
         return new ReportFolder(WholeFolder.reserve(folder, replace, told));
     }
 
-    /**
-     * Prepares the first of name, name-2, name-3, … that is free.
-     *
-     * @param folder where to look
-     * @param name wanted name
-     * @param told receives what was found there of runs that were killed
-     * @return the folder, to be closed
-     */
+    /** {@return the first of name, name-2, name-3, … that is free in a folder, to be closed} */
     public static ReportFolder free(Path folder, String name, Consumer<String> told) {
         return new ReportFolder(WholeFolder.reserveFree(folder, name, told));
     }
@@ -69,7 +52,6 @@ public final class ReportFolder implements AutoCloseable {
     /**
      * Writes report, tables and study, and gives the folder its name.
      *
-     * @param result what was found
      * @throws UncheckedIOException if that fails; the message tells where the report was kept
      */
     public void write(ExperimentResult result) {
