@@ -60,7 +60,7 @@ final class BbgkyRunCommand extends ExperimentCommand<TorusResult> {
                                 row -> Double.isNaN(row.stepBias().mean())
                                         ? null
                                         : row.stepBias().mean())
-                        .column("verdict", row -> TorusAnswer.words(row.verdict()))
+                        .column("verdict", row -> row.verdict().words())
                         .table("comparison")));
     }
 }

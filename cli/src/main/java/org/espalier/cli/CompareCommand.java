@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
         description = {
             "Hold the hierarchy and the mean field of a study against its simulation, without writing a report.",
             "Columns: prediction, time, predicted, simulated, half_width (of the difference; all intervals cover together"
-                    + " with probability 95 %%), standard_errors (size of the difference in them), verdict (agrees / differs"
-                    + " / cannot_tell), replicas_needed, and the sizes of the sources: sampling, time_step, truncation,"
+                    + " with probability 95 %%), standard_errors (size of the difference in them), verdict (agrees / within"
+                    + " 1 %% of the largest rate / differs / cannot_tell), replicas_needed, and the sizes of the sources: sampling, time_step, truncation,"
                     + " discretisation, unexplained (what is left of the difference: the finite network), and source, what the row is put down"
                     + " to.",
             "With --trees the observables of trees are held against the simulation in the place of the rate: version I, tuples of"

@@ -200,7 +200,8 @@ class SimulateCommandTest {
                 .hasSize(2)
                 .allMatch(l -> Double.parseDouble(l.split(",")[5]) < 4.5);
         assertThat(lines.stream().skip(1).map(l -> l.split(",")[6]))
-                .allMatch(v -> List.of("agrees", "differs", "cannot_tell").contains(v));
+                .allMatch(v ->
+                        List.of("agrees", "within", "differs", "cannot_tell").contains(v));
     }
 
     @Test

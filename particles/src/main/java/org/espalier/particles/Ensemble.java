@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.InitialLaws;
@@ -26,8 +27,8 @@ import org.espalier.run.Times;
 import org.espalier.run.checkpoint.Fingerprint;
 import org.espalier.run.random.RandomStreams;
 import org.espalier.run.sampling.Checkpoint;
+import org.espalier.run.sampling.KeptReplicas;
 import org.espalier.run.sampling.Replica;
-import org.espalier.run.sampling.Replication;
 import org.espalier.run.sampling.Tally;
 
 /**
@@ -45,17 +46,13 @@ public final class Ensemble extends Settings<Ensemble> {
     private static final long BETWEEN_CALLS = 500_000_000;
 
     private final SpikingNetwork system;
-    private int replicas = 100;
+    private KeptReplicas plan = KeptReplicas.of(100, 1);
     private long seed = 1;
     private Driver driver = Driver.TIME_STEPPED;
     private double timeStep = 0.01;
-    private int threads = 1;
     private List<Observable> observables = List.of();
     private double halfWidth;
     private double level = 0.95;
-    private Path checkpoint;
-    private Duration every = Duration.ZERO;
-    private boolean resuming;
     private SamplingListener listener = (replicas, requested, halfWidth) -> {};
 
     private Ensemble(SpikingNetwork system) {
@@ -109,8 +106,7 @@ public final class Ensemble extends Settings<Ensemble> {
      * @param replicas R, at least 1; an interval needs 2
      */
     public Ensemble replicas(int replicas) {
-        Arguments.require(replicas >= 1, "ensemble: ", replicas, " replicas, at least 1 is needed");
-        return with(copy -> copy.replicas = replicas);
+        return with(copy -> copy.plan = plan.replicas(replicas));
     }
 
     /**
@@ -170,8 +166,7 @@ public final class Ensemble extends Settings<Ensemble> {
      * @param threads at least 1
      */
     public Ensemble threads(int threads) {
-        Arguments.require(threads >= 1 && threads <= 1024, "ensemble: ", threads, " threads, 1 to 1024 are possible");
-        return with(copy -> copy.threads = threads);
+        return with(copy -> copy.plan = plan.threads(threads));
     }
 
     /**
@@ -198,13 +193,7 @@ public final class Ensemble extends Settings<Ensemble> {
      * @param every how often, at the end of a replica; within a replica not more often than ten times a second
      */
     public Ensemble checkpoint(Path file, Duration every) {
-        Objects.requireNonNull(file, "file");
-        Objects.requireNonNull(every, "every");
-        return with(copy -> {
-            copy.checkpoint = file;
-            copy.every = every;
-            copy.resuming = false;
-        });
+        return with(copy -> copy.plan = plan.in(file, every, false));
     }
 
     /**
@@ -216,7 +205,7 @@ public final class Ensemble extends Settings<Ensemble> {
      * @param every how often it is written: as in {@link #checkpoint}
      */
     public Ensemble resume(Path file, Duration every) {
-        return checkpoint(file, every).with(copy -> copy.resuming = true);
+        return with(copy -> copy.plan = plan.in(file, every, true));
     }
 
     /**
@@ -236,11 +225,12 @@ public final class Ensemble extends Settings<Ensemble> {
      */
     public SimulationCost forecast(Times times) {
         ValueLayout layout = new ValueLayout(system.size(), system.hasThreshold(), times, observables);
-        int teams = Math.min(threads, replicas);
+        int replicas = plan.replicas();
+        int teams = Math.min(plan.threads(), replicas);
         // the network, its transpose and the packed one; open replicas hold their values twice
         double bytes = 2.0 * system.bytes() + system.packedBytes() + teams * (double) system.trajectoryBytes(driver);
         bytes += system.plasticity().isPresent() ? (1 + teams) * 8.0 * system.edges() : 0;
-        bytes += 8.0 * layout.dimension() * (2 + 2.0 * Math.min(4.0 * threads, replicas))
+        bytes += 8.0 * layout.dimension() * (2 + 2.0 * Math.min(4.0 * plan.threads(), replicas))
                 + 8.0 * replicas * (times.count() + 4);
         boolean steps = driver == Driver.TIME_STEPPED;
         double updates = steps ? (double) replicas * system.size() * Math.ceil(times.last() / timeStep) : 0;
@@ -267,11 +257,10 @@ public final class Ensemble extends Settings<Ensemble> {
      */
     public EnsembleResult run(Times times, Progress progress) {
         ValueLayout layout = layout(times);
-        Checkpoint saved = checkpoint == null
-                ? null
-                : new Checkpoint(checkpoint, fingerprint(times).text());
+        Optional<Checkpoint> saved =
+                plan.checkpoint(plan.file().isEmpty() ? "" : fingerprint(times).text());
         // fewer replicas than threads: the threads that are over share the neurons of a replica
-        int threadsEach = Math.max(1, threads / replicas);
+        int threadsEach = Math.max(1, plan.threads() / plan.replicas());
         RandomStreams streams = RandomStreams.of(seed);
         Replica replica = (number, share) -> {
             Trajectory trajectory = driver == Driver.EVENT_DRIVEN
@@ -279,7 +268,7 @@ public final class Ensemble extends Settings<Ensemble> {
                     : system.timeStepped(timeStep, streams, number, threadsEach);
             return sample(new Passage(trajectory, layout, trajectory), number, saved, share);
         };
-        return run(layout, replica, saved, progress);
+        return run(layout, replica, plan, saved, progress);
     }
 
     /**
@@ -294,17 +283,19 @@ public final class Ensemble extends Settings<Ensemble> {
      */
     public EnsembleResult timeStepBias(Times times, Progress progress) {
         ValueLayout layout = layout(times);
-        Checkpoint saved = checkpoint == null
-                ? null
-                : new Checkpoint(
-                        biasCheckpoint(checkpoint),
-                        fingerprint(times).part("pairs of steps").text());
+        KeptReplicas beside = plan.file()
+                .map(file -> plan.in(biasCheckpoint(file), plan.every(), plan.resuming()))
+                .orElse(plan);
+        Optional<Checkpoint> saved = beside.checkpoint(
+                plan.file().isEmpty()
+                        ? ""
+                        : fingerprint(times).part("pairs of steps").text());
         RandomStreams streams = RandomStreams.of(seed);
         Replica replica = (number, share) -> {
             CoupledSteps pair = new CoupledSteps(system, timeStep, streams, number);
             return sample(new Passage(pair, layout, pair.coarse(), pair.fine()), number, saved, share);
         };
-        return run(layout, replica, saved, progress);
+        return run(layout, replica, beside, saved, progress);
     }
 
     /**
@@ -321,81 +312,44 @@ public final class Ensemble extends Settings<Ensemble> {
         return new ValueLayout(system.size(), system.hasThreshold(), times, observables);
     }
 
-    /** The observables of one replica, or their bias from a pair, kept beside a checkpoint if it takes long; null for none. */
-    private Replica.Sample sample(Passage passage, int number, Checkpoint saved, Progress progress) {
-        Outcome outcome = passage.run(saved == null ? null : saved.unfinished(number), every, progress);
+    /** The observables of one replica, or their bias from a pair, kept beside a checkpoint if it takes long. */
+    private Replica.Sample sample(Passage passage, int number, Optional<Checkpoint> saved, Progress progress) {
+        Outcome outcome = passage.run(saved.map(file -> file.unfinished(number)), plan.every(), progress);
         return new Replica.Sample(
                 outcome.kind() == Outcome.Kind.BLEW_UP ? outcome.saidBy("replica " + number) : outcome,
                 passage.result());
     }
 
-    private EnsembleResult run(ValueLayout layout, Replica replica, Checkpoint saved, Progress progress) {
-        double end = layout.times().last();
-        Tally tally = start(layout, saved);
-        long[] last = {System.nanoTime()};
-        long[] told = {System.nanoTime() - BETWEEN_CALLS};
-        Outcome outcome = enough(tally, layout)
-                ? Outcome.completed(end)
-                : new Replication(Math.min(tally.replicas(), replicas), replicas, threads)
-                        .runUntil(
-                                replica,
-                                values -> {
-                                    tally.add(values);
-                                    if (System.nanoTime() - told[0] >= BETWEEN_CALLS) {
-                                        listener.sampled(tally.replicas(), replicas, widest(tally, layout));
-                                        told[0] = System.nanoTime();
-                                    }
-                                    if (saved != null && System.nanoTime() - last[0] >= every.toNanos()) {
-                                        keep(saved, tally);
-                                        last[0] = System.nanoTime();
-                                    }
-                                    return enough(tally, layout);
-                                },
-                                progress);
-        if (saved != null) {
-            keep(saved, tally);
-            if (outcome.isCompleted()) {
-                // replicas that were on their way when there were enough
-                Arrays.stream(saved.unfinished())
-                        .forEach(number -> saved.unfinished(number).delete());
-            }
-        }
-        Outcome reached = outcome.isCompleted() ? Outcome.completed(end) : outcome;
-        if (outcome.kind() == Outcome.Kind.CANCELLED && tally.replicas() > 0) {
-            // the replicas that are kept went all the way
-            reached = new Outcome(outcome.kind(), end, outcome.message());
-        }
-        return new EnsembleResult(reached, replicas, layout, tally);
-    }
-
-    /** Saves the tally, and only then removes the states of the replicas that it holds. */
-    private static void keep(Checkpoint saved, Tally tally) {
-        saved.save(tally);
-        for (int number : saved.unfinished()) {
-            if (number < tally.replicas()) {
-                saved.unfinished(number).delete();
-            }
-        }
+    private EnsembleResult run(
+            ValueLayout layout, Replica replica, KeptReplicas kept, Optional<Checkpoint> saved, Progress progress) {
+        long[] next = {Long.MAX_VALUE};
+        KeptReplicas.Finished finished = kept.run(
+                replica,
+                new Tally(layout.dimension(), layout.rates()),
+                saved,
+                tally -> {
+                    long now = System.nanoTime();
+                    if (next[0] == Long.MAX_VALUE) {
+                        next[0] = now; // asked before the first replica
+                    } else if (now >= next[0]) {
+                        listener.sampled(tally.replicas(), kept.replicas(), widest(tally, layout));
+                        next[0] = now + BETWEEN_CALLS;
+                    }
+                    return enough(tally, layout);
+                },
+                progress);
+        Outcome outcome = finished.outcome();
+        // the replicas that are there went all the way
+        boolean whole = outcome.isCompleted()
+                || outcome.kind() == Outcome.Kind.CANCELLED && finished.tally().replicas() > 0;
+        Outcome reached = whole ? new Outcome(outcome.kind(), layout.times().last(), outcome.message()) : outcome;
+        return new EnsembleResult(reached, kept.replicas(), layout, finished.tally());
     }
 
     private static double widest(Tally tally, ValueLayout layout) {
         return Arrays.stream(layout.known())
                 .mapToDouble(component -> tally.estimate(component).halfWidth(0.95))
                 .reduce(0, Math::max);
-    }
-
-    private Tally start(ValueLayout layout, Checkpoint saved) {
-        if (saved == null || !saved.exists()) {
-            return new Tally(layout.dimension(), layout.rates());
-        }
-        Arguments.require(
-                resuming, "checkpoint ", saved.file(), " exists; resume from it, or delete it to start again");
-        Tally tally = saved.load(layout.dimension(), layout.rates());
-        if (tally.replicas() > replicas) {
-            throw new IllegalArgumentException("checkpoint " + saved.file() + " holds " + tally.replicas()
-                    + " replicas, more than the " + replicas + " asked for; ask for at least as many");
-        }
-        return tally;
     }
 
     private boolean enough(Tally tally, ValueLayout layout) {

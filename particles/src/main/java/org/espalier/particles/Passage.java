@@ -4,13 +4,17 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.espalier.particles.observable.Snapshot;
 import org.espalier.particles.spiking.Evolution;
+import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
-import org.espalier.run.Times;
 import org.espalier.run.checkpoint.Transfer;
 import org.espalier.run.sampling.UnfinishedReplica;
 
@@ -49,39 +53,33 @@ final class Passage implements UnfinishedReplica.State {
                 .toList();
     }
 
-    /** Goes to the last output time; keeps its state in a file every so often and where it is stopped; null for no file. */
-    Outcome run(UnfinishedReplica file, Duration every, Progress progress) {
-        Times times = layout.times();
-        if (file != null) {
-            file.restore(this);
-        }
+    /** Goes to the last output time; keeps its state in a file, if there is one, every so often and where it is stopped. */
+    Outcome run(Optional<UnfinishedReplica> file, Duration every, Progress progress) {
+        file.ifPresent(kept -> kept.restore(this));
         long[] next = {System.nanoTime() + Math.max(SHORTEST_NANOS, every.toNanos())};
         long worthIt = System.nanoTime() + SHORTEST_NANOS;
-        while (stage < times.count()) {
-            double from = stage == 0 ? 0 : times.at(stage - 1);
-            double until = times.at(stage);
-            Outcome outcome = evolution.advanceTo(until, part -> {
-                boolean goOn = progress.goOn((from + part * (until - from)) / times.last());
-                long now = System.nanoTime();
-                if (file != null && (goOn ? now >= next[0] : now >= worthIt)) {
-                    file.save(this);
-                    long after = System.nanoTime();
-                    next[0] = after + Math.max(Math.max(SHORTEST_NANOS, every.toNanos()), SHARE * (after - now));
-                }
-                return goOn;
-            });
-            if (!outcome.isCompleted()) {
-                return outcome;
+        March.Leg leg = (from, until, told) -> evolution.advanceTo(until, part -> {
+            boolean goOn = told.goOn(part);
+            long now = System.nanoTime();
+            if (file.isPresent() && (goOn ? now >= next[0] : now >= worthIt)) {
+                file.get().save(this);
+                long after = System.nanoTime();
+                next[0] = after + Math.max(Math.max(SHORTEST_NANOS, every.toNanos()), SHARE * (after - now));
             }
-            for (Track track : tracks) {
-                long spikes = track.snapshot.spikes();
-                layout.measure(track.snapshot, stage, spikes - track.spikesBefore, track.values);
-                track.spikesBefore = spikes;
-            }
-            stage++;
+            return goOn;
+        });
+        List<Integer> reached = IntStream.range(0, stage).boxed().collect(Collectors.toCollection(ArrayList::new));
+        return March.through(layout.times(), reached, leg, this::measure, progress)
+                .outcome();
+    }
+
+    private Integer measure() {
+        for (Track track : tracks) {
+            long spikes = track.snapshot.spikes();
+            layout.measure(track.snapshot, stage, spikes - track.spikesBefore, track.values);
+            track.spikesBefore = spikes;
         }
-        progress.goOn(1);
-        return Outcome.completed(times.last());
+        return stage++;
     }
 
     /** What was measured of the trajectory, or the bias of the time step in it from the pair; whole at the end. */

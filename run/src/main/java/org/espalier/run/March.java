@@ -143,19 +143,21 @@ public final class March<S> {
      *     write them to a checkpoint
      * @param leg goes from one time to the next; the first time from where it stands
      * @param state what is to be kept at the time just reached, a copy
-     * @param progress listens, with the share of the way from 0 to the last time; may stop the march
+     * @param progress listens, with the share of the way from 0 to the last time; may stop the march, as an interruption of the calling
+     *     thread does
      * @param <S> what is kept
      * @return the states at all times reached, with the outcome
      */
     public static <S> March<S> through(
             Times times, List<S> reached, Leg leg, Supplier<? extends S> state, Progress progress) {
+        Progress told = progress.untilInterrupted();
         double last = times.last();
         while (reached.size() < times.count()) {
             int k = reached.size();
             double from = k == 0 ? 0 : times.at(k - 1);
             double until = times.at(k);
             Outcome outcome = leg.advance(
-                    from, until, share -> progress.goOn(last == 0 ? 1 : (from + share * (until - from)) / last));
+                    from, until, share -> told.goOn(last == 0 ? 1 : (from + share * (until - from)) / last));
             if (!outcome.isCompleted()) {
                 return new March<>(times, reached, outcome);
             }

@@ -30,4 +30,9 @@ public interface Progress {
     default Progress section(double from, double to) {
         return fraction -> goOn(from + (to - from) * fraction);
     }
+
+    /** {@return the same listener, which also says stop where the thread that asks it is interrupted} */
+    default Progress untilInterrupted() {
+        return fraction -> goOn(fraction) && !Thread.currentThread().isInterrupted();
+    }
 }

@@ -86,4 +86,22 @@ class MarchTest {
                 .hasMessageContaining("1 states at 4 times");
         assertThatThrownBy(() -> TIMES.every(0)).hasMessageContaining("stride");
     }
+
+    @Test
+    void anInterruptedMarchIsCancelled() {
+        int[] steps = {0};
+        March<Integer> march = March.through(
+                TIMES,
+                March.Leg.ofSteps(0.1, h -> {
+                    if (++steps[0] == 3) {
+                        Thread.currentThread().interrupt();
+                    }
+                }),
+                () -> steps[0],
+                Progress.silent());
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(march.outcome().kind()).isEqualTo(Outcome.Kind.CANCELLED);
+        assertThat(steps[0]).isEqualTo(3);
+        assertThat(march.states()).containsExactly(0);
+    }
 }

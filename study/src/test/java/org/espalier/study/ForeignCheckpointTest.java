@@ -115,7 +115,8 @@ class ForeignCheckpointTest {
                 .of("synapses", "network", ensemble(SpikingNetwork.of(NEURON, network(0.501), LAW)))
                 .of("refractory", "refractory time", ensemble(system.refractory(0.01)))
                 .of("threshold", "threshold", ensemble(system.threshold(2)))
-                .of("rule", "plasticity", ensemble(system.plastic(rule)));
+                .of("rule", "plasticity", ensemble(system.plastic(rule)))
+                .of("inputs", "inputs", driven(0.2), driven(0.21));
         assertThat(systems.fields()).isEqualTo(Variations.fields(SpikingNetwork.class, "incoming", "acceptance"));
         Observable other = Observable.of("mean potential (1/N) Σ V_i", state -> state.potential(0));
         Variations<Ensemble> numerics = new Variations<Ensemble>()
@@ -150,9 +151,20 @@ class ForeignCheckpointTest {
                 .hasMessageContaining("not the same observables, output times;");
         assertThatThrownBy(() -> base.seed(2).resume(file, Duration.ZERO).timeStepBias(TIMES, Progress.silent()))
                 .hasMessageContaining("run.bias belongs to another computation: not the same seed;");
+        Path outside = folder.resolve("driven");
+        driven(0.2).checkpoint(outside, Duration.ZERO).run(TIMES);
+        driven(0.2).resume(outside, Duration.ZERO).run(TIMES);
+        assertThatThrownBy(() -> driven(0.21).resume(outside, Duration.ZERO).run(TIMES))
+                .hasMessageContaining("not the same inputs;");
         // a file in the place of the other
         Files.copy(Ensemble.biasCheckpoint(file), file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         assertThatThrownBy(() -> base.resume(file, Duration.ZERO).run(TIMES)).hasMessageContaining("pairs of steps");
+    }
+
+    private static Ensemble driven(double current) {
+        NeuronGroup some = new NeuronGroup("some", 0, 2);
+        return ensemble(SpikingNetwork.of(
+                NetworkSystem.of(NEURON, network(), LAW).with(Input.current(some, time -> current + time))));
     }
 
     /** Neurons and laws that are lambdas are told apart by what they do, those of the library by what they are made of. */

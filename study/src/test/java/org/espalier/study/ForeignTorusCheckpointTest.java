@@ -13,10 +13,10 @@ import org.espalier.bbgky.law.FourierLaw;
 import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.law.VonMises;
 import org.espalier.bbgky.particles.ForceMethod;
-import org.espalier.bbgky.particles.KeptReplicas;
 import org.espalier.bbgky.particles.TorusEnsemble;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
+import org.espalier.run.sampling.KeptReplicas;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -51,8 +51,10 @@ import org.espalier.model.neuron.Sigmoid;
 import org.espalier.model.neuron.StepIntensity;
 import org.espalier.model.neuron.TruncatedNormal;
 import org.espalier.model.neuron.UniformLaw;
+import org.espalier.model.system.NeuronGroup;
 import org.espalier.model.system.Signal;
 import org.espalier.particles.observable.EdgeHistogram;
+import org.espalier.particles.observable.GroupRates;
 import org.espalier.particles.observable.Observable;
 import org.espalier.particles.observable.PotentialHistogram;
 import org.espalier.particles.observable.PotentialProducts;
@@ -155,6 +157,8 @@ class ProvidersSayTheirValuesTest {
                 PotentialHistogram.between(0, 1, 4),
                 TypeRates.of(0, 0, 1),
                 TypeRates.of(0, 1, 1),
+                GroupRates.of(List.of(new NeuronGroup("a", 0), new NeuronGroup("b", 1))),
+                GroupRates.of(List.of(new NeuronGroup("a", 0), new NeuronGroup("b", 0))),
                 EdgeHistogram.of(network, bins),
                 EdgeHistogram.of(other, bins),
                 EdgeHistogram.of(network, PotentialHistogram.between(0, 2, 3)),

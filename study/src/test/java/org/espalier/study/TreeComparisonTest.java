@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.espalier.estimates.bridge.Row;
-import org.espalier.estimates.bridge.Verdict;
 import org.espalier.estimates.convergence.ConstantIntensityMoments;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.sampling.Verdict;
 import org.espalier.trees.RootedTree;
 import org.junit.jupiter.api.Test;
 

@@ -9,26 +9,24 @@ import org.espalier.bbgky.marginals.MarginalSolution;
 import org.espalier.bbgky.particles.EmpiricalMarginals;
 import org.espalier.bbgky.particles.TimeStepBias;
 import org.espalier.run.sampling.Estimate;
+import org.espalier.run.sampling.Verdict;
 
 /**
- * A comparison of limit, hierarchy and particles. All intervals hold together with the stated level (Bonferroni).
+ * A comparison of limit, hierarchy and particles. All intervals hold together with the stated level (Bonferroni). The tolerance of a
+ * verdict is a tenth of the hierarchy's value, and at least 0.02 for a coefficient of f_1 (at most 1 in modulus), 0.2 for N times a
+ * correlation (of order 1).
  *
  * @param rows one a time, quantity and mode
  * @param level probability that all intervals cover
  */
 public record MarginalBridge(List<Row> rows, double level) {
-    /** What a row says of hierarchy and particles. */
-    public enum Verdict {
-        /**
-         * The interval contains the hierarchy's value and its half width is at most a tenth of the value, or 0.02 for a
-         * coefficient of f_1 (at most 1 in modulus), 0.2 for N times a correlation (of order 1).
-         */
-        AGREES,
-        /** The interval excludes the hierarchy's value: closure, modes, time step or chance (1 − level) are at work. */
-        DIFFERS,
-        /** The interval contains the hierarchy's value but is too wide to say much: more replicas are needed. */
-        CANNOT_TELL
-    }
+    /** The tolerance of a row, as a share of the hierarchy's value. */
+    private static final double SHARE = 0.1;
+
+    /** The least tolerance of a coefficient of f_1, at most 1 in modulus, and of N times a correlation, of order 1. */
+    private static final double OF_COEFFICIENTS = 0.02;
+
+    private static final double OF_CORRELATIONS = 0.2;
 
     /** Copies the rows. */
     public MarginalBridge {
@@ -123,7 +121,7 @@ public record MarginalBridge(List<Row> rows, double level) {
                         empirical.first(k, mode),
                         bias.map(b -> b.first(time, mode)).orElse(unknown),
                         each,
-                        0.02));
+                        OF_COEFFICIENTS));
                 rows.add(row(
                         t,
                         "Im f1(" + name + ")",
@@ -132,7 +130,7 @@ public record MarginalBridge(List<Row> rows, double level) {
                         empirical.firstImaginary(k, mode),
                         bias.map(b -> b.firstImaginary(time, mode)).orElse(unknown),
                         each,
-                        0.02));
+                        OF_COEFFICIENTS));
                 int[] opposite = Arrays.stream(mode).map(m -> -m).toArray();
                 double pair =
                         marginals.marginal(2, k).coefficient(mode, opposite)[0] - near[0] * near[0] - near[1] * near[1];
@@ -146,7 +144,7 @@ public record MarginalBridge(List<Row> rows, double level) {
                                 .map(b -> scaled(b.correlation(time, mode), particles))
                                 .orElse(unknown),
                         each,
-                        0.2));
+                        OF_CORRELATIONS));
             }
         }
         return new MarginalBridge(rows, level);
@@ -167,10 +165,7 @@ public record MarginalBridge(List<Row> rows, double level) {
             double fine) {
         // a mean over few replicas may have spread 0 up to rounding: the deterministic part of the comparison
         double half = simulated.halfWidth(level) + 1e-12;
-        double difference = Math.abs(simulated.mean() - hierarchy);
-        Verdict verdict = difference > half
-                ? Verdict.DIFFERS
-                : half > Math.max(fine, 0.1 * Math.abs(hierarchy)) ? Verdict.CANNOT_TELL : Verdict.AGREES;
+        Verdict verdict = Verdict.of(hierarchy - simulated.mean(), half, Math.max(fine, SHARE * Math.abs(hierarchy)));
         return new Row(t, name, limit, hierarchy, simulated, half, stepBias, verdict);
     }
 

@@ -5,7 +5,6 @@ import org.apache.commons.rng.core.source64.XoShiRo256PlusPlus;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.particles.ForceMethod;
-import org.espalier.bbgky.particles.KeptReplicas;
 import org.espalier.bbgky.particles.PairForce;
 import org.espalier.bbgky.particles.TorusFingerprint;
 import org.espalier.run.Arguments;
@@ -18,6 +17,7 @@ import org.espalier.run.checkpoint.Fingerprint;
 import org.espalier.run.random.GaussianStream;
 import org.espalier.run.random.RandomStreams;
 import org.espalier.run.sampling.Estimate;
+import org.espalier.run.sampling.KeptReplicas;
 import org.espalier.run.sampling.Replica;
 import org.espalier.run.sampling.Tally;
 import org.hipparchus.util.FastMath;
@@ -160,8 +160,7 @@ public final class KineticEnsemble extends Settings<KineticEnsemble> {
     public Result run(Times times, KeptReplicas plan, Progress progress) {
         KeptReplicas.Finished finished = plan.run(
                 (number, share) -> replica(number, times, share),
-                times.count() * SIZE,
-                0,
+                new Tally(times.count() * SIZE),
                 fingerprint(times),
                 progress);
         Outcome outcome = finished.outcome();

@@ -3,7 +3,6 @@ package org.espalier.bbgky.particles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import org.apache.commons.rng.core.source64.XoShiRo256PlusPlus;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.TorusLaw;
@@ -16,7 +15,9 @@ import org.espalier.run.Times;
 import org.espalier.run.checkpoint.Fingerprint;
 import org.espalier.run.random.GaussianStream;
 import org.espalier.run.random.RandomStreams;
+import org.espalier.run.sampling.KeptReplicas;
 import org.espalier.run.sampling.Replica;
+import org.espalier.run.sampling.Tally;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -69,8 +70,7 @@ public final class TorusEnsemble extends Settings<TorusEnsemble> {
      * @param number R; intervals need 2, norms and correlations 20
      */
     public TorusEnsemble replicas(int number) {
-        return with(copy -> copy.replicas =
-                new KeptReplicas(number, replicas.threads(), replicas.file(), replicas.every(), replicas.resuming()));
+        return with(copy -> copy.replicas = replicas.replicas(number));
     }
 
     /**
@@ -100,8 +100,7 @@ public final class TorusEnsemble extends Settings<TorusEnsemble> {
      * @param threads at least 1
      */
     public TorusEnsemble threads(int threads) {
-        return with(copy -> copy.replicas =
-                new KeptReplicas(replicas.replicas(), threads, replicas.file(), replicas.every(), replicas.resuming()));
+        return with(copy -> copy.replicas = replicas.threads(threads));
     }
 
     /**
@@ -160,8 +159,7 @@ public final class TorusEnsemble extends Settings<TorusEnsemble> {
     }
 
     private TorusEnsemble kept(Path file, Duration every, boolean resuming) {
-        return with(copy -> copy.replicas =
-                new KeptReplicas(replicas.replicas(), replicas.threads(), Optional.of(file), every, resuming));
+        return with(copy -> copy.replicas = replicas.in(file, every, resuming));
     }
 
     /**
@@ -190,8 +188,7 @@ public final class TorusEnsemble extends Settings<TorusEnsemble> {
         }
         KeptReplicas.Finished finished = replicas.run(
                 (number, share) -> replica(number, times, modes, histogram, share),
-                (int) dimension,
-                kept,
+                Tally.keepingFirst(kept, (int) dimension),
                 fingerprint(times),
                 progress);
         return new EmpiricalMarginals(modes, histogram, times, finished.tally(), reached(finished, times));
@@ -208,7 +205,11 @@ public final class TorusEnsemble extends Settings<TorusEnsemble> {
         EmpiricalModes modes = new EmpiricalModes(kernel.dimension(), reach, particles);
         int kept = 2 * kept(times, modes.size());
         KeptReplicas.Finished finished = KeptReplicas.of(replicas.replicas(), replicas.threads())
-                .run((number, share) -> pair(number, times, modes, share), kept, kept, "", progress);
+                .run(
+                        (number, share) -> pair(number, times, modes, share),
+                        Tally.keepingFirst(kept, kept),
+                        "",
+                        progress);
         return new TimeStepBias(modes, times, finished.tally(), reached(finished, times));
     }
 

@@ -14,6 +14,7 @@ import org.espalier.bbgky.marginals.MarginalSolution;
 import org.espalier.bbgky.particles.EmpiricalMarginals;
 import org.espalier.bbgky.particles.TorusEnsemble;
 import org.espalier.run.Times;
+import org.espalier.run.sampling.Verdict;
 import org.junit.jupiter.api.Test;
 
 class MarginalBridgeTest {
@@ -33,11 +34,11 @@ class MarginalBridgeTest {
         MarginalBridge right = MarginalBridge.compare(
                 limit, hierarchy(1, number, times, law), particles, number, List.of(new int[] {1}), 0.999);
         assertThat(right.rows()).hasSize(6);
-        assertThat(right.count(MarginalBridge.Verdict.DIFFERS)).isZero();
-        assertThat(right.count(MarginalBridge.Verdict.AGREES)).isGreaterThanOrEqualTo(4);
+        assertThat(right.count(Verdict.DIFFERS)).isZero();
+        assertThat(right.count(Verdict.AGREES)).isGreaterThanOrEqualTo(4);
         MarginalBridge wrong = MarginalBridge.compare(
                 limit, hierarchy(0.7, number, times, law), particles, number, List.of(new int[] {1}), 0.999);
-        assertThat(wrong.count(MarginalBridge.Verdict.DIFFERS)).isGreaterThanOrEqualTo(2);
+        assertThat(wrong.count(Verdict.DIFFERS)).isGreaterThanOrEqualTo(2);
         assertThatThrownBy(() -> MarginalBridge.compare(
                         limit, hierarchy(1, number, Times.of(1), law), particles, number, List.of(new int[] {1}), 0.9))
                 .hasMessageContaining("different output times");

@@ -19,11 +19,11 @@ import org.espalier.bbgky.limit.TorusStationaryState;
 import org.espalier.bbgky.norms.HypothesisViolated;
 import org.espalier.bbgky.norms.HypothesisViolated.Hypothesis;
 import org.espalier.bbgky.norms.Majorant;
-import org.espalier.bbgky.particles.KeptReplicas;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
 import org.espalier.run.sampling.Estimate;
+import org.espalier.run.sampling.KeptReplicas;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -3,6 +3,7 @@ package org.espalier.estimates.bridge;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.TDistribution;
@@ -13,6 +14,7 @@ import org.espalier.run.Settings;
 import org.espalier.run.Times;
 import org.espalier.run.sampling.Estimate;
 import org.espalier.run.sampling.Series;
+import org.espalier.run.sampling.Verdict;
 import org.espalier.trees.RootedTree;
 
 /** Holds predictions against a simulation. Immutable: every method that sets something returns a new bridge. */
@@ -23,6 +25,7 @@ public final class Bridge extends Settings<Bridge> {
     private Optional<Series> timeStepBias = Optional.empty();
     private double level = 0.95;
     private double tolerance;
+    private String toleranceInWords = "1 %";
     private int quantities = 1;
 
     private Bridge(Series sampled, List<RootedTree> forest, TupleVersion version) {
@@ -109,7 +112,11 @@ public final class Bridge extends Settings<Bridge> {
      * @param tolerance δ ≥ 0, in the unit of the quantity
      */
     public Bridge tolerance(double tolerance) {
-        return with(copy -> copy.tolerance = Arguments.notNegative("bridge", "tolerance", tolerance));
+        Arguments.notNegative("bridge", "tolerance", tolerance);
+        return with(copy -> {
+            copy.tolerance = tolerance;
+            copy.toleranceInWords = String.format(Locale.ROOT, "%.3g", tolerance);
+        });
     }
 
     /**
@@ -159,11 +166,7 @@ public final class Bridge extends Settings<Bridge> {
         double d = predicted - estimate.mean();
         double single = 1 - (1 - level) / ((double) quantities * sampled.times().count());
         double h = estimate.halfWidth(single);
-        Verdict verdict = Double.isNaN(d) || Double.isNaN(h)
-                ? Verdict.CANNOT_TELL
-                : Math.abs(d) + h <= tolerance
-                        ? Verdict.AGREES
-                        : Math.abs(d) > h ? Verdict.DIFFERS : Verdict.CANNOT_TELL;
+        Verdict verdict = Verdict.of(d, h, tolerance);
         long needed = estimate.replicas();
         if (verdict == Verdict.CANNOT_TELL) {
             double wanted = Math.max(Math.abs(d), tolerance - Math.abs(d));
@@ -172,7 +175,16 @@ public final class Bridge extends Settings<Bridge> {
         double bias = timeStepBias.map(b -> Math.abs(b.at(k).mean())).orElse(Double.NaN);
         ErrorBudget budget = ErrorBudget.of(
                 d, h, bias, prediction.truncation()[at], prediction.discretisation()[at]);
-        return new Row(prediction.name(), sampled.times().at(k), predicted, estimate, h, verdict, needed, budget);
+        return new Row(
+                prediction.name(),
+                sampled.times().at(k),
+                predicted,
+                estimate,
+                h,
+                verdict,
+                toleranceInWords,
+                needed,
+                budget);
     }
 
     /** Smallest R whose half width is at most the wanted one, if the variance stays. */

@@ -3,6 +3,7 @@ package org.espalier.estimates.bridge;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.espalier.run.sampling.Verdict;
 
 /**
  * Predictions against a simulation.
@@ -28,7 +29,7 @@ public record Comparison(double level, double tolerance, List<Row> rows) {
 
     /**
      * {@return the verdict on one prediction at all times together: differs if it differs at any time, else cannot tell if
-     * that is so at any time, else agrees}
+     * that is so at any time, else within the tolerance if it is only that at any, else agrees}
      *
      * @param prediction its name
      */

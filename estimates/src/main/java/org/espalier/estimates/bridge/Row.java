@@ -2,6 +2,7 @@ package org.espalier.estimates.bridge;
 
 import java.util.Locale;
 import org.espalier.run.sampling.Estimate;
+import org.espalier.run.sampling.Verdict;
 
 /**
  * One prediction at one time against the simulation.
@@ -11,7 +12,8 @@ import org.espalier.run.sampling.Estimate;
  * @param predicted p
  * @param sampled x̄ with its standard error
  * @param halfWidth h, half the simultaneous interval of the difference
- * @param verdict agrees, differs or cannot tell
+ * @param verdict agrees, within, differs or cannot tell
+ * @param tolerance the difference that does not matter, in words: "1 %"
  * @param replicasNeeded replicas that would tell; those there are if the verdict is clear; −1 if no number would
  * @param budget where the difference can come from
  */
@@ -22,6 +24,7 @@ public record Row(
         Estimate sampled,
         double halfWidth,
         Verdict verdict,
+        String tolerance,
         long replicasNeeded,
         ErrorBudget budget) {
     /** {@return prediction minus simulation, d = p − x̄} */
@@ -35,23 +38,28 @@ public record Row(
     }
 
     /**
-     * Says what the row is put down to. Where the prediction differs sampling is no explanation, and the difference is put down to the
+     * Says what the row is put down to. Where the interval excludes 0 sampling is no explanation, and the difference is put down to the
      * largest of time step, truncation, discretisation and what these three leave of it, the finite network. Elsewhere it is the
      * largest of all sizes: what stands in the way of a sharper verdict.
      *
      * @return "sampling", "time step", "truncation", "discretisation" or "finite network"
      */
     public String source() {
-        return verdict == Verdict.DIFFERS ? budget.cause(difference()) : budget.largest();
+        return verdict == Verdict.DIFFERS || verdict == Verdict.WITHIN ? budget.cause(difference()) : budget.largest();
     }
 
-    /** {@return the verdict in words: "agrees", "differs by d ± h", or "cannot tell (n replicas needed)"} */
+    /** {@return "agrees", "within 1 %, differs by d ± h", "differs by d ± h", or "cannot tell (n replicas needed)"} */
     public String inWords() {
         return switch (verdict) {
-            case AGREES -> "agrees";
-            case DIFFERS -> String.format(Locale.ROOT, "differs by %.2g ± %.2g", difference(), halfWidth);
+            case AGREES -> verdict.words();
+            case WITHIN -> "within " + tolerance + ", " + differs();
+            case DIFFERS -> differs();
             case CANNOT_TELL ->
-                replicasNeeded < 0 ? "cannot tell" : "cannot tell (" + replicasNeeded + " replicas needed)";
+                replicasNeeded < 0 ? verdict.words() : verdict.words() + " (" + replicasNeeded + " replicas needed)";
         };
+    }
+
+    private String differs() {
+        return String.format(Locale.ROOT, "differs by %.2g ± %.2g", difference(), halfWidth);
     }
 }

@@ -8,12 +8,13 @@
  *
  * <p>t the quantile of Student's law: by Bonferroni all K intervals cover together with probability at least the level,
  * however the times are correlated, and for any number of predictions held against the same simulation. Each row gets a
- * verdict, given the tolerance δ below which a difference does not matter:
+ * verdict ({@link org.espalier.run.sampling.Verdict}), given the tolerance δ below which a difference does not matter:
  *
  * <ul>
- *   <li><b>agrees</b>: |d| + h ≤ δ, the whole interval lies within the tolerance;
- *   <li><b>differs</b> by d ± h: |d| &gt; h, the interval excludes 0;
- *   <li><b>cannot tell</b>: neither; with the replicas R (h/max(|d|, δ − |d|))² that would tell if d stays.
+ *   <li><b>agrees</b>: |d| ≤ h and |d| + h ≤ δ, the interval holds 0 and lies within the tolerance;
+ *   <li><b>within</b> the tolerance: |d| &gt; h and |d| + h ≤ δ, there is a difference, and it does not matter;
+ *   <li><b>differs</b> by d ± h: |d| &gt; h and |d| + h &gt; δ;
+ *   <li><b>cannot tell</b>: |d| ≤ h and |d| + h &gt; δ; with the replicas R (h/max(|d|, δ − |d|))² that would tell if d stays.
  * </ul>
  *
  * <p>Student's quantiles want the mean of the replicas near to normal. Products over the vertices of a tree are skew in a small network:

@@ -18,6 +18,7 @@ import org.espalier.run.Times;
 import org.espalier.run.sampling.Estimate;
 import org.espalier.run.sampling.Moments;
 import org.espalier.run.sampling.Series;
+import org.espalier.run.sampling.Verdict;
 import org.espalier.trees.RootedTree;
 import org.junit.jupiter.api.Test;
 

@@ -17,6 +17,7 @@ import org.espalier.particles.observable.TestFunction;
 import org.espalier.particles.observable.TreeObservables;
 import org.espalier.particles.spiking.Driver;
 import org.espalier.run.Times;
+import org.espalier.run.sampling.Verdict;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
 import org.junit.jupiter.api.Tag;

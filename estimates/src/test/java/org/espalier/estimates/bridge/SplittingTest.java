@@ -27,6 +27,7 @@ import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
 import org.espalier.run.sampling.Series;
+import org.espalier.run.sampling.Verdict;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +99,7 @@ class SplittingTest {
                         sampled,
                         0.1,
                         Verdict.DIFFERS,
+                        "1 %",
                         500,
                         ErrorBudget.of(differences[k], 0.1, Double.NaN, 0, grid)));
             }

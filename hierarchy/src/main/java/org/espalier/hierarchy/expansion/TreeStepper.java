@@ -1,17 +1,10 @@
 package org.espalier.hierarchy.expansion;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.espalier.hierarchy.numerics.JumpKernel;
 import org.espalier.hierarchy.numerics.RungeKuttaTableau;
 import org.espalier.hierarchy.numerics.VertexOperators;
+import org.espalier.run.threads.Crew;
 import org.hipparchus.ode.nonstiff.ButcherArrayProvider;
 
 /**
@@ -22,10 +15,8 @@ import org.hipparchus.ode.nonstiff.ButcherArrayProvider;
  * which changes no number.
  */
 final class TreeStepper implements AutoCloseable {
-    /** Fewer trees than this are not worth waking threads for. */
-    private static final int FEW = 48;
-
-    private static final int BLOCK = 16;
+    /** Arithmetic operations of a step for each cell of a tree, about: in four stages, with the pushes of the trees below. */
+    private static final double OPERATIONS = 120;
 
     private final Equation61 program;
     private final VertexOperators[] operators;
@@ -40,8 +31,8 @@ final class TreeStepper implements AutoCloseable {
     private final int[] slot;
     private final double[][] drives;
     private final JumpKernel[][] jumps;
-    private final List<Worker> workers = new ArrayList<>();
-    private final ExecutorService pool;
+    private final Worker[] workers;
+    private final Crew crew;
 
     /**
      * Starts with start[type of the root] for the trees of order 1 and 0 for the others; operators[type of the root] act on a tree, all
@@ -73,10 +64,9 @@ final class TreeStepper implements AutoCloseable {
         for (int n = 0; n < count; n++) {
             endRates[n] = operators[type(n)].rate(state, n * size);
         }
-        for (int n = 0; n < threads; n++) {
-            workers.add(new Worker());
-        }
-        pool = threads > 1 ? Executors.newFixedThreadPool(threads) : null;
+        crew = Crew.of(threads);
+        workers = new Worker[threads];
+        Arrays.setAll(workers, n -> new Worker());
     }
 
     double[] state() {
@@ -114,63 +104,24 @@ final class TreeStepper implements AutoCloseable {
         for (int order = 1; order <= program.maxOrder(); order++) {
             int from = program.end(order - 1);
             int until = program.end(order);
-            if (pool == null || until - from < FEW) {
-                workers.get(0).range(from, until, h);
-            } else {
-                share(from, until, h);
-            }
-        }
-    }
-
-    private void share(int from, int until, double h) {
-        AtomicInteger next = new AtomicInteger(from);
-        for (Worker worker : workers) {
-            worker.next = next;
-            worker.until = until;
-            worker.h = h;
-        }
-        try {
-            for (Future<Void> done : pool.invokeAll(workers)) {
-                done.get();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("expansion: interrupted", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("expansion: " + e.getCause(), e.getCause());
+            crew.share(
+                    until - from,
+                    OPERATIONS * size * (until - from),
+                    (piece, worker) -> workers[worker].advance(from + piece, h));
         }
     }
 
     @Override
     public void close() {
-        if (pool != null) {
-            pool.shutdownNow();
-        }
+        crew.close();
     }
 
     /** Takes trees through a step; allocates nothing once made. */
-    private final class Worker implements Callable<Void> {
+    private final class Worker {
         private final double[] present = new double[size];
         private final double[] stage = new double[size];
         private final double[] pushed = new double[size];
         private final double[][] slopes = new double[result.length][size];
-        private AtomicInteger next;
-        private int until;
-        private double h;
-
-        @Override
-        public Void call() {
-            for (int from = next.getAndAdd(BLOCK); from < until; from = next.getAndAdd(BLOCK)) {
-                range(from, Math.min(until, from + BLOCK), h);
-            }
-            return null;
-        }
-
-        private void range(int from, int to, double step) {
-            for (int n = from; n < to; n++) {
-                advance(n, step);
-            }
-        }
 
         private void advance(int n, double step) {
             System.arraycopy(state, n * size, present, 0, size);

@@ -10,11 +10,15 @@ import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
+import org.espalier.run.threads.Crew;
 
 /** (5.1) without noise along its characteristics, by Heun's method for the drives. */
 final class CharacteristicRun {
     /** Potentials beyond this have run away. */
     private static final double FARTHEST = 1e6;
+
+    /** Cells of a population, about. */
+    private static final int CELLS = 200;
 
     private final Neuron neuron;
     private final Populations coupling;
@@ -52,7 +56,7 @@ final class CharacteristicRun {
         ahead = new double[size];
         drives = new double[size];
         later = new double[size];
-        crew = new Crew(size < 64 ? 1 : equation.threads);
+        crew = Crew.of(equation.threads);
     }
 
     MeanFieldSolution solve(Times times, Progress progress) {
@@ -112,7 +116,7 @@ final class CharacteristicRun {
             if (!outcome.isCompleted()) {
                 return outcome;
             }
-            crew.each(size, (i, worker) -> {
+            crew.share(size, MeanFieldRun.OPERATIONS * size * CELLS, (i, worker) -> {
                 predicted[i].copy(cells[i]);
                 predicted[i].advance(drives[i], h);
                 ahead[i] = predicted[i].rate();
@@ -125,7 +129,7 @@ final class CharacteristicRun {
             if (!outcome.isCompleted()) {
                 return outcome;
             }
-            crew.each(size, (i, worker) -> {
+            crew.share(size, MeanFieldRun.OPERATIONS * size * CELLS, (i, worker) -> {
                 cells[i].advance(later[i], h);
                 cells[i].tidy();
                 rates[i] = cells[i].rate();

@@ -19,11 +19,15 @@ import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
 import org.espalier.run.checkpoint.Numbers;
+import org.espalier.run.threads.Crew;
 
 /** One integration of (5.1) on one grid with one largest step. */
 final class MeanFieldRun {
     /** Mass at the edge of the grid that ends a run. */
     static final double LARGEST_EDGE_MASS = 1e-8;
+
+    /** Arithmetic operations of a step for each cell of a population, about. */
+    static final double OPERATIONS = 30;
 
     /** Mass of a cell below which a window may end: what it holds stays there and is counted. */
     private static final double NEGLIGIBLE = 1e-15;
@@ -82,7 +86,7 @@ final class MeanFieldRun {
         kicks = equation.kicks;
         size = coupling.size();
         cells = grid.cells();
-        threads = (long) size * cells < 20_000 ? 1 : equation.threads;
+        threads = equation.threads;
         mass = new double[size][];
         windowStart = new int[size];
         windowEnd = new int[size];
@@ -112,9 +116,9 @@ final class MeanFieldRun {
 
     MeanFieldSolution solve(Progress progress) {
         checkpoint.restore(this);
-        try (Crew crew = new Crew(threads)) {
+        try (Crew crew = Crew.of(threads)) {
             List<Worker> workers =
-                    Stream.generate(Worker::new).limit(crew.workers()).toList();
+                    Stream.generate(Worker::new).limit(crew.threads()).toList();
             March<MeanFieldMoment> march = March.through(
                     times,
                     reached,
@@ -145,7 +149,10 @@ final class MeanFieldRun {
             history.extrapolate(h, meanRates);
             setDrives(h);
             history.open();
-            crew.each(size, (i, worker) -> workers.get(worker).advance(i, h));
+            crew.share(
+                    size,
+                    OPERATIONS * size * cells,
+                    (i, worker) -> workers.get(worker).advance(i, h));
             for (Worker worker : workers) {
                 largestEdge = Math.max(largestEdge, worker.edge);
             }

@@ -10,6 +10,7 @@ import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
+import org.espalier.run.threads.Crew;
 
 /**
  * One integration with an absorbing boundary. A step freezes the drives at those of its own mean rates, counted as mass through the
@@ -69,8 +70,8 @@ final class ThresholdRun {
             mass[i] = neuron.grid().masses(equation.laws.apply(i));
             largestEdge = Math.max(largestEdge, mass[i][0] + mass[i][1]);
         }
-        crew = new Crew((long) size * cells < 20_000 ? 1 : equation.threads);
-        propagators = new Propagator[crew.workers()];
+        crew = Crew.of(equation.threads);
+        propagators = new Propagator[crew.threads()];
         Arrays.setAll(propagators, w -> new Propagator(neuron, Scheme.FITTED));
     }
 
@@ -145,7 +146,7 @@ final class ThresholdRun {
         for (int n = 1; n <= MOST_ITERATIONS; n++) {
             setDrives(guess);
             double[] found = new double[size];
-            crew.each(size, (i, worker) -> {
+            crew.share(size, MeanFieldRun.OPERATIONS * size * cells, (i, worker) -> {
                 double[] m = trial[i];
                 System.arraycopy(mass[i], 0, m, 0, cells);
                 Propagator propagator = propagators[worker];

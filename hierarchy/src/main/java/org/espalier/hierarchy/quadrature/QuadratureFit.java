@@ -1,7 +1,9 @@
 package org.espalier.hierarchy.quadrature;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.espalier.hierarchy.meanfield.MeanField;
@@ -12,7 +14,9 @@ import org.espalier.model.neuron.Neuron;
 import org.espalier.run.Arguments;
 import org.espalier.run.Experimental;
 import org.espalier.run.Outcome;
+import org.espalier.run.Progress;
 import org.espalier.run.Times;
+import org.espalier.run.threads.TaskExecutor;
 import org.espalier.trees.RootedTree;
 
 /** Fitted classes of a tree quadrature (section 6.6), with what is known of their quality. Immutable. */
@@ -28,6 +32,7 @@ public final class QuadratureFit {
     private final double smallestShare;
     private final List<Candidate> candidates;
     private final List<Candidate> lower;
+    private final int threads;
 
     QuadratureFit(
             List<RootedTree> trees,
@@ -36,7 +41,8 @@ public final class QuadratureFit {
             double rowSumBound,
             double smallestShare,
             List<Candidate> candidates,
-            List<Candidate> lower) {
+            List<Candidate> lower,
+            int threads) {
         this.trees = trees;
         this.target = target;
         this.exactOrder = exactOrder;
@@ -44,6 +50,7 @@ public final class QuadratureFit {
         this.smallestShare = smallestShare;
         this.candidates = List.copyOf(candidates);
         this.lower = List.copyOf(lower);
+        this.threads = threads;
     }
 
     /** What one start led to. */
@@ -152,14 +159,23 @@ public final class QuadratureFit {
         return QuadratureRate.of(solve(candidates, limit), solve(lower, limit));
     }
 
-    private static List<MeanFieldSolution> solve(
-            List<Candidate> candidates, Function<Populations, MeanFieldSolution> limit) {
-        return candidates.parallelStream()
+    private List<MeanFieldSolution> solve(List<Candidate> all, Function<Populations, MeanFieldSolution> limit) {
+        List<Candidate> good = all.stream()
                 .filter(candidate ->
-                        candidate.residual() <= AS_GOOD * candidates.get(0).residual() + 1e-9)
-                .map(QuadratureFit::coupling)
-                .map(limit)
+                        candidate.residual() <= AS_GOOD * all.get(0).residual() + 1e-9)
                 .toList();
+        List<MeanFieldSolution> solutions = new ArrayList<>();
+        int received = TaskExecutor.local(threads)
+                .run(
+                        0,
+                        good.size(),
+                        (k, progress) -> limit.apply(coupling(good.get(k))),
+                        solutions::add,
+                        Progress.silent());
+        if (received < good.size()) {
+            throw new CancellationException("tree quadrature: interrupted");
+        }
+        return solutions;
     }
 
     /**

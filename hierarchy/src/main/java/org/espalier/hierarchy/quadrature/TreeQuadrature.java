@@ -1,13 +1,11 @@
 package org.espalier.hierarchy.quadrature;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.espalier.hierarchy.expansion.ElementarySolution;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.hierarchy.meanfield.Populations;
@@ -16,6 +14,7 @@ import org.espalier.run.Arguments;
 import org.espalier.run.Experimental;
 import org.espalier.run.Progress;
 import org.espalier.run.Settings;
+import org.espalier.run.threads.TaskExecutor;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.TreeSymmetry;
 import org.hipparchus.util.FastMath;
@@ -37,6 +36,10 @@ import org.hipparchus.util.FastMath;
 public final class TreeQuadrature extends Settings<TreeQuadrature> {
     /** From a gauge that keeps the start to one that leaves the match to the densities. */
     private static final double[] GAUGES = {1, 0.3, 0.1, 0.03, 0.01, 3e-3, 1e-3, 3e-4, 1e-4, 3e-5, 1e-5};
+
+    /** In the place of classes that are not wanted any more. */
+    private static final QuadratureFit.Candidate STOPPED =
+            new QuadratureFit.Candidate(new double[0], new double[0][], new double[0], Double.NaN);
 
     /** Times at which the contributions of the orders grow by more than this say what the largest order is, and nothing else. */
     private static final double LARGEST_RATIO = 1.15;
@@ -60,6 +63,7 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
     private double rowSumBound = Double.POSITIVE_INFINITY;
     private double smallestShare = 1e-5;
     private int starts = 8;
+    private int threads = Runtime.getRuntime().availableProcessors();
     private Populations near;
 
     private TreeQuadrature(int classes) {
@@ -120,6 +124,15 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
     }
 
     /**
+     * {@return the quadrature fitted, and its classes solved, on another number of threads; no number depends on it}
+     *
+     * @param threads at least 1; all processors by default
+     */
+    public TreeQuadrature threads(int threads) {
+        return with(copy -> copy.threads = Arguments.atLeast("tree quadrature", "threads", threads, 1));
+    }
+
+    /**
      * {@return the quadrature that starts from given classes, the first time from them and then with a little noise: where the
      * densities leave a choice, the fit near to them is taken} The signs of their weights are kept. Such a fit needs more than the
      * densities.
@@ -172,8 +185,8 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
         double[] target = trees.stream().mapToDouble(densities::of).toArray();
         double[] effects = effects(elementary.expansion(densities), trees);
         boolean twice = elementary.maxOrder() > 2 && starts > 1;
-        Watch watch = new Watch(progress, (twice ? 2 : 1) * starts * GAUGES.length);
-        List<QuadratureFit.Candidate> candidates = candidates(densities, trees, target, effects, watch);
+        List<QuadratureFit.Candidate> candidates =
+                candidates(densities, trees, target, effects, progress.section(0, twice ? 0.5 : 1));
         if (candidates.isEmpty()) {
             throw new IllegalStateException(
                     "tree quadrature: no start of " + starts + " gave finite classes; take fewer classes");
@@ -182,44 +195,29 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
         List<RootedTree> fewer = trees.stream()
                 .filter(tree -> tree.order() < elementary.maxOrder())
                 .toList();
-        List<QuadratureFit.Candidate> lower =
-                twice ? candidates(densities, fewer, Arrays.copyOf(target, fewer.size()), effects, watch) : List.of();
-        return new QuadratureFit(trees, target, exactOrder(trees), rowSumBound, smallestShare, candidates, lower);
-    }
-
-    /** Counts settled gauges over all starts; only the thread that began tells the listener. */
-    private static final class Watch {
-        private final Progress progress;
-        private final int total;
-        private final Thread beginner = Thread.currentThread();
-        private final AtomicInteger done = new AtomicInteger();
-        private volatile boolean stopped;
-
-        Watch(Progress progress, int total) {
-            this.progress = progress;
-            this.total = total;
-        }
-
-        void settled() {
-            double fraction = (double) done.incrementAndGet() / total;
-            if (Thread.currentThread() == beginner && !progress.goOn(fraction)) {
-                stopped = true;
-            }
-            if (stopped) {
-                throw new CancellationException("tree quadrature: stopped by the user");
-            }
-        }
+        List<QuadratureFit.Candidate> lower = twice
+                ? candidates(densities, fewer, Arrays.copyOf(target, fewer.size()), effects, progress.section(0.5, 1))
+                : List.of();
+        return new QuadratureFit(
+                trees, target, exactOrder(trees), rowSumBound, smallestShare, candidates, lower, threads);
     }
 
     /** Starts that led to finite classes, best first. */
     private List<QuadratureFit.Candidate> candidates(
-            TreeDensities densities, List<RootedTree> trees, double[] target, double[] effects, Watch watch) {
-        QuadratureFit.Candidate[] found = IntStream.range(0, starts)
-                .parallel()
-                .mapToObj(seed -> candidate(start(densities, seed), trees, target, effects, watch))
-                .toArray(QuadratureFit.Candidate[]::new);
-        return Arrays.stream(found)
-                .filter(Objects::nonNull)
+            TreeDensities densities, List<RootedTree> trees, double[] target, double[] effects, Progress progress) {
+        List<QuadratureFit.Candidate> found = new ArrayList<>();
+        int received = TaskExecutor.local(threads)
+                .run(
+                        0,
+                        starts,
+                        (seed, told) -> candidate(start(densities, seed), trees, target, effects, told),
+                        candidate -> candidate != STOPPED && found.add(candidate),
+                        progress);
+        if (received < starts || found.size() < starts) {
+            throw new CancellationException("tree quadrature: stopped by the user");
+        }
+        return found.stream()
+                .filter(candidate -> Double.isFinite(candidate.residual()))
                 .sorted(Comparator.comparingDouble(QuadratureFit.Candidate::residual))
                 .toList();
     }
@@ -338,7 +336,7 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
     }
 
     private QuadratureFit.Candidate candidate(
-            Start start, List<RootedTree> trees, double[] target, double[] effects, Watch watch) {
+            Start start, List<RootedTree> trees, double[] target, double[] effects, Progress progress) {
         double largest = 0;
         for (double[] row : start.kernel()) {
             for (double weight : row) {
@@ -373,9 +371,11 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
                 target.length + classes,
                 origin,
                 measure);
-        for (double gauge : GAUGES) {
-            squares.settle(gauge);
-            watch.settled();
+        for (int n = 0; n < GAUGES.length; n++) {
+            if (!progress.goOn((double) n / GAUGES.length)) {
+                return STOPPED;
+            }
+            squares.settle(GAUGES[n]);
         }
         double[] theta = squares.theta();
         double[] densities = kernel.densities(theta);
@@ -384,9 +384,7 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
             double residual = effects[n] * (densities[n] - target[n]);
             sum += residual * residual;
         }
-        return Double.isFinite(sum)
-                ? new QuadratureFit.Candidate(kernel.shares(theta), kernel.kernel(theta), densities, Math.sqrt(sum))
-                : null;
+        return new QuadratureFit.Candidate(kernel.shares(theta), kernel.kernel(theta), densities, Math.sqrt(sum));
     }
 
     /** Effects of what densities miss, then what row sums go beyond their bound. */

@@ -1,6 +1,7 @@
 package org.espalier.hierarchy.tensor;
 
 import java.util.Arrays;
+import org.espalier.run.threads.Crew;
 
 /** The contraction of an axis: it reads the tensor once, which is all it costs. */
 final class AxisContraction extends AxisKernel {
@@ -17,11 +18,11 @@ final class AxisContraction extends AxisKernel {
     void run(double[] x, double[] u, int start, int before, int after, double[] result) {
         vector = x;
         out = result;
-        share(u, start, before, after, TileSpace.RUN, TOGETHER);
+        share(u, start, before, after, TileSpace.RUN, TOGETHER, 2);
     }
 
     @Override
-    public void piece(int worker, int piece) {
+    public void piece(int piece, int worker) {
         if (inner >= TileSpace.TILE) {
             int o = piece / across;
             int k = piece % across * TileSpace.RUN;

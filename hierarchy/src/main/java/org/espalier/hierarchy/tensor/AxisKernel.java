@@ -1,5 +1,7 @@
 package org.espalier.hierarchy.tensor;
 
+import org.espalier.run.threads.Crew;
+
 /** What kernels on one axis of a tensor share: the axes before it and after it are gathered, and threads share pieces of them. */
 abstract class AxisKernel implements Crew.Work {
     final int size;
@@ -23,8 +25,11 @@ abstract class AxisKernel implements Crew.Work {
         this.spaces = spaces;
     }
 
-    /** Sets the tensor, and does pieces of at most some entries after the axis, or of some entries without the axis. */
-    void share(double[] u, int start, int before, int after, int length, int entries) {
+    /**
+     * Sets the tensor, and does pieces of at most some entries after the axis, or of some entries without the axis; each entry takes some
+     * operations.
+     */
+    void share(double[] u, int start, int before, int after, int length, int entries, double operations) {
         source = u;
         from = start;
         outer = before;
@@ -32,6 +37,6 @@ abstract class AxisKernel implements Crew.Work {
         together = Math.max(1, entries / inner);
         across = (inner + length - 1) / length;
         int pieces = inner >= TileSpace.TILE ? outer * across : (outer + together - 1) / together;
-        crew.share(this, pieces, (long) outer * size * inner);
+        crew.share(pieces, operations * outer * size * inner, this);
     }
 }

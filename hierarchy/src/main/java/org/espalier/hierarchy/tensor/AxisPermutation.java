@@ -1,6 +1,7 @@
 package org.espalier.hierarchy.tensor;
 
 import java.util.Arrays;
+import org.espalier.run.threads.Crew;
 
 /** Axes in another order, by slices of the first axis of the result. */
 final class AxisPermutation extends AxisKernel {
@@ -18,11 +19,11 @@ final class AxisPermutation extends AxisKernel {
         strides = steps;
         order = axes;
         out = result;
-        crew.share(this, size, result.length);
+        crew.share(size, 4.0 * result.length, this);
     }
 
     @Override
-    public void piece(int worker, int piece) {
+    public void piece(int piece, int worker) {
         int[] counter = spaces[worker].counter;
         Arrays.fill(counter, 0, order, 0);
         int at = from + piece * strides[0];

@@ -1,6 +1,7 @@
 package org.espalier.hierarchy.tensor;
 
 import java.util.Arrays;
+import org.espalier.run.threads.Crew;
 
 /** A matrix on an axis: a tile is gathered row by row, multiplied in the nearest cache and put back. */
 final class AxisProduct extends AxisKernel {
@@ -18,11 +19,11 @@ final class AxisProduct extends AxisKernel {
         factor = f;
         target = v;
         to = place;
-        share(u, start, before, after, TileSpace.TILE, TileSpace.TILE);
+        share(u, start, before, after, TileSpace.TILE, TileSpace.TILE, (double) m.operations() / size);
     }
 
     @Override
-    public void piece(int worker, int piece) {
+    public void piece(int piece, int worker) {
         TileSpace space = spaces[worker];
         int block;
         int runs;

@@ -2,6 +2,7 @@ package org.espalier.hierarchy.tensor;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.espalier.run.threads.Crew;
 
 /**
  * The two kernels of the tensor path: a matrix on one axis of a tensor, and the contraction of one axis with a vector.
@@ -19,7 +20,7 @@ public final class TensorKernels implements AutoCloseable {
 
     private TensorKernels(int size, int threads) {
         this.size = size;
-        crew = new Crew(threads);
+        crew = Crew.of(threads);
         spaces = new TileSpace[threads];
         Arrays.setAll(spaces, n -> new TileSpace(size));
         product = new AxisProduct(size, crew, spaces);

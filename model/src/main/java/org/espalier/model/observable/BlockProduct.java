@@ -1,5 +1,7 @@
 package org.espalier.model.observable;
 
+import org.espalier.run.threads.Crew;
+
 /** A linear map applied to several vectors in one pass. */
 interface BlockProduct {
     /** Width of the widest block that one pass takes: four cost 1.4 times one, eight cost twice four. */
@@ -14,9 +16,9 @@ interface BlockProduct {
      * @param x width interleaved vectors, width being 1 or 4
      * @param width number of lanes
      * @param out results; lanes beyond its length are not wanted
-     * @param threads number of threads
+     * @param crew who shares the pass
      */
-    void apply(double[] x, int width, double[][] out, int threads);
+    void apply(double[] x, int width, double[][] out, Crew crew);
 
     /** Narrowest block that holds a number of vectors. */
     static int widthFor(int vectors) {

@@ -1,6 +1,7 @@
 package org.espalier.model.observable;
 
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.threads.Crew;
 
 /**
  * Centred weights w̃_ij = w_ij − c^{a(i)}_j, c^a_j the mean of w_ij over the neurons i of class a, applied as
@@ -58,11 +59,11 @@ final class CentredProduct implements BlockProduct {
     }
 
     @Override
-    public void apply(double[] x, int width, double[][] out, int threads) {
-        weights.apply(x, width, out, threads);
+    public void apply(double[] x, int width, double[][] out, Crew crew) {
+        weights.apply(x, width, out, crew);
         int lanes = out.length;
         double[] drives = new double[means.length * lanes];
-        Workers.run(threads, means.length, a -> {
+        crew.share(means.length, 2.0 * size() * lanes * means.length, (a, worker) -> {
             double[] mean = means[a];
             double[] terms = new double[FixedOrderSum.blocks(size())];
             for (int v = 0; v < lanes; v++) {

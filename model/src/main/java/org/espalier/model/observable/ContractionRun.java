@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.espalier.run.Progress;
+import org.espalier.run.threads.Crew;
 
 /** The products of a plan, computed: what every x_T is made of. */
 final class ContractionRun {
@@ -45,6 +46,12 @@ final class ContractionRun {
         this.size = size;
         this.threads = threads;
         this.products = new double[plan.products()][];
+        try (Crew crew = Crew.of(threads)) {
+            run(operators, crew, progress.untilInterrupted());
+        }
+    }
+
+    private void run(Operators operators, Crew crew, Progress progress) {
         Map<List<Object>, BlockProduct> known = new HashMap<>();
         double[] x = null;
         List<int[]> blocks = plan.blocks();
@@ -59,12 +66,12 @@ final class ContractionRun {
             }
             double[] lanes = x;
             double[][] out = new double[block.length][size];
-            forEachBlock((from, to) -> {
+            forEachBlock(crew, block.length, (from, to) -> {
                 for (int v = 0; v < block.length; v++) {
                     fill(plan.product(block[v]).node(), from, to, lanes, from * width + v, width);
                 }
             });
-            operator.apply(x, width, out, threads);
+            operator.apply(x, width, out, crew);
             for (int v = 0; v < block.length; v++) {
                 products[block[v]] = out[v];
             }
@@ -99,12 +106,12 @@ final class ContractionRun {
         void accept(int from, int to);
     }
 
-    private void forEachBlock(Range action) {
+    private void forEachBlock(Crew crew, int vectors, Range action) {
         int blocks = FixedOrderSum.blocks(size);
-        Workers.run(
-                blocks < 64 ? 1 : threads,
+        crew.share(
                 blocks,
-                b -> action.accept(b * FixedOrderSum.BLOCK, Math.min(size, (b + 1) * FixedOrderSum.BLOCK)));
+                4.0 * size * vectors,
+                (b, worker) -> action.accept(b * FixedOrderSum.BLOCK, Math.min(size, (b + 1) * FixedOrderSum.BLOCK)));
     }
 
     /**
@@ -117,15 +124,17 @@ final class ContractionRun {
     double[][] sums(int[] nodes, double[][] functionals) {
         int blocks = FixedOrderSum.blocks(size);
         double[][][] partial = new double[nodes.length][functionals.length][blocks];
-        forEachBlock((from, to) -> {
-            double[] x = new double[to - from];
-            for (int t = 0; t < nodes.length; t++) {
-                fill(nodes[t], from, to, x, 0, 1);
-                for (int f = 0; f < functionals.length; f++) {
-                    partial[t][f][from / FixedOrderSum.BLOCK] = dot(functionals[f], x, from);
+        try (Crew crew = Crew.of(threads)) {
+            forEachBlock(crew, nodes.length, (from, to) -> {
+                double[] x = new double[to - from];
+                for (int t = 0; t < nodes.length; t++) {
+                    fill(nodes[t], from, to, x, 0, 1);
+                    for (int f = 0; f < functionals.length; f++) {
+                        partial[t][f][from / FixedOrderSum.BLOCK] = dot(functionals[f], x, from);
+                    }
                 }
-            }
-        });
+            });
+        }
         double[][] sums = new double[nodes.length][functionals.length];
         for (int t = 0; t < nodes.length; t++) {
             for (int f = 0; f < functionals.length; f++) {

@@ -1,5 +1,7 @@
 package org.espalier.model.observable;
 
+import org.espalier.run.threads.Crew;
+
 /** A coupling applied lane by lane. */
 final class CouplingProduct implements BlockProduct {
     private final Coupling coupling;
@@ -18,8 +20,8 @@ final class CouplingProduct implements BlockProduct {
     }
 
     @Override
-    public void apply(double[] x, int width, double[][] out, int threads) {
-        Workers.run((long) size() * size() < 1 << 16 ? 1 : threads, out.length, v -> {
+    public void apply(double[] x, int width, double[][] out, Crew crew) {
+        crew.share(out.length, 2.0 * size() * size() * out.length, (v, worker) -> {
             double[] lane = new double[size()];
             for (int j = 0; j < lane.length; j++) {
                 lane[j] = x[j * width + v];

@@ -1,15 +1,13 @@
 package org.espalier.model.observable;
 
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.threads.Crew;
 
 /**
  * The weights of a network applied to one or four vectors in a pass. Each row is summed by one thread in the order of its
  * edges.
  */
 final class SparseProduct implements BlockProduct {
-    /** Below this many multiplications a second thread costs more than it brings. */
-    private static final long WORTH_A_THREAD = 1 << 18;
-
     private static final int CHUNKS = 64;
 
     private final SynapticNetwork network;
@@ -98,11 +96,10 @@ final class SparseProduct implements BlockProduct {
     }
 
     @Override
-    public void apply(double[] x, int width, double[][] out, int threads) {
-        int used = (long) network.edges() * width < WORTH_A_THREAD ? 1 : threads;
-        Workers.run(used, used == 1 ? 1 : CHUNKS, c -> {
-            int from = used == 1 ? 0 : chunks[c];
-            int to = used == 1 ? size() : chunks[c + 1];
+    public void apply(double[] x, int width, double[][] out, Crew crew) {
+        crew.share(CHUNKS, 2.0 * network.edges() * width, (c, worker) -> {
+            int from = chunks[c];
+            int to = chunks[c + 1];
             if (residues != null) {
                 rowsModulo(x, width, out, from, to);
             } else if (width == 1) {

@@ -12,6 +12,7 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.run.Arguments;
 import org.espalier.run.Progress;
 import org.espalier.run.Settings;
+import org.espalier.run.threads.Crew;
 import org.espalier.trees.RootedTree;
 
 /**
@@ -234,7 +235,9 @@ public final class TreeContraction extends Settings<TreeContraction> {
      */
     public void multiply(double[] x, double[] y) {
         Arguments.require(y.length == size(), "result: length ", y.length, " for ", size(), " neurons");
-        operator.apply(checked(x, "vector"), 1, new double[][] {y}, threads);
+        try (Crew crew = Crew.of(threads)) {
+            operator.apply(checked(x, "vector"), 1, new double[][] {y}, crew);
+        }
     }
 
     /** Trees are summed at the vertex that halves them where that saves much more than transposing the weights costs. */

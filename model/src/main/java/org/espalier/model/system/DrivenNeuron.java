@@ -111,9 +111,6 @@ public record DrivenNeuron(Neuron neuron, List<Signal> currents, List<Kicks> kic
      * @param print takes it
      */
     public void addInputsTo(Fingerprint print) {
-        print.add(currents.size()).add(kicks.size());
-        Stream.concat(currents.stream(), kicks.stream().flatMap(k -> Stream.of(k.rate(), k.size())))
-                .forEach(
-                        signal -> print.addFunction(signal, signal::at, 0, 1e-3).add(signal.breaks()));
+        print.add(currents).add(kicks);
     }
 }

@@ -1,6 +1,8 @@
 package org.espalier.model.system;
 
 import java.util.Map;
+import org.espalier.run.checkpoint.Fingerprint;
+import org.espalier.run.checkpoint.Fingerprinted;
 
 /**
  * A function of time that an input follows. Between its breaks it is smooth; a solver ends its steps at them, so that a pulse shorter than a
@@ -8,7 +10,7 @@ import java.util.Map;
  *
  * <p>A signal of one's own is a class with these methods; give it {@code equals}, since equal inputs make one colour.
  */
-public interface Signal {
+public interface Signal extends Fingerprinted {
     /**
      * {@return the value}
      *
@@ -31,6 +33,12 @@ public interface Signal {
         double middle = (from + until) / 2;
         double reach = (until - from) / 2 * 0.774596669241483377;
         return (5 * at(middle - reach) + 8 * at(middle) + 5 * at(middle + reach)) / 18;
+    }
+
+    /** Jumps, and values on scales of time from 10^-3 to 10^3. */
+    @Override
+    default void addTo(Fingerprint print) {
+        print.add(breaks()).addFunction(null, this::at, 0, 1e-3);
     }
 
     /** {@return whether it is 0 at all times, so that it changes nothing; false if that is not known} */

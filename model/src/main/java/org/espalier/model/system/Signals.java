@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Map;
 import org.espalier.model.formula.Formula;
 import org.espalier.run.checkpoint.Fingerprint;
-import org.espalier.run.checkpoint.Fingerprinted;
 import org.hipparchus.util.FastMath;
 
 /** The families of signals. */
@@ -175,7 +174,7 @@ final class Signals {
     }
 
     /** A formula; two are equal if their texts and parameters are. */
-    static final class Formulated implements Signal, Fingerprinted {
+    static final class Formulated implements Signal {
         private final String text;
         private final Map<String, Double> parameters;
         private final Formula formula;
@@ -199,6 +198,7 @@ final class Signals {
         @Override
         public void addTo(Fingerprint print) {
             print.add(formula);
+            Signal.super.addTo(print);
         }
 
         @Override

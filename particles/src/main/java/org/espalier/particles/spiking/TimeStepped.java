@@ -6,6 +6,7 @@ import org.espalier.run.Progress;
 import org.espalier.run.checkpoint.Transfer;
 import org.espalier.run.random.GaussianStream;
 import org.espalier.run.random.RandomStreams;
+import org.espalier.run.threads.Crew;
 
 /**
  * A trajectory in time steps, by Strang's splitting into the flow between spikes and the spikes:
@@ -52,7 +53,7 @@ final class TimeStepped extends SteppedTrajectory {
 
     @Override
     Outcome stepTo(double target, Progress progress) {
-        try (Crew together = threads > 1 ? new Crew(threads) : null) {
+        try (Crew together = threads > 1 ? Crew.of(threads) : null) {
             crew = together;
             while (true) {
                 double end = inputs == null ? target : Math.min(target, inputs.nextBreak(time));
@@ -120,7 +121,7 @@ final class TimeStepped extends SteppedTrajectory {
     private int jump(double duration, double following) {
         boolean ready = jumps.proceed();
         if (crew != null && ready && following > 0) {
-            crew.begin(1, part -> jumps.prepare(following));
+            crew.begin(1, (part, worker) -> jumps.prepare(following));
             preparing = true;
         }
         int away = jumps.run(duration);
@@ -150,7 +151,7 @@ final class TimeStepped extends SteppedTrajectory {
             finishPreparing();
         } else {
             finishPreparing();
-            crew.begin(parts, part -> move(flow, part));
+            crew.begin(parts, (part, worker) -> move(flow, part));
             crew.finish();
         }
         if (spikes > 0 && !prepared) {

@@ -26,7 +26,7 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>Every value goes in with its type, and with its length if it has one, so that no two sequences of values give the same
  * bytes. Of a value class the simple name and all its values go in: numbers, texts, enums, arrays, lists, maps and optionals
- * of such, records of such (component by component), and whatever is {@link Fingerprinted}. <em>Any other object, such as a
+ * of such, records of such (component by component), and what a {@link Fingerprinted} adds. <em>Any other object, such as a
  * lambda, is refused</em> by {@link #add(Object)}: what the fingerprint cannot see must not go in unseen. Functions are added with
  * {@link #addFunction}: their values if they say them, and samples in any case, since what a class computes may change.
  */
@@ -235,7 +235,11 @@ public final class Fingerprint {
         }
         if (value instanceof Fingerprinted known) {
             if (write) {
-                named("class", type.getSimpleName());
+                // names of lambdas change from one Java machine to the next
+                named("class", type.isHidden() || type.isAnonymousClass() ? "" : type.getSimpleName());
+                if (type.isRecord() && components(value, type, false)) {
+                    components(value, type, true);
+                }
                 known.addTo(this);
             }
             return true;

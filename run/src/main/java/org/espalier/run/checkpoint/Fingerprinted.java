@@ -2,7 +2,7 @@ package org.espalier.run.checkpoint;
 
 /**
  * A value that says what it is made of. To be implemented by classes that are no records, or whose components are functions; a
- * record of numbers, texts, lists and other such values needs nothing.
+ * record of numbers, texts, lists and other such values needs nothing, and what it adds here comes beside its components.
  */
 public interface Fingerprinted {
     /**

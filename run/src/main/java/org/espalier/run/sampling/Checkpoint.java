@@ -44,6 +44,23 @@ public record Checkpoint(Path file, String fingerprint) {
         });
     }
 
+    /** Saves the tally, and only then removes the states of the replicas that it holds. */
+    void keep(Tally tally) {
+        save(tally);
+        for (int number : unfinished()) {
+            if (number < tally.replicas()) {
+                unfinished(number).delete();
+            }
+        }
+    }
+
+    /** Removes the states of replicas that were on their way when there were enough. */
+    void deleteUnfinished() {
+        for (int number : unfinished()) {
+            unfinished(number).delete();
+        }
+    }
+
     private SealedFile sealed() {
         return new SealedFile(file, "ensemble", VERSION, fingerprint);
     }

@@ -1,6 +1,7 @@
 package org.espalier.run.sampling;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -24,6 +25,18 @@ public final class Tally {
         for (int k : kept) {
             Objects.checkIndex(k, dimension);
         }
+    }
+
+    /**
+     * {@return a tally without replicas that keeps the first values of each}
+     *
+     * @param kept how many
+     * @param dimension number of values of a replica
+     */
+    public static Tally keepingFirst(int kept, int dimension) {
+        int[] all = new int[kept];
+        Arrays.setAll(all, k -> k);
+        return new Tally(dimension, all);
     }
 
     Tally(Moments moments, int[] kept, List<double[]> rows) {
@@ -67,6 +80,10 @@ public final class Tally {
      */
     public double[] row(int replica) {
         return rows.get(replica).clone();
+    }
+
+    int dimension() {
+        return moments.dimension();
     }
 
     Moments moments() {

@@ -24,7 +24,6 @@ import org.espalier.report.plot.Plot;
 import org.espalier.study.StudyResult;
 import org.espalier.study.report.Figures;
 import org.espalier.study.report.StudyTables;
-import org.espalier.study.torus.TorusAnswer;
 import org.espalier.trees.GrowthGraph;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.draw.Poster;
@@ -169,7 +168,7 @@ public final class Display {
                 .column("limit", MarginalBridge.Row::limit)
                 .column("hierarchy", MarginalBridge.Row::hierarchy)
                 .estimate("simulated", "standard error", MarginalBridge.Row::simulated)
-                .column("verdict", row -> TorusAnswer.words(row.verdict()))
+                .column("verdict", row -> row.verdict().words())
                 .table("");
     }
 

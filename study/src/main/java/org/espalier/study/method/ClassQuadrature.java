@@ -156,6 +156,7 @@ public record ClassQuadrature(int classes, int maxOrder, int inhibitory, int sta
             fit = TreeQuadrature.withClasses(classes)
                     .inhibitory(inhibitory)
                     .starts(starts)
+                    .threads(problem.threads())
                     .fit(elementary, TreeDensities.of(problem.network(), maxOrder), progress.section(0.1, 0.9));
         } catch (CancellationException stopped) {
             return MethodSolution.failed(

@@ -80,7 +80,7 @@ record TorusFindings(TorusResult result) implements Findings {
                         new Page.Card(
                                 "Hierarchy",
                                 Digits.of(coefficient(row.hierarchy()), 4),
-                                TorusAnswer.words(row.verdict())),
+                                row.verdict().words()),
                         new Page.Card("Limit", Digits.of(row.limit(), 4), "N → ∞: independent particles")));
     }
 
@@ -131,15 +131,15 @@ record TorusFindings(TorusResult result) implements Findings {
                 .column("hierarchy", row -> coefficient(row.hierarchy()))
                 .column("simulation", row -> Digits.withError(row.simulated().mean(), row.halfWidth()))
                 .column("bias of the time step", row -> bias(row.stepBias()))
-                .column("hierarchy against simulation", row -> TorusAnswer.words(row.verdict()))
+                .column("hierarchy against simulation", row -> row.verdict().words())
                 .table("Limit, hierarchy and simulation")
                 .digits(4));
         section.paragraph(
                 "Re f1(m), Im f1(m): the Fourier coefficient of f_1 of mode m. N corr(m): N times the correlation of two"
-                        + " particles, the coefficient of f_2 at (m, −m) less |f1(m)|². Agrees: the interval holds the hierarchy's value and is short (at most a tenth of the value, or 0.02 for a"
-                        + " coefficient, 0.2 for N times a correlation). Cannot tell: it holds the value but is longer; more"
-                        + " replicas are needed. Differs: it does not hold the value; closure, modes, time step or chance (5 % for"
-                        + " all rows) are at work. The bias of the time step is estimated from pairs of realisations with step h"
+                        + " particles, the coefficient of f_2 at (m, −m) less |f1(m)|². Agrees: the interval of the difference holds 0 and lies within the tolerance (a tenth of the hierarchy's value, at"
+                        + " least 0.02 for a coefficient, 0.2 for N times a correlation). Within: it excludes 0 and lies within the"
+                        + " tolerance. Cannot tell: it holds 0 but reaches beyond; more replicas are needed. Differs: it excludes 0 and"
+                        + " reaches beyond; closure, modes, time step or chance (5 % for all rows) are at work. The bias of the time step is estimated from pairs of realisations with step h"
                         + " and h/2 and common noise, ± half of its 95 % interval; it is not taken off.");
     }
 

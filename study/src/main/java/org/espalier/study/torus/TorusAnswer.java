@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.espalier.bbgky.bridge.MarginalBridge;
-import org.espalier.bbgky.bridge.MarginalBridge.Verdict;
+import org.espalier.run.sampling.Verdict;
 
 /** What a result says, in sentences. */
 public final class TorusAnswer {
@@ -33,9 +33,10 @@ public final class TorusAnswer {
     private static String verdicts(MarginalBridge bridge) {
         return String.format(
                 Locale.ROOT,
-                "Hierarchy against simulation: %d agree, %d differ, %d cannot be told, of %d comparisons whose intervals hold"
+                "Hierarchy against simulation: %d agree, %d are within the tolerance, %d differ, %d cannot be told, of %d comparisons whose intervals hold"
                         + " together with probability %.3g %%.",
                 bridge.count(Verdict.AGREES),
+                bridge.count(Verdict.WITHIN),
                 bridge.count(Verdict.DIFFERS),
                 bridge.count(Verdict.CANNOT_TELL),
                 bridge.rows().size(),
@@ -63,14 +64,5 @@ public final class TorusAnswer {
                     worst.stepBias().halfWidth(0.95),
                     most > 1 ? "; take a smaller step before reading the verdicts" : ""));
         }
-    }
-
-    /**
-     * Names a verdict.
-     *
-     * @return in words
-     */
-    public static String words(Verdict verdict) {
-        return verdict.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

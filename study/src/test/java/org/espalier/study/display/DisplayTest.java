@@ -15,7 +15,6 @@ import org.espalier.estimates.audit.Finding;
 import org.espalier.estimates.bridge.Comparison;
 import org.espalier.estimates.bridge.ErrorBudget;
 import org.espalier.estimates.bridge.Row;
-import org.espalier.estimates.bridge.Verdict;
 import org.espalier.hierarchy.Hierarchy;
 import org.espalier.model.network.NetworkProfile;
 import org.espalier.model.network.SynapticNetwork;
@@ -25,6 +24,7 @@ import org.espalier.report.Table;
 import org.espalier.report.plot.Hue;
 import org.espalier.report.plot.Plot;
 import org.espalier.run.sampling.Estimate;
+import org.espalier.run.sampling.Verdict;
 import org.espalier.study.SmallStudy;
 import org.espalier.trees.GrowthGraph;
 import org.espalier.trees.RootedTree;
@@ -52,6 +52,7 @@ class DisplayTest {
                 new Estimate(0.5, 0.125, 40),
                 0.25,
                 Verdict.AGREES,
+                "1 %",
                 40,
                 new ErrorBudget(0.25, 0, 0, 0, 0));
         return new Comparison(0.95, 0.5, List.of(row));
@@ -77,7 +78,7 @@ class DisplayTest {
                                 new Estimate(0.5, 0.125, 40),
                                 0.25,
                                 new Estimate(0.01, 0.002, 40),
-                                MarginalBridge.Verdict.CANNOT_TELL)),
+                                Verdict.CANNOT_TELL)),
                         0.95),
                 new Audit(
                         "a < b",
