@@ -39,24 +39,7 @@ public final class AxisTransform {
      * @param axes how many axes
      */
     public double[][] toPoints(double[] re, double[] im, int axes) {
-        double[][] values = {re, im};
-        int inner = 1;
-        for (int axis = 0; axis < axes; axis++) {
-            int outer = values[0].length / (inner * side);
-            double[][] next = new double[2][inner * points * outer];
-            for (int o = 0; o < outer; o++) {
-                for (int m = 0; m < side; m++) {
-                    for (int x = 0; x < points; x++) {
-                        int phase = Math.floorMod((m - reach) * x, points);
-                        int from = (o * side + m) * inner;
-                        rotate(values, from, next, (o * points + x) * inner, inner, cos[phase], sin[phase]);
-                    }
-                }
-            }
-            values = next;
-            inner *= points;
-        }
-        return values;
+        return transform(re, im, axes, false);
     }
 
     /**
@@ -67,35 +50,41 @@ public final class AxisTransform {
      * @param axes how many axes
      */
     public double[][] toModes(double[] re, double[] im, int axes) {
-        double[][] values = {re, im};
+        return transform(re, im, axes, true);
+    }
+
+    private double[][] transform(double[] re, double[] im, int axes, boolean modes) {
+        int length = modes ? points : side;
+        int wanted = modes ? side : points;
+        int divisor = modes ? points : 1;
+        double[] fromRe = re;
+        double[] fromIm = im;
         int inner = 1;
         for (int axis = 0; axis < axes; axis++) {
-            int outer = values[0].length / (inner * points);
-            double[][] next = new double[2][inner * side * outer];
+            int outer = fromRe.length / (inner * length);
+            double[] toRe = new double[inner * wanted * outer];
+            double[] toIm = new double[toRe.length];
             for (int o = 0; o < outer; o++) {
-                for (int m = 0; m < side; m++) {
-                    for (int x = 0; x < points; x++) {
-                        int phase = Math.floorMod((reach - m) * x, points);
-                        int from = (o * points + x) * inner;
-                        int to = (o * side + m) * inner;
-                        rotate(values, from, next, to, inner, cos[phase] / points, sin[phase] / points);
+                for (int x = 0; x < length; x++) {
+                    for (int w = 0; w < wanted; w++) {
+                        // mode m and point j: a factor e^{2πi mj/n} to points, e^{−2πi mj/n} to modes
+                        int turn = modes ? (reach - w) * x : (x - reach) * w;
+                        int phase = Math.floorMod(turn, points);
+                        double c = cos[phase] / divisor;
+                        double s = sin[phase] / divisor;
+                        int from = (o * length + x) * inner;
+                        int to = (o * wanted + w) * inner;
+                        for (int k = 0; k < inner; k++) {
+                            toRe[to + k] += c * fromRe[from + k] - s * fromIm[from + k];
+                            toIm[to + k] += c * fromIm[from + k] + s * fromRe[from + k];
+                        }
                     }
                 }
             }
-            values = next;
-            inner *= side;
+            fromRe = toRe;
+            fromIm = toIm;
+            inner *= wanted;
         }
-        return values;
-    }
-
-    private static void rotate(double[][] values, int from, double[][] next, int to, int count, double c, double s) {
-        double[] re = values[0];
-        double[] im = values[1];
-        double[] toRe = next[0];
-        double[] toIm = next[1];
-        for (int k = 0; k < count; k++) {
-            toRe[to + k] += c * re[from + k] - s * im[from + k];
-            toIm[to + k] += c * im[from + k] + s * re[from + k];
-        }
+        return new double[][] {fromRe, fromIm};
     }
 }
