@@ -23,6 +23,11 @@ record Family<T, F extends T>(String name, Class<F> type, YamlForm<F> form) {
         return new Family<>(name, type, YamlForm.of(keys, maker, parameters));
     }
 
+    /** A family of records, see {@link YamlForm#of(Class, String)}. */
+    static <T, F extends T> Family<T, F> of(String name, Class<F> type, String keys) {
+        return new Family<>(name, type, YamlForm.of(type, keys));
+    }
+
     /** Reads a value of whichever family a key names; other keys may be allowed besides. */
     static <T> T read(String key, List<Family<T, ?>> families, YamlMap map, String... besides) {
         String name = map.word(key, families.stream().map(Family::name).toArray(String[]::new));

@@ -25,28 +25,8 @@ final class GeneratorFamilies {
             "neurons edges in_spread out_spread correlation without_input without_output"
                     + " synapses_per_edge synapse_spread";
 
-    private static final YamlForm<SyntheticConnectome> CONNECTOME = YamlForm.of(
-            CONNECTOME_KEYS,
-            m -> new SyntheticConnectome(
-                    m.count("neurons", 2),
-                    m.count("edges", 1),
-                    m.number("in_spread"),
-                    m.number("out_spread"),
-                    m.number("correlation"),
-                    m.number("without_input"),
-                    m.number("without_output"),
-                    m.number("synapses_per_edge"),
-                    m.number("synapse_spread")),
-            c -> List.of(
-                    c.size(),
-                    c.edges(),
-                    c.inSpread(),
-                    c.outSpread(),
-                    c.correlation(),
-                    c.withoutInput(),
-                    c.withoutOutput(),
-                    c.synapsesPerEdge(),
-                    c.synapseSpread()));
+    private static final YamlForm<SyntheticConnectome> CONNECTOME =
+            YamlForm.of(SyntheticConnectome.class, CONNECTOME_KEYS.replace("neurons", "neurons>=2"));
 
     private static final List<Family<NetworkGenerator, ?>> FAMILIES = List.of(
             Family.of(
@@ -55,24 +35,9 @@ final class GeneratorFamilies {
                     CONNECTOME_KEYS + " like",
                     GeneratorFamilies::connectome,
                     c -> List.copyOf(CONNECTOME.written(c).values())),
-            Family.of(
-                    "erdos_renyi",
-                    ErdosRenyi.class,
-                    "neurons mean_degree coupling",
-                    m -> new ErdosRenyi(m.count("neurons", 2), m.number("mean_degree"), m.number("coupling")),
-                    g -> List.of(g.size(), g.meanDegree(), g.coupling())),
-            Family.of(
-                    "all_to_all",
-                    AllToAll.class,
-                    "neurons coupling",
-                    m -> new AllToAll(m.count("neurons", 2), m.number("coupling")),
-                    g -> List.of(g.size(), g.coupling())),
-            Family.of(
-                    "stochastic_block",
-                    StochasticBlock.class,
-                    "sizes probabilities couplings",
-                    m -> StochasticBlock.of(m.counts("sizes"), m.matrix("probabilities"), m.matrix("couplings")),
-                    g -> List.of(listed(g.sizes()), listed(g.probabilities()), listed(g.couplings()))),
+            Family.of("erdos_renyi", ErdosRenyi.class, "neurons>=2 mean_degree coupling"),
+            Family.of("all_to_all", AllToAll.class, "neurons>=2 coupling"),
+            Family.of("stochastic_block", StochasticBlock.class, "sizes probabilities couplings"),
             Family.of(
                     "planted",
                     PlantedEquitable.class,
@@ -80,29 +45,9 @@ final class GeneratorFamilies {
                     m -> PlantedEquitable.of(
                             m.counts("sizes"), whole(m, "inputs"), whole(m, "synapses"), m.number("scale")),
                     g -> List.of(listed(g.sizes()), listed(g.inputs()), listed(g.synapses()), g.scale())),
-            Family.of(
-                    "power_law",
-                    PowerLaw.class,
-                    "neurons exponent mean_degree coupling",
-                    m -> new PowerLaw(
-                            m.count("neurons", 2), m.number("exponent"), m.number("mean_degree"), m.number("coupling")),
-                    g -> List.of(g.size(), g.exponent(), g.meanDegree(), g.coupling())),
-            Family.of(
-                    "regular",
-                    Regular.class,
-                    "neurons degree coupling",
-                    m -> new Regular(m.count("neurons", 2), m.count("degree", 1), m.number("coupling")),
-                    g -> List.of(g.size(), g.degree(), g.coupling())),
-            Family.of(
-                    "small_world",
-                    SmallWorld.class,
-                    "neurons neighbours rewiring coupling",
-                    m -> new SmallWorld(
-                            m.count("neurons", 2),
-                            m.count("neighbours", 2),
-                            m.number("rewiring"),
-                            m.number("coupling")),
-                    g -> List.of(g.size(), g.neighbours(), g.rewiring(), g.coupling())),
+            Family.of("power_law", PowerLaw.class, "neurons>=2 exponent mean_degree coupling"),
+            Family.of("regular", Regular.class, "neurons>=2 degree coupling"),
+            Family.of("small_world", SmallWorld.class, "neurons>=2 neighbours>=2 rewiring coupling"),
             Family.of(
                     "graphon",
                     Graphon.class,
@@ -115,16 +60,7 @@ final class GeneratorFamilies {
                             g.degree() == 0 ? "all" : (Object) g.degree(),
                             g.bound(),
                             g.randomPlaces() ? "random" : "midpoints")),
-            Family.of(
-                    "rank_one",
-                    RankOne.class,
-                    "neurons gain output parameters",
-                    m -> new RankOne(
-                            m.count("neurons", 2),
-                            m.text("gain"),
-                            m.text("output"),
-                            m.map("parameters").allNumbers()),
-                    g -> List.of(g.size(), g.gain(), g.output(), g.parameters())));
+            Family.of("rank_one", RankOne.class, "neurons>=2 gain output parameters"));
 
     private GeneratorFamilies() {}
 
@@ -170,12 +106,6 @@ final class GeneratorFamilies {
 
     private static List<List<Integer>> listed(int[][] matrix) {
         return Arrays.stream(matrix).map(GeneratorFamilies::listed).toList();
-    }
-
-    private static List<List<Double>> listed(double[][] matrix) {
-        return Arrays.stream(matrix)
-                .map(row -> Arrays.stream(row).boxed().toList())
-                .toList();
     }
 
     static NetworkGenerator generator(String family, YamlMap values) {

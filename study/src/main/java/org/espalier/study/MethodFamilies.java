@@ -14,25 +14,9 @@ import org.espalier.study.yaml.YamlMap;
 
 /** The named methods of a hierarchy: each is read by its name, every number of it optional, and written back with all of them. */
 final class MethodFamilies {
-    private static final int CLASSES = 16;
-
     private static final List<Family<HierarchyMethod, ?>> METHODS = List.of(
-            Family.of(
-                    "typed",
-                    TypedCentred.class,
-                    "classes max_order",
-                    m -> new TypedCentred(count(m, "classes", CLASSES), count(m, "max_order", 3)),
-                    t -> List.of(t.classes(), t.maxOrder())),
-            Family.of(
-                    "quadrature",
-                    ClassQuadrature.class,
-                    "classes max_order inhibitory starts",
-                    m -> new ClassQuadrature(
-                            count(m, "classes", CLASSES),
-                            count(m, "max_order", 7),
-                            count(m, "inhibitory", 0),
-                            count(m, "starts", 8)),
-                    q -> List.of(q.classes(), q.maxOrder(), q.inhibitory(), q.starts())),
+            Family.of("typed", TypedCentred.class, "classes=16 max_order=3"),
+            Family.of("quadrature", ClassQuadrature.class, "classes=16 max_order=7 inhibitory=0 starts=8"),
             Family.of(
                     "tensor",
                     TensorPath.class,
@@ -49,12 +33,7 @@ final class MethodFamilies {
                             t.edgePowers(),
                             t.space() == TensorPath.Space.BASIS ? t.size() : null,
                             t.space() == TensorPath.Space.CELLS ? t.size() : null)),
-            Family.of(
-                    "classes",
-                    ClassReduction.class,
-                    "classes",
-                    m -> new ClassReduction(count(m, "classes", CLASSES)),
-                    c -> List.of(c.classes())));
+            Family.of("classes", ClassReduction.class, "classes=16"));
 
     private MethodFamilies() {}
 

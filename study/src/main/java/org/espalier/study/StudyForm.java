@@ -57,10 +57,7 @@ final class StudyForm {
                             ? null
                             : h.methods().stream().map(MethodFamilies::written).toList()));
 
-    private static final YamlForm<NumericsPlan> NUMERICS = YamlForm.of(
-            "cells time_step",
-            m -> new NumericsPlan(m.count("cells", 1), m.number("time_step")),
-            n -> List.of(n.cells(), n.timeStep()));
+    private static final YamlForm<NumericsPlan> NUMERICS = YamlForm.of(NumericsPlan.class, "cells time_step");
 
     private static final YamlForm<SimulationPlan> SIMULATION = YamlForm.of(
             "replicas time_step seed driver refractory threshold",
@@ -79,10 +76,7 @@ final class StudyForm {
                     s.refractory() > 0 ? s.refractory() : null,
                     s.threshold().isPresent() ? s.threshold().getAsDouble() : null));
 
-    private static final YamlForm<ShufflePlan> SHUFFLE = YamlForm.of(
-            "swaps seed",
-            m -> new ShufflePlan(m.number("swaps"), m.integer("seed")),
-            s -> List.of(s.swaps(), s.seed()));
+    private static final YamlForm<ShufflePlan> SHUFFLE = YamlForm.of(ShufflePlan.class, "swaps seed");
 
     private static final YamlForm<Scaling> SCALING = YamlForm.of(
             "measure value",
@@ -109,12 +103,7 @@ final class StudyForm {
                             m.has("excitatory") ? m.texts("excitatory") : List.of(),
                             m.texts("inhibitory")),
                     c -> Arrays.asList(c.column(), c.excitatory().isEmpty() ? null : c.excitatory(), c.inhibitory())),
-            Family.of(
-                    "inhibitory_fraction",
-                    Signs.InhibitoryFraction.class,
-                    "fraction seed",
-                    m -> new Signs.InhibitoryFraction(m.number("fraction"), m.integer("seed")),
-                    f -> List.of(f.fraction(), f.seed())),
+            Family.of("inhibitory_fraction", Signs.InhibitoryFraction.class, "fraction seed"),
             rule("majority_of_neuron", Signs.MajorityOfNeuron.class, new Signs.MajorityOfNeuron()));
 
     private static final YamlForm<Neuron> NEURON = YamlForm.of(

@@ -57,10 +57,8 @@ public record TorusStudy(
                 new ParticlePlan(400, 0.02, 1, OptionalDouble.empty()));
     }
 
-    private static final YamlForm<TorusSystem> SYSTEM = YamlForm.of(
-            "kernel noise initial_law particles",
-            m -> new TorusSystem(m.text("kernel"), m.number("noise"), m.text("initial_law"), m.count("particles", 1)),
-            s -> List.of(s.kernelText(), s.noise(), s.lawText(), s.particles()));
+    private static final YamlForm<TorusSystem> SYSTEM =
+            YamlForm.of(TorusSystem.class, "kernel noise initial_law particles");
 
     private static final YamlForm<MarginalPlan> HIERARCHY = YamlForm.of(
             "order closure modes",

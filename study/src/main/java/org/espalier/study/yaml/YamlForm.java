@@ -46,6 +46,17 @@ public final class YamlForm<T> {
     }
 
     /**
+     * {@return the form of a record whose components are numbers, texts, rows and matrices of numbers, or numbers by name}
+     *
+     * @param keys keys of the components in their order, with blanks between them: {@code key>=2} for a whole number from 2 on,
+     *     {@code key=16} for one that may be left out, {@code key|none} for a number that may be infinite
+     */
+    public static <R> YamlForm<R> of(Class<R> type, String keys) {
+        RecordForm<R> form = new RecordForm<>(type, keys);
+        return of(form.keys(), form::read, form::written);
+    }
+
+    /**
      * {@return the value of a mapping}
      *
      * @param besides other keys that it may have

@@ -61,4 +61,26 @@ class YamlMapTest {
         assertThat(all.count("n", 1)).isEqualTo(3);
         assertThat(all.text("words")).isEqualTo("many");
     }
+
+    /** A record for the form below. */
+    public record Sample(double bound, int count, int usual, long seed, String word, int[] sizes, double[][] rows) {}
+
+    @Test
+    void aRecordIsReadByItsComponents() {
+        YamlForm<Sample> form = YamlForm.of(Sample.class, "bound|none how_many>=2 usual=16 seed the_word sizes rows");
+        Sample read = form.read(YamlDocument.parse(
+                "{bound: none, how_many: 2, seed: -3, the_word: x, sizes: [1, 2], rows: [[1, 2], [3, 4]]}", "s"));
+        assertThat(read.bound()).isInfinite();
+        assertThat(read.usual()).isEqualTo(16);
+        assertThat(read.seed()).isEqualTo(-3);
+        assertThat(read.rows()).isDeepEqualTo(new double[][] {{1, 2}, {3, 4}});
+        Map<String, Object> written = form.written(read);
+        assertThat(written.keySet()).containsExactly("bound", "how_many", "usual", "seed", "the_word", "sizes", "rows");
+        assertThat(written).containsEntry("bound", "none").containsEntry("sizes", List.of(1, 2));
+        assertThat(form.written(form.read(YamlDocument.of(written, "again")))).isEqualTo(written);
+        YamlMap few = YamlDocument.parse("{how_many: 1, bound: 1}", "s");
+        assertThatThrownBy(() -> form.read(few))
+                .hasMessage("s, line 1: how_many = 1 must lie between 2 and 2147483647");
+        assertThatThrownBy(() -> YamlForm.of(Sample.class, "a b")).hasMessageContaining("7 components");
+    }
 }
