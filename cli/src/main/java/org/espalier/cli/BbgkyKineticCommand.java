@@ -1,6 +1,5 @@
 package org.espalier.cli;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -205,8 +204,7 @@ final class BbgkyKineticCommand implements Callable<Integer> {
         try {
             KineticEstimate estimate = KineticEstimate.of(kernel, noise, friction, weight);
             Majorant majorant = estimate.majorant(system.law(), temperature, pairs);
-            output.say(String.format(
-                    Locale.ROOT,
+            output.say(
                     "%s, friction %s, temperature %s: weight λ = %.6g, c0 = %.6g, c1 = %.6g, M = %.6g, T* = %.6g",
                     system.describe(),
                     friction,
@@ -215,7 +213,7 @@ final class BbgkyKineticCommand implements Callable<Integer> {
                     majorant.growth(),
                     majorant.coupling(),
                     majorant.initial(),
-                    majorant.blowUpTime()));
+                    majorant.blowUpTime());
             return Optional.of(estimate);
         } catch (HypothesisViolated refused) {
             output.say("no weighted bound: " + refused.getMessage());
@@ -239,13 +237,9 @@ final class BbgkyKineticCommand implements Callable<Integer> {
             }
         }
         for (int k = 1; k <= 2; k++) {
-            output.say(String.format(
-                    Locale.ROOT,
+            output.say(
                     "Y_%d %s its bound (10.3) at the %d output times before T* (least margin of the logarithm %.3g)",
-                    k,
-                    margin[k - 1] >= -1e-9 ? "stays below" : "EXCEEDS",
-                    within,
-                    margin[k - 1]));
+                    k, margin[k - 1] >= -1e-9 ? "stays below" : "EXCEEDS", within, margin[k - 1]);
         }
     }
 }

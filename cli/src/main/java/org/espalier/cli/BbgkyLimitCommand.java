@@ -1,7 +1,6 @@
 package org.espalier.cli;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.limit.LimitSolution;
@@ -39,14 +38,13 @@ final class BbgkyLimitCommand implements Callable<Integer> {
         }
         int[] mode = limit.mostUnstableMode();
         double rate = limit.growthRate(mode);
-        output.say(String.format(
-                Locale.ROOT,
+        output.say(
                 "%s: the uniform state is linearly %s, mode %s grows at %.6g; critical factor of K: %.6g",
                 system.describe(),
                 rate < 0 ? "stable" : rate > 0 ? "unstable" : "marginal",
                 Arrays.toString(mode),
                 rate,
-                limit.criticalFactor()));
+                limit.criticalFactor());
         Times times = system.times();
         LimitSolution solution = limit.solve(system.law(), times);
         boolean gradient = kernel.facts().gradient();

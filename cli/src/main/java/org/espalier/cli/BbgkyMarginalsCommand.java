@@ -1,7 +1,6 @@
 package org.espalier.cli;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.espalier.bbgky.law.TorusLaw;
@@ -50,13 +49,9 @@ final class BbgkyMarginalsCommand implements Callable<Integer> {
             return Main.OK;
         }
         MarginalHierarchy.Forecast cost = hierarchy.forecast(false);
-        output.say(String.format(
-                Locale.ROOT,
+        output.say(
                 "%s: at most %.3g coefficients, %.3g couplings, %.0f MB",
-                system.describe(),
-                cost.unknowns(),
-                cost.entries(),
-                Math.ceil(cost.bytes() / 1e6)));
+                system.describe(), cost.unknowns(), cost.entries(), Math.ceil(cost.bytes() / 1e6));
         Times times = system.times();
         MarginalSolution solution = hierarchy.solve(law, times);
         int[] first = new int[law.dimension()];

@@ -1,6 +1,5 @@
 package org.espalier.cli;
 
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.espalier.bbgky.kernel.TorusKernel;
@@ -80,8 +79,7 @@ final class BbgkyNormsCommand implements Callable<Integer> {
         OptionalLong particles = finite.of(system);
         NormChain chain = particles.isEmpty() ? estimate.chain() : estimate.chain(particles.getAsLong());
         Majorant majorant = chain.majorant(initial);
-        output.say(String.format(
-                Locale.ROOT,
+        output.say(
                 "%s: p = %.6g, ‖K‖_p' = %.6g, a = %.6g, δ = %.6g, M = %.6g, T* = %.10g",
                 system.describe(),
                 estimate.exponent(),
@@ -89,7 +87,7 @@ final class BbgkyNormsCommand implements Callable<Integer> {
                 estimate.coupling(),
                 estimate.divergence(),
                 initial,
-                majorant.blowUpTime()));
+                majorant.blowUpTime());
         Times times = system.times();
         if (accuracy != null) {
             for (double t : times.values()) {

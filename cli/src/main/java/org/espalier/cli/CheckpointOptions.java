@@ -22,9 +22,6 @@ final class CheckpointOptions {
                     + " simulation is computed again")
     private boolean resume;
 
-    /** Made by the command line. */
-    CheckpointOptions() {}
-
     boolean isGiven() {
         return file != null || resume;
     }

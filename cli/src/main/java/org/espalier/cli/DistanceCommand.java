@@ -1,7 +1,6 @@
 package org.espalier.cli;
 
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.espalier.estimates.distance.BiCoupling;
 import org.espalier.estimates.distance.SymmetricKernel;
@@ -125,12 +124,9 @@ final class DistanceCommand implements Callable<Integer> {
                 elementary.expansion(TreeDensities.of(first, maxOrder)),
                 elementary.expansion(TreeDensities.of(second, maxOrder)),
                 0);
-        output.say(String.format(
-                Locale.ROOT,
+        output.say(
                 "distance %.6g: no more than that can the population rates at time %s differ at order %d",
-                distance.value(),
-                time,
-                maxOrder));
+                distance.value(), time, maxOrder);
         Table.Builder rows = Table.columns("level_sequence", "difference");
         distance.contributions().stream()
                 .limit(shown)
@@ -144,12 +140,9 @@ final class DistanceCommand implements Callable<Integer> {
             return SymmetricKernel.of(network);
         }
         Quotient quotient = Quotient.of(network, QuasiStableColouring.withClasses(network, classes));
-        output.say(String.format(
-                Locale.ROOT,
+        output.say(
                 "%d neurons in %d classes, row sums off by %.3g (root mean square)",
-                network.size(),
-                quotient.size(),
-                quotient.meanSquareError()));
+                network.size(), quotient.size(), quotient.meanSquareError());
         return SymmetricKernel.of(quotient);
     }
 }

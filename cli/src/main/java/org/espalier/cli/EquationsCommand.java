@@ -97,9 +97,6 @@ final class EquationsCommand implements Callable<Integer> {
                     "keep the kicks inside a tuple of neurons of a network of N that lead to observables of the system")
     private Integer neurons;
 
-    /** Made by the command line. */
-    EquationsCommand() {}
-
     @Override
     public Integer call() {
         if (maxOrder < 1 || maxOrder > LARGEST_ORDER) {

@@ -11,9 +11,6 @@ final class FiniteOptions {
             description = "finite number of particles (default: that of the study file, else infinitely many)")
     private Long particles;
 
-    /** Made by the command line. */
-    FiniteOptions() {}
-
     OptionalLong of(TorusOptions system) {
         if (particles != null) {
             return OptionalLong.of(particles);

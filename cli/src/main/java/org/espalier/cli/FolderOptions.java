@@ -15,9 +15,6 @@ final class FolderOptions {
                             + " (default: espalier-out, or the first of espalier-out-2, -3, ... that is free)")
     private Path folder;
 
-    /** Made by the command line. */
-    FolderOptions() {}
-
     /** Reserves the folder before the work, or refuses. */
     ReportFolder reserve(boolean force, PrintWriter err) {
         return folder == null

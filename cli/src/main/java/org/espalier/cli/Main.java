@@ -62,9 +62,6 @@ public final class Main {
     /** Interrupted from the keyboard; what is finished was written. */
     public static final int INTERRUPTED = 130;
 
-    /** Made by the command line. */
-    Main() {}
-
     /** Runs the command and ends the process with its exit code. */
     public static void main(String... arguments) {
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);

@@ -25,9 +25,6 @@ final class MarginalOptions implements TorusOptions.Keys {
             description = "largest Fourier mode instead of the study's (built in: 12 in d = 1, else 4)")
     private Integer modes;
 
-    /** Made by the command line. */
-    MarginalOptions() {}
-
     @Override
     public void put(Map<String, Object> changes) {
         changes.put("hierarchy.order", order);

@@ -1,6 +1,7 @@
 package org.espalier.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.espalier.report.Table;
 import org.espalier.report.Visible;
 import org.espalier.run.Outcome;
@@ -77,6 +78,11 @@ public final class OutputOptions {
                         ? command.commandLine().getOut()
                         : command.commandLine().getErr())
                 .println(Visible.of(line));
+    }
+
+    /** Prints a line of explanation, as {@link #say(String)} does, with values in a format. */
+    public void say(String pattern, Object... values) {
+        say(String.format(Locale.ROOT, pattern, values));
     }
 
     /**

@@ -27,9 +27,6 @@ final class ParticleOptions implements TorusOptions.Keys {
             description = "largest time step instead of the study's (built in: 0.02)")
     private Double step;
 
-    /** Made by the command line. */
-    ParticleOptions() {}
-
     @Override
     public void put(Map<String, Object> changes) {
         changes.put("system.particles", particles);
@@ -47,9 +44,6 @@ final class ParticleOptions implements TorusOptions.Keys {
                         "use the fast force with this relative error; 0: direct sums; instead of the study's (built in:"
                                 + " chosen by kernel and N)")
         private Double tolerance;
-
-        /** Made by the command line. */
-        Force() {}
 
         @Override
         public void put(Map<String, Object> changes) {

@@ -19,9 +19,6 @@ final class RunningOptions {
     @Mixin
     private Options.Quiet quiet;
 
-    /** Made by the command line. */
-    RunningOptions() {}
-
     /** A computation that can be stopped. */
     interface Work {
         /** Runs, and says how it ended. */

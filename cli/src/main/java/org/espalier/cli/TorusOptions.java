@@ -51,9 +51,6 @@ final class TorusOptions {
 
     private TorusStudy study;
 
-    /** Made by the command line. */
-    TorusOptions() {}
-
     /** Other options that stand for keys of a study. */
     interface Keys {
         /** Puts what is given, and null for what is not, under section and key. */

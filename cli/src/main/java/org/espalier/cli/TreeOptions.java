@@ -27,9 +27,6 @@ final class TreeOptions {
                             + " sin:theta; repeatable (default: nu)")
     private List<String> functions = new ArrayList<>();
 
-    /** Made by the command line. */
-    TreeOptions() {}
-
     boolean areGiven() {
         return order != null;
     }

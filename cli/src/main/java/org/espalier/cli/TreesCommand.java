@@ -100,9 +100,6 @@ final class TreesCommand implements Callable<Integer> {
     @Mixin
     private Options.Seed seed;
 
-    /** Made by the command line. */
-    TreesCommand() {}
-
     @Override
     public Integer call() throws IOException {
         PrintWriter out = command.commandLine().getOut();

@@ -71,9 +71,9 @@ class MethodStudyTest {
                 .containsExactly(
                         new TypedCentred(16, 3),
                         new ClassQuadrature(16, 7, 0, 8),
-                        new TensorPath(TensorPath.Closing.MEAN_DRIVE, 3, TensorPath.Space.BASIS, 24),
-                        new TensorPath(TensorPath.Closing.CONDITIONAL, 2, TensorPath.Space.CELLS, 200),
-                        new TensorPath(TensorPath.Closing.VANISHING, 3, TensorPath.Space.BASIS, 12),
+                        new TensorPath(TensorPath.Closing.MEAN_DRIVE, 3, TensorPath.Space.BASIS, 24, 1),
+                        new TensorPath(TensorPath.Closing.CONDITIONAL, 2, TensorPath.Space.CELLS, 200, 1),
+                        new TensorPath(TensorPath.Closing.VANISHING, 3, TensorPath.Space.BASIS, 12, 1),
                         new TensorPath(TensorPath.Closing.MEAN_DRIVE, 2, TensorPath.Space.CELLS, 184, 2),
                         new ClassReduction(16));
         assertThat(Study.parse(all.toYaml())).isEqualTo(all);

@@ -123,37 +123,11 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
     }
 
     /**
-     * Returns a closed hierarchy of plain trees.
+     * {@return a closed hierarchy in the space that is asked for; if none is, in the one that suits closure and powers, as fine as a
+     * step of 2·10⁸ operations allows: at most 24 functions of a basis, or 200 cells for the conditional closure and powers of edges}
      *
-     * @param closing what stands for the trees of the next order
-     * @param maxOrder largest |T|
-     * @param space what a variable is discretised by
-     * @param size M, number of functions of the basis or of cells
-     */
-    public TensorPath(Closing closing, int maxOrder, Space space, int size) {
-        this(closing, maxOrder, space, size, 1);
-    }
-
-    /**
-     * {@return a closed hierarchy of plain trees in the space that suits its closure, as fine as a step of 2·10⁸ operations allows: at
-     * most 24 functions of a basis, or for the conditional closure 200 cells}
-     *
-     * @param closing what stands for the trees of the next order
-     * @param maxOrder largest |T|
-     */
-    public static TensorPath of(Closing closing, int maxOrder) {
-        return of(closing, maxOrder, 1, OptionalInt.empty(), OptionalInt.empty());
-    }
-
-    /**
-     * Returns a closed hierarchy in the space that is asked for.
-     *
-     * @param closing what stands for the trees of the next order
-     * @param maxOrder largest |T|
-     * @param edgePowers largest power of an edge, 1 or 2
      * @param basis number of functions of a reduced basis
      * @param cells number of cells; one of the two at most
-     * @return the method; without a number as {@link #of(Closing, int)}, on cells for powers of edges
      */
     public static TensorPath of(Closing closing, int maxOrder, int edgePowers, OptionalInt basis, OptionalInt cells) {
         if (basis.isPresent() && cells.isPresent()) {

@@ -147,7 +147,7 @@ class HierarchyMethodTest {
     /** The vanishing closure is the sum of elementary densities on the same grid, at every order. */
     @Test
     void vanishingTensorsAreTheElementaryDensities() {
-        TensorPath method = new TensorPath(Closing.VANISHING, 2, Space.CELLS, 80);
+        TensorPath method = new TensorPath(Closing.VANISHING, 2, Space.CELLS, 80, 1);
         // both are of fourth order in the step
         MethodSolution solution = method.solve(
                 new MethodProblem(NEURON, LAW, RANDOM, DriveRange.of(0, 1.5), WIDTH, 0.005, 2, TIMES),
@@ -178,9 +178,9 @@ class HierarchyMethodTest {
     void closuresOfEqualRowsAreTheMeanField() {
         double[] limit = equation(Populations.of(REGULAR)).solve(TIMES).extrapolatedRate();
         for (TensorPath method : List.of(
-                new TensorPath(Closing.MEAN_DRIVE, 1, Space.CELLS, 200),
-                new TensorPath(Closing.MEAN_DRIVE, 2, Space.BASIS, 24),
-                new TensorPath(Closing.CONDITIONAL, 2, Space.CELLS, 120))) {
+                new TensorPath(Closing.MEAN_DRIVE, 1, Space.CELLS, 200, 1),
+                new TensorPath(Closing.MEAN_DRIVE, 2, Space.BASIS, 24, 1),
+                new TensorPath(Closing.CONDITIONAL, 2, Space.CELLS, 120, 1))) {
             MethodSolution solution = solved(method, REGULAR);
             for (int k = 0; k < TIMES.count(); k++) {
                 assertThat(solution.discretisation()[k]).as(method.name()).isLessThan(5e-3);
@@ -190,7 +190,7 @@ class HierarchyMethodTest {
             }
         }
         // and the vanishing closure is not
-        double[] vanishing = solved(new TensorPath(Closing.VANISHING, 2, Space.CELLS, 120), REGULAR)
+        double[] vanishing = solved(new TensorPath(Closing.VANISHING, 2, Space.CELLS, 120, 1), REGULAR)
                 .rate();
         assertThat(Math.abs(vanishing[2] - limit[2])).isGreaterThan(0.01);
     }
@@ -233,25 +233,25 @@ class HierarchyMethodTest {
         SynapticNetwork strong = new Regular(60, 5, 6).generate(3);
         MethodProblem narrow = new MethodProblem(NEURON, LAW, strong, DriveRange.of(0, 0), WIDTH, 0.01, 2, TIMES);
         MethodSolution solution =
-                new TensorPath(Closing.MEAN_DRIVE, 1, Space.CELLS, 100).solve(narrow, Progress.silent());
+                new TensorPath(Closing.MEAN_DRIVE, 1, Space.CELLS, 100, 1).solve(narrow, Progress.silent());
         assertThat(solution.outcome().kind()).isEqualTo(Outcome.Kind.LEFT_GRID);
         assertThat(solution.outcome().message()).contains("edge of the grid");
         assertThat(solution.rate()[2]).isNaN();
         assertThat(solution.leftOut()).containsOnly(Double.NaN);
         MethodProblem wide = new MethodProblem(NEURON, LAW, RANDOM, DriveRange.of(0, 30), WIDTH, 0.01, 2, TIMES);
-        assertThatThrownBy(() -> new TensorPath(Closing.MEAN_DRIVE, 2, Space.BASIS, 24).cost(wide))
+        assertThatThrownBy(() -> new TensorPath(Closing.MEAN_DRIVE, 2, Space.BASIS, 24, 1).cost(wide))
                 .hasMessageContaining("reduced basis", "e^");
     }
 
     @Test
     void sizesAreChosenByWhatAStepCosts() {
-        assertThat(TensorPath.of(Closing.MEAN_DRIVE, 3))
-                .isEqualTo(new TensorPath(Closing.MEAN_DRIVE, 3, Space.BASIS, 24));
-        assertThat(TensorPath.of(Closing.CONDITIONAL, 2))
-                .isEqualTo(new TensorPath(Closing.CONDITIONAL, 2, Space.CELLS, 200));
+        assertThat(TensorPath.of(Closing.MEAN_DRIVE, 3, 1, NONE, NONE))
+                .isEqualTo(new TensorPath(Closing.MEAN_DRIVE, 3, Space.BASIS, 24, 1));
+        assertThat(TensorPath.of(Closing.CONDITIONAL, 2, 1, NONE, NONE))
+                .isEqualTo(new TensorPath(Closing.CONDITIONAL, 2, Space.CELLS, 200, 1));
         for (int order = 2; order <= 3; order++) {
-            TensorPath finest = TensorPath.of(Closing.CONDITIONAL, order);
-            TensorPath next = TensorPath.of(Closing.CONDITIONAL, order + 1);
+            TensorPath finest = TensorPath.of(Closing.CONDITIONAL, order, 1, NONE, NONE);
+            TensorPath next = TensorPath.of(Closing.CONDITIONAL, order + 1, 1, NONE, NONE);
             assertThat(next.size()).isLessThanOrEqualTo(finest.size());
             // fits an ordinary heap
             assertThat(finest.cost(on(RANDOM)).bytes()).isLessThan(2e9);
@@ -275,11 +275,11 @@ class HierarchyMethodTest {
             assertThatThrownBy(() -> method.solve(on(RANDOM), Progress.silent()))
                     .hasMessageContaining("61 classes for 60 neurons");
         }
-        assertThatThrownBy(() -> new TensorPath(Closing.CONDITIONAL, 1, Space.CELLS, 100))
+        assertThatThrownBy(() -> new TensorPath(Closing.CONDITIONAL, 1, Space.CELLS, 100, 1))
                 .hasMessageContaining("circular");
-        assertThatThrownBy(() -> new TensorPath(Closing.CONDITIONAL, 2, Space.BASIS, 20))
+        assertThatThrownBy(() -> new TensorPath(Closing.CONDITIONAL, 2, Space.BASIS, 20, 1))
                 .hasMessageContaining("give cells instead of basis");
-        assertThatThrownBy(() -> new TensorPath(Closing.MEAN_DRIVE, 8, Space.CELLS, 100).cost(on(RANDOM)))
+        assertThatThrownBy(() -> new TensorPath(Closing.MEAN_DRIVE, 8, Space.CELLS, 100, 1).cost(on(RANDOM)))
                 .hasMessageContaining("unknowns are more than an array holds")
                 .hasMessageContaining("fewer cells");
         assertThatThrownBy(() -> new ClassQuadrature(4, 1, 0, 2)).hasMessageContaining("order 1");
