@@ -148,7 +148,7 @@ final class BbgkyKineticCommand implements Callable<Integer> {
                     ? Optional.empty()
                     : stages.run(
                             "simulation",
-                            heard -> ensemble.run(times, kept, heard),
+                            heard -> ensemble.kept(kept).run(times, heard),
                             KineticEnsemble.Result::outcome,
                             found -> found.replicas() + " of "
                                     + study.simulation().replicas() + " replicas");

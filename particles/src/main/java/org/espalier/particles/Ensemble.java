@@ -1,7 +1,6 @@
 package org.espalier.particles;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,13 +21,13 @@ import org.espalier.particles.spiking.Trajectory;
 import org.espalier.run.Arguments;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
-import org.espalier.run.Settings;
 import org.espalier.run.Times;
 import org.espalier.run.checkpoint.Fingerprint;
 import org.espalier.run.random.RandomStreams;
 import org.espalier.run.sampling.Checkpoint;
 import org.espalier.run.sampling.KeptReplicas;
 import org.espalier.run.sampling.Replica;
+import org.espalier.run.sampling.Sampling;
 import org.espalier.run.sampling.Tally;
 
 /**
@@ -39,23 +38,21 @@ import org.espalier.run.sampling.Tally;
  * one addition a synapse and spike; {@link #forecast(Times)} has the numbers, and a run that does not fit into the Java heap
  * is refused.
  */
-public final class Ensemble extends Settings<Ensemble> {
+public final class Ensemble extends Sampling<Ensemble> {
     /** Fewest replicas after which a run may stop because its interval is narrow enough. */
     private static final int FEWEST = 30;
 
     private static final long BETWEEN_CALLS = 500_000_000;
 
     private final SpikingNetwork system;
-    private KeptReplicas plan = KeptReplicas.of(100, 1);
-    private long seed = 1;
     private Driver driver = Driver.TIME_STEPPED;
-    private double timeStep = 0.01;
     private List<Observable> observables = List.of();
     private double halfWidth;
     private double level = 0.95;
     private SamplingListener listener = (replicas, requested, halfWidth) -> {};
 
     private Ensemble(SpikingNetwork system) {
+        super("ensemble");
         this.system = Objects.requireNonNull(system, "system");
     }
 
@@ -101,15 +98,6 @@ public final class Ensemble extends Settings<Ensemble> {
     }
 
     /**
-     * {@return the ensemble with another number of replicas}
-     *
-     * @param replicas R, at least 1; an interval needs 2
-     */
-    public Ensemble replicas(int replicas) {
-        return with(copy -> copy.plan = plan.replicas(replicas));
-    }
-
-    /**
      * {@return the ensemble that stops as soon as the population rate is known well enough: at the first number of replicas, at
      * least 30, for which the interval of the rate is narrow enough at every output time} The number of replicas set is then
      * the most that are run. For neurons that fire at a threshold this rate is counted over the interval that ends at the
@@ -131,26 +119,6 @@ public final class Ensemble extends Settings<Ensemble> {
     }
 
     /**
-     * {@return the ensemble with another master seed}
-     *
-     * @param seed any number
-     */
-    public Ensemble seed(long seed) {
-        return with(copy -> copy.seed = seed);
-    }
-
-    /**
-     * {@return the ensemble with another time step}
-     *
-     * @param timeStep h &gt; 0; intervals between output times are divided into equal steps not longer than it
-     */
-    public Ensemble timeStep(double timeStep) {
-        Arguments.require(
-                Double.isFinite(timeStep) && timeStep > 0, "ensemble: time step ", timeStep, " must be finite and > 0");
-        return with(copy -> copy.timeStep = timeStep);
-    }
-
-    /**
      * {@return the ensemble whose trajectories are simulated in time steps (the default), or event-driven, exact in law}
      *
      * @param driver which
@@ -158,15 +126,6 @@ public final class Ensemble extends Settings<Ensemble> {
     public Ensemble driver(Driver driver) {
         Objects.requireNonNull(driver, "driver");
         return with(copy -> copy.driver = driver);
-    }
-
-    /**
-     * {@return the ensemble on another number of threads} The result does not depend on it.
-     *
-     * @param threads at least 1
-     */
-    public Ensemble threads(int threads) {
-        return with(copy -> copy.plan = plan.threads(threads));
     }
 
     /**
@@ -182,30 +141,6 @@ public final class Ensemble extends Settings<Ensemble> {
             all.add(observable);
         }
         return with(copy -> copy.observables = List.copyOf(all));
-    }
-
-    /**
-     * {@return the ensemble that keeps what is finished in a file while it runs, and when it is stopped: see {@link Checkpoint}}
-     * The state of a replica that takes longer than a tenth of a second is kept beside it, as often, until the replica is
-     * finished.
-     *
-     * @param file where; must not exist when the run begins
-     * @param every how often, at the end of a replica; within a replica not more often than ten times a second
-     */
-    public Ensemble checkpoint(Path file, Duration every) {
-        return with(copy -> copy.plan = plan.in(file, every, false));
-    }
-
-    /**
-     * {@return the ensemble that goes on from a checkpoint if the file exists, and keeps on writing it} The result has the same
-     * bits as that of a run that was never stopped. More replicas than were asked for before may be asked for now; all else must
-     * be the same.
-     *
-     * @param file the checkpoint
-     * @param every how often it is written: as in {@link #checkpoint}
-     */
-    public Ensemble resume(Path file, Duration every) {
-        return with(copy -> copy.plan = plan.in(file, every, true));
     }
 
     /**
@@ -225,15 +160,15 @@ public final class Ensemble extends Settings<Ensemble> {
      */
     public SimulationCost forecast(Times times) {
         ValueLayout layout = new ValueLayout(system.size(), system.hasThreshold(), times, observables);
-        int replicas = plan.replicas();
-        int teams = Math.min(plan.threads(), replicas);
+        int replicas = plan().replicas();
+        int teams = Math.min(plan().threads(), replicas);
         // the network, its transpose and the packed one; open replicas hold their values twice
         double bytes = 2.0 * system.bytes() + system.packedBytes() + teams * (double) system.trajectoryBytes(driver);
         bytes += system.plasticity().isPresent() ? (1 + teams) * 8.0 * system.edges() : 0;
-        bytes += 8.0 * layout.dimension() * (2 + 2.0 * Math.min(4.0 * plan.threads(), replicas))
+        bytes += 8.0 * layout.dimension() * (2 + 2.0 * Math.min(4.0 * plan().threads(), replicas))
                 + 8.0 * replicas * (times.count() + 4);
         boolean steps = driver == Driver.TIME_STEPPED;
-        double updates = steps ? (double) replicas * system.size() * Math.ceil(times.last() / timeStep) : 0;
+        double updates = steps ? (double) replicas * system.size() * Math.ceil(times.last() / timeStep()) : 0;
         double supremum = system.hasThreshold() ? 0 : system.supremum();
         double candidates = supremum * times.last() * system.size() * replicas;
         return new SimulationCost((long) bytes, updates, Double.isFinite(candidates) ? candidates : 0);
@@ -257,18 +192,18 @@ public final class Ensemble extends Settings<Ensemble> {
      */
     public EnsembleResult run(Times times, Progress progress) {
         ValueLayout layout = layout(times);
-        Optional<Checkpoint> saved =
-                plan.checkpoint(plan.file().isEmpty() ? "" : fingerprint(times).text());
+        Optional<Checkpoint> saved = plan().checkpoint(
+                        plan().file().isEmpty() ? "" : fingerprint(times).text());
         // fewer replicas than threads: the threads that are over share the neurons of a replica
-        int threadsEach = Math.max(1, plan.threads() / plan.replicas());
-        RandomStreams streams = RandomStreams.of(seed);
+        int threadsEach = Math.max(1, plan().threads() / plan().replicas());
+        RandomStreams streams = RandomStreams.of(seed());
         Replica replica = (number, share) -> {
             Trajectory trajectory = driver == Driver.EVENT_DRIVEN
                     ? system.eventDriven(streams, number)
-                    : system.timeStepped(timeStep, streams, number, threadsEach);
+                    : system.timeStepped(timeStep(), streams, number, threadsEach);
             return sample(new Passage(trajectory, layout, trajectory), number, saved, share);
         };
-        return run(layout, replica, plan, saved, progress);
+        return run(layout, replica, plan(), saved, progress);
     }
 
     /**
@@ -283,16 +218,16 @@ public final class Ensemble extends Settings<Ensemble> {
      */
     public EnsembleResult timeStepBias(Times times, Progress progress) {
         ValueLayout layout = layout(times);
-        KeptReplicas beside = plan.file()
-                .map(file -> plan.in(biasCheckpoint(file), plan.every(), plan.resuming()))
-                .orElse(plan);
+        KeptReplicas beside = plan().file()
+                .map(file -> plan().in(biasCheckpoint(file), plan().every(), plan().resuming()))
+                .orElse(plan());
         Optional<Checkpoint> saved = beside.checkpoint(
-                plan.file().isEmpty()
+                plan().file().isEmpty()
                         ? ""
                         : fingerprint(times).part("pairs of steps").text());
-        RandomStreams streams = RandomStreams.of(seed);
+        RandomStreams streams = RandomStreams.of(seed());
         Replica replica = (number, share) -> {
-            CoupledSteps pair = new CoupledSteps(system, timeStep, streams, number);
+            CoupledSteps pair = new CoupledSteps(system, timeStep(), streams, number);
             return sample(new Passage(pair, layout, pair.coarse(), pair.fine()), number, saved, share);
         };
         return run(layout, replica, beside, saved, progress);
@@ -314,7 +249,7 @@ public final class Ensemble extends Settings<Ensemble> {
 
     /** The observables of one replica, or their bias from a pair, kept beside a checkpoint if it takes long. */
     private Replica.Sample sample(Passage passage, int number, Optional<Checkpoint> saved, Progress progress) {
-        Outcome outcome = passage.run(saved.map(file -> file.unfinished(number)), plan.every(), progress);
+        Outcome outcome = passage.run(saved.map(file -> file.unfinished(number)), plan().every(), progress);
         return new Replica.Sample(
                 outcome.kind() == Outcome.Kind.BLEW_UP ? outcome.saidBy("replica " + number) : outcome,
                 passage.result());
@@ -365,9 +300,9 @@ public final class Ensemble extends Settings<Ensemble> {
     private Fingerprint fingerprint(Times times) {
         Fingerprint print = new Fingerprint();
         system.addTo(print);
-        print.part("seed").add(seed);
+        print.part("seed").add(seed());
         print.part("driver").add(driver);
-        print.part("time step").add(driver == Driver.TIME_STEPPED ? timeStep : 0);
+        print.part("time step").add(driver == Driver.TIME_STEPPED ? timeStep() : 0);
         print.part("output times").add(times);
         print.part("observables").add(observables.size());
         for (Observable observable : observables) {

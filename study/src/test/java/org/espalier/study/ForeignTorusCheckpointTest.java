@@ -46,7 +46,7 @@ class ForeignTorusCheckpointTest {
                 .of("method", "force", base.force(ForceMethod.direct()))
                 .of("reach", "observables", base.modes(3))
                 .of("bins", "observables", base.histogram(4));
-        assertThat(variations.fields()).isEqualTo(Variations.fields(TorusEnsemble.class, "replicas"));
+        assertThat(variations.fields()).isEqualTo(Variations.fields(TorusEnsemble.class, "who", "plan"));
         Path file = folder.resolve("torus");
         base.checkpoint(file, Duration.ZERO).run(TIMES);
         variations.areRefused(varied -> varied.resume(file, Duration.ZERO).run(TIMES));
@@ -75,10 +75,10 @@ class ForeignTorusCheckpointTest {
             varied[k] = second[k];
             variations.of(names[k], parts[k], of.apply(varied));
         }
-        assertThat(variations.fields()).isEqualTo(Variations.fields(KineticEnsemble.class, "replicas", "threads"));
+        assertThat(variations.fields()).isEqualTo(Variations.fields(KineticEnsemble.class, "who", "plan"));
         Path file = folder.resolve("kinetic");
         KeptReplicas plan = new KeptReplicas(2, 1, java.util.Optional.of(file), Duration.ZERO, true);
-        of.apply(first).run(TIMES, plan, Progress.silent());
-        variations.areRefused(varied -> varied.run(TIMES, plan, Progress.silent()));
+        of.apply(first).kept(plan).run(TIMES, Progress.silent());
+        variations.areRefused(varied -> varied.kept(plan).run(TIMES, Progress.silent()));
     }
 }

@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** By the name of a field: values that differ in it alone, and the part that the refusal names. */
 final class Variations<T> {
@@ -46,7 +48,8 @@ final class Variations<T> {
 
     /** The names of the fields of a class that numbers depend on: all but those given. */
     static Set<String> fields(Class<?> type, String... others) {
-        Set<String> names = Arrays.stream(type.getDeclaredFields())
+        Set<String> names = Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass)
+                .flatMap(level -> Arrays.stream(level.getDeclaredFields()))
                 .filter(field -> !Modifier.isStatic(field.getModifiers()))
                 .map(Field::getName)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -11,7 +11,6 @@ import org.espalier.run.Arguments;
 import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
-import org.espalier.run.Settings;
 import org.espalier.run.Times;
 import org.espalier.run.checkpoint.Fingerprint;
 import org.espalier.run.random.GaussianStream;
@@ -19,6 +18,7 @@ import org.espalier.run.random.RandomStreams;
 import org.espalier.run.sampling.Estimate;
 import org.espalier.run.sampling.KeptReplicas;
 import org.espalier.run.sampling.Replica;
+import org.espalier.run.sampling.Sampling;
 import org.espalier.run.sampling.Tally;
 import org.hipparchus.util.FastMath;
 import org.hipparchus.util.SinCos;
@@ -28,7 +28,7 @@ import org.hipparchus.util.SinCos;
  * friction and noise are exact (Leimkuhler and Matthews, Appl. Math. Res. Express 2013): weak order 2. Immutable. Defaults: 100
  * replicas, seed 1, time step 0.01, one thread.
  */
-public final class KineticEnsemble extends Settings<KineticEnsemble> {
+public final class KineticEnsemble extends Sampling<KineticEnsemble> {
     private static final int MODES = 3;
     private static final int POWERS = 3;
     private static final int SIZE = POWERS * (MODES + 1) * 2;
@@ -39,13 +39,10 @@ public final class KineticEnsemble extends Settings<KineticEnsemble> {
     private final TorusLaw law;
     private final double temperature;
     private final int particles;
-    private int replicas = 100;
-    private long seed = 1;
-    private double timeStep = 0.01;
-    private int threads = 1;
 
     private KineticEnsemble(
             TorusKernel kernel, double noise, double friction, TorusLaw law, double temperature, int particles) {
+        super("kinetic particles");
         this.kernel = Objects.requireNonNull(kernel, "kernel");
         this.law = Objects.requireNonNull(law, "law");
         if (kernel.dimension() != 1 || law.dimension() != 1) {
@@ -71,44 +68,6 @@ public final class KineticEnsemble extends Settings<KineticEnsemble> {
     public static KineticEnsemble of(
             TorusKernel kernel, double noise, double friction, TorusLaw law, double temperature, int particles) {
         return new KineticEnsemble(kernel, noise, friction, law, temperature, particles);
-    }
-
-    /**
-     * {@return the ensemble with another number of replicas}
-     *
-     * @param replicas R
-     */
-    public KineticEnsemble replicas(int replicas) {
-        Arguments.atLeast("kinetic particles", "R", replicas, 1);
-        return with(copy -> copy.replicas = replicas);
-    }
-
-    /**
-     * {@return the ensemble with another master seed}
-     *
-     * @param seed any number
-     */
-    public KineticEnsemble seed(long seed) {
-        return with(copy -> copy.seed = seed);
-    }
-
-    /**
-     * {@return the ensemble with another time step}
-     *
-     * @param timeStep largest step; intervals between output times are divided equally
-     */
-    public KineticEnsemble timeStep(double timeStep) {
-        Arguments.positive("kinetic particles", "time step", timeStep);
-        return with(copy -> copy.timeStep = timeStep);
-    }
-
-    /**
-     * {@return the ensemble on another number of threads; the result does not depend on it}
-     *
-     * @param threads at least 1
-     */
-    public KineticEnsemble threads(int threads) {
-        return with(copy -> copy.threads = threads);
     }
 
     /**
@@ -147,28 +106,26 @@ public final class KineticEnsemble extends Settings<KineticEnsemble> {
      * @param times output times
      */
     public Result run(Times times) {
-        return run(times, KeptReplicas.of(replicas, threads), Progress.silent());
+        return run(times, Progress.silent());
     }
 
     /**
-     * {@return the means over the replicas, what is finished being kept}
+     * {@return the means over the replicas}
      *
      * @param times output times
-     * @param plan how many replicas on how many threads, in place of those of this ensemble, and where they are kept
      * @param progress listens, and may stop the run: the result then holds the replicas that are finished
      */
-    public Result run(Times times, KeptReplicas plan, Progress progress) {
-        KeptReplicas.Finished finished = plan.run(
-                (number, share) -> replica(number, times, share),
-                new Tally(times.count() * SIZE),
-                fingerprint(times),
-                progress);
-        Outcome outcome = finished.outcome();
-        return new Result(outcome.isCompleted() ? Outcome.completed(times.last()) : outcome, times, finished.tally());
+    public Result run(Times times, Progress progress) {
+        KeptReplicas.Finished finished = plan().run(
+                        (number, share) -> replica(number, times, share),
+                        new Tally(times.count() * SIZE),
+                        fingerprint(times),
+                        progress);
+        return new Result(reached(finished, times.last()), times, finished.tally());
     }
 
     private String fingerprint(Times times) {
-        Fingerprint print = TorusFingerprint.of(kernel, law, noise, particles, seed, timeStep, times);
+        Fingerprint print = TorusFingerprint.of(kernel, law, noise, particles, seed(), timeStep(), times);
         return print.part("friction")
                 .add(friction)
                 .part("temperature")
@@ -177,7 +134,7 @@ public final class KineticEnsemble extends Settings<KineticEnsemble> {
     }
 
     private Replica.Sample replica(int number, Times times, Progress progress) {
-        XoShiRo256PlusPlus random = RandomStreams.of(seed).stream(number, 0);
+        XoShiRo256PlusPlus random = RandomStreams.of(seed()).stream(number, 0);
         GaussianStream normal = GaussianStream.of(random);
         double[] x = new double[particles];
         double[] v = new double[particles];
@@ -190,7 +147,7 @@ public final class KineticEnsemble extends Settings<KineticEnsemble> {
         }
         PairForce pair = ForceMethod.automatic().prepare(kernel, particles);
         pair.apply(x, force);
-        March.Leg leg = March.Leg.ofSteps(timeStep, (h, now) -> {
+        March.Leg leg = March.Leg.ofSteps(timeStep(), (h, now) -> {
             double decay = FastMath.exp(-friction * h);
             double spread =
                     noise * FastMath.sqrt(friction == 0 ? h : -FastMath.expm1(-2 * friction * h) / (2 * friction));

@@ -1,7 +1,5 @@
 package org.espalier.bbgky.particles;
 
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import org.apache.commons.rng.core.source64.XoShiRo256PlusPlus;
 import org.espalier.bbgky.kernel.TorusKernel;
@@ -10,13 +8,13 @@ import org.espalier.run.Arguments;
 import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
-import org.espalier.run.Settings;
 import org.espalier.run.Times;
 import org.espalier.run.checkpoint.Fingerprint;
 import org.espalier.run.random.GaussianStream;
 import org.espalier.run.random.RandomStreams;
 import org.espalier.run.sampling.KeptReplicas;
 import org.espalier.run.sampling.Replica;
+import org.espalier.run.sampling.Sampling;
 import org.espalier.run.sampling.Tally;
 import org.hipparchus.util.FastMath;
 
@@ -26,19 +24,17 @@ import org.hipparchus.util.FastMath;
  *
  * <p>Cost: two forces a step; memory a few N numbers a thread.
  */
-public final class TorusEnsemble extends Settings<TorusEnsemble> {
+public final class TorusEnsemble extends Sampling<TorusEnsemble> {
     private final TorusKernel kernel;
     private final double noise;
     private final TorusLaw law;
     private final int particles;
-    private KeptReplicas replicas = KeptReplicas.of(100, 1);
-    private long seed = 1;
-    private double timeStep = 0.01;
     private ForceMethod method = ForceMethod.automatic();
     private int reach = 2;
     private int bins;
 
     private TorusEnsemble(TorusKernel kernel, double noise, TorusLaw law, int particles) {
+        super("particles");
         this.kernel = Objects.requireNonNull(kernel, "kernel");
         this.law = Objects.requireNonNull(law, "law");
         this.noise = noise;
@@ -62,45 +58,6 @@ public final class TorusEnsemble extends Settings<TorusEnsemble> {
      */
     public static TorusEnsemble of(TorusKernel kernel, double noise, TorusLaw law, int particles) {
         return new TorusEnsemble(kernel, noise, law, particles);
-    }
-
-    /**
-     * {@return the ensemble with another number of replicas}
-     *
-     * @param number R; intervals need 2, norms and correlations 20
-     */
-    public TorusEnsemble replicas(int number) {
-        return with(copy -> copy.replicas = replicas.replicas(number));
-    }
-
-    /**
-     * {@return the ensemble with another master seed}
-     *
-     * @param seed any number
-     */
-    public TorusEnsemble seed(long seed) {
-        return with(copy -> copy.seed = seed);
-    }
-
-    /**
-     * {@return the ensemble with another time step}
-     *
-     * @param timeStep largest step; intervals between output times are divided equally
-     */
-    public TorusEnsemble timeStep(double timeStep) {
-        if (!(timeStep > 0) || Double.isInfinite(timeStep)) {
-            throw new IllegalArgumentException("particles: time step " + timeStep + " must be finite and positive");
-        }
-        return with(copy -> copy.timeStep = timeStep);
-    }
-
-    /**
-     * {@return the ensemble on another number of threads; the result does not depend on it}
-     *
-     * @param threads at least 1
-     */
-    public TorusEnsemble threads(int threads) {
-        return with(copy -> copy.replicas = replicas.threads(threads));
     }
 
     /**
@@ -138,31 +95,6 @@ public final class TorusEnsemble extends Settings<TorusEnsemble> {
     }
 
     /**
-     * {@return the ensemble that keeps what is finished in a file while it runs, and when it is stopped}
-     *
-     * @param file the file; must not exist when the run starts
-     * @param every how often
-     */
-    public TorusEnsemble checkpoint(Path file, Duration every) {
-        return kept(file, every, false);
-    }
-
-    /**
-     * {@return the ensemble that goes on from a checkpoint if the file exists, and keeps on writing it} The result has the same
-     * bits as that of a run that was never interrupted; more replicas than before may be asked for.
-     *
-     * @param file the checkpoint
-     * @param every how often
-     */
-    public TorusEnsemble resume(Path file, Duration every) {
-        return kept(file, every, true);
-    }
-
-    private TorusEnsemble kept(Path file, Duration every, boolean resuming) {
-        return with(copy -> copy.replicas = replicas.in(file, every, resuming));
-    }
-
-    /**
      * {@return the empirical marginals of a simulation}
      *
      * @param times output times
@@ -186,12 +118,12 @@ public final class TorusEnsemble extends Settings<TorusEnsemble> {
             throw new IllegalArgumentException(
                     "particles: " + dimension + " values of a replica are too many; take fewer bins or output times");
         }
-        KeptReplicas.Finished finished = replicas.run(
-                (number, share) -> replica(number, times, modes, histogram, share),
-                Tally.keepingFirst(kept, (int) dimension),
-                fingerprint(times),
-                progress);
-        return new EmpiricalMarginals(modes, histogram, times, finished.tally(), reached(finished, times));
+        KeptReplicas.Finished finished = plan().run(
+                        (number, share) -> replica(number, times, modes, histogram, share),
+                        Tally.keepingFirst(kept, (int) dimension),
+                        fingerprint(times),
+                        progress);
+        return new EmpiricalMarginals(modes, histogram, times, finished.tally(), reached(finished, times.last()));
     }
 
     /**
@@ -204,13 +136,13 @@ public final class TorusEnsemble extends Settings<TorusEnsemble> {
     public TimeStepBias timeStepBias(Times times, Progress progress) {
         EmpiricalModes modes = new EmpiricalModes(kernel.dimension(), reach, particles);
         int kept = 2 * kept(times, modes.size());
-        KeptReplicas.Finished finished = KeptReplicas.of(replicas.replicas(), replicas.threads())
+        KeptReplicas.Finished finished = KeptReplicas.of(plan().replicas(), plan().threads())
                 .run(
                         (number, share) -> pair(number, times, modes, share),
                         Tally.keepingFirst(kept, kept),
                         "",
                         progress);
-        return new TimeStepBias(modes, times, finished.tally(), reached(finished, times));
+        return new TimeStepBias(modes, times, finished.tally(), reached(finished, times.last()));
     }
 
     /**
@@ -223,26 +155,22 @@ public final class TorusEnsemble extends Settings<TorusEnsemble> {
         kept(times, new EmpiricalModes(kernel.dimension(), reach, particles).size());
     }
 
-    private static Outcome reached(KeptReplicas.Finished finished, Times times) {
-        return finished.outcome().isCompleted() ? Outcome.completed(times.last()) : finished.outcome();
-    }
-
     /** Every value of every replica is kept, for unbiased functions of several means; the last is the error of the force. */
     private int kept(Times times, int size) {
         long length = (long) times.count() * size + 1;
-        double bytes = 8.0 * length * replicas.replicas();
+        double bytes = 8.0 * length * plan().replicas();
         if (bytes > 1e9) {
             throw Arguments.refusal(
                     "particles: %d values of %d replicas need %.1f GB, at most 1 GB; take fewer output times, modes or"
                             + " replicas",
-                    length, replicas.replicas(), bytes / 1e9);
+                    length, plan().replicas(), bytes / 1e9);
         }
         return (int) length;
     }
 
     /** All that the numbers depend on. */
     private String fingerprint(Times times) {
-        Fingerprint print = TorusFingerprint.of(kernel, law, noise, particles, seed, timeStep, times);
+        Fingerprint print = TorusFingerprint.of(kernel, law, noise, particles, seed(), timeStep(), times);
         TorusFingerprint.addForce(print.part("force"), method, kernel, particles);
         print.part("observables").add(reach).add(bins);
         return print.text();
@@ -251,7 +179,7 @@ public final class TorusEnsemble extends Settings<TorusEnsemble> {
     private Replica.Sample replica(
             int number, Times times, EmpiricalModes modes, PairHistogram histogram, Progress progress) {
         int d = kernel.dimension();
-        XoShiRo256PlusPlus random = RandomStreams.of(seed).stream(number, 0);
+        XoShiRo256PlusPlus random = RandomStreams.of(seed()).stream(number, 0);
         GaussianStream normal = GaussianStream.of(random);
         PairForce force = method.prepare(kernel, particles);
         TorusPath path = new TorusPath(force, noise, d, start(random));
@@ -260,7 +188,7 @@ public final class TorusEnsemble extends Settings<TorusEnsemble> {
         int[] stage = {0};
         March<Double> errors = March.through(
                 times,
-                path.leg(timeStep, normal),
+                path.leg(timeStep(), normal),
                 () -> {
                     int k = stage[0]++;
                     modes.measure(path.positions(), values, k * modes.size());
@@ -274,7 +202,7 @@ public final class TorusEnsemble extends Settings<TorusEnsemble> {
     }
 
     private Replica.Sample pair(int number, Times times, EmpiricalModes modes, Progress progress) {
-        XoShiRo256PlusPlus random = RandomStreams.of(seed).stream(number, 1);
+        XoShiRo256PlusPlus random = RandomStreams.of(seed()).stream(number, 1);
         GaussianStream normal = GaussianStream.of(random);
         PairForce force = method.prepare(kernel, particles);
         double[] start = start(random);
@@ -285,7 +213,7 @@ public final class TorusEnsemble extends Settings<TorusEnsemble> {
         int[] stage = {0};
         Outcome outcome = March.through(
                         times,
-                        coarse.legWith(fine, timeStep, normal),
+                        coarse.legWith(fine, timeStep(), normal),
                         () -> {
                             modes.measure(coarse.positions(), values, stage[0] * modes.size());
                             modes.measure(fine.positions(), values, half + stage[0] * modes.size());

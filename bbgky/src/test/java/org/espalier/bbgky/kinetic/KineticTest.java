@@ -195,18 +195,19 @@ class KineticTest {
         KineticEnsemble ensemble = resumable(0.5);
         KineticEnsemble.Result whole = ensemble.run(Times.of(0.1, 0.2));
         Optional<Path> file = Optional.of(folder.resolve("kinetic.tally"));
-        KineticEnsemble.Result part = ensemble.run(
-                Times.of(0.1, 0.2), new KeptReplicas(60, 1, file, Duration.ZERO, false), done -> done < 0.4);
+        KineticEnsemble.Result part = ensemble.kept(new KeptReplicas(60, 1, file, Duration.ZERO, false))
+                .run(Times.of(0.1, 0.2), done -> done < 0.4);
         assertThat(part.outcome().kind()).isEqualTo(Outcome.Kind.CANCELLED);
         assertThat(part.replicas()).isLessThan(60);
-        KineticEnsemble.Result rest =
-                ensemble.run(Times.of(0.1, 0.2), new KeptReplicas(60, 2, file, Duration.ZERO, true), Progress.silent());
+        KineticEnsemble.Result rest = ensemble.kept(new KeptReplicas(60, 2, file, Duration.ZERO, true))
+                .run(Times.of(0.1, 0.2), Progress.silent());
         for (int k = 0; k < 2; k++) {
             assertThat(rest.moment(k, 1, 1, 1)).isEqualTo(whole.moment(k, 1, 1, 1));
             assertThat(rest.moment(k, 2, 0, 0)).isEqualTo(whole.moment(k, 2, 0, 0));
         }
         assertThatThrownBy(() -> resumable(0.6)
-                        .run(Times.of(0.1, 0.2), new KeptReplicas(60, 2, file, Duration.ZERO, true), Progress.silent()))
+                        .kept(new KeptReplicas(60, 2, file, Duration.ZERO, true))
+                        .run(Times.of(0.1, 0.2), Progress.silent()))
                 .hasMessageContaining("another computation");
     }
 
