@@ -106,45 +106,23 @@ public record MarginalBridge(List<Row> rows, double level) {
         double each = 1 - (1 - level) / Math.max(1, 3 * times * modes.size());
         List<Row> rows = new ArrayList<>();
         for (int k = 0; k < times; k++) {
-            double t = limit.times().at(k);
+            int time = k;
             for (int[] mode : modes) {
                 String name = modes.get(0).length == 1 ? String.valueOf(mode[0]) : Arrays.toString(mode);
+                Place place = new Place(limit.times().at(k), "f1(" + name + ")", each, OF_COEFFICIENTS);
                 double[] far = limit.state(k).coefficient(mode);
                 double[] near = marginals.marginal(1, k).coefficient(mode);
-                int time = k;
-                Estimate unknown = new Estimate(Double.NaN, Double.NaN, 0);
-                rows.add(row(
-                        t,
-                        "Re f1(" + name + ")",
-                        far[0],
-                        near[0],
-                        empirical.first(k, mode),
-                        bias.map(b -> b.first(time, mode)).orElse(unknown),
-                        each,
-                        OF_COEFFICIENTS));
-                rows.add(row(
-                        t,
-                        "Im f1(" + name + ")",
-                        far[1],
-                        near[1],
-                        empirical.firstImaginary(k, mode),
-                        bias.map(b -> b.firstImaginary(time, mode)).orElse(unknown),
-                        each,
-                        OF_COEFFICIENTS));
+                Optional<Estimate> shift = bias.map(b -> b.first(time, mode));
+                rows.add(place.row("Re ", far[0], near[0], empirical.first(k, mode), shift));
+                shift = bias.map(b -> b.firstImaginary(time, mode));
+                rows.add(place.row("Im ", far[1], near[1], empirical.firstImaginary(k, mode), shift));
                 int[] opposite = Arrays.stream(mode).map(m -> -m).toArray();
                 double pair =
                         marginals.marginal(2, k).coefficient(mode, opposite)[0] - near[0] * near[0] - near[1] * near[1];
-                rows.add(row(
-                        t,
-                        "N corr(" + name + ")",
-                        0,
-                        particles * pair,
-                        scaled(empirical.correlation(k, mode), particles),
-                        bias.filter(b -> b.replicas() >= 40)
-                                .map(b -> scaled(b.correlation(time, mode), particles))
-                                .orElse(unknown),
-                        each,
-                        OF_CORRELATIONS));
+                shift = bias.filter(b -> b.replicas() >= 40).map(b -> scaled(b.correlation(time, mode), particles));
+                place = new Place(limit.times().at(k), "corr(" + name + ")", each, OF_CORRELATIONS);
+                Estimate correlation = scaled(empirical.correlation(k, mode), particles);
+                rows.add(place.row("N ", 0, particles * pair, correlation, shift));
             }
         }
         return new MarginalBridge(rows, level);
@@ -154,19 +132,16 @@ public record MarginalBridge(List<Row> rows, double level) {
         return new Estimate(factor * raw.mean(), factor * raw.standardError(), raw.replicas());
     }
 
-    private static Row row(
-            double t,
-            String name,
-            double limit,
-            double hierarchy,
-            Estimate simulated,
-            Estimate stepBias,
-            double level,
-            double fine) {
-        // a mean over few replicas may have spread 0 up to rounding: the deterministic part of the comparison
-        double half = simulated.halfWidth(level) + 1e-12;
-        Verdict verdict = Verdict.of(hierarchy - simulated.mean(), half, Math.max(fine, SHARE * Math.abs(hierarchy)));
-        return new Row(t, name, limit, hierarchy, simulated, half, stepBias, verdict);
+    /** What the rows of one time and mode have in common. */
+    private record Place(double time, String name, double level, double fine) {
+        Row row(String part, double limit, double hierarchy, Estimate simulated, Optional<Estimate> bias) {
+            // a mean over few replicas may have spread 0 up to rounding: the deterministic part of the comparison
+            double half = simulated.halfWidth(level) + 1e-12;
+            double tolerance = Math.max(fine, SHARE * Math.abs(hierarchy));
+            Verdict verdict = Verdict.of(hierarchy - simulated.mean(), half, tolerance);
+            Estimate shift = bias.orElse(new Estimate(Double.NaN, Double.NaN, 0));
+            return new Row(time, part + name, limit, hierarchy, simulated, half, shift, verdict);
+        }
     }
 
     /** {@return how many rows have a verdict} */

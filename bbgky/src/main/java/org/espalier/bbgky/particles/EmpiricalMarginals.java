@@ -14,36 +14,17 @@ import org.espalier.run.sampling.Tally;
  * correlations) are estimated without bias in each of at most 20 batches of replicas, and the spread of the batches gives
  * their standard error.
  */
-public final class EmpiricalMarginals {
-    private static final int BATCHES = 20;
-
-    private final EmpiricalModes modes;
+public final class EmpiricalMarginals extends ModeEstimates {
     private final PairHistogram histogram;
-    private final Times times;
-    private final Tally tally;
-    private final Outcome outcome;
 
     EmpiricalMarginals(EmpiricalModes modes, PairHistogram histogram, Times times, Tally tally, Outcome outcome) {
-        this.modes = modes;
+        super(modes, times, tally, outcome);
         this.histogram = histogram;
-        this.times = times;
-        this.tally = tally;
-        this.outcome = outcome;
     }
 
-    /** {@return the output times} */
-    public Times times() {
-        return times;
-    }
-
-    /** {@return how the run ended; the estimates are over the finished replicas in any case} */
-    public Outcome outcome() {
-        return outcome;
-    }
-
-    /** {@return the number of finished replicas, R} */
-    public int replicas() {
-        return tally.replicas();
+    @Override
+    Estimate estimate(int index) {
+        return tally.estimate(index);
     }
 
     /**
@@ -52,26 +33,6 @@ public final class EmpiricalMarginals {
      */
     public double forceError() {
         return tally.replicas() == 0 ? Double.NaN : tally.row(0)[times.count() * modes.size()];
-    }
-
-    /**
-     * {@return the real part of f̂_1(m); the imaginary part is {@link #firstImaginary}}
-     *
-     * @param time index of an output time
-     * @param mode m, d entries
-     */
-    public Estimate first(int time, int... mode) {
-        return tally.estimate(time * modes.size() + modes.first(modes.number(mode)));
-    }
-
-    /**
-     * {@return the imaginary part of f̂_1(m)}
-     *
-     * @param time index of an output time
-     * @param mode m, d entries
-     */
-    public Estimate firstImaginary(int time, int... mode) {
-        return tally.estimate(time * modes.size() + modes.first(modes.number(mode)) + 1);
     }
 
     /**
@@ -125,7 +86,7 @@ public final class EmpiricalMarginals {
      */
     public Estimate correlation(int time, int... mode) {
         int m = modes.number(mode);
-        return batched(time, batch -> correlation(modes, batch, m));
+        return batched(time, batch -> correlation(batch, m));
     }
 
     /**
@@ -160,8 +121,9 @@ public final class EmpiricalMarginals {
      * @param time index of an output time
      */
     public Estimate squaredDistanceFromChaos(int time) {
-        double[][] differences =
-                Arrays.stream(batches(time)).map(modes::differences).toArray(double[][]::new);
+        double[][] differences = Arrays.stream(batches(time * modes.size()))
+                .map(modes::differences)
+                .toArray(double[][]::new);
         double[] leftOut = new double[BATCHES];
         Arrays.setAll(leftOut, b -> crossProducts(differences, b));
         double mean = 0;
@@ -194,44 +156,9 @@ public final class EmpiricalMarginals {
         return product;
     }
 
-    static double correlation(EmpiricalModes modes, Moments batch, int mode) {
-        int opposite = modes.count() - 1 - mode;
-        return batch.estimate(modes.second(mode, opposite)).mean() - square(batch, modes.first(mode));
-    }
-
-    /** |c|² without bias: the square of the mean less its variance. */
-    private static double square(Moments batch, int index) {
-        double sum = 0;
-        for (int part = 0; part < 2; part++) {
-            Estimate estimate = batch.estimate(index + part);
-            sum += estimate.mean() * estimate.mean() - estimate.standardError() * estimate.standardError();
-        }
-        return sum;
-    }
-
-    private Moments[] batches(int time) {
-        return batches(tally, time * modes.size(), modes.size());
-    }
-
-    /** The values from one place on, replica r in batch r mod 20. */
-    static Moments[] batches(Tally tally, int from, int size) {
-        if (tally.replicas() < 2 * BATCHES) {
-            throw new IllegalArgumentException("empirical marginals: norms and correlations need " + 2 * BATCHES
-                    + " replicas, there are " + tally.replicas());
-        }
-        Moments[] batches = new Moments[BATCHES];
-        for (int b = 0; b < BATCHES; b++) {
-            batches[b] = new Moments(size);
-        }
-        for (int r = 0; r < tally.replicas(); r++) {
-            batches[r % BATCHES].add(Arrays.copyOfRange(tally.row(r), from, from + size));
-        }
-        return batches;
-    }
-
     private Estimate batched(int time, ToDoubleFunction<Moments> value) {
         Moments over = new Moments(1);
-        for (Moments batch : batches(time)) {
+        for (Moments batch : batches(time * modes.size())) {
             over.add(value.applyAsDouble(batch));
         }
         return over.estimate(0);
