@@ -1,5 +1,5 @@
 /**
- * Hypotheses of the theorems, checked one by one: satisfied with its margin, violated with its witness, or undecided with
+ * Does the theorem apply to this network at all? Its hypotheses, checked one by one: satisfied with its margin, violated with its witness, or undecided with
  * the reason. Nothing that was not checked is called true.
  *
  * <p>{@link org.espalier.estimates.audit.MeanFieldAudit} holds a network (or a sequence of networks), a neuron and an

@@ -1,5 +1,6 @@
 /**
- * The sampling bridge: predictions held against a simulation, with intervals that are valid together.
+ * Does a prediction agree with a simulation, or can the simulation not tell? The sampling bridge, with confidence intervals that
+ * are valid together.
  *
  * <p>A simulation of R replicas gives x̄_k ± s_k/√R at K times (or for K trees and test functions). For a prediction p_k the
  * difference d_k = p_k − x̄_k has the interval d_k ± h_k,

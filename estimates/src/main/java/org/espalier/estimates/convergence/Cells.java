@@ -1,7 +1,7 @@
 package org.espalier.estimates.convergence;
 
 import java.util.Arrays;
-import org.espalier.estimates.norms.SignedMeasure;
+import org.espalier.estimates.weaknorms.SignedMeasure;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 
 /** The average one-particle distribution of a solution of (5.1) at an output time, as masses on the cells of its grid. */

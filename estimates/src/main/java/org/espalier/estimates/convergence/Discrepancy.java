@@ -1,7 +1,7 @@
 package org.espalier.estimates.convergence;
 
-import org.espalier.estimates.norms.SignedMeasure;
-import org.espalier.estimates.norms.WeakNorm;
+import org.espalier.estimates.weaknorms.SignedMeasure;
+import org.espalier.estimates.weaknorms.WeakNorm;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.model.network.SynapticNetwork;

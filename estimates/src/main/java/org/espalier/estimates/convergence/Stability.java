@@ -1,8 +1,8 @@
 package org.espalier.estimates.convergence;
 
 import java.util.Arrays;
-import org.espalier.estimates.norms.LineDistribution;
-import org.espalier.estimates.norms.WeakNorm;
+import org.espalier.estimates.weaknorms.LineDistribution;
+import org.espalier.estimates.weaknorms.WeakNorm;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.run.Times;
 
@@ -15,7 +15,7 @@ import org.espalier.run.Times;
  * @param wasserstein Wasserstein-1 distance of τ(•) and τ̃(•)
  * @param rates |r − r̃|
  */
-public record Stability(Times times, double[] weak, double[] wasserstein, double[] rates) {
+record Stability(Times times, double[] weak, double[] wasserstein, double[] rates) {
     /** Copies the arrays. */
     public Stability {
         weak = weak.clone();
@@ -29,7 +29,7 @@ public record Stability(Times times, double[] weak, double[] wasserstein, double
      * @param first a completed solution
      * @param second another with the same times; the grids may differ
      */
-    public static Stability between(MeanFieldSolution first, MeanFieldSolution second) {
+    static Stability between(MeanFieldSolution first, MeanFieldSolution second) {
         if (!first.times().equals(second.times())) {
             throw new IllegalArgumentException(
                     "stability: output times " + first.times() + " and " + second.times() + " must be the same");
@@ -74,7 +74,7 @@ public record Stability(Times times, double[] weak, double[] wasserstein, double
      * {@return the largest factor by which the weak distance grew from the first output time, max weak[t]/weak[0];
      * infinite if it was 0 and did not stay so}
      */
-    public double amplification() {
+    double amplification() {
         double largest = Arrays.stream(weak).max().orElse(0);
         return largest == 0 ? 1 : largest / weak[0];
     }

@@ -1,5 +1,6 @@
 /**
- * Convergence along sequences of networks, and stability between two: measured distances with fitted rates.
+ * How fast does a family of networks approach its limit, and do two that begin alike stay alike? Measured distances with
+ * fitted rates.
  *
  * <p>The theorem (section 5) says that τ_N(T)(t) → τ_∞(T)(t) for all T if it holds at t = 0, C_w stays bounded and ε_w → 0.
  * {@link org.espalier.estimates.convergence.ConvergenceStudy} measures any distances to the limit along a family of

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.espalier.estimates.norms.LineDistribution;
+import org.espalier.estimates.weaknorms.LineDistribution;
 import org.espalier.run.Arguments;
 
 /**

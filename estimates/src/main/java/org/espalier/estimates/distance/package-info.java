@@ -1,5 +1,5 @@
 /**
- * Distances between networks as the theory sees them.
+ * How different are two networks for the theory, which sees only their trees?
  *
  * <p>{@link org.espalier.estimates.distance.TreeDensityDistance} is Σ_T c_T |t_A(T) − t_B(T)|; with c_T = |⟨ν,F_T⟩|/σ(T),
  * the effect of each tree, it bounds the difference of the two population rates from equal initial laws (6.1). {@link

@@ -17,7 +17,7 @@ import org.espalier.trees.RootedTrees;
  * a polynomial when the trees above the order are left out (vanishing closure), and with their a-priori bound M^{|T|} the
  * same plus the rest of the binomial series. Any solution of the inequalities (9.3) stays below.
  */
-public final class TreeNormHierarchy {
+final class TreeNormHierarchy {
     private final double c0;
     private final double c1;
     private final int order;
@@ -38,7 +38,7 @@ public final class TreeNormHierarchy {
      * @param order largest order
      * @param initial X_T(0) ≥ 0 of every tree up to the order
      */
-    public static TreeNormHierarchy of(double c0, double c1, int order, ToDoubleFunction<RootedTree> initial) {
+    static TreeNormHierarchy of(double c0, double c1, int order, ToDoubleFunction<RootedTree> initial) {
         new Majorant(c0, c1, 1); // the checks are the same
         TreeNormHierarchy result = new TreeNormHierarchy(c0, c1, order);
         List<RootedTree> trees = RootedTrees.upTo(order).toList();
@@ -69,7 +69,7 @@ public final class TreeNormHierarchy {
      * @param tree of order at most that of the hierarchy
      * @param time t ≥ 0
      */
-    public double vanishing(RootedTree tree, double time) {
+    double vanishing(RootedTree tree, double time) {
         double[] sums = paths.get(tree);
         if (sums == null) {
             throw new IllegalArgumentException("norm hierarchy: " + tree + " has more than " + order + " vertices");
@@ -91,7 +91,7 @@ public final class TreeNormHierarchy {
      * @param time t ≥ 0
      * @param initial M
      */
-    public double bounded(RootedTree tree, double time, double initial) {
+    double bounded(RootedTree tree, double time, double initial) {
         double x = c1 * clock(time) * initial;
         if (!(x < 1)) {
             return Double.POSITIVE_INFINITY;

@@ -1,5 +1,5 @@
 /**
- * The multiplier ("commutator") estimate (9.2), with its best constant.
+ * By how much can the multiplication by ν enlarge a weak norm? The multiplier ("commutator") bound (9.2), with its best constant.
  *
  * <pre class="tex">
  *     ‖νμ‖_{H^{-1}} ≤ C(ν) \, ‖μ‖_{H^{-1}} ,\qquad C(ν) ≤ ½\bigl(‖ν'‖ + \sqrt{‖ν'‖² + 4‖ν‖²}\bigr)  (9.2)
@@ -14,7 +14,7 @@
  * computed with linear finite elements ({@link org.espalier.estimates.multiplier.BestConstant}): a lower bound for C(ν)
  * that converges to it at order 2 in the element. The analytic bound, in sup norms, is sharp for ν = e^{ikx}
  * ({@link org.espalier.estimates.multiplier.MultiplierBound}). Acting on one variable of k the multiplication has the same
- * constant for every k ({@link org.espalier.estimates.multiplier.TensorisedMultiplier}). At a length ε the commutator of
+ * constant for every k. At a length ε the commutator of
  * multiplication with mollification is of order ε ({@link org.espalier.estimates.multiplier.MollifiedCommutator}).
  */
 package org.espalier.estimates.multiplier;

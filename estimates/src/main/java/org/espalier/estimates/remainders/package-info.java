@@ -1,5 +1,6 @@
 /**
- * The remainders R_reset and R_jump of the exact equation (4.1), evaluated without approximation, and their bounds (4.2).
+ * What does the hierarchy leave out of the exact equation (4.1) of a finite network? The remainders R_reset and R_jump, evaluated
+ * without approximation, and their bounds (4.2).
  *
  * <p>For a tree T of order k and a test function φ, summed over tuples i of distinct neurons with weight w_T(i)/N:
  *

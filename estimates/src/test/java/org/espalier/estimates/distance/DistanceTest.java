@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.espalier.estimates.norms.LineDistribution;
+import org.espalier.estimates.weaknorms.LineDistribution;
 import org.espalier.hierarchy.expansion.ElementaryDensities;
 import org.espalier.hierarchy.expansion.ElementarySolution;
 import org.espalier.hierarchy.expansion.TreeExpansion;

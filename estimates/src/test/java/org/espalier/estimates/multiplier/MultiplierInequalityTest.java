@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
-import org.espalier.estimates.norms.Dirac;
-import org.espalier.estimates.norms.Gaussian;
-import org.espalier.estimates.norms.LineMeasure;
-import org.espalier.estimates.norms.SignedMeasure;
-import org.espalier.estimates.norms.WeakNorm;
+import org.espalier.estimates.weaknorms.Dirac;
+import org.espalier.estimates.weaknorms.Gaussian;
+import org.espalier.estimates.weaknorms.LineMeasure;
+import org.espalier.estimates.weaknorms.SignedMeasure;
+import org.espalier.estimates.weaknorms.WeakNorm;
 import org.junit.jupiter.api.Test;
 
 /**

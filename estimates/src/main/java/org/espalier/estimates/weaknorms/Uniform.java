@@ -1,4 +1,4 @@
-package org.espalier.estimates.norms;
+package org.espalier.estimates.weaknorms;
 
 import org.espalier.run.Arguments;
 
@@ -33,7 +33,7 @@ public record Uniform(double lower, double upper) implements LineMeasure {
     }
 
     @Override
-    public Smooth weighted(double a) {
+    public LineMeasure weighted(double a) {
         double h = upper - lower;
         return Smooth.of(v -> LineMeasure.weight(a, v) / h, lower, upper, 0.5);
     }

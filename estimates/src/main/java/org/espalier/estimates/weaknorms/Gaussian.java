@@ -1,4 +1,4 @@
-package org.espalier.estimates.norms;
+package org.espalier.estimates.weaknorms;
 
 import org.apache.commons.numbers.gamma.Erfc;
 import org.apache.commons.numbers.gamma.Erfcx;
@@ -51,7 +51,7 @@ public record Gaussian(double mean, double deviation) implements LineMeasure {
 
     /** {@inheritDoc} The product is cut where it has fallen below 1e-40 of its scale. */
     @Override
-    public Smooth weighted(double a) {
+    public LineMeasure weighted(double a) {
         // e^{a√(1+v²)} moves the centre by at most |a|s²
         double reach = Math.abs(a) * deviation * deviation + 13.6 * deviation;
         double norm = 1 / (deviation * Math.sqrt(2 * Math.PI));

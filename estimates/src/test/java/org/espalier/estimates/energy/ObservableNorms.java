@@ -14,7 +14,7 @@ import org.hipparchus.linear.RealMatrix;
  *
  * Cost: K³ an edge of a distinct subtree.
  */
-public final class ObservableNorms {
+final class ObservableNorms {
     private final double[] shares;
     private final RealMatrix kernel;
     private final double[][] gram;
@@ -33,7 +33,7 @@ public final class ObservableNorms {
      * @param kernel w_AB: drive of class A per unit rate of class B (for neurons w_ij)
      * @param gram ⟨f_A, f_B⟩
      */
-    public static ObservableNorms of(double[] shares, double[][] kernel, double[][] gram) {
+    static ObservableNorms of(double[] shares, double[][] kernel, double[][] gram) {
         if (kernel.length != shares.length || gram.length != shares.length) {
             throw new IllegalArgumentException("norms: " + shares.length + " shares, " + kernel.length
                     + " rows of the kernel and " + gram.length + " of the Gram matrix must agree");
@@ -58,7 +58,7 @@ public final class ObservableNorms {
      *
      * @param tree T
      */
-    public double squared(RootedTree tree) {
+    double squared(RootedTree tree) {
         double[][] y = pairs(tree);
         double sum = 0;
         for (int a = 0; a < shares.length; a++) {

@@ -1,4 +1,4 @@
-package org.espalier.estimates.norms;
+package org.espalier.estimates.weaknorms;
 
 import java.util.Arrays;
 import java.util.List;

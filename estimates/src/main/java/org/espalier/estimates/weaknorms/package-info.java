@@ -1,5 +1,6 @@
 /**
- * Weak norms and distances in which observables converge (section 9).
+ * How far apart are two distributions, one of them perhaps only a sample? Observables converge in weak norms (section 9), which
+ * atoms, densities and samples all have.
  *
  * <p>The mixed negative Sobolev norm of a signed measure μ on R^k,
  *
@@ -10,13 +11,13 @@
  * is computed from its kernel: in closed form for atoms, cells and normal laws, by Gauss-Legendre panels for other
  * densities; mixed measures (a sample against a density) need no smoothing. With a weight φ_a(v) = e^{a√(1+v²)} on every
  * axis it controls tails. From samples it is estimated without bias, with an interval
- * ({@link org.espalier.estimates.norms.UnbiasedDistance}). For one variable there are also the Wasserstein-1 and
- * Kolmogorov-Smirnov distances ({@link org.espalier.estimates.norms.LineDistribution}), and for any positive definite
- * kernel the {@linkplain org.espalier.estimates.norms.MaximumMeanDiscrepancy maximum mean discrepancy}.
+ * ({@link org.espalier.estimates.weaknorms.UnbiasedDistance}). For one variable there are also the Wasserstein-1 and
+ * Kolmogorov-Smirnov distances ({@link org.espalier.estimates.weaknorms.LineDistribution}), and for any positive definite
+ * kernel the {@linkplain org.espalier.estimates.weaknorms.MaximumMeanDiscrepancy maximum mean discrepancy}.
  *
  * <pre>{@code
  * WeakNorm norm = WeakNorm.unweighted();
  * double d = norm.distance(SignedMeasure.dirac(0.0), SignedMeasure.dirac(0.5));   // √(1 − e^{−1/2})
  * }</pre>
  */
-package org.espalier.estimates.norms;
+package org.espalier.estimates.weaknorms;

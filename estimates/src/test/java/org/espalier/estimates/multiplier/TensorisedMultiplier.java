@@ -15,7 +15,7 @@ import org.hipparchus.linear.SingularValueDecomposition;
  * <p>On the Legendre polynomials of degree below n in each variable, on [lower, upper], it is the largest eigenvalue of
  * the pencil (A ⊗ B ⊗ … ⊗ B, B ⊗ … ⊗ B), formed densely: cost about 10 (n^k)³.
  */
-public final class TensorisedMultiplier {
+final class TensorisedMultiplier {
     private final RealMatrix multiplied;
     private final RealMatrix mass;
 
@@ -33,7 +33,7 @@ public final class TensorisedMultiplier {
      * @param upper right end
      * @param size number n of polynomials
      */
-    public static TensorisedMultiplier of(
+    static TensorisedMultiplier of(
             DoubleUnaryOperator nu, DoubleUnaryOperator slope, double lower, double upper, int size) {
         Arguments.require(size >= 1 && size <= 64, "multiplier: " + size + " polynomials, 1 to 64 are possible");
         RealMatrix a = MatrixUtils.createRealMatrix(size, size);
@@ -82,7 +82,7 @@ public final class TensorisedMultiplier {
      * @param variables k ≥ 1
      * @throws IllegalArgumentException if the product has more than 600 dimensions
      */
-    public double constant(int variables) {
+    double constant(int variables) {
         double dimensions = Math.pow(mass.getRowDimension(), variables);
         Arguments.require(
                 variables >= 1 && dimensions <= 600,

@@ -1,4 +1,4 @@
-package org.espalier.estimates.norms;
+package org.espalier.estimates.weaknorms;
 
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
@@ -10,7 +10,7 @@ import org.espalier.run.Arguments;
  *
  * <p>Integrals against the kernel are split at its kink, so they are as exact as the panels resolve the density.
  */
-public final class Smooth implements LineMeasure {
+final class Smooth implements LineMeasure {
     private static final GaussLegendre RULE = GaussLegendre.of(16);
 
     private final DoubleUnaryOperator density;
@@ -62,15 +62,7 @@ public final class Smooth implements LineMeasure {
         leftMoment = left;
     }
 
-    /**
-     * {@return a density, the measure density · dv on [lower, upper]}
-     *
-     * @param density smooth on [lower, upper], any sign
-     * @param lower left end of its support
-     * @param upper right end, greater
-     * @param panel width of panels: small enough for a polynomial of degree 15 to be exact on each
-     */
-    public static Smooth of(DoubleUnaryOperator density, double lower, double upper, double panel) {
+    static Smooth of(DoubleUnaryOperator density, double lower, double upper, double panel) {
         Objects.requireNonNull(density, "density");
         Arguments.require(upper > lower, "density: support [", lower, ", ", upper, "] is empty");
         return new Smooth(density, lower, upper, panel);

@@ -1,4 +1,4 @@
-package org.espalier.estimates.norms;
+package org.espalier.estimates.weaknorms;
 
 /** Sums of products over the indices of the parts of measures. */
 final class Contraction {

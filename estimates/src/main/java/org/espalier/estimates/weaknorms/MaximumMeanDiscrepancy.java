@@ -1,4 +1,4 @@
-package org.espalier.estimates.norms;
+package org.espalier.estimates.weaknorms;
 
 import java.util.Objects;
 import org.espalier.run.Arguments;

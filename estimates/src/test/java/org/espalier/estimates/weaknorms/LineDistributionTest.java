@@ -1,4 +1,4 @@
-package org.espalier.estimates.norms;
+package org.espalier.estimates.weaknorms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
