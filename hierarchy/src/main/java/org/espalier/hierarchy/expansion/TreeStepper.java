@@ -33,6 +33,11 @@ final class TreeStepper implements AutoCloseable {
     private final JumpKernel[][] jumps;
     private final Worker[] workers;
     private final Crew crew;
+    /** Made once, so that a step allocates nothing. */
+    private final Crew.Work advance;
+
+    private int first;
+    private double duration;
 
     /**
      * Starts with start[type of the root] for the trees of order 1 and 0 for the others; operators[type of the root] act on a tree, all
@@ -67,6 +72,7 @@ final class TreeStepper implements AutoCloseable {
         crew = Crew.of(threads);
         workers = new Worker[threads];
         Arrays.setAll(workers, n -> new Worker());
+        advance = (piece, worker) -> workers[worker].advance(first + piece, duration);
     }
 
     double[] state() {
@@ -102,12 +108,10 @@ final class TreeStepper implements AutoCloseable {
 
     void step(double h) {
         for (int order = 1; order <= program.maxOrder(); order++) {
-            int from = program.end(order - 1);
-            int until = program.end(order);
-            crew.share(
-                    until - from,
-                    OPERATIONS * size * (until - from),
-                    (piece, worker) -> workers[worker].advance(from + piece, h));
+            first = program.end(order - 1);
+            duration = h;
+            int count = program.end(order) - first;
+            crew.share(count, OPERATIONS * size * count, advance);
         }
     }
 

@@ -200,24 +200,22 @@ public record SealedFile(Path file, String kind, int version, String fingerprint
         return opened(in -> in.readUTF());
     }
 
-    /** Reads a file whose checksum, kind and version are right from its fingerprint on. */
+    /** Reads a file whose checksum, kind and version are right from its fingerprint on: one file, even while it is replaced. */
     private <T> T opened(Reader<T> rest) {
-        try {
-            checkSum();
-            try (DataInputStream in =
-                    new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
-                in.skipNBytes(MAGIC.length);
-                String foundKind = in.readUTF();
-                if (!kind.equals(foundKind)) {
-                    throw refused("is the file of a " + foundKind + ", not of a " + kind + "; name another file");
-                }
-                int foundVersion = in.readInt();
-                if (version != foundVersion) {
-                    throw refused("was written in version " + foundVersion + " of its format, this is version "
-                            + version + "; delete it and start again");
-                }
-                return rest.read(in);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            checkSum(channel);
+            channel.position(MAGIC.length);
+            DataInputStream in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), BUFFER));
+            String foundKind = in.readUTF();
+            if (!kind.equals(foundKind)) {
+                throw refused("is the file of a " + foundKind + ", not of a " + kind + "; name another file");
             }
+            int foundVersion = in.readInt();
+            if (version != foundVersion) {
+                throw refused("was written in version " + foundVersion + " of its format, this is version " + version
+                        + "; delete it and start again");
+            }
+            return rest.read(in);
         } catch (EOFException | UTFDataFormatException | StreamCorruptedException broken) {
             throw refused(
                     "holds less than is expected, or something else: it was written by another version; delete it");
@@ -226,24 +224,23 @@ public record SealedFile(Path file, String kind, int version, String fingerprint
         }
     }
 
-    private void checkSum() throws IOException {
-        try (CheckedInputStream checked =
-                new CheckedInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER), new CRC32())) {
-            DataInputStream in = new DataInputStream(checked);
-            if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
-                throw refused("is not a checkpoint, or is damaged; name another file or delete it");
-            }
-            byte[] block = new byte[BUFFER];
-            long left = Files.size(file) - MAGIC.length - SUM;
-            while (left > 0) {
-                int length = (int) Math.min(block.length, left);
-                in.readFully(block, 0, length);
-                left -= length;
-            }
-            long sum = checked.getChecksum().getValue();
-            if (left < 0 || in.readLong() != sum || in.read() >= 0) {
-                throw refused("is damaged; delete it and start again");
-            }
+    private void checkSum(FileChannel channel) throws IOException {
+        CheckedInputStream checked =
+                new CheckedInputStream(new BufferedInputStream(Channels.newInputStream(channel), BUFFER), new CRC32());
+        DataInputStream in = new DataInputStream(checked);
+        if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
+            throw refused("is not a checkpoint, or is damaged; name another file or delete it");
+        }
+        byte[] block = new byte[BUFFER];
+        long left = channel.size() - MAGIC.length - SUM;
+        while (left > 0) {
+            int length = (int) Math.min(block.length, left);
+            in.readFully(block, 0, length);
+            left -= length;
+        }
+        long sum = checked.getChecksum().getValue();
+        if (left < 0 || in.readLong() != sum || in.read() >= 0) {
+            throw refused("is damaged; delete it and start again");
         }
     }
 
