@@ -24,7 +24,7 @@ class RunCommandTest {
     @TempDir
     Path folder;
 
-    private static final String STUDY = """
+    static final String STUDY = """
             title: Small
             network:
               file: edges.csv

@@ -209,7 +209,7 @@ public record StudyTables(StudyResult result) {
                 Table.columns("time", "source", "potential", "density").named("density");
         int finished = result.hierarchy().map(HierarchyStudy::reached).orElse(0);
         for (int k : result.outputs()) {
-            double t = result.times().at(k);
+            Double t = result.times().at(k); // one object for many cells
             result.meanField()
                     .map(MeanFieldStudy::solution)
                     .filter(m -> k < m.reached())
@@ -225,7 +225,7 @@ public record StudyTables(StudyResult result) {
         return rows.table();
     }
 
-    private static void curve(Table.Builder rows, double t, String source, Grid grid, double... density) {
+    private static void curve(Table.Builder rows, Double t, String source, Grid grid, double... density) {
         for (int c = 0; c < density.length; c++) {
             rows.row(t, source, grid.centre(c), density[c]);
         }
