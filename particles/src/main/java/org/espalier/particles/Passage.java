@@ -1,7 +1,5 @@
 package org.espalier.particles;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,14 +13,14 @@ import org.espalier.particles.spiking.Evolution;
 import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
+import org.espalier.run.checkpoint.SealedFile;
 import org.espalier.run.checkpoint.Transfer;
-import org.espalier.run.sampling.UnfinishedReplica;
 
 /**
  * A trajectory, or a pair of them, on its way through the output times, with what was measured: what is kept of a long
  * replica.
  */
-final class Passage implements UnfinishedReplica.State {
+final class Passage implements SealedFile.Contents {
     /** A replica that takes less is not worth a file. */
     private static final long SHORTEST_NANOS = 100_000_000;
     /** Writing may take this share of the time. */
@@ -54,15 +52,15 @@ final class Passage implements UnfinishedReplica.State {
     }
 
     /** Goes to the last output time; keeps its state in a file, if there is one, every so often and where it is stopped. */
-    Outcome run(Optional<UnfinishedReplica> file, Duration every, Progress progress) {
-        file.ifPresent(kept -> kept.restore(this));
+    Outcome run(Optional<SealedFile> file, Duration every, Progress progress) {
+        file.filter(SealedFile::exists).ifPresent(kept -> kept.read(this));
         long[] next = {System.nanoTime() + Math.max(SHORTEST_NANOS, every.toNanos())};
         long worthIt = System.nanoTime() + SHORTEST_NANOS;
         March.Leg leg = (from, until, told) -> evolution.advanceTo(until, part -> {
             boolean goOn = told.goOn(part);
             long now = System.nanoTime();
             if (file.isPresent() && (goOn ? now >= next[0] : now >= worthIt)) {
-                file.get().save(this);
+                file.get().write(this);
                 long after = System.nanoTime();
                 next[0] = after + Math.max(Math.max(SHORTEST_NANOS, every.toNanos()), SHARE * (after - now));
             }
@@ -92,16 +90,7 @@ final class Passage implements UnfinishedReplica.State {
     }
 
     @Override
-    public void save(DataOutput out) throws IOException {
-        pass(Transfer.to(out));
-    }
-
-    @Override
-    public void restore(DataInput in) throws IOException {
-        pass(Transfer.from(in));
-    }
-
-    private void pass(Transfer state) throws IOException {
+    public void pass(Transfer state) throws IOException {
         stage = state.whole(stage);
         for (Track track : tracks) {
             track.spikesBefore = state.whole(track.spikesBefore);

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
-import java.io.DataInput;
 import java.io.DataInputStream;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +22,6 @@ import org.espalier.run.Times;
 import org.espalier.run.checkpoint.SealedFile;
 import org.espalier.run.sampling.Checkpoint;
 import org.espalier.run.sampling.Tally;
-import org.espalier.run.sampling.UnfinishedReplica;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +58,7 @@ class CheckpointTest {
         EnsembleResult longer =
                 ensemble.replicas(450).resume(file, Duration.ZERO).run(TIMES);
         assertThat(longer.rate()).isEqualTo(ensemble.replicas(450).run(TIMES).rate());
-        assertThat(Files.exists(folder.resolve("run.tally.part"))).isFalse();
+        assertThat(Files.exists(folder.resolve(".run.tally.draft"))).isFalse();
     }
 
     @Test
@@ -139,20 +136,11 @@ class CheckpointTest {
             assertThat(checkpoint.load(4, 0, 2).replicas()).isEqualTo(3);
             everyBitIsGuarded(kept, () -> checkpoint.load(4, 0, 2));
         }
-        UnfinishedReplica replica = new UnfinishedReplica(folder.resolve("replica"), "print", 0);
-        UnfinishedReplica.State state = new UnfinishedReplica.State() {
-            @Override
-            public void save(DataOutput out) throws IOException {
-                out.writeDouble(0.25);
-            }
-
-            @Override
-            public void restore(DataInput in) throws IOException {
-                assertThat(in.readDouble()).isEqualTo(0.25);
-            }
-        };
-        replica.save(state);
-        everyBitIsGuarded(replica.file(), () -> replica.restore(state));
+        SealedFile replica = new Checkpoint(folder.resolve("other"), "print").unfinished(0);
+        SealedFile.Contents state =
+                transfer -> assertThat(transfer.number(0.25)).isEqualTo(0.25);
+        replica.write(state);
+        everyBitIsGuarded(replica.file(), () -> replica.read(state));
     }
 
     private static void everyBitIsGuarded(Path file, ThrowingCallable read) throws IOException {
@@ -184,7 +172,11 @@ class CheckpointTest {
 
     /** How many replicas a file holds. */
     private static int replicas(Path file) {
-        return Files.exists(file) ? SealedFile.ofAny(file, "ensemble", 2).read(in -> in.readInt()) : 0;
+        int[] count = new int[1];
+        if (Files.exists(file)) {
+            SealedFile.ofAny(file, "ensemble", 2).read(state -> state.numbers(count));
+        }
+        return count[0];
     }
 
     /** Kills the process (signal 9) at random moments of its work and resumes it, then compares with an unbroken run. */
@@ -193,7 +185,6 @@ class CheckpointTest {
         Path answer = folder.resolve("answer");
         Random random = new Random(seed);
         for (int k = 0; k < times; k++) {
-            Files.deleteIfExists(folder.resolve("killed.tally.part"));
             int before = replicas(file);
             Process process = start(file, answer, replicas);
             // wait for the first replicas of this process, then a random moment more
@@ -260,14 +251,14 @@ class CheckpointTest {
         assertThat(replica).doesNotExist();
     }
 
-    /** The time in a file of stage 0: behind what is sealed with it, number, stage and the spikes of each trajectory. */
+    /** The time in a file of stage 0: behind what is sealed with it, stage and the spikes of each trajectory. */
     private static double timeOf(Path replica, boolean pair) throws IOException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(replica)))) {
             in.skipNBytes(16);
             in.readUTF();
             in.readInt();
             in.readUTF();
-            in.skipNBytes(4 + 4 + (pair ? 16 : 8));
+            in.skipNBytes(4 + (pair ? 16 : 8));
             return in.readDouble();
         }
     }

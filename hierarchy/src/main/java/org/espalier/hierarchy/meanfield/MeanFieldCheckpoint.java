@@ -43,12 +43,11 @@ final class MeanFieldCheckpoint {
     /** Brings a run to where the file left it, if the file is of this run. */
     void restore(MeanFieldRun run) {
         if (waiting) {
-            waiting = file.read(in -> {
-                boolean other = !in.readUTF().equals(run.name());
-                if (!other) {
-                    run.restore(in);
+            file.read(state -> {
+                if (state.text("").equals(run.name())) {
+                    run.pass(state);
+                    waiting = false;
                 }
-                return other;
             });
         }
     }
@@ -64,9 +63,9 @@ final class MeanFieldCheckpoint {
         if (file == null || waiting) {
             return;
         }
-        file.write(out -> {
-            out.writeUTF(run.name());
-            run.save(out);
+        file.write(state -> {
+            state.text(run.name());
+            run.pass(state);
         });
         last = System.nanoTime();
     }

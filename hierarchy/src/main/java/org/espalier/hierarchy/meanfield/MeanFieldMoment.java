@@ -1,13 +1,11 @@
 package org.espalier.hierarchy.meanfield;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.espalier.hierarchy.numerics.Grid;
-import org.espalier.run.checkpoint.Numbers;
+import org.espalier.run.checkpoint.Transfer;
 
 /**
  * What a run shows at one time: averages over the populations, the rates of all, integrals of test functions by function, and the
@@ -72,35 +70,30 @@ record MeanFieldMoment(
         return new MeanFieldMoment(rate, mass, edgeMass, rates, Arrays.copyOf(density, cells), tested, readouts);
     }
 
-    void save(DataOutputStream out) throws IOException {
-        out.writeDouble(rate);
-        out.writeDouble(mass);
-        out.writeDouble(edgeMass);
-        Numbers.write(out, rates);
-        Numbers.write(out, density);
-        for (double[] integrals : tested) {
-            Numbers.write(out, integrals);
-        }
-        for (double[] group : readouts) {
-            Numbers.write(out, group);
-        }
+    /** Room for a moment that is read. */
+    static MeanFieldMoment blank(int populations, int cells, int tests, int groups) {
+        return new MeanFieldMoment(
+                0,
+                0,
+                0,
+                new double[populations],
+                new double[cells],
+                new double[tests][populations],
+                new double[groups][cells]);
     }
 
-    static MeanFieldMoment read(DataInputStream in, int populations, int cells, int tests, int groups)
-            throws IOException {
-        double rate = in.readDouble();
-        double mass = in.readDouble();
-        double edge = in.readDouble();
-        double[] rates = Numbers.read(in, populations);
-        double[] density = Numbers.read(in, cells);
-        double[][] tested = new double[tests][];
-        for (int a = 0; a < tests; a++) {
-            tested[a] = Numbers.read(in, populations);
+    /** This moment, which was written, or the one that was read in its place. */
+    MeanFieldMoment passed(Transfer state) throws IOException {
+        MeanFieldMoment passed = new MeanFieldMoment(
+                state.number(rate), state.number(mass), state.number(edgeMass), rates, density, tested, readouts);
+        state.numbers(rates);
+        state.numbers(density);
+        for (double[] integrals : tested) {
+            state.numbers(integrals);
         }
-        double[][] readouts = new double[groups][];
-        for (int r = 0; r < groups; r++) {
-            readouts[r] = Numbers.read(in, cells);
+        for (double[] group : readouts) {
+            state.numbers(group);
         }
-        return new MeanFieldMoment(rate, mass, edge, rates, density, tested, readouts);
+        return passed;
     }
 }

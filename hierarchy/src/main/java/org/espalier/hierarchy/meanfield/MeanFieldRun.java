@@ -1,7 +1,5 @@
 package org.espalier.hierarchy.meanfield;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +16,7 @@ import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
-import org.espalier.run.checkpoint.Numbers;
+import org.espalier.run.checkpoint.Transfer;
 import org.espalier.run.threads.Crew;
 
 /** One integration of (5.1) on one grid with one largest step. */
@@ -187,42 +185,26 @@ final class MeanFieldRun {
         return grid + " " + largestStep;
     }
 
-    void save(DataOutputStream out) throws IOException {
-        out.writeDouble(t);
-        out.writeDouble(wanted);
-        out.writeDouble(smallestDrive);
-        out.writeDouble(largestDrive);
-        out.writeDouble(largestEdge);
-        out.writeLong(steps);
-        for (int i = 0; i < size; i++) {
-            out.writeInt(windowStart[i]);
-            out.writeInt(windowEnd[i]);
-            Numbers.write(out, mass[i]);
+    void pass(Transfer state) throws IOException {
+        t = state.number(t);
+        wanted = state.number(wanted);
+        smallestDrive = state.number(smallestDrive);
+        largestDrive = state.number(largestDrive);
+        largestEdge = state.number(largestEdge);
+        steps = state.whole(steps);
+        state.numbers(windowStart);
+        state.numbers(windowEnd);
+        for (double[] own : mass) {
+            state.numbers(own);
         }
-        history.save(out);
-        trace.save(out);
-        out.writeInt(reached.size());
-        for (MeanFieldMoment moment : reached) {
-            moment.save(out);
+        history.pass(state);
+        trace.pass(state, size);
+        int count = state.whole(reached.size());
+        while (reached.size() < count) {
+            reached.add(MeanFieldMoment.blank(size, cells, tests.length, readouts.size()));
         }
-    }
-
-    void restore(DataInputStream in) throws IOException {
-        t = in.readDouble();
-        wanted = in.readDouble();
-        smallestDrive = in.readDouble();
-        largestDrive = in.readDouble();
-        largestEdge = in.readDouble();
-        steps = in.readLong();
-        for (int i = 0; i < size; i++) {
-            windowStart[i] = in.readInt();
-            windowEnd[i] = in.readInt();
-            mass[i] = Numbers.read(in, cells);
-        }
-        history.restore(in);
-        trace.restore(in, size);
-        for (int left = in.readInt(); left > 0; left--) {
-            reached.add(MeanFieldMoment.read(in, size, cells, tests.length, readouts.size()));
+        for (int k = 0; k < count; k++) {
+            reached.set(k, reached.get(k).passed(state));
         }
     }
 
@@ -361,19 +343,11 @@ final class MeanFieldRun {
             return rates[0];
         }
 
-        void save(DataOutputStream out) throws IOException {
-            out.writeInt(known);
-            Numbers.write(out, at);
+        void pass(Transfer state) throws IOException {
+            known = state.whole(known);
+            state.numbers(at);
             for (double[] row : rates) {
-                Numbers.write(out, row);
-            }
-        }
-
-        void restore(DataInputStream in) throws IOException {
-            known = in.readInt();
-            System.arraycopy(Numbers.read(in, 3), 0, at, 0, 3);
-            for (int k = 0; k < 3; k++) {
-                rates[k] = Numbers.read(in, rates[k].length);
+                state.numbers(row);
             }
         }
 

@@ -1,10 +1,8 @@
 package org.espalier.hierarchy.meanfield;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import org.espalier.run.checkpoint.Numbers;
+import org.espalier.run.checkpoint.Transfer;
 
 /**
  * Rates at the end of every step, and between them by the cubic through the four nearest ones: of order four in the step, so that what is
@@ -65,26 +63,20 @@ final class RateTrace {
         return index < 0 ? population[k] : rates[k][index];
     }
 
-    void save(DataOutputStream out) throws IOException {
-        out.writeInt(count);
-        for (int k = 0; k < count; k++) {
-            out.writeDouble(times[k]);
-            out.writeDouble(population[k]);
-            if (all) {
-                Numbers.write(out, rates[k]);
-            }
+    void pass(Transfer state, int size) throws IOException {
+        int passed = state.whole(count);
+        if (passed != count) {
+            count = passed;
+            times = new double[count + 1];
+            population = new double[count + 1];
+            rates = all ? new double[count + 1][size] : new double[count + 1][];
         }
-    }
-
-    void restore(DataInputStream in, int size) throws IOException {
-        count = in.readInt();
-        times = new double[count + 1];
-        population = new double[count + 1];
-        rates = new double[count + 1][];
         for (int k = 0; k < count; k++) {
-            times[k] = in.readDouble();
-            population[k] = in.readDouble();
-            rates[k] = all ? Numbers.read(in, size) : null;
+            times[k] = state.number(times[k]);
+            population[k] = state.number(population[k]);
+            if (all) {
+                state.numbers(rates[k]);
+            }
         }
     }
 }

@@ -1,10 +1,11 @@
 package org.espalier.hierarchy.tensor;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.espalier.run.checkpoint.Fingerprint;
-import org.espalier.run.checkpoint.Numbers;
 import org.espalier.run.checkpoint.SealedFile;
+import org.espalier.run.checkpoint.Transfer;
 
 /**
  * Where a run stands: its time, its place between two output times and all observables, bit by bit. A run resumed from it gives the
@@ -93,13 +94,19 @@ public final class TensorCheckpoint {
      * @throws java.io.UncheckedIOException if it cannot be written
      */
     public void write(Path file) {
-        new SealedFile(file, KIND, VERSION, fingerprint).write(out -> {
-            out.writeUTF(description);
-            Numbers.write(out, new double[] {time, from, target, step});
-            out.writeLong(done);
-            out.writeInt(state.length);
-            Numbers.write(out, state);
-        });
+        new SealedFile(file, KIND, VERSION, fingerprint).write(this::passed);
+    }
+
+    /** This checkpoint, which was written, or the one that was read in its place. */
+    private TensorCheckpoint passed(Transfer transfer) throws IOException {
+        String text = transfer.text(description);
+        double[] place = {time, from, target, step};
+        transfer.numbers(place);
+        long steps = transfer.whole(done);
+        int length = transfer.whole(state.length);
+        double[] values = length == state.length ? state : new double[length];
+        transfer.numbers(values);
+        return new TensorCheckpoint(fingerprint, text, place[0], place[1], place[2], place[3], steps, values);
     }
 
     /**
@@ -110,13 +117,8 @@ public final class TensorCheckpoint {
      */
     public static TensorCheckpoint read(Path file) {
         SealedFile sealed = SealedFile.ofAny(file, KIND, VERSION);
-        return sealed.read(in -> {
-            String description = in.readUTF();
-            double[] place = Numbers.read(in, 4);
-            long done = in.readLong();
-            double[] state = Numbers.read(in, in.readInt());
-            return new TensorCheckpoint(
-                    sealed.fingerprint(), description, place[0], place[1], place[2], place[3], done, state);
-        });
+        TensorCheckpoint[] read = {start(sealed.fingerprint(), "", new double[0])};
+        sealed.read(transfer -> read[0] = read[0].passed(transfer));
+        return read[0];
     }
 }

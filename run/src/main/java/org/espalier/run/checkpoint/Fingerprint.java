@@ -1,10 +1,7 @@
 package org.espalier.run.checkpoint;
 
-import java.lang.reflect.Array;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -43,11 +40,19 @@ public final class Fingerprint {
     private final Map<String, String> parts = new LinkedHashMap<>();
     private final MessageDigest digest;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 13);
+    /** Only to see what is known: values that speak for themselves are not asked to. */
+    private final boolean dry;
+
     private String part = "values";
     private boolean begun;
 
     /** Starts with nothing. */
     public Fingerprint() {
+        this(false);
+    }
+
+    private Fingerprint(boolean dry) {
+        this.dry = dry;
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException missing) {
@@ -167,7 +172,7 @@ public final class Fingerprint {
      * @throws IllegalArgumentException for any other object: it would be left out without notice
      */
     public Fingerprint add(Object value) {
-        if (!walk(value, true)) {
+        if (!walk(value)) {
             throw new IllegalArgumentException(
                     "fingerprint: what a " + value.getClass().getName()
                             + " is made of is not known; let it be a record of values, or implement Fingerprinted");
@@ -181,7 +186,7 @@ public final class Fingerprint {
      * @param value any object
      */
     public static boolean knows(Object value) {
-        return new Fingerprint().walk(value, false);
+        return new Fingerprint(true).walk(value);
     }
 
     /**
@@ -224,131 +229,92 @@ public final class Fingerprint {
         add(value);
     }
 
-    /** Goes through a value, and writes it if it is to; false if there is something in it that is not known. */
-    private boolean walk(Object value, boolean write) {
-        if (value == null || value instanceof Boolean || value instanceof Number || value instanceof String) {
-            return simple(value, write);
-        }
-        Class<?> type = value.getClass();
-        if (value instanceof Enum<?> constant) {
-            return !write || named("enum", constant.getDeclaringClass().getSimpleName(), constant.name());
-        }
-        if (value instanceof Fingerprinted known) {
-            if (write) {
-                // names of lambdas change from one Java machine to the next
-                named("class", type.isHidden() || type.isAnonymousClass() ? "" : type.getSimpleName());
-                if (type.isRecord() && components(value, type, false)) {
-                    components(value, type, true);
-                }
-                known.addTo(this);
-            }
-            return true;
-        }
-        if (type.isArray()) {
-            List<Object> elements = new ArrayList<>();
-            for (int k = 0; k < Array.getLength(value); k++) {
-                elements.add(Array.get(value, k));
-            }
-            return elements(elements, write);
-        }
-        if (value instanceof List<?> list) {
-            return elements(list, write);
-        }
-        if (value instanceof Map<?, ?> map) {
-            return entries(map, write);
-        }
-        if (value instanceof Optional<?> optional) {
-            return elements(optional.stream().toList(), write);
-        }
-        if (value instanceof OptionalDouble optional) {
-            return elements(optional.stream().boxed().toList(), write);
-        }
-        if (value instanceof OptionalLong optional) {
-            return elements(optional.stream().boxed().toList(), write);
-        }
-        return type.isRecord() && components(value, type, write);
-    }
-
-    private boolean simple(Object value, boolean write) {
-        boolean whole = value instanceof Long
-                || value instanceof Integer
-                || value instanceof Short
-                || value instanceof Byte
-                || value instanceof Boolean;
-        boolean real = value instanceof Double || value instanceof Float;
-        if (value != null && !whole && !real && !(value instanceof String)) {
-            return false;
-        }
-        if (!write) {
-            return true;
-        }
+    /** Adds a value; false if there is something in it that is not known. */
+    private boolean walk(Object value) {
         if (value == null) {
             tag('0', 0);
         } else if (value instanceof Boolean truth) {
             add(truth ? 1L : 0L);
-        } else if (whole) {
+        } else if (value instanceof Long
+                || value instanceof Integer
+                || value instanceof Short
+                || value instanceof Byte) {
             add(((Number) value).longValue());
-        } else if (real) {
+        } else if (value instanceof Double || value instanceof Float) {
             add(((Number) value).doubleValue());
-        } else {
-            add((String) value);
-        }
-        return true;
-    }
-
-    private boolean named(String... texts) {
-        for (String text : texts) {
+        } else if (value instanceof String text) {
             add(text);
+        } else if (value instanceof Enum<?> constant) {
+            add(constant.getDeclaringClass().getSimpleName()).add(constant.name());
+        } else if (value instanceof double[] numbers) {
+            add(numbers);
+        } else if (value instanceof int[] numbers) {
+            add(numbers);
+        } else if (value instanceof Object[] elements) {
+            return elements(Arrays.asList(elements));
+        } else if (value instanceof List<?> list) {
+            return elements(list);
+        } else if (value instanceof Map<?, ?> map) {
+            return entries(map);
+        } else if (value instanceof Optional<?> optional) {
+            return elements(optional.stream().toList());
+        } else if (value instanceof OptionalDouble optional) {
+            return elements(optional.stream().boxed().toList());
+        } else if (value instanceof OptionalLong optional) {
+            return elements(optional.stream().boxed().toList());
+        } else {
+            return composite(value, value.getClass());
         }
         return true;
     }
 
-    private boolean elements(List<?> elements, boolean write) {
-        if (write) {
-            tag('[', elements.size());
-        }
-        return elements.stream().allMatch(element -> walk(element, write));
+    private boolean elements(List<?> elements) {
+        tag('[', elements.size());
+        return elements.stream().allMatch(this::walk);
     }
 
     /** The order of the entries of a map may differ from one Java machine to the next. */
-    private boolean entries(Map<?, ?> map, boolean write) {
+    private boolean entries(Map<?, ?> map) {
         List<String> hashes = new ArrayList<>();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            Fingerprint own = new Fingerprint();
-            if (!own.walk(entry.getKey(), write) || !own.walk(entry.getValue(), write)) {
+            Fingerprint own = new Fingerprint(dry);
+            if (!own.walk(entry.getKey()) || !own.walk(entry.getValue())) {
                 return false;
             }
             hashes.add(own.text());
         }
         hashes.sort(null);
-        return elements(hashes, write);
+        return elements(hashes);
     }
 
-    private boolean components(Object value, Class<?> type, boolean write) {
-        RecordComponent[] components = type.getRecordComponents();
-        if (write) {
-            named("record", type.getSimpleName());
-            tag('[', components.length);
+    /** Name, components and what the value adds itself; the names of lambdas change from one Java machine to the next. */
+    private boolean composite(Object value, Class<?> type) {
+        boolean says = value instanceof Fingerprinted;
+        if (!says && !type.isRecord()) {
+            return false;
         }
-        return Arrays.stream(components).allMatch(component -> {
-            if (write) {
-                add(component.getName());
+        add(type.isHidden() || type.isAnonymousClass() ? "" : type.getSimpleName());
+        if (type.isRecord() && (!says || new Fingerprint(true).components(value, type)) && !components(value, type)) {
+            return false;
+        }
+        if (says && !dry) {
+            ((Fingerprinted) value).addTo(this);
+        }
+        return true;
+    }
+
+    private boolean components(Object value, Class<?> type) {
+        return Arrays.stream(type.getRecordComponents()).allMatch(component -> {
+            add(component.getName());
+            try {
+                component.getAccessor().setAccessible(true);
+                return walk(component.getAccessor().invoke(value));
+            } catch (IllegalAccessException | InaccessibleObjectException closed) {
+                return false;
+            } catch (InvocationTargetException thrown) {
+                throw new IllegalStateException("fingerprint: " + component + " throws", thrown.getCause());
             }
-            Optional<Object[]> got = component(value, component.getAccessor());
-            return got.isPresent() && walk(got.get()[0], write);
         });
-    }
-
-    /** The value of a component, or nothing if its record is closed to others. */
-    private static Optional<Object[]> component(Object value, Method accessor) {
-        try {
-            accessor.setAccessible(true);
-            return Optional.of(new Object[] {accessor.invoke(value)});
-        } catch (IllegalAccessException | InaccessibleObjectException closed) {
-            return Optional.empty();
-        } catch (InvocationTargetException thrown) {
-            throw new IllegalStateException("fingerprint: " + accessor + " throws", thrown.getCause());
-        }
     }
 
     private void tag(char type, long length) {

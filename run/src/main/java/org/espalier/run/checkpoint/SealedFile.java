@@ -2,6 +2,7 @@ package org.espalier.run.checkpoint;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -14,20 +15,18 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
+import org.espalier.run.publish.WholeFile;
 
 /**
  * A file that is always whole, and is read by the computation it belongs to only.
  *
- * <p>It is written beside itself (name + ".part", which replaces whatever stood there and follows no symbolic link), forced to
- * disk with its folder, and renamed: at any moment, kill -9 and power cuts included, it holds what was last written to the end.
+ * <p>It is a {@link WholeFile}: at any moment, kill -9 and power cuts included, it holds what was last written to the end.
  * In big-endian bytes:
  *
  * <pre>
@@ -58,33 +57,16 @@ public record SealedFile(Path file, String kind, int version, String fingerprint
         Objects.requireNonNull(fingerprint, "fingerprint");
     }
 
-    /** Writes the contents. */
+    /** What is kept in a file. */
     @FunctionalInterface
-    public interface Writer {
+    public interface Contents {
         /**
-         * Writes the contents.
+         * Writes all of it, or reads all of it.
          *
-         * @param out receives them
-         * @throws IOException if they cannot be written
+         * @param state goes into the file, or comes out of it
+         * @throws IOException if it cannot be transferred
          */
-        void write(DataOutputStream out) throws IOException;
-    }
-
-    /**
-     * Reads the contents.
-     *
-     * @param <T> what they are
-     */
-    @FunctionalInterface
-    public interface Reader<T> {
-        /**
-         * Reads the contents, all of them.
-         *
-         * @param in what was written
-         * @return what they are
-         * @throws IOException if they cannot be read
-         */
-        T read(DataInputStream in) throws IOException;
+        void pass(Transfer state) throws IOException;
     }
 
     /**
@@ -97,7 +79,7 @@ public record SealedFile(Path file, String kind, int version, String fingerprint
      * @throws UncheckedIOException if it cannot be read
      */
     public static SealedFile ofAny(Path file, String kind, int version) {
-        return new SealedFile(file, kind, version, new SealedFile(file, kind, version, "").foundFingerprint());
+        return new SealedFile(file, kind, version, new SealedFile(file, kind, version, "").opened(DataInput::readUTF));
     }
 
     /** {@return whether there is a file} */
@@ -117,64 +99,38 @@ public record SealedFile(Path file, String kind, int version, String fingerprint
         }
     }
 
-    private Path part() {
-        return file.resolveSibling(file.getFileName() + ".part");
-    }
-
     /**
      * Writes the file, replacing what was there.
      *
-     * @param contents writes the contents
+     * @param contents what is kept
      * @throws UncheckedIOException if it cannot be written; what was there is still there
+     * @throws IllegalArgumentException if another run is writing it, or it is no regular file
      */
-    public void write(Writer contents) {
-        Path part = part();
-        try {
-            Files.deleteIfExists(part);
-            try (FileChannel channel =
-                    FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                CheckedOutputStream checked = new CheckedOutputStream(
-                        new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER), new CRC32());
-                DataOutputStream out = new DataOutputStream(new BufferedOutputStream(checked, BUFFER));
-                out.write(MAGIC);
-                out.writeUTF(kind);
-                out.writeInt(version);
-                out.writeUTF(fingerprint);
-                contents.write(out);
-                out.flush();
-                out.writeLong(checked.getChecksum().getValue());
-                out.flush();
-                channel.force(true);
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            forceFolder();
-        } catch (IOException failure) {
-            throw new UncheckedIOException("checkpoint " + file + ": cannot be written", failure);
-        }
-    }
-
-    /** So that the new name survives a power cut, too. */
-    private void forceFolder() {
-        Path folder = file.toAbsolutePath().getParent();
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException notPossible) {
-            // some systems do not open folders; the file itself is on disk
-        }
+    public void write(Contents contents) {
+        WholeFile.write(file, true, raw -> {
+            CheckedOutputStream checked = new CheckedOutputStream(raw, new CRC32());
+            DataOutputStream out = new DataOutputStream(new BufferedOutputStream(checked, BUFFER));
+            out.write(MAGIC);
+            out.writeUTF(kind);
+            out.writeInt(version);
+            out.writeUTF(fingerprint);
+            contents.pass(Transfer.to(out));
+            out.flush();
+            out.writeLong(checked.getChecksum().getValue());
+            out.flush();
+        });
     }
 
     /**
      * Reads the file.
      *
-     * @param contents reads the contents
-     * @param <T> what they are
-     * @return what they are
+     * @param contents takes over what was kept
      * @throws IllegalArgumentException if it is no such file, is damaged, or belongs to another computation; the message is a
      *     line that says so
      * @throws UncheckedIOException if it cannot be read
      */
-    public <T> T read(Reader<T> contents) {
-        return opened(in -> {
+    public void read(Contents contents) {
+        opened(in -> {
             String found = in.readUTF();
             if (!fingerprint.equals(found)) {
                 List<String> differences = Fingerprint.differences(fingerprint, found);
@@ -182,7 +138,8 @@ public record SealedFile(Path file, String kind, int version, String fingerprint
                         + (differences.isEmpty() ? "" : ": not the same " + String.join(", ", differences))
                         + "; resume with the same settings, name another file, or delete it");
             }
-            return contents.read(in);
+            contents.pass(Transfer.from(in));
+            return found;
         });
     }
 
@@ -193,19 +150,19 @@ public record SealedFile(Path file, String kind, int version, String fingerprint
      * @throws UncheckedIOException if it cannot be read
      */
     public void check() {
-        read(in -> true);
+        read(state -> {});
     }
 
-    private String foundFingerprint() {
-        return opened(in -> in.readUTF());
+    /** What follows kind and version. */
+    private interface Rest {
+        String read(DataInputStream in) throws IOException;
     }
 
-    /** Reads a file whose checksum, kind and version are right from its fingerprint on: one file, even while it is replaced. */
-    private <T> T opened(Reader<T> rest) {
+    /** Reads the rest of a file whose checksum, kind and version are right; the file may be replaced by another run meanwhile. */
+    private String opened(Rest rest) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             checkSum(channel);
-            channel.position(MAGIC.length);
-            DataInputStream in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(channel), BUFFER));
+            DataInputStream in = from(channel, MAGIC.length);
             String foundKind = in.readUTF();
             if (!kind.equals(foundKind)) {
                 throw refused("is the file of a " + foundKind + ", not of a " + kind + "; name another file");
@@ -224,22 +181,25 @@ public record SealedFile(Path file, String kind, int version, String fingerprint
         }
     }
 
+    private static DataInputStream from(FileChannel channel, long position) throws IOException {
+        return new DataInputStream(
+                new BufferedInputStream(Channels.newInputStream(channel.position(position)), BUFFER));
+    }
+
     private void checkSum(FileChannel channel) throws IOException {
-        CheckedInputStream checked =
-                new CheckedInputStream(new BufferedInputStream(Channels.newInputStream(channel), BUFFER), new CRC32());
-        DataInputStream in = new DataInputStream(checked);
-        if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
+        DataInputStream in = from(channel, 0);
+        CRC32 sum = new CRC32();
+        byte[] block = in.readNBytes(MAGIC.length);
+        if (!Arrays.equals(block, MAGIC)) {
             throw refused("is not a checkpoint, or is damaged; name another file or delete it");
         }
-        byte[] block = new byte[BUFFER];
-        long left = channel.size() - MAGIC.length - SUM;
-        while (left > 0) {
-            int length = (int) Math.min(block.length, left);
-            in.readFully(block, 0, length);
+        long left = channel.size() - SUM;
+        for (int length = block.length; length > 0; length = block.length) {
+            sum.update(block);
             left -= length;
+            block = in.readNBytes((int) Math.max(0, Math.min(BUFFER, left)));
         }
-        long sum = checked.getChecksum().getValue();
-        if (left < 0 || in.readLong() != sum || in.read() >= 0) {
+        if (left != 0 || in.readLong() != sum.getValue()) {
             throw refused("is damaged; delete it and start again");
         }
     }
@@ -252,7 +212,6 @@ public record SealedFile(Path file, String kind, int version, String fingerprint
     public void delete() {
         try {
             Files.deleteIfExists(file);
-            Files.deleteIfExists(part());
         } catch (IOException failure) {
             throw new UncheckedIOException("checkpoint " + file + ": cannot be deleted", failure);
         }

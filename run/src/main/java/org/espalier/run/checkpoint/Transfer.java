@@ -3,6 +3,7 @@ package org.espalier.run.checkpoint;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.espalier.run.random.GaussianStream;
 
 /**
@@ -17,6 +18,9 @@ import org.espalier.run.random.GaussianStream;
  * }</pre>
  */
 public final class Transfer {
+    /** Numbers that go through a buffer at once. */
+    private static final int TOGETHER = 1 << 10;
+
     private final DataOutput out;
     private final DataInput in;
 
@@ -86,16 +90,36 @@ public final class Transfer {
     }
 
     /**
+     * {@return the text itself, which was written, or the one that was read in its place}
+     *
+     * @param value the present one, at most 60000 characters
+     * @throws IOException if it cannot be transferred
+     */
+    public String text(String value) throws IOException {
+        if (out == null) {
+            return in.readUTF();
+        }
+        out.writeUTF(value);
+        return value;
+    }
+
+    /**
      * Writes the numbers, or reads as many in their place.
      *
      * @param values as many as there were
      * @throws IOException if they cannot be transferred
      */
-    public void numbers(double[] values) throws IOException {
-        if (out == null) {
-            Numbers.read(in, values);
-        } else {
-            Numbers.write(out, values);
+    public void numbers(double... values) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * Math.min(values.length, TOGETHER));
+        for (int from = 0; from < values.length; from += TOGETHER) {
+            int count = Math.min(TOGETHER, values.length - from);
+            if (out == null) {
+                in.readFully(bytes.array(), 0, Double.BYTES * count);
+                bytes.asDoubleBuffer().get(values, from, count);
+            } else {
+                bytes.asDoubleBuffer().put(values, from, count);
+                out.write(bytes.array(), 0, Double.BYTES * count);
+            }
         }
     }
 
@@ -105,11 +129,9 @@ public final class Transfer {
      * @param values as many as there were
      * @throws IOException if they cannot be transferred
      */
-    public void numbers(int[] values) throws IOException {
-        if (out == null) {
-            Numbers.read(in, values);
-        } else {
-            Numbers.write(out, values);
+    public void numbers(int... values) throws IOException {
+        for (int k = 0; k < values.length; k++) {
+            values[k] = whole(values[k]);
         }
     }
 

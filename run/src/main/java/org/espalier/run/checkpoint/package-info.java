@@ -10,8 +10,8 @@
  * <pre>{@code
  * String print = new Fingerprint().part("law").add(law).part("time step").add(0.01).text();
  * SealedFile file = new SealedFile(path, "drift study", 1, print);
- * file.write(out -> out.writeDouble(t));
- * double t = file.read(DataInput::readDouble);     // refused if law or step differ, or a bit
+ * file.write(state -> state.number(t));
+ * file.read(state -> t = state.number(t));         // refused if law or step differ, or a bit
  * }</pre>
  *
  * <p>What is kept in such files is up to their users: tallies of replicas ({@link org.espalier.run.sampling}), states of mean fields

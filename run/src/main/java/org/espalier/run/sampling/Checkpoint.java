@@ -4,18 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.espalier.run.checkpoint.Numbers;
 import org.espalier.run.checkpoint.SealedFile;
 
 /**
  * A file that holds a {@link Tally}, so that a run which was killed goes on where it was and ends in the same bits.
  *
  * <p>It is a {@link SealedFile} of kind "ensemble". Beside it stand, in files of the same form, the states of replicas that take
- * long and are not finished: {@link UnfinishedReplica}.
+ * long and are not finished.
  *
  * @param file where
  * @param fingerprint identifies what is simulated; another fingerprint is refused
@@ -36,28 +33,16 @@ public record Checkpoint(Path file, String fingerprint) {
      * @throws UncheckedIOException if the file cannot be written; what was there is still there
      */
     public void save(Tally tally) {
-        sealed().write(out -> {
-            tally.moments().write(out);
-            for (int r = 0; r < tally.replicas(); r++) {
-                Numbers.write(out, tally.row(r));
-            }
-        });
+        sealed().write(tally::pass);
     }
 
-    /** Saves the tally, and only then removes the states of the replicas that it holds. */
-    void keep(Tally tally) {
+    /** Saves the tally, and only then removes the states of the replicas below a number. */
+    void keep(Tally tally, int below) {
         save(tally);
         for (int number : unfinished()) {
-            if (number < tally.replicas()) {
+            if (number < below) {
                 unfinished(number).delete();
             }
-        }
-    }
-
-    /** Removes the states of replicas that were on their way when there were enough. */
-    void deleteUnfinished() {
-        for (int number : unfinished()) {
-            unfinished(number).delete();
         }
     }
 
@@ -66,14 +51,13 @@ public record Checkpoint(Path file, String fingerprint) {
     }
 
     /**
-     * Returns the place beside the file where the state of a replica is kept that is not finished.
+     * {@return the file beside, name + ".replica-" + number, in which the state of a replica is kept that is not finished}
      *
      * @param number which replica
-     * @return name + ".replica-" + number
      */
-    public UnfinishedReplica unfinished(int number) {
+    public SealedFile unfinished(int number) {
         Path beside = file.resolveSibling(file.getFileName() + ".replica-" + number);
-        return new UnfinishedReplica(beside, fingerprint, number);
+        return new SealedFile(beside, "replica " + number, VERSION, fingerprint);
     }
 
     /**
@@ -107,7 +91,7 @@ public record Checkpoint(Path file, String fingerprint) {
      * @return true if the file exists, or the state of a replica beside it
      */
     public boolean exists() {
-        return Files.exists(file) || unfinished().length > 0;
+        return sealed().exists() || unfinished().length > 0;
     }
 
     /**
@@ -120,16 +104,10 @@ public record Checkpoint(Path file, String fingerprint) {
      * @throws UncheckedIOException if the file cannot be read
      */
     public Tally load(int dimension, int... kept) {
-        if (!Files.exists(file)) {
-            return new Tally(dimension, kept);
+        Tally tally = new Tally(dimension, kept);
+        if (sealed().exists()) {
+            sealed().read(tally::pass);
         }
-        return sealed().read(in -> {
-            Moments moments = Moments.read(in, dimension);
-            List<double[]> rows = new ArrayList<>();
-            for (int r = 0; r < moments.count(); r++) {
-                rows.add(Numbers.read(in, kept.length));
-            }
-            return new Tally(moments, kept.clone(), rows);
-        });
+        return tally;
     }
 }

@@ -120,18 +120,14 @@ public record KeptReplicas(int replicas, int threads, Optional<Path> file, Durat
                                 values -> {
                                     tally.add(values);
                                     if (saved.isPresent() && System.nanoTime() - last[0] >= every.toNanos()) {
-                                        saved.get().keep(tally);
+                                        saved.get().keep(tally, tally.replicas());
                                         last[0] = System.nanoTime();
                                     }
                                     return enough.test(tally);
                                 },
                                 progress);
-        saved.ifPresent(file -> {
-            file.keep(tally);
-            if (outcome.isCompleted()) {
-                file.deleteUnfinished();
-            }
-        });
+        // replicas that were on their way when there were enough are not wanted any more
+        saved.ifPresent(file -> file.keep(tally, outcome.isCompleted() ? Integer.MAX_VALUE : tally.replicas()));
         return new Finished(tally, outcome);
     }
 

@@ -1,11 +1,9 @@
 package org.espalier.run.sampling;
 
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.util.Arrays;
-import org.espalier.run.checkpoint.Numbers;
+import org.espalier.run.checkpoint.Transfer;
 
 /** Streaming mean and variance of vectors, by Welford's recursion. The order of the vectors fixes the bits. */
 public final class Moments {
@@ -83,26 +81,14 @@ public final class Moments {
         return copy;
     }
 
-    /** Writes count, means and sums of squares. */
-    void write(DataOutput out) throws IOException {
-        out.writeInt(count);
-        out.writeInt(mean.length);
-        Numbers.write(out, mean);
-        Numbers.write(out, squares);
-    }
-
-    /** Reads what was written, of the given dimension. */
-    static Moments read(DataInput in, int dimension) throws IOException {
-        int count = in.readInt();
-        int length = in.readInt();
-        if (count < 0 || length != dimension) {
-            throw new StreamCorruptedException("moments of " + length + " values where " + dimension + " are expected");
+    /** Count, means and sums of squares, of the dimension that is there. */
+    void pass(Transfer state) throws IOException {
+        count = state.whole(count);
+        if (state.whole(mean.length) != mean.length || count < 0) {
+            throw new StreamCorruptedException("moments of another number of values than " + mean.length);
         }
-        Moments moments = new Moments(dimension);
-        moments.count = count;
-        Numbers.read(in, moments.mean);
-        Numbers.read(in, moments.squares);
-        return moments;
+        state.numbers(mean);
+        state.numbers(squares);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package org.espalier.run.sampling;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.espalier.run.checkpoint.Transfer;
 
 /**
  * What an ensemble has accumulated: the moments of all values, and for every replica the few values that are kept as they
@@ -12,7 +14,7 @@ import java.util.Objects;
 public final class Tally {
     private final Moments moments;
     private final int[] kept;
-    private final List<double[]> rows;
+    private final List<double[]> rows = new ArrayList<>();
 
     /**
      * Starts with no replicas.
@@ -21,7 +23,8 @@ public final class Tally {
      * @param kept which of them are kept for every replica
      */
     public Tally(int dimension, int... kept) {
-        this(new Moments(dimension), kept.clone(), new ArrayList<>());
+        this.moments = new Moments(dimension);
+        this.kept = kept.clone();
         for (int k : kept) {
             Objects.checkIndex(k, dimension);
         }
@@ -39,10 +42,15 @@ public final class Tally {
         return new Tally(dimension, all);
     }
 
-    Tally(Moments moments, int[] kept, List<double[]> rows) {
-        this.moments = moments;
-        this.kept = kept;
-        this.rows = rows;
+    /** All that was accumulated, of the dimension that is there and with as many kept values. */
+    void pass(Transfer state) throws IOException {
+        moments.pass(state);
+        while (rows.size() < moments.count()) {
+            rows.add(new double[kept.length]);
+        }
+        for (double[] row : rows) {
+            state.numbers(row);
+        }
     }
 
     /**
@@ -84,10 +92,6 @@ public final class Tally {
 
     int dimension() {
         return moments.dimension();
-    }
-
-    Moments moments() {
-        return moments;
     }
 
     int[] kept() {

@@ -3,7 +3,6 @@ package org.espalier.run.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,7 +28,9 @@ class SealedFileTest {
     }
 
     private static double read(SealedFile sealed) {
-        return sealed.read(DataInputStream::readDouble);
+        double[] value = new double[1];
+        sealed.read(state -> state.numbers(value));
+        return value[0];
     }
 
     private void refused(String... words) {
@@ -43,9 +44,9 @@ class SealedFileTest {
 
     @Test
     void givesBackWhatWasWritten() {
-        file.write(out -> out.writeDouble(0.1));
+        file.write(state -> state.number(0.1));
         assertThat(read(file)).isEqualTo(0.1);
-        file.write(out -> out.writeDouble(0.2));
+        file.write(state -> state.number(0.2));
         assertThat(read(file)).isEqualTo(0.2);
         SealedFile any = SealedFile.ofAny(file.file(), "test", 3);
         assertThat(any).isEqualTo(file);
@@ -57,7 +58,7 @@ class SealedFileTest {
     /** Every bit of it, every length of it, and anything behind it. */
     @Test
     void nothingDamagedIsRead() throws IOException {
-        file.write(out -> out.writeDouble(0.1));
+        file.write(state -> state.number(0.1));
         byte[] bytes = Files.readAllBytes(file.file());
         for (int bit = 0; bit < 8 * bytes.length; bit++) {
             byte[] damaged = bytes.clone();
@@ -79,7 +80,7 @@ class SealedFileTest {
 
     @Test
     void filesOfOthersAreRefused() {
-        file.write(out -> out.writeDouble(0.1));
+        file.write(state -> state.number(0.1));
         assertThatThrownBy(() -> new SealedFile(file.file(), "mean field", 3, file.fingerprint()).check())
                 .hasMessageContaining("is the file of a test, not of a mean field");
         assertThatThrownBy(() -> new SealedFile(file.file(), "test", 4, file.fingerprint()).check())
@@ -92,36 +93,41 @@ class SealedFileTest {
         assertThatThrownBy(() -> file.requireResumed(false)).hasMessageContaining("exists; resume from it, or delete");
         file.requireResumed(true);
         // what is shorter than its reader believes
-        assertThatThrownBy(() -> file.read(in -> in.readNBytes(17).length + in.readLong()))
+        assertThatThrownBy(() -> file.read(state -> state.numbers(new double[4])))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("another version");
     }
 
-    /** A ".part" that is left over may lead anywhere: it is replaced, not followed. */
+    /** What stands in the place of the draft may lead anywhere: it is not followed; a draft that is left over is replaced. */
     @Test
     void symbolicLinksAreNotFollowed() throws IOException {
+        file.write(state -> state.number(0.1));
         Path victim = Files.writeString(folder.resolve("victim"), "precious");
-        Path part = folder.resolve("run.part");
-        Files.createSymbolicLink(part, victim);
-        file.write(out -> out.writeDouble(0.1));
+        Path draft = folder.resolve(".run.draft");
+        Files.createSymbolicLink(draft, victim);
+        assertThatThrownBy(() -> file.write(state -> state.number(0.2))).isInstanceOf(UncheckedIOException.class);
         assertThat(victim).hasContent("precious");
-        assertThat(part).doesNotExist();
-        assertThat(Files.isSymbolicLink(file.file())).isFalse();
         assertThat(read(file)).isEqualTo(0.1);
-        Files.writeString(part, "left over, and longer than what is written now".repeat(100));
-        file.write(out -> out.writeDouble(0.3));
+        Files.delete(draft);
+        Files.writeString(draft, "left over, and longer than what is written now".repeat(100));
+        file.write(state -> state.number(0.3));
         assertThat(read(file)).isEqualTo(0.3);
+        assertThat(draft).doesNotExist();
+        Files.delete(file.file());
+        Files.createSymbolicLink(file.file(), victim);
+        assertThatThrownBy(() -> file.write(state -> state.number(0.2))).hasMessageContaining("symbolic link");
+        assertThat(victim).hasContent("precious");
     }
 
     @Test
     void whatCannotBeWrittenLeavesTheOldFile() throws IOException {
-        file.write(out -> out.writeDouble(0.1));
+        file.write(state -> state.number(0.1));
         assertThatThrownBy(() -> file.write(out -> {
-                    out.writeDouble(0.2);
+                    out.number(0.2);
                     throw new IOException("disk full");
                 }))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("cannot be written");
+                .hasMessageContaining("disk full");
         assertThat(read(file)).isEqualTo(0.1);
         SealedFile lost = new SealedFile(folder.resolve("missing").resolve("run"), "test", 3, "");
         assertThatThrownBy(() -> lost.write(out -> {})).hasMessageContaining("missing");
