@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
         })
 final class TreesCommand implements Callable<Integer> {
     private static final int CHUNK = 2000;
+    private static final int LARGEST_ORDER = 3000;
 
     enum Form {
         UNICODE,
@@ -119,6 +120,11 @@ final class TreesCommand implements Callable<Integer> {
     }
 
     private void check() {
+        if (order > LARGEST_ORDER) {
+            throw new IllegalArgumentException(
+                    "--order " + order + ": counting takes the third power of the order, some 15 s at"
+                            + " 2000; give at most " + LARGEST_ORDER);
+        }
         long modes = Stream.of(count, growth, random != null)
                 .filter(chosen -> chosen)
                 .count();

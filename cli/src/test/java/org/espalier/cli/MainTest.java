@@ -76,22 +76,18 @@ class MainTest {
         collect(Main.commandLine(nowhere, nowhere), List.of(), found);
         assertThat(found).hasSizeGreaterThan(35);
         List<DynamicTest> tests = new ArrayList<>();
-        found.keySet()
-                .forEach(names -> tests.add(DynamicTest.dynamicTest("espalier " + String.join(" ", names), () -> {
+        found.forEach((names, command) ->
+                tests.add(DynamicTest.dynamicTest("espalier " + String.join(" ", names), () -> {
                     PrintStream before = System.err;
                     ByteArrayOutputStream warnings = new ByteArrayOutputStream();
                     System.setErr(new PrintStream(warnings, true, StandardCharsets.UTF_8));
-                    List<String> words = new ArrayList<>(names);
-                    words.add("--help");
-                    Ran help;
+                    String help;
                     try {
-                        help = run(words.toArray(String[]::new));
+                        help = command.getUsageMessage();
                     } finally {
                         System.setErr(before);
                     }
-                    assertThat(help.code()).isZero();
-                    assertThat(help.err()).isEmpty();
-                    assertThat(help.out()).contains("Usage: espalier").doesNotContain("%n", "%%");
+                    assertThat(help).contains("Usage: espalier").doesNotContain("%n", "%%");
                     assertThat(warnings.toString(StandardCharsets.UTF_8)).isEmpty();
                 })));
         return tests;

@@ -3,7 +3,6 @@ package org.espalier.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -114,11 +113,6 @@ class UnkindWorldTest {
                     .hasSize(1)
                     .allMatch(l -> l.endsWith("; what was printed is not complete"));
         }
-        // the same command where the disk has room
-        Ended kind = run(
-                new ByteArrayOutputStream(),
-                words(line.replace("@report", "@kind").replace("@torus", "@mild")));
-        assertThat(kind.code()).as(kind.err()).isZero();
     }
 
     private static OutputStream failing(String reason) {
@@ -238,6 +232,9 @@ class UnkindWorldTest {
             assertThat(ran.err()).contains("at most 1000000").hasLineCount(1);
             assertThat(folder.resolve("bins")).doesNotExist();
         }
+        MainTest.Ran high = MainTest.run("trees", "--order", "20000", "--random", "1");
+        assertThat(high.code()).isEqualTo(Main.USER_ERROR);
+        assertThat(high.err()).contains("--order 20000", "at most 3000").hasLineCount(1);
         for (String command : List.of("run", "compare", "simulate", "bbgky run", "bbgky simulate", "bbgky kinetic")) {
             List<String> words = new ArrayList<>(Arrays.asList(command.split(" ")));
             words.addAll(List.of("--threads", "2000"));
