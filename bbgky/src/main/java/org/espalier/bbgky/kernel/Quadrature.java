@@ -10,6 +10,7 @@ import org.hipparchus.util.FastMath;
  */
 final class Quadrature {
     private static final int POINTS = 10;
+    private static final GaussIntegratorFactory GAUSS = new GaussIntegratorFactory(); // keeps its rules
 
     private Quadrature() {}
 
@@ -22,8 +23,8 @@ final class Quadrature {
         double[] weights = new double[nodes.length];
         for (int side = 0, n = 0; side < 2; side++) {
             for (int panel = 0; panel < panels; panel++) {
-                GaussIntegrator rule = new GaussIntegratorFactory()
-                        .legendre(POINTS, -0.5 * side + 0.5 * panel / panels, -0.5 * side + 0.5 * (panel + 1) / panels);
+                GaussIntegrator rule = GAUSS.legendre(
+                        POINTS, -0.5 * side + 0.5 * panel / panels, -0.5 * side + 0.5 * (panel + 1) / panels);
                 for (int k = 0; k < POINTS; k++, n++) {
                     nodes[n] = rule.getPoint(k);
                     weights[n] = rule.getWeight(k);
@@ -64,7 +65,7 @@ final class Quadrature {
                 right = left;
                 continue;
             }
-            GaussIntegrator radial = new GaussIntegratorFactory().legendre(points, left, right);
+            GaussIntegrator radial = GAUSS.legendre(points, left, right);
             for (int k = 0; k < points; k++) {
                 double u = radial.getPoint(k);
                 sum += radial.getWeight(k) * FastMath.pow(u, d - 1) * face(kernel, u, exponent, points);
@@ -86,7 +87,7 @@ final class Quadrature {
         double width = right - left;
         for (int level = 0; level < 40; level++, width /= 2) {
             double end = level == 39 ? right : right - width / 2;
-            GaussIntegrator rule = new GaussIntegratorFactory().legendre(POINTS, right - width, end);
+            GaussIntegrator rule = GAUSS.legendre(POINTS, right - width, end);
             for (int k = 0; k < POINTS; k++) {
                 sum += rule.getWeight(k) * face(kernel, rule.getPoint(k), exponent, POINTS);
             }
@@ -103,7 +104,7 @@ final class Quadrature {
             kernel.evaluate(x, value);
             return FastMath.pow(length(value), exponent);
         }
-        GaussIntegrator rule = new GaussIntegratorFactory().legendre(points, 0, 1);
+        GaussIntegrator rule = GAUSS.legendre(points, 0, 1);
         double sum = 0;
         for (int i = 0; i < points; i++) {
             x[1] = u * rule.getPoint(i);
@@ -121,7 +122,7 @@ final class Quadrature {
     }
 
     private static double angular(int d, double power, int points) {
-        GaussIntegrator rule = new GaussIntegratorFactory().legendre(points, 0, 1);
+        GaussIntegrator rule = GAUSS.legendre(points, 0, 1);
         double sum = 0;
         for (int i = 0; i < points; i++) {
             for (int j = 0; j < points; j++) {
