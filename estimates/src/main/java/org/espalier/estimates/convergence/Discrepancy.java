@@ -1,7 +1,5 @@
 package org.espalier.estimates.convergence;
 
-import org.espalier.estimates.weaknorms.SignedMeasure;
-import org.espalier.estimates.weaknorms.WeakNorm;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.model.network.SynapticNetwork;
@@ -57,9 +55,8 @@ public interface Discrepancy {
      */
     static Discrepancy weakDistance(Neuron neuron, InitialLaw law, MeanFieldSolution limit) {
         int last = limit.times().count() - 1;
-        SignedMeasure reference = Cells.of(limit, last).measure();
-        return network -> WeakNorm.unweighted()
-                .distance(Cells.of(solve(neuron, network, law, limit), last).measure(), reference);
+        Cells reference = Cells.of(limit, last);
+        return network -> Cells.of(solve(neuron, network, law, limit), last).weakDistance(reference);
     }
 
     private static MeanFieldSolution solve(

@@ -1,6 +1,7 @@
 package org.espalier.estimates.convergence;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.observable.TreeDensities;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 import org.espalier.run.Times;
 
 /**
@@ -26,6 +28,7 @@ import org.espalier.run.Times;
  * @param estimate the theorem for these data; empty where its hypotheses fail
  * @param rows one an output time
  */
+@Experimental
 public record StabilityExperiment(Optional<StabilityEstimate> estimate, List<Row> rows) {
     /** Copies the rows. */
     public StabilityExperiment {
@@ -93,7 +96,7 @@ public record StabilityExperiment(Optional<StabilityEstimate> estimate, List<Row
      * {@return the experiment on two solutions}
      *
      * @param one solution of one setting
-     * @param two solution of the other on the same grid, with the same times
+     * @param two solution of the other with the same times, and on the same grid if there is a theorem
      * @param estimate the theorem for them, if it applies
      */
     public static StabilityExperiment between(
@@ -105,24 +108,34 @@ public record StabilityExperiment(Optional<StabilityEstimate> estimate, List<Row
                     solution.outcome().message());
         }
         Arguments.require(
-                one.grid().equals(two.grid()),
+                one.times().equals(two.times()),
+                "stability: output times " + one.times() + " and " + two.times() + " must be the same");
+        Arguments.require(
+                estimate.isEmpty() || one.grid().equals(two.grid()),
                 "stability: grids " + one.grid() + " and " + two.grid() + " must be the same");
-        Stability stability = Stability.between(one, two);
         List<Row> rows = new ArrayList<>();
         for (int t = 0; t < one.times().count(); t++) {
             int at = t;
             double time = one.times().at(t);
+            Cells first = Cells.of(one, t).normalised();
+            Cells second = Cells.of(two, t).normalised();
             rows.add(new Row(
                     time,
-                    stability.weak()[t],
-                    stability.wasserstein()[t],
-                    stability.rates()[t],
+                    first.weakDistance(second),
+                    first.wasserstein(second),
+                    Math.abs(one.populationRate()[t] - two.populationRate()[t]),
                     estimate.filter(e -> time < e.majorant().blowUpTime())
                             .map(e -> weighted(new WeightedSpace(e.constants().a()), one, two, at))
                             .orElse(Double.NaN),
                     estimate.map(e -> Math.sqrt(e.squared(time))).orElse(Double.NaN)));
         }
         return new StabilityExperiment(estimate, rows);
+    }
+
+    /** {@return the largest factor by which the weak distance grew from the first output time; infinite if it was 0 and did not stay so} */
+    public double amplification() {
+        double largest = rows.stream().mapToDouble(Row::weak).max().orElse(0);
+        return largest == 0 ? 1 : largest / rows.get(0).weak();
     }
 
     /** {@return a law near another, 0.99 of it and 0.01 of a normal law two deviations above its mean} */
@@ -139,9 +152,7 @@ public record StabilityExperiment(Optional<StabilityEstimate> estimate, List<Row
         Grid grid = one.grid();
         double[] difference = one.averageDensity(time);
         double[] other = two.averageDensity(time);
-        for (int c = 0; c < difference.length; c++) {
-            difference[c] = (difference[c] - other[c]) * grid.width();
-        }
+        Arrays.setAll(difference, c -> (difference[c] - other[c]) * grid.width());
         return Math.sqrt(space.inner(grid.left(), grid.width(), difference, difference));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.espalier.estimates.weaknorms.LineDistribution;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 
 /**
  * The bi-coupling distance of two networks with symmetric kernels: over couplings γ of their class shares p and q, with
@@ -26,6 +27,7 @@ import org.espalier.run.Arguments;
  * Either way the linear minimisation over couplings, an optimal transport problem, certifies the result by a duality gap:
  * the optimum lies between value − gap and value.
  */
+@Experimental
 public final class BiCoupling {
     /** Largest number of entries held in corners: 128 MB. */
     private static final int ENTRIES = 1 << 24;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.partition.Quotient;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 
 /**
  * A kernel on K classes, self-adjoint on L²(p): (Wg)_A = Σ_B w_AB g_B with p_A w_AB = p_B w_BA.
@@ -11,6 +12,7 @@ import org.espalier.run.Arguments;
  * @param shares p_A &gt; 0, sum 1
  * @param weights w_AB: drive of a neuron of class A per unit of rate of class B, [A][B]
  */
+@Experimental
 public record SymmetricKernel(double[] shares, double[][] weights) {
     private static final int LARGEST = 200;
 

@@ -7,6 +7,7 @@ import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.observable.TreeDensities;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 import org.espalier.trees.RootedTree;
 
 /**
@@ -20,6 +21,7 @@ import org.espalier.trees.RootedTree;
  * ⟨f,f̃⟩^k + t̃² ‖f̃‖^{2k}, k = |T|. The bound is the least of them. As D_T(0) → 0 for all T it tends to 0: convergence of the
  * data gives convergence of the solutions, up to T*.
  */
+@Experimental
 public final class StabilityEstimate {
     private final EnergyConstants constants;
     private final Majorant majorant;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.run.Experimental;
 
 /**
  * How pessimistic the a-priori estimate is: its bound of the error of the vanishing closure beside the true error, in the
@@ -12,6 +13,7 @@ import org.espalier.model.neuron.Neuron;
  *
  * @param rows by order, then time
  */
+@Experimental
 public record TruncationComparison(List<Row> rows) {
     /** Copies the rows. */
     public TruncationComparison {

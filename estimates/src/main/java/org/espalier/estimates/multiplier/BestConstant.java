@@ -3,6 +3,7 @@ package org.espalier.estimates.multiplier;
 import java.util.function.DoubleUnaryOperator;
 import org.espalier.estimates.quadrature.GaussLegendre;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 
 /**
  * The best constant of the multiplier estimate on a space of linear finite elements, by bisection on the inertia of the
@@ -12,6 +13,7 @@ import org.espalier.run.Arguments;
  * <p>A is integrated with 8 Gauss nodes an element; if ν is smooth on each element the value is a lower bound of C(ν) to
  * rounding, as the space lies in H^1.
  */
+@Experimental
 public final class BestConstant {
     private static final GaussLegendre RULE = GaussLegendre.of(8);
 

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.espalier.estimates.quadrature.GaussLegendre;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 
 /**
  * The commutator of multiplication by ν with a mollification, in two forms. With L_ε = (1 − ε²∂²)^{−1}, L_ε(x) =
@@ -26,6 +27,7 @@ import org.espalier.run.Arguments;
  * 1; their products integrate to κ. One variable at a time, hence independent of the number of variables. Only the first
  * derivative of ν is used.
  */
+@Experimental
 public final class MollifiedCommutator {
     private static final GaussLegendre RULE = GaussLegendre.of(16);
     private static final double HALF = 1 + (1 / Math.sqrt(2) + 0.5 * Math.log(1 + Math.sqrt(2))) / Math.PI;

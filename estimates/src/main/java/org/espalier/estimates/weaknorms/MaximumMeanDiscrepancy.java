@@ -2,6 +2,7 @@ package org.espalier.estimates.weaknorms;
 
 import java.util.Objects;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 import org.espalier.run.sampling.Estimate;
 
 /**
@@ -10,6 +11,7 @@ import org.espalier.run.sampling.Estimate;
  *
  * <p>With the kernel {@link #laplace()} it is the square of the distance in H^{-1}⊗k.
  */
+@Experimental
 public final class MaximumMeanDiscrepancy {
     private final Kernel kernel;
 

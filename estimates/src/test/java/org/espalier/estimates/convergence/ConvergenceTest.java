@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
@@ -263,10 +264,11 @@ class ConvergenceTest {
         MeanFieldSolution one = solver.startingFrom(LAW).solve(times);
         MeanFieldSolution two =
                 solver.startingFrom(Normal.of(0.31, 0.3)).on(one.grid()).solve(times);
-        Stability stability = Stability.between(one, two);
-        assertThat(stability.wasserstein()[0]).isCloseTo(0.01, within(1e-4));
+        StabilityExperiment stability = StabilityExperiment.between(one, two, Optional.empty());
+        assertThat(stability.rows().get(0).wasserstein()).isCloseTo(0.01, within(1e-4));
         assertThat(stability.amplification()).isBetween(1.0, 20.0);
-        assertThat(Stability.between(one, one).amplification()).isEqualTo(1);
+        assertThat(StabilityExperiment.between(one, one, Optional.empty()).amplification())
+                .isEqualTo(1);
         int[] rows = new int[network.edges()];
         int[] columns = new int[network.edges()];
         double[] weights = new double[network.edges()];
@@ -283,7 +285,11 @@ class ConvergenceTest {
                 .startingFrom(LAW)
                 .on(one.grid())
                 .solve(times);
-        assertThat(Stability.between(one, relabelled).rates()[2]).isLessThan(1e-12);
+        assertThat(StabilityExperiment.between(one, relabelled, Optional.empty())
+                        .rows()
+                        .get(2)
+                        .rate())
+                .isLessThan(1e-12);
     }
 
     /** y = 3 x^−2 exactly; refusal of a zero distance. */

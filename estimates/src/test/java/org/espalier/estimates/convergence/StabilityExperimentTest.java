@@ -64,7 +64,7 @@ class StabilityExperimentTest {
                     .distance(
                             SignedMeasure.grid(new double[][] {edges}, f),
                             SignedMeasure.grid(new double[][] {edges}, g));
-            assertThat(Stability.onOneGrid(h, f, g)).isCloseTo(norm, within(1e-10 * norm));
+            assertThat(Cells.onOneGrid(h, f, g)).isCloseTo(norm, within(1e-10 * norm));
         }
     }
 
