@@ -55,7 +55,7 @@ final class BbgkyKineticCommand implements Callable<Integer> {
     private double temperature;
 
     @Mixin
-    private ParticleOptions particles;
+    private TorusOptions.Particles particles;
 
     @Mixin
     private CheckpointOptions checkpoint;

@@ -28,13 +28,13 @@ final class BbgkyMarginalsCommand implements Callable<Integer> {
     private TorusOptions system;
 
     @Mixin
-    private MarginalOptions numerics;
+    private TorusOptions.Marginals numerics;
 
     @Mixin
     private OutputOptions output;
 
     @Mixin
-    private FiniteOptions finite;
+    private TorusOptions.Finite finite;
 
     @Option(names = "--latex", description = "print the closed system of equations instead")
     private boolean latex;

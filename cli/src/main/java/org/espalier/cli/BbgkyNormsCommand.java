@@ -42,7 +42,7 @@ final class BbgkyNormsCommand implements Callable<Integer> {
     private boolean divergenceFree;
 
     @Mixin
-    private FiniteOptions finite;
+    private TorusOptions.Finite finite;
 
     @Option(
             names = {"-n", "--order"},

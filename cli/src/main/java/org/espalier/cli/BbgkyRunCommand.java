@@ -25,13 +25,13 @@ final class BbgkyRunCommand extends ExperimentCommand<TorusResult> {
     private TorusOptions system;
 
     @Mixin
-    private MarginalOptions marginals;
+    private TorusOptions.Marginals marginals;
 
     @Mixin
-    private ParticleOptions particles;
+    private TorusOptions.Particles particles;
 
     @Mixin
-    private ParticleOptions.Force force;
+    private TorusOptions.Force force;
 
     @Override
     Job<TorusResult> job() {

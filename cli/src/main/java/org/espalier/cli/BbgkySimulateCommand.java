@@ -37,10 +37,10 @@ final class BbgkySimulateCommand implements Callable<Integer> {
     private TorusOptions system;
 
     @Mixin
-    private ParticleOptions particles;
+    private TorusOptions.Particles particles;
 
     @Mixin
-    private ParticleOptions.Force force;
+    private TorusOptions.Force force;
 
     @Mixin
     private CheckpointOptions checkpoint;
