@@ -13,6 +13,7 @@ import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.model.network.NetworkProfile;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.observable.TreeContraction;
 import org.espalier.model.observable.TreeDensities;
 import org.espalier.model.system.NetworkSystem;
 import org.espalier.particles.observable.PotentialHistogram;
@@ -77,7 +78,9 @@ final class Pipeline {
                         "hierarchy",
                         progress -> HierarchyStudy.solve(
                                 study,
-                                TreeDensities.of(network, study.hierarchy().maxOrder()),
+                                TreeDensities.of(
+                                        TreeContraction.of(network).threads(threads),
+                                        study.hierarchy().maxOrder()),
                                 drives(meanField),
                                 times,
                                 progress),

@@ -14,6 +14,7 @@ import org.espalier.hierarchy.quadrature.QuadratureFit;
 import org.espalier.hierarchy.quadrature.QuadratureRate;
 import org.espalier.hierarchy.quadrature.TreeQuadrature;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.observable.TreeContraction;
 import org.espalier.model.observable.TreeDensities;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
@@ -157,7 +158,11 @@ public record ClassQuadrature(int classes, int maxOrder, int inhibitory, int sta
                     .inhibitory(inhibitory)
                     .starts(starts)
                     .threads(problem.threads())
-                    .fit(elementary, TreeDensities.of(problem.network(), maxOrder), progress.section(0.1, 0.9));
+                    .fit(
+                            elementary,
+                            TreeDensities.of(
+                                    TreeContraction.of(problem.network()).threads(problem.threads()), maxOrder),
+                            progress.section(0.1, 0.9));
         } catch (CancellationException stopped) {
             return MethodSolution.failed(
                     this,
