@@ -28,12 +28,13 @@ public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, O
     private static final int MOST_WIDENINGS = 4;
 
     static HierarchyStudy solve(
-            Study study, TreeDensities densities, DriveRange drives, Times times, Progress progress) {
+            Study study, TreeDensities densities, DriveRange drives, Times times, int threads, Progress progress) {
         double width = MeanFieldStudy.cellWidth(study);
         ElementaryDensities equation = ElementaryDensities.of(study.neuron())
                 .startingFrom(study.law())
                 .upTo(study.hierarchy().maxOrder())
                 .step(study.numerics().timeStep())
+                .threads(threads)
                 .cellWidth(width);
         DriveRange range = drives;
         ElementarySolution fine = null;

@@ -83,6 +83,7 @@ final class Pipeline {
                                         study.hierarchy().maxOrder()),
                                 drives(meanField),
                                 times,
+                                threads,
                                 progress),
                         found -> found.expansion().outcome(),
                         Pipeline::summary)
