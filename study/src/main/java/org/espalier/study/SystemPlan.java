@@ -36,7 +36,6 @@ record SystemPlan(
      * An input: a current, or kicks with a rate and a size.
      *
      * @param group on which it acts
-     * @param current the current
      * @param rate of the kicks
      * @param size of the kicks
      */

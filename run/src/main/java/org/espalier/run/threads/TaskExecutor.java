@@ -21,12 +21,11 @@ public interface TaskExecutor {
     @FunctionalInterface
     interface Task<T> {
         /**
-         * Does one task. Called by several threads at once, for different numbers.
+         * {@return the result of one task} Called by several threads at once, for different numbers.
          *
          * @param number which
          * @param progress to be told the share of this task that is done; false means stop: the result is not wanted any more, and
          *     whatever is returned is let go if results before it are missing
-         * @return the result
          */
         T run(int number, Progress progress);
     }

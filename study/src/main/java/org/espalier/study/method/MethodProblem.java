@@ -31,7 +31,6 @@ public record MethodProblem(
     /**
      * A problem of one neuron model.
      *
-     * @param neuron the neuron
      * @param law law of every V_i(0), independent
      * @param network w
      * @param drives range of the drives S_i of (5.1) on the network, or what is expected of it
