@@ -26,7 +26,7 @@ public final class Crew implements AutoCloseable {
     private static final int LOOKS = 20_000;
 
     /** Portions of a round for each thread: few enough to be taken cheaply, many enough to be even. */
-    private static final int PORTIONS = 8;
+    private static final int PORTIONS = 32;
 
     /** What is done in a round. */
     @FunctionalInterface
