@@ -405,8 +405,8 @@ public final class NetworkReader {
         return Networks.formatOf(file).read(file, this);
     }
 
-    /** The same without a name for the weight, which was that of something else. */
-    NetworkReader withoutWeight() {
+    /** {@return the same without a name for the weight, which was that of a part of the file} */
+    public NetworkReader weightElsewhere() {
         return with(copy -> copy.weight = null);
     }
 

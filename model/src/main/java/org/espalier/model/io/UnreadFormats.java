@@ -33,6 +33,7 @@ final class UnreadFormats {
         new Magic("\u00FF\u00FF\u00FF\u00FF", "an Arrow stream", Remedy.FORMATS_MODULE),
         new Magic("\u0089HDF\r\n\u001A\n", "HDF5", Remedy.FORMATS_MODULE),
         new Magic("MATLAB 5.0", "MATLAB", Remedy.FORMATS_MODULE),
+        new Magic("MATLAB 7.3", "MATLAB", Remedy.FORMATS_MODULE),
     };
 
     /** Refuses what is known and not read. */

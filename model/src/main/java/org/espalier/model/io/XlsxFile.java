@@ -83,7 +83,7 @@ final class XlsxFile implements NetworkFormat {
         } catch (IOException failure) {
             throw SourceFile.failed(file, failure);
         }
-        NetworkReader table = several ? reader.withoutWeight() : reader;
+        NetworkReader table = several ? reader.weightElsewhere() : reader;
         List<List<String>> chosen = Grid.innermost(cells, inner -> isMatrix(file, table, inner));
         return TableReading.of(
                 file, table, new Grid(chosen).sample(LOOKED_AT), () -> new Grid(chosen), "sheet " + shown(sheet));
@@ -114,6 +114,9 @@ final class XlsxFile implements NetworkFormat {
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
             factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
             factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+            factory.setXMLReporter((message, error, about, where) -> {
+                // what is wrong arrives as an exception too
+            });
             return factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
         }
 

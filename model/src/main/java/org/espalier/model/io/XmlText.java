@@ -39,6 +39,9 @@ final class XmlText {
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setXMLReporter((message, error, about, place) -> {
+            // what is wrong arrives as an exception too
+        });
         factory.setXMLResolver((publicId, systemId, base, space) -> {
             throw new XMLStreamException("DOCTYPE is disallowed");
         });
