@@ -36,6 +36,17 @@ final class ArrayRows extends ColumnRows {
     }
 
     @Override
+    boolean isWholeValue(int column) {
+        return columns.get(column) instanceof long[] || columns.get(column) instanceof int[];
+    }
+
+    @Override
+    long wholeValue(int column) {
+        Object array = columns.get(column);
+        return array instanceof long[] whole ? whole[at] : ((int[]) array)[at];
+    }
+
+    @Override
     boolean isTextColumn(int column) {
         return false;
     }

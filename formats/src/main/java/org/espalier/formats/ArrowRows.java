@@ -105,6 +105,20 @@ final class ArrowRows extends ColumnRows {
     }
 
     @Override
+    boolean isWholeValue(int column) {
+        FieldVector vector = vectors.get(column);
+        return vector instanceof BaseIntVector
+                && !(vector instanceof UInt8Vector)
+                && dictionaries[column] == null
+                && !vector.isNull(at);
+    }
+
+    @Override
+    long wholeValue(int column) {
+        return ((BaseIntVector) vectors.get(column)).getValueAsLong(at);
+    }
+
+    @Override
     void append(int column) {
         FieldVector vector = vectors.get(column);
         int index = at;

@@ -6,10 +6,12 @@ import java.util.BitSet;
 import java.util.List;
 import org.espalier.model.io.Rows;
 
-/** Rows of a table that lies in columns: the names of these first, then the values of those that are needed. */
+/** Rows of a table that lies in columns: the names of these first, then their values, each made text when it is asked for. */
 abstract class ColumnRows implements Rows {
     private final List<String> names;
+    private final int[] starts;
     private final int[] ends;
+    private final long[] made;
     private byte[] bytes = new byte[256];
     private int filled;
     private long row = -1;
@@ -17,7 +19,10 @@ abstract class ColumnRows implements Rows {
 
     ColumnRows(List<String> names) {
         this.names = names;
+        this.starts = new int[names.size()];
         this.ends = new int[names.size()];
+        this.made = new long[names.size()];
+        Arrays.fill(made, -1);
         this.needed = new BitSet();
         needed.set(0, names.size());
     }
@@ -47,15 +52,37 @@ abstract class ColumnRows implements Rows {
             return false;
         }
         row++;
-        for (int k = 0; k < ends.length; k++) {
-            if (row == 0) {
-                put(names.get(k));
-            } else if (needed.get(k)) {
-                append(k);
-            }
-            ends[k] = filled;
-        }
         return true;
+    }
+
+    /** Makes a field text, unless it is. */
+    private void make(int field) {
+        if (made[field] != row) {
+            made[field] = row;
+            starts[field] = filled;
+            if (row == 0) {
+                put(names.get(field));
+            } else if (needed.get(field)) {
+                append(field);
+            }
+            ends[field] = filled;
+        }
+    }
+
+    /** Whether the value of a column of the current row is a whole number, and there. */
+    abstract boolean isWholeValue(int column);
+
+    /** The value of a column of the current row that is a whole number. */
+    abstract long wholeValue(int column);
+
+    @Override
+    public boolean isWhole(int field) {
+        return row > 0 && isWholeValue(field);
+    }
+
+    @Override
+    public long whole(int field) {
+        return wholeValue(field);
     }
 
     private void room(int length) {
@@ -135,11 +162,13 @@ abstract class ColumnRows implements Rows {
 
     @Override
     public int start(int field) {
-        return field == 0 ? 0 : ends[field - 1];
+        make(field);
+        return starts[field];
     }
 
     @Override
     public int end(int field) {
+        make(field);
         return ends[field];
     }
 

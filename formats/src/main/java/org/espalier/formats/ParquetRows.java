@@ -29,6 +29,7 @@ final class ParquetRows extends ColumnRows {
     private final int[] places;
     private Statement statement;
     private ResultSet rows;
+    private long whole;
 
     private ParquetRows(Connection connection, String table, List<String> names, List<Kind> kinds) {
         super(names);
@@ -105,6 +106,25 @@ final class ParquetRows extends ColumnRows {
     @Override
     boolean isTextColumn(int column) {
         return kinds.get(column) == Kind.TEXT;
+    }
+
+    @Override
+    boolean isWholeValue(int column) {
+        if (kinds.get(column) != Kind.WHOLE) {
+            return false;
+        }
+        try {
+            whole = rows.getLong(places[column]);
+            return !rows.wasNull();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** The value that was just found to be whole. */
+    @Override
+    long wholeValue(int column) {
+        return whole;
     }
 
     @Override

@@ -23,8 +23,10 @@ final class EdgeRows {
     private final EdgeLayout layout;
     private final Rows rows;
     private final NameIndex names = new NameIndex();
+    private final LongIndex wholes = new LongIndex();
     private final Assembly assembly;
     private final ValueCounts[] unused;
+    private final BitSet needed = new BitSet();
     private final FirstRow firstRow;
     private final Set<String> rejected = new LinkedHashSet<>();
     private final byte[][][] accepted;
@@ -56,12 +58,11 @@ final class EdgeRows {
                 .toArray(byte[][]::new);
         signs = table.values().stream().mapToInt(Integer::intValue).toArray();
         unused = new ValueCounts[layout.columns()];
-        BitSet needed = new BitSet();
         for (int k = 0; k < unused.length; k++) {
             if (!layout.isUsed(k) && !layout.filters().contains(k) && layout.header()) {
                 unused[k] = new ValueCounts();
             }
-            needed.set(k);
+            needed.set(k, layout.isUsed(k) || layout.filters().contains(k) || unused[k] != null);
         }
         rows.need(needed);
     }
@@ -115,7 +116,7 @@ final class EdgeRows {
             if (count != expected && !(count == expected + 1 && rows.start(expected) == rows.end(expected))) {
                 throw LayoutFinder.uneven(file, rows.line(), count, expected, layout.description());
             }
-            row(rows.line(), rows.bytes());
+            row(rows.line());
         }
         refuseNothing();
         if (firstRow != null) {
@@ -123,10 +124,10 @@ final class EdgeRows {
         }
     }
 
-    private void row(long line, byte[] bytes) {
+    private void row(long line) {
         for (int f = 0; f < accepted.length; f++) {
             int column = layout.filters().get(f);
-            if (!isOneOf(accepted[f], bytes, rows.start(column), rows.end(column))) {
+            if (!isOneOf(accepted[f], column)) {
                 assembly.skip();
                 if (rejected.size() < REMEMBERED_VALUES) {
                     rejected.add(rows.text(column));
@@ -134,17 +135,19 @@ final class EdgeRows {
                 return;
             }
         }
-        double weight = layout.weight() < 0 ? 1 : weight(line, bytes);
+        double weight = layout.weight() < 0 ? 1 : weight(line);
         if (layout.sign() >= 0) {
-            weight *= sign(line, bytes);
+            weight *= sign(line);
         }
         for (int k = 0; k < unused.length; k++) {
-            if (unused[k] != null) {
-                unused[k].count(bytes, rows.start(k), rows.end(k));
+            if (unused[k] != null && !unused[k].count(rows, k)) {
+                unused[k] = null; // too many values to be kinds of something
+                needed.clear(k);
+                rows.need(needed);
             }
         }
-        int source = neuron(line, bytes, layout.source(), 0);
-        int target = neuron(line, bytes, layout.target(), 1);
+        int source = neuron(line, layout.source(), 0);
+        int target = neuron(line, layout.target(), 1);
         if (firstRow != null) {
             firstRow.see(line, source, target, weight);
         }
@@ -156,10 +159,10 @@ final class EdgeRows {
                             + " were connected before",
                     Remedy.SUM_OR_REMOVE);
         }
-        assembly.edge(line, source, target, weight, layout.direction() >= 0 && isUndirected(line, bytes));
+        assembly.edge(line, source, target, weight, layout.direction() >= 0 && isUndirected(line));
     }
 
-    private boolean isUndirected(long line, byte[] bytes) {
+    private boolean isUndirected(long line) {
         int column = layout.direction();
         String text = rows.text(column).toLowerCase(Locale.ROOT);
         boolean flag = Column.key(layout.names().get(column)).equals("directed");
@@ -176,9 +179,14 @@ final class EdgeRows {
         };
     }
 
-    private double weight(long line, byte[] bytes) {
+    private double weight(long line) {
         int column = layout.weight();
-        double weight = Decimal.parse(bytes, rows.start(column), rows.end(column));
+        if (rows.isWhole(column)) {
+            return rows.whole(column);
+        }
+        int start = rows.start(column);
+        int end = rows.end(column);
+        double weight = Decimal.parse(rows.bytes(), start, end);
         if (!Double.isFinite(weight)) {
             String text = rows.text(column);
             if (text.matches("[+-]?\\d+,\\d+")) {
@@ -193,10 +201,13 @@ final class EdgeRows {
         return weight;
     }
 
-    private int sign(long line, byte[] bytes) {
+    private int sign(long line) {
         int column = layout.sign();
+        int start = rows.start(column);
+        int end = rows.end(column);
+        byte[] bytes = rows.bytes();
         for (int k = 0; k < signs.length; k++) {
-            if (isUpper(signValues[k], bytes, rows.start(column), rows.end(column))) {
+            if (isUpper(signValues[k], bytes, start, end)) {
                 return signs[k];
             }
         }
@@ -212,17 +223,27 @@ final class EdgeRows {
                 value);
     }
 
-    private int neuron(long line, byte[] bytes, int column, int end) {
+    private int neuron(long line, int column, int end) {
+        if (rows.isWhole(column)) {
+            long id = rows.whole(column);
+            int known = wholes.find(id);
+            if (known < 0) {
+                known = newNeuron(line, column, end);
+                wholes.put(id, known);
+            }
+            return known;
+        }
         int start = rows.start(column);
         int stop = rows.end(column);
-        int index = names.find(bytes, start, stop);
-        return index >= 0 ? index : newNeuron(line, bytes, column, end);
+        int index = names.find(rows.bytes(), start, stop);
+        return index >= 0 ? index : newNeuron(line, column, end);
     }
 
     /** A name that was not seen before: is it one, and is it a number that was seen in another form? */
-    private int newNeuron(long line, byte[] bytes, int column, int end) {
+    private int newNeuron(long line, int column, int end) {
         int start = rows.start(column);
         int stop = rows.end(column);
+        byte[] bytes = rows.bytes();
         String role = end == 0 ? "source" : "target";
         if (start == stop) {
             throw new NetworkFormatException(
@@ -275,7 +296,10 @@ final class EdgeRows {
         }
     }
 
-    private static boolean isOneOf(byte[][] values, byte[] bytes, int from, int to) {
+    private boolean isOneOf(byte[][] values, int column) {
+        int from = rows.start(column);
+        int to = rows.end(column);
+        byte[] bytes = rows.bytes();
         for (byte[] value : values) {
             if (Arrays.equals(value, 0, value.length, bytes, from, to)) {
                 return true;

@@ -17,7 +17,7 @@ public interface Rows extends AutoCloseable {
     /** {@return the number of fields of the current row} */
     int count();
 
-    /** {@return the bytes in which the fields of the current row lie} */
+    /** {@return the bytes in which the fields of the current row lie whose ends were asked for} */
     byte[] bytes();
 
     /**
@@ -40,6 +40,24 @@ public interface Rows extends AutoCloseable {
      * @param field its number from 0
      */
     boolean isText(int field);
+
+    /**
+     * {@return whether a field is known as a whole number of 64 bits, which {@link #whole} tells without its digits}
+     *
+     * @param field its number from 0
+     */
+    default boolean isWhole(int field) {
+        return false;
+    }
+
+    /**
+     * {@return a field that is known as a whole number}
+     *
+     * @param field its number from 0
+     */
+    default long whole(int field) {
+        throw new UnsupportedOperationException("field " + field + " is known by its digits alone");
+    }
 
     /**
      * Says which fields will be looked at; others may be left empty.

@@ -10,27 +10,27 @@ final class ValueCounts {
     private static final int FEW = 100;
     private static final int FEW_NUMBERS = 6;
 
-    private NameIndex values = new NameIndex();
+    private final NameIndex values = new NameIndex();
     private long[] counts = new long[8];
 
-    void count(byte[] bytes, int from, int to) {
-        if (values == null) {
-            return;
-        }
-        int value = values.index(bytes, from, to);
+    /** Counts a value; false when there are too many to be kinds of something. */
+    boolean count(Rows rows, int column) {
+        int from = rows.start(column);
+        int to = rows.end(column);
+        int value = values.index(rows.bytes(), from, to);
         if (value < 0 || value == FEW) {
-            values = null; // too many to be kinds of something
-            return;
+            return false;
         }
         if (value == counts.length) {
             counts = Arrays.copyOf(counts, 2 * value);
         }
         counts[value]++;
+        return true;
     }
 
     /** The column as a category, if it has some values and most of them more than once. */
     Optional<ReadReport.Category> category(String name, int column, long rows) {
-        if (values == null || values.size() < 2 || 2L * values.size() > rows) {
+        if (values.size() < 2 || 2L * values.size() > rows) {
             return Optional.empty();
         }
         Map<String, Long> result = new LinkedHashMap<>();
