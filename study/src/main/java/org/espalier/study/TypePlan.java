@@ -10,8 +10,7 @@ import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Neurons;
 
 /**
- * What differs for neurons of some types; those of the other types are as the study says for all. For the simulation alone: the
- * hierarchy and the mean field of a study are about one neuron model and one initial law.
+ * What differs for neurons of some types; those of the other types are as the study says for all.
  *
  * @param neurons neuron model by type, all with the kick factor of the study
  * @param laws initial law by type
