@@ -245,7 +245,7 @@ class CheckpointTest {
         assertThatThrownBy(() -> KilledRun.longRun(ensemble.checkpoint(file, Duration.ZERO), kind))
                 .hasMessageContaining("exists; resume");
         assertThatThrownBy(() -> KilledRun.longRun(ensemble.seed(5).resume(file, Duration.ZERO), kind))
-                .hasMessageContaining("replica-0 belongs to another computation");
+                .hasMessageContaining("belongs to another computation: not the same seed");
         start(file, answer, steps, kind).waitFor();
         assertThat(Files.readString(answer)).isEqualTo(KilledRun.result(KilledRun.longRun(ensemble, kind)));
         assertThat(replica).doesNotExist();

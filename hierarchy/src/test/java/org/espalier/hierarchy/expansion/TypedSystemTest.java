@@ -41,18 +41,18 @@ class TypedSystemTest {
         TypedSolution typed = TypedExpansion.of(WormExperiment.system(true, false))
                 .classes(16)
                 .upTo(3)
+                .cellWidth(0.02)
                 .solve(TIMES);
-        MeanFieldSolution limit =
-                MeanField.of(WormExperiment.system(true, false)).solve(TIMES);
-        assertThat(typed.readouts()).isEqualTo(limit.readouts());
+        assertThat(typed.readouts()).containsExactly("sensory", "motor", "gaba");
+        double largest = 0;
         for (int k = 0; k < TIMES.count(); k++) {
-            assertThat(typed.extrapolatedRate()[k]).isCloseTo(limit.extrapolatedRate()[k], within(1e-4));
+            largest = Math.max(largest, Math.abs(typed.extrapolatedRate()[k] - WormExperiment.RATES[k][0]));
             for (int r = 0; r < 3; r++) {
-                assertThat(typed.extrapolatedReadoutRate(r)[k])
-                        .as("%s at %s", typed.readouts().get(r), TIMES.at(k))
-                        .isCloseTo(limit.extrapolatedReadoutRate(r)[k], within(1e-4));
+                double off = typed.extrapolatedReadoutRate(r)[k] - WormExperiment.RATES[k][1 + r];
+                largest = Math.max(largest, Math.abs(off));
             }
         }
+        assertThat(largest).isLessThan(1e-4);
     }
 
     @Test
