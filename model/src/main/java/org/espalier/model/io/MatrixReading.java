@@ -16,7 +16,7 @@ public final class MatrixReading {
          *
          * @param row its row, from 0
          * @param column its column, from 0
-         * @param value its value
+         * @param value what stands there, a weight
          */
         void entry(int row, int column, double value);
     }
@@ -26,7 +26,7 @@ public final class MatrixReading {
     /**
      * Reads a matrix.
      *
-     * @param file the file
+     * @param file where it is, for messages
      * @param reader what is done about everything that the file leaves open
      * @param what what the matrix is and where it stands, as the report tells it
      * @param size number of rows and of columns, at least 1
@@ -59,7 +59,7 @@ public final class MatrixReading {
     /**
      * Chooses one of several parts of a file.
      *
-     * @param file the file
+     * @param file where it is, for messages
      * @param reader may name one as the weight
      * @param what what the parts are called, in the plural
      * @param parts their names, at least one

@@ -17,7 +17,7 @@ public final class TableReading {
     /**
      * Reads a table whose first row holds the names of its columns.
      *
-     * @param file the file
+     * @param file where it is, for messages
      * @param reader what is done about everything that the file leaves open
      * @param what what the table is and where it stands, as the report tells it
      * @param open opens the rows from the start
