@@ -62,6 +62,11 @@ public record Study(
         Objects.requireNonNull(types, "types");
         Objects.requireNonNull(system, "system");
         simulation.requireFor(neuron, types);
+        if (simulation.isEventDriven() && !system.isPassive()) {
+            throw new IllegalArgumentException(
+                    "simulation.driver = event_driven: inputs and neuron.groups are simulated in"
+                            + " time steps only; remove the key driver, or them");
+        }
     }
 
     /**

@@ -118,6 +118,7 @@ class StudySystemTest {
             {SYSTEM.replace("from: 0.1, until: 0.3", "from: 7, until: 9"), "begins after the last of time.outputs"},
             {SYSTEM.replace("from: 0.1, until: 0.3", "from: 0.3, until: 0.1"), "until = 0.1"},
             {SYSTEM.replace("family: pulse", "family: plus"), "family"},
+            {SYSTEM.replace("seed: 3}", "seed: 3, driver: event_driven}"), "simulated in time steps only"},
             {SYSTEM.replace(", kick_size: {family: constant, value: 0.1}", ""), "kick_size"},
             {SYSTEM.replace("groups: {low: {noise", "groups: {lwo: {noise"), "no group is called 'lwo'"},
         };
