@@ -10,6 +10,7 @@ import org.espalier.study.Study;
 import org.espalier.trees.GrowthGraph;
 import org.espalier.trees.draw.Poster;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -97,6 +98,9 @@ final class EquationsCommand implements Callable<Integer> {
                     "keep the kicks inside a tuple of neurons of a network of N that lead to observables of the system")
     private Integer neurons;
 
+    @Mixin
+    private SetOptions settings;
+
     @Override
     public Integer call() {
         if (maxOrder < 1 || maxOrder > LARGEST_ORDER) {
@@ -118,6 +122,9 @@ final class EquationsCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--inner-kicks " + neurons
                     + ": such kicks lead to powers of edges and to forests only, add --powers 2 or --forests 2");
         }
+        if (!settings.isEmpty() && study == null) {
+            throw new IllegalArgumentException("--set: changes a study; name its file, or leave it out");
+        }
         if (noiseless && study != null) {
             throw new IllegalArgumentException(
                     "--no-noise: the noise is that of the study " + study + ", set it there");
@@ -138,7 +145,7 @@ final class EquationsCommand implements Callable<Integer> {
     }
 
     private Neuron neuron() {
-        Study read = Study.load(study);
+        Study read = settings.on(Study.load(study));
         read.refusalOfOneModel().ifPresent(reason -> {
             throw new IllegalArgumentException(study + ": " + reason);
         });

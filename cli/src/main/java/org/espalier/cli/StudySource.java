@@ -22,6 +22,9 @@ final class StudySource {
     private Path network;
 
     @Mixin
+    private SetOptions settings;
+
+    @Mixin
     private ReadingOptions reading;
 
     @Mixin
@@ -30,13 +33,14 @@ final class StudySource {
     Study study() {
         Study given = file == null ? Study.builtIn() : Study.load(file);
         Study found = network == null ? given : given.withNetwork(network);
-        Study study = reading.isEmpty() ? found : found.withReading(reading::changed);
+        Study read = reading.isEmpty() ? found : found.withReading(reading::changed);
+        Study study = settings.on(read);
         return seed.seed().map(study::withSeed).orElse(study);
     }
 
     /** Whether anything was said about a study. */
     boolean isGiven() {
-        return file != null || network != null || seed.seed().isPresent() || !reading.isEmpty();
+        return file != null || network != null || seed.seed().isPresent() || !reading.isEmpty() || !settings.isEmpty();
     }
 
     /** What to call the study in file names. */

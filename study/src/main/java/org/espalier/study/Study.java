@@ -19,6 +19,7 @@ import org.espalier.particles.observable.GroupRates;
 import org.espalier.particles.spiking.Driver;
 import org.espalier.particles.spiking.SpikingNetwork;
 import org.espalier.study.method.HierarchyMethod;
+import org.espalier.study.yaml.YamlChange;
 import org.espalier.study.yaml.YamlDocument;
 
 /**
@@ -107,6 +108,21 @@ public record Study(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * {@return this study with other values for some of its keys}
+     *
+     * @param changes keys as its {@link #toYaml()} has them, or others that a study file may have
+     * @throws IllegalArgumentException if a key is unknown, then the nearest is named, or a value is refused; the message names the
+     *     change. Or if the neuron or the law is not of a named family
+     */
+    public Study changed(List<YamlChange> changes) {
+        return changes.isEmpty()
+                ? this
+                : StudyForm.read(
+                        YamlDocument.parse(toYaml(), "study", changes),
+                        Path.of("").toAbsolutePath());
     }
 
     private Study with(NetworkPlan otherNetwork, SimulationPlan otherSimulation) {

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -34,11 +35,17 @@ public final class YamlDocument {
 
     private final String source;
     private final boolean inline;
+    private final List<YamlChange> changes;
     private int mappings;
 
     YamlDocument(String source, boolean inline) {
+        this(source, inline, List.of());
+    }
+
+    private YamlDocument(String source, boolean inline, List<YamlChange> changes) {
         this.source = source;
         this.inline = inline;
+        this.changes = changes;
     }
 
     /**
@@ -77,6 +84,17 @@ public final class YamlDocument {
      */
     public static YamlMap parse(String text, String source) {
         return new YamlDocument(source, false).parse(text);
+    }
+
+    /**
+     * Reads a document whose root is a mapping, some of whose values are others.
+     *
+     * @param source name of its file, for messages
+     * @param changes values in the place of those of the text; what is refused of them names them in the place of a line
+     * @throws YamlException if the text is not one YAML mapping, or a change has no place in it
+     */
+    public static YamlMap parse(String text, String source, List<YamlChange> changes) {
+        return new YamlDocument(source, false, List.copyOf(changes)).parse(text);
     }
 
     /**
@@ -156,6 +174,7 @@ public final class YamlDocument {
         if (!(root.get() instanceof MappingNode mapping)) {
             throw error(YamlMap.lineOf(root.get()), "'key: value' lines are expected at the top");
         }
+        changes.forEach(change -> change.applyTo(mapping));
         return new YamlMap(this, "", mapping);
     }
 
@@ -185,6 +204,16 @@ public final class YamlDocument {
     /** Where there is a file that lacks no key. */
     String completeOne() {
         return inline ? "" : "; the command 'espalier study' prints a complete study";
+    }
+
+    /** What is wrong with a value: that of a change is told with the change. */
+    YamlException error(String key, int line, String message) {
+        for (YamlChange change : changes) {
+            if (change.isAbout(key)) {
+                return new YamlException(change.told(), message);
+            }
+        }
+        return error(line, message);
     }
 
     YamlException error(int line, String message) {

@@ -119,7 +119,7 @@ public final class YamlMap {
      * @param message what is wrong
      */
     public YamlException error(String key, String message) {
-        return document.error(lines.getOrDefault(key, line), message);
+        return document.error(qualified(key), lines.getOrDefault(key, line), message);
     }
 
     private YamlException wrongType(String key, String wanted, Node found) {
@@ -373,7 +373,7 @@ public final class YamlMap {
             throw e;
         } catch (IllegalArgumentException e) {
             boolean said = path.isEmpty() || e.getMessage().startsWith(path + ": ");
-            throw document.error(line, (said ? "" : path + ": ") + e.getMessage());
+            throw document.error(path, line, (said ? "" : path + ": ") + e.getMessage());
         }
     }
 }
