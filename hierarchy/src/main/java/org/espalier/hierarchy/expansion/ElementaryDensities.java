@@ -1,49 +1,79 @@
 package org.espalier.hierarchy.expansion;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import org.espalier.hierarchy.meanfield.MeanField;
+import org.espalier.hierarchy.numerics.ColourOperators;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
-import org.espalier.hierarchy.numerics.RungeKuttaTableau;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.model.system.Colour;
+import org.espalier.model.system.DrivenNeuron;
+import org.espalier.model.system.NetworkSystem;
+import org.espalier.model.system.NetworkSystem.Feature;
 import org.espalier.run.Arguments;
 import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Settings;
 import org.espalier.run.Times;
-import org.espalier.trees.RootedTrees;
 
 /**
- * The elementary densities F_T of a neuron (6.1), to be solved for all trees up to an order with the Split scheme.
+ * The elementary densities F_T of a neuron (6.1), to be solved for all trees up to an order with the Split scheme; of a system with several
+ * types of neurons and inputs those of coloured trees (12.2), whose A and law are those of the root's colour. They depend on what the
+ * neurons of each colour are and on what acts on them, not on the network. Steps end where an input jumps.
  *
  * <p>Immutable; every method that changes a setting returns a new value. Unknowns: (number of trees) × (cells); the number of
- * trees of order at most 1, 2, …, 10 is 1, 2, 4, 8, 17, 37, 85, 200, 486, 1205.
+ * trees of order at most 1, 2, …, 10 is 1, 2, 4, 8, 17, 37, 85, 200, 486, 1205, with two colours 2, 6, 20, 72, 286, with three 3, 12, 57,
+ * 303, 1788.
  */
 public final class ElementaryDensities extends Settings<ElementaryDensities> {
     private static final double LARGEST_EDGE_MASS = 1e-8;
 
-    private final Neuron neuron;
+    private final Neuron neuron; // that of the first colour
+    private final NetworkSystem system; // null for one neuron, and where all neurons are of one colour
     private InitialLaw law;
     private int maxOrder = 6;
     private Grid grid;
     private double width;
-    private DriveRange drives = DriveRange.of(0, 0);
+    private DriveRange drives; // null: not given
     private double step = Double.POSITIVE_INFINITY;
     private int threads = 2;
 
-    private ElementaryDensities(Neuron neuron) {
+    private ElementaryDensities(Neuron neuron, NetworkSystem system) {
         this.neuron = Objects.requireNonNull(neuron, "neuron");
+        this.system = system;
     }
 
     /** {@return the elementary densities of a neuron, orders up to 6, on the 200 cells of the uncoupled neuron} */
     public static ElementaryDensities of(Neuron neuron) {
-        return new ElementaryDensities(neuron);
+        return new ElementaryDensities(neuron, null);
+    }
+
+    /**
+     * {@return the elementary densities of the coloured trees of a system, orders up to 6, on a grid for the drives of (5.1) reduced to its
+     * colours unless one is given} With one neuron model, one law and no inputs they are those of plain trees.
+     *
+     * @param system models, laws and inputs
+     * @throws IllegalArgumentException if the system has a refractory time or delays
+     */
+    public static ElementaryDensities of(NetworkSystem system) {
+        system.refuseUnless(
+                "elementary densities", Feature.TYPES, Feature.LAWS, Feature.CURRENTS, Feature.POISSON_KICKS);
+        Neuron first = system.neurons().of(0);
+        return system.features().isEmpty()
+                ? new ElementaryDensities(first, null)
+                        .startingFrom(system.laws().of(0))
+                : new ElementaryDensities(first, system)
+                        .with(copy -> copy.law = system.laws().of(0));
     }
 
     /**
@@ -52,6 +82,7 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
      * @param law f0
      */
     public ElementaryDensities startingFrom(InitialLaw law) {
+        Arguments.require(system == null, "elementary densities: the laws of a system are its own");
         return with(copy -> copy.law = Objects.requireNonNull(law, "law"));
     }
 
@@ -76,7 +107,8 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
             throw new IllegalArgumentException("elementary densities: " + different + " of " + neurons
                     + " neurons start from another law than neuron 0, neuron " + example + " from "
                     + laws.apply(example)
-                    + " and not from " + first + "; (6.1) needs one law: use TypedExpansion with a class for each law,"
+                    + " and not from " + first
+                    + "; (6.1) needs one law: use ElementaryDensities.of(system) with a colour for each law,"
                     + " TensorHierarchy, or MeanField");
         }
         return startingFrom(first);
@@ -152,8 +184,16 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
         if (grid != null) {
             return grid;
         }
+        if (system != null) {
+            int[] colourOf = system.colouring().byNeuron();
+            return drives == null
+                    ? StageInputs.covering(system, colourOf, width, times)
+                    : MeanField.of(system, colourOf)
+                            .covering(drives, times, 2 * StageInputs.width(system, colourOf, width, times))
+                            .refined(2);
+        }
         double cell = width > 0 ? width : Grid.usualWidth(neuron, law, times.last());
-        return Grid.covering(neuron, law, drives, times.last(), cell);
+        return Grid.covering(neuron, law, drives == null ? DriveRange.of(0, 0) : drives, times.last(), cell);
     }
 
     /**
@@ -174,9 +214,32 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
      */
     public ElementarySolution solve(Times times, Progress progress) {
         Grid cells = grid(times);
-        VertexOperators operators = FiniteVolumeMatrices.of(NeuronOnGrid.of(neuron, cells));
+        List<Colour> colours = colours();
+        Map<Neuron, VertexOperators> matrices = new HashMap<>();
+        VertexOperators[] operators = colours.stream()
+                .map(colour -> matrices.computeIfAbsent(
+                        colour.driven().neuron(), own -> FiniteVolumeMatrices.of(NeuronOnGrid.of(own, cells))))
+                .toArray(VertexOperators[]::new);
+        double[][] start =
+                colours.stream().map(colour -> cells.masses(colour.law())).toArray(double[][]::new);
+        StageInputs inputs = new StageInputs(colours, cells);
         return solve(
-                operators, cells, cells.masses(law), neuron.kickFactor(), maxOrder, step, threads, times, progress);
+                ColourOperators.of(operators),
+                inputs.areNone() ? null : inputs,
+                cells,
+                start,
+                neuron.kickFactor(),
+                maxOrder,
+                step,
+                threads,
+                times,
+                progress);
+    }
+
+    private List<Colour> colours() {
+        return system == null
+                ? List.of(new Colour(DrivenNeuron.free(neuron), law))
+                : system.colouring().colours();
     }
 
     private void requireLaw() {
@@ -195,7 +258,25 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
      */
     public static ElementarySolution solve(
             VertexOperators operators, double[] start, double kickFactor, int maxOrder, double step, Times times) {
-        return solve(operators, null, start, kickFactor, maxOrder, step, 1, times, Progress.silent());
+        return solve(ColourOperators.of(operators), new double[][] {start}, kickFactor, maxOrder, step, times);
+    }
+
+    /**
+     * {@return F_T of coloured trees at the output times, with any operators of each colour, which may change in time}
+     *
+     * @param operators the matrices by colour, of size M
+     * @param start F_•(0) by colour, length M each
+     * @param kickFactor α
+     * @param maxOrder largest |T|
+     * @param step largest time step; steps end where operators change
+     * @param times output times
+     */
+    public static ElementarySolution solve(
+            ColourOperators operators, double[][] start, double kickFactor, int maxOrder, double step, Times times) {
+        Arguments.require(
+                start.length == operators.colours(),
+                "elementary densities: " + start.length + " initial vectors for " + operators.colours() + " colours");
+        return solve(operators, null, null, start, kickFactor, maxOrder, step, 1, times, Progress.silent());
     }
 
     /**
@@ -204,10 +285,20 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
      * state of (5.1) in the coupling.
      *
      * @param grid the cells
-     * @throws IllegalArgumentException if the neuron without coupling has no stationary law, or more than one
+     * @throws IllegalArgumentException if a neuron without coupling has no stationary law, or more than one, or an input acts
      */
     public ElementarySolution stationary(Grid grid) {
-        return stationary(FiniteVolumeMatrices.of(NeuronOnGrid.of(neuron, grid)), grid, neuron.kickFactor(), maxOrder);
+        List<Neuron> neurons = List.of(neuron);
+        if (system != null) {
+            system.refuseUnless("stationary densities", Feature.TYPES, Feature.LAWS);
+            neurons = system.colouring().colours().stream()
+                    .map(colour -> colour.driven().neuron())
+                    .toList();
+        }
+        VertexOperators[] operators = neurons.stream()
+                .map(own -> FiniteVolumeMatrices.of(NeuronOnGrid.of(own, grid)))
+                .toArray(VertexOperators[]::new);
+        return stationary(operators, grid, neuron.kickFactor(), maxOrder);
     }
 
     /**
@@ -220,49 +311,53 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
      * @throws IllegalArgumentException if A has not exactly one stationary law
      */
     public static ElementarySolution stationary(VertexOperators operators, double kickFactor, int maxOrder) {
-        return stationary(operators, null, kickFactor, maxOrder);
+        return stationary(new VertexOperators[] {operators}, null, kickFactor, maxOrder);
     }
 
     private static ElementarySolution stationary(
-            VertexOperators operators, Grid grid, double kickFactor, int maxOrder) {
-        Equation61 program = new Equation61(RootedTrees.upTo(maxOrder).toList());
+            VertexOperators[] operators, Grid grid, double kickFactor, int maxOrder) {
+        Equation61 program = Equation61.upTo(maxOrder, operators.length);
         double[] state = StationaryTrees.solve(program, operators, kickFactor);
         Times times = Times.of(Double.MAX_VALUE);
-        Outcome outcome = judged(state, operators.size(), grid, times.last());
+        Outcome outcome = judged(state, operators[0].size(), grid, times.last());
         List<double[]> states = outcome.isCompleted() ? List.of(state) : List.of();
         return new ElementarySolution(new March<>(times, states, outcome), grid, operators, program, kickFactor);
     }
 
     private static ElementarySolution solve(
-            VertexOperators operators,
+            ColourOperators operators,
+            StageInputs inputs,
             Grid grid,
-            double[] start,
+            double[][] start,
             double kickFactor,
             int maxOrder,
             double largestStep,
             int threads,
             Times times,
             Progress progress) {
-        Equation61 program = new Equation61(RootedTrees.upTo(maxOrder).toList());
-        long unknowns = (long) program.size() * operators.size();
-        double bytes = 8.0 * unknowns * (times.count() + 6.0);
+        int size = operators.size();
+        double trees = Equation61.count(maxOrder, operators.colours());
+        double unknowns = trees * size;
+        // a tree is an object of some hundred bytes, with its pairs of subtrees
+        double bytes = 8.0 * unknowns * (times.count() + 6.0) + 400 * trees;
         Arguments.requireMemory(
                 bytes,
                 unknowns,
-                "elementary densities: order " + maxOrder + " has " + program.size() + " trees on " + operators.size()
-                        + " cells at " + times.count() + " times",
+                String.format(
+                        Locale.ROOT,
+                        "elementary densities: order %d has %.0f trees%s on %d cells at %d times",
+                        maxOrder,
+                        trees,
+                        operators.colours() == 1 ? "" : " of " + operators.colours() + " colours",
+                        size,
+                        times.count()),
                 "lower the order, take fewer times");
-        double limit = Math.min(largestStep, RungeKuttaTableau.CLASSICAL_STABLE / Math.max(operators.fastest(), 1e-12));
-        try (TreeStepper stepper = new TreeStepper(
-                program, new VertexOperators[] {operators}, new double[][] {start}, kickFactor, threads)) {
-            March.Leg steps = March.Leg.ofSteps(limit, stepper::step);
-            March.Leg judgedSteps = (from, until, told) -> {
-                Outcome outcome = steps.advance(from, until, told);
-                return outcome.isCompleted() ? judged(stepper.state(), operators.size(), grid, until) : outcome;
-            };
+        Equation61 program = Equation61.upTo(maxOrder, operators.colours());
+        try (TreeStepper stepper = new TreeStepper(program, operators.from(0), start, kickFactor, threads)) {
+            ElementaryLeg leg = new ElementaryLeg(stepper, operators, inputs, grid, largestStep);
             March<double[]> march =
-                    March.through(times, judgedSteps, () -> stepper.state().clone(), progress);
-            return new ElementarySolution(march, grid, operators, program, kickFactor);
+                    March.through(times, leg, () -> stepper.state().clone(), progress);
+            return new ElementarySolution(march, grid, operators.from(0), program, kickFactor);
         }
     }
 

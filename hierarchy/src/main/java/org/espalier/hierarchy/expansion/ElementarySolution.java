@@ -7,6 +7,7 @@ import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.observable.TreeDensities;
+import org.espalier.model.system.NetworkSystem;
 import org.espalier.run.Arguments;
 import org.espalier.run.March;
 import org.espalier.run.Solution;
@@ -17,16 +18,20 @@ import org.espalier.trees.TreeSymmetry;
 public final class ElementarySolution implements Solution {
     private final March<double[]> march;
     private final Grid grid;
-    private final VertexOperators operators;
+    /** By colour of the root. */
+    private final VertexOperators[] operators;
+
+    private final int size;
     private final Equation61 program;
     private final double kickFactor;
     private final double[] symmetries;
 
     ElementarySolution(
-            March<double[]> march, Grid grid, VertexOperators operators, Equation61 program, double kickFactor) {
+            March<double[]> march, Grid grid, VertexOperators[] operators, Equation61 program, double kickFactor) {
         this.march = march;
         this.grid = grid;
         this.operators = operators;
+        size = operators[0].size();
         this.program = program;
         this.kickFactor = kickFactor;
         symmetries = program.trees().stream()
@@ -54,6 +59,11 @@ public final class ElementarySolution implements Solution {
         return program.maxOrder();
     }
 
+    /** {@return the number of colours of vertices, 1 for plain trees} */
+    public int colours() {
+        return operators.length;
+    }
+
     /** {@return the kick factor that the densities contain: F_T carries α^{|T|−1}} */
     public double kickFactor() {
         return kickFactor;
@@ -67,7 +77,7 @@ public final class ElementarySolution implements Solution {
      */
     public double rate(RootedTree tree, int timeIndex) {
         int n = program.index(tree);
-        return symmetries[n] * operators.rate(state(timeIndex), n * operators.size());
+        return symmetries[n] * normalisedRate(n, timeIndex);
     }
 
     /**
@@ -79,7 +89,7 @@ public final class ElementarySolution implements Solution {
      */
     public double[] mass(RootedTree tree, int timeIndex) {
         int n = program.index(tree);
-        double[] result = new double[operators.size()];
+        double[] result = new double[size];
         double[] state = state(timeIndex);
         for (int k = 0; k < result.length; k++) {
             result[k] = symmetries[n] * state[n * result.length + k];
@@ -88,9 +98,10 @@ public final class ElementarySolution implements Solution {
     }
 
     /**
-     * {@return the expansion of the one-particle distribution of a network, from its tree densities}
+     * {@return the expansion of the one-particle distribution of a network, from its tree densities} With those of a group ({@link
+     * TreeDensities#readouts}) it is the expansion of the distribution and rate of that group.
      *
-     * @param densities t(T), homomorphism version, at least up to {@link #maxOrder()}
+     * @param densities t(T), homomorphism version, at least up to {@link #maxOrder()}, with the same colours
      */
     public TreeExpansion expansion(TreeDensities densities) {
         Objects.requireNonNull(densities, "densities");
@@ -98,6 +109,11 @@ public final class ElementarySolution implements Solution {
                 densities.maxOrder() >= maxOrder(),
                 "expansion: tree densities up to order " + densities.maxOrder() + ", order " + maxOrder()
                         + " is needed");
+        Arguments.require(
+                densities.colours() == colours(),
+                "expansion: tree densities of " + densities.colours()
+                        + " colours of neurons, the elementary densities have " + colours()
+                        + "; take those of the system, TreeDensities.of(system, order)");
         double[] weights = program.trees().stream().mapToDouble(densities::of).toArray();
         return new TreeExpansion(this, weights);
     }
@@ -111,7 +127,19 @@ public final class ElementarySolution implements Solution {
      * @throws IllegalArgumentException if the order is not there, or the vectors do not fit in memory
      */
     public WeightSensitivities sensitivities(SynapticNetwork network, int order, int timeIndex) {
-        return WeightSensitivities.of(this, network, order, timeIndex);
+        return WeightSensitivities.of(this, network, new int[network.size()], order, timeIndex);
+    }
+
+    /**
+     * {@return the derivatives of the population rate by every weight of a system, ∂r/∂w_ij}
+     *
+     * @param system of the same colours
+     * @param order order of the vanishing closure, from 2 to {@link #maxOrder()}
+     * @param timeIndex index of an output time
+     * @throws IllegalArgumentException if the order is not there, or the vectors do not fit in memory
+     */
+    public WeightSensitivities sensitivities(NetworkSystem system, int order, int timeIndex) {
+        return WeightSensitivities.of(this, system.network(), system.colouring().byNeuron(), order, timeIndex);
     }
 
     double[] state(int timeIndex) {
@@ -120,7 +148,7 @@ public final class ElementarySolution implements Solution {
 
     /** ⟨ν, F_T⟩/σ(T). */
     double normalisedRate(int tree, int timeIndex) {
-        return operators.rate(state(timeIndex), tree * operators.size());
+        return operators[program.trees().get(tree).type(0)].rate(state(timeIndex), tree * size);
     }
 
     Equation61 program() {
@@ -128,7 +156,7 @@ public final class ElementarySolution implements Solution {
     }
 
     int unknowns() {
-        return operators.size();
+        return size;
     }
 
     int index(RootedTree tree) {

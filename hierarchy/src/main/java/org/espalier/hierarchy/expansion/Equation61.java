@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.espalier.trees.RootedTree;
+import org.espalier.trees.TreeFamily;
 
 /**
  * (6.1) lowered to index arrays for G_T = F_T/σ(T), whose couplings all have the coefficient 1: tree number T is driven by
@@ -53,6 +54,21 @@ final class Equation61 {
         for (int tree : rest) {
             needed[tree] = true;
         }
+    }
+
+    /** All trees up to an order, their vertices of some number of colours. */
+    static Equation61 upTo(int maxOrder, int colours) {
+        return new Equation61(
+                TreeFamily.plain().withTypes(colours).upTo(maxOrder).toList());
+    }
+
+    /** How many these are, without making them. */
+    static double count(int maxOrder, int colours) {
+        double count = 0;
+        for (int order = 1; order <= maxOrder; order++) {
+            count += TreeFamily.plain().withTypes(colours).count(order).doubleValue();
+        }
+        return count;
     }
 
     List<RootedTree> trees() {

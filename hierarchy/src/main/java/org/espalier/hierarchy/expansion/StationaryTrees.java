@@ -6,6 +6,7 @@ import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.DecompositionSolver;
 import org.hipparchus.linear.LUDecomposition;
+import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
 
 /**
@@ -26,10 +27,11 @@ final class StationaryTrees {
 
     private StationaryTrees() {}
 
-    static double[] solve(Equation61 program, VertexOperators operators, double kickFactor) {
+    /** The matrix of a colour with its factors. */
+    private record Bordered(RealMatrix matrix, DecompositionSolver solver) {}
+
+    private static Bordered bordered(VertexOperators operators) {
         int size = operators.size();
-        double[] zero = new double[size];
-        double[] column = new double[size];
         Array2DRowRealMatrix matrix = new Array2DRowRealMatrix(size + 1, size + 1);
         matrix.setSubMatrix(operators.generator(), 0, 0);
         for (int j = 0; j < size; j++) {
@@ -50,10 +52,23 @@ final class StationaryTrees {
         if (!solver.isNonSingular()) {
             throw none(Double.NaN);
         }
+        return new Bordered(matrix, solver);
+    }
+
+    /** With operators by colour of the root. */
+    static double[] solve(Equation61 program, VertexOperators[] operators, double kickFactor) {
+        int size = operators[0].size();
+        Bordered[] systems =
+                Arrays.stream(operators).map(StationaryTrees::bordered).toArray(Bordered[]::new);
+        double[] zero = new double[size];
+        double[] column = new double[size];
         double[] state = new double[program.size() * size];
         double[] rates = new double[program.size()];
         double[] pushed = new double[size];
         for (int n = 0; n < program.size(); n++) {
+            int colour = program.trees().get(n).type(0);
+            RealMatrix matrix = systems[colour].matrix();
+            DecompositionSolver solver = systems[colour].solver();
             RealVector right = new ArrayRealVector(size + 1);
             if (program.start(n) == program.start(n + 1)) {
                 right.setEntry(size, 1);
@@ -65,7 +80,7 @@ final class StationaryTrees {
                         pushed[k] += factor * state[program.rest(pair) * size + k];
                     }
                 }
-                operators.apply(zero, 0, 0, pushed, column);
+                operators[colour].apply(zero, 0, 0, pushed, column);
                 right.setSubVector(0, new ArrayRealVector(column, false));
             }
             RealVector solution = solver.solve(right);
@@ -78,7 +93,7 @@ final class StationaryTrees {
                 throw none(residual / largest);
             }
             System.arraycopy(solution.toArray(), 0, state, n * size, size);
-            rates[n] = operators.rate(state, n * size);
+            rates[n] = operators[colour].rate(state, n * size);
         }
         return state;
     }

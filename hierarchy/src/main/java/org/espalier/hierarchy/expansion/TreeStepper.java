@@ -19,7 +19,7 @@ final class TreeStepper implements AutoCloseable {
     private static final double OPERATIONS = 120;
 
     private final Equation61 program;
-    private final VertexOperators[] operators;
+    private VertexOperators[] operators;
     private final double kickFactor;
     private final int size;
     private final double[][] weights;
@@ -40,8 +40,7 @@ final class TreeStepper implements AutoCloseable {
     private double duration;
 
     /**
-     * Starts with start[type of the root] for the trees of order 1 and 0 for the others; operators[type of the root] act on a tree, all
-     * with one transport D.
+     * Starts with start[type of the root] for the trees of order 1 and 0 for the others; operators[type of the root] act on a tree.
      */
     TreeStepper(Equation61 program, VertexOperators[] operators, double[][] start, double kickFactor, int threads) {
         this.program = program;
@@ -79,9 +78,9 @@ final class TreeStepper implements AutoCloseable {
         return state;
     }
 
-    /** Takes over a state, as where operators change. */
-    void continueFrom(double[] other) {
-        System.arraycopy(other, 0, state, 0, state.length);
+    /** Goes on with other operators, of the same size. */
+    void continueWith(VertexOperators... others) {
+        operators = others;
         for (int n = 0; n < endRates.length; n++) {
             endRates[n] = operators[type(n)].rate(state, n * size);
         }

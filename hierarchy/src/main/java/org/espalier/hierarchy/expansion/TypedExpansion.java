@@ -9,14 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.espalier.hierarchy.meanfield.MeanField;
-import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
-import org.espalier.hierarchy.numerics.JumpKernel;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.RungeKuttaTableau;
-import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.InitialLaws;
@@ -24,7 +20,6 @@ import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Neurons;
 import org.espalier.model.observable.TreeContraction;
 import org.espalier.model.system.Colour;
-import org.espalier.model.system.DrivenNeuron;
 import org.espalier.model.system.NetworkSystem;
 import org.espalier.model.system.NetworkSystem.Feature;
 import org.espalier.model.system.NeuronGroup;
@@ -245,7 +240,7 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
         if (grid != null) {
             return run(grid, byClass, weights, times, progress);
         }
-        Grid cells = coveringGrid(times, byClass);
+        Grid cells = StageInputs.covering(system, classes, width, times);
         Grid coarse = new Grid(cells.left(), 2 * cells.width(), cells.cells() / 2);
         TypedSolution rough = run(coarse, byClass, weights, times, progress.section(0, 0.12));
         if (rough.outcome().kind() == Outcome.Kind.CANCELLED) {
@@ -285,7 +280,7 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
     /** Steps to the next output time or jump of an input; the largest step follows the drives and grows from a small first one. */
     private final class Leg implements March.Leg {
         private final TreeStepper stepper;
-        private final List<Colour> byClass;
+        private final StageInputs inputs;
         private final Grid cells;
         private final ClassWeights weights;
         private final double[] breaks = system.breaks();
@@ -301,7 +296,7 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
                 Grid cells,
                 ClassWeights weights) {
             this.stepper = stepper;
-            this.byClass = byClass;
+            inputs = new StageInputs(byClass, cells);
             this.cells = cells;
             this.weights = weights;
             operatorsFastest = Arrays.stream(operators)
@@ -334,9 +329,9 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
                         until,
                         Arrays.stream(breaks).filter(at -> at > now).findFirst().orElse(Double.POSITIVE_INFINITY));
                 // transport by central differences adds |S|/width on the imaginary axis
-                double fastest = operatorsFastest + 1.1 * (largest + largestCurrent(t, end)) / cells.width();
+                double fastest = operatorsFastest + 1.1 * (largest + inputs.largestCurrent(t, end)) / cells.width();
                 growing = Math.min(
-                        Math.min(step, RungeKuttaTableau.CLASSICAL_STABLE / (fastest + 2 * kickRate(t, end))),
+                        Math.min(step, RungeKuttaTableau.CLASSICAL_STABLE / (fastest + 2 * inputs.kickRate(t, end))),
                         2 * growing);
                 double left = end - t;
                 double count = Math.ceil(left / growing - 1e-9);
@@ -353,50 +348,13 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
             return ElementaryDensities.judged(stepper.state(), cells.cells(), cells, until);
         }
 
-        /** Drives and jumps at the stages of a step, inputs taken before the end of the step, where they may jump. */
+        /** Drives and jumps at the stages of a step. */
         private void setStages(double t, double h) {
             double[] nodes = RungeKuttaTableau.classical().getC();
             for (int s = 0; s < nodes.length + 1; s++) {
-                double at = t + (s == 0 ? 0 : nodes[s - 1]) * h;
-                double[] drives = stepper.drives()[s];
-                history.extrapolate(at, drives);
-                double inside = Math.min(at, Math.nextDown(t + h));
-                for (int a = 0; a < drives.length; a++) {
-                    DrivenNeuron driven = byClass.get(a).driven();
-                    if (!driven.currents().isEmpty()) {
-                        drives[a] += driven.current(inside);
-                    }
-                    if (!driven.kicks().isEmpty()) {
-                        JumpKernel jumps = new JumpKernel(cells);
-                        for (DrivenNeuron.Kicks source : driven.kicks()) {
-                            jumps.add(source.size().at(inside), source.rate().at(inside));
-                        }
-                        stepper.jumps()[s][a] = jumps;
-                    }
-                }
+                history.extrapolate(t + (s == 0 ? 0 : nodes[s - 1]) * h, stepper.drives()[s]);
             }
-        }
-
-        private double largestCurrent(double t, double end) {
-            double largest = 0;
-            for (Colour colour : byClass) {
-                double middle = (t + end) / 2;
-                largest = Math.max(largest, Math.abs(colour.driven().current(t)));
-                largest = Math.max(largest, Math.abs(colour.driven().current(middle)));
-            }
-            return largest;
-        }
-
-        private double kickRate(double t, double end) {
-            double largest = 0;
-            for (Colour colour : byClass) {
-                double sum = 0;
-                for (DrivenNeuron.Kicks source : colour.driven().kicks()) {
-                    sum += Math.max(source.rate().at(t), source.rate().at((t + end) / 2));
-                }
-                largest = Math.max(largest, sum);
-            }
-            return largest;
+            inputs.addTo(stepper, t, h);
         }
     }
 
@@ -421,21 +379,5 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
         trees.sort(Comparator.comparingInt(RootedTree::order));
         Map<RootedTree, double[]> sums = contraction.sums(trees, functionals);
         return ClassWeights.of(trees, sums, network.size(), count, maxOrder > 1 ? negligible : 0);
-    }
-
-    private Grid coveringGrid(Times times, List<Colour> byClass) {
-        List<Colour> colours = byClass.stream().distinct().toList();
-        double cell = width > 0
-                ? width
-                : colours.stream()
-                        .mapToDouble(colour -> Grid.usualWidth(colour.driven().neuron(), colour.law(), times.last()))
-                        .min()
-                        .orElseThrow();
-        MeanField equation = MeanField.of(system, classes);
-        MeanFieldSolution reduced =
-                equation.cellWidth(2 * cell).step(0.02).scheme(Scheme.FITTED).solve(times);
-        // twice the width for the comparison: the reset of the first colour must fall on a face of both
-        return equation.covering(reduced.driveRange().stretched(1.1), times, 2 * cell)
-                .refined(2);
     }
 }

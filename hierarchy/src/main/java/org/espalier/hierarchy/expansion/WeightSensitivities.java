@@ -52,8 +52,15 @@ public final class WeightSensitivities {
      */
     public record Synapse(int postsynaptic, int presynaptic, double weight, double sensitivity, double effect) {}
 
-    static WeightSensitivities of(ElementarySolution elementary, SynapticNetwork network, int order, int timeIndex) {
+    /** With the colour of every neuron. */
+    static WeightSensitivities of(
+            ElementarySolution elementary, SynapticNetwork network, int[] colourOf, int order, int timeIndex) {
         Objects.requireNonNull(network, "network");
+        int colours = Arrays.stream(colourOf).max().orElse(0) + 1;
+        Arguments.require(
+                colours == elementary.colours(),
+                "sensitivities: the neurons have " + colours + " colours, the elementary densities "
+                        + elementary.colours() + "; take those of the system");
         Arguments.require(
                 order >= 2 && order <= elementary.maxOrder(),
                 "sensitivities: order " + order + " must lie between 2 and " + elementary.maxOrder()
@@ -68,7 +75,10 @@ public final class WeightSensitivities {
         double[][] x = new double[inner][];
         double[][] y = new double[inner][size];
         for (int n = 0; n < inner; n++) {
-            x[n] = ones(size);
+            x[n] = new double[size];
+            for (int i = 0; i < size; i++) {
+                x[n][i] = colourOf[i] == trees.get(n).type(0) ? 1 : 0;
+            }
             for (Map.Entry<RootedTree, Integer> child :
                     trees.get(n).distinctChildren().entrySet()) {
                 multiply(x[n], y[elementary.index(child.getKey())], child.getValue());
@@ -86,7 +96,7 @@ public final class WeightSensitivities {
             }
             double direct = elementary.normalisedRate(n, timeIndex) / size;
             for (int i = 0; i < size; i++) {
-                mine[i] += direct;
+                mine[i] = colourOf[i] == trees.get(n).type(0) ? mine[i] + direct : 0;
             }
             Map<RootedTree, Integer> children = trees.get(n).distinctChildren();
             for (Map.Entry<RootedTree, Integer> child : children.entrySet()) {
@@ -102,12 +112,6 @@ public final class WeightSensitivities {
             }
         }
         return new WeightSensitivities(network, order, elementary.times().at(timeIndex), x, dy);
-    }
-
-    private static double[] ones(int size) {
-        double[] result = new double[size];
-        Arrays.fill(result, 1);
-        return result;
     }
 
     private static void multiply(double[] x, double[] y, int copies) {

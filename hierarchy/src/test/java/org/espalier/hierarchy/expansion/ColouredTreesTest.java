@@ -3,14 +3,14 @@ package org.espalier.hierarchy.expansion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.espalier.hierarchy.numerics.ColourOperators;
 import org.espalier.hierarchy.numerics.VertexOperators;
+import org.espalier.run.Times;
 import org.espalier.trees.RootedTree;
-import org.espalier.trees.TreeFamily;
+import org.espalier.trees.TreeSymmetry;
 import org.hipparchus.ode.ODEState;
 import org.hipparchus.ode.OrdinaryDifferentialEquation;
 import org.hipparchus.ode.nonstiff.DormandPrince853Integrator;
@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Coloured trees with random matrices for the A and ν of each colour, and an A that jumps in time: f_i = Σ_T x_T(i)/σ(T) F_T, order by order
- * in the coupling, is the Taylor expansion of ∂_t f_i = A_{a(i)}(t) f_i + ε Σ_j w_ij ⟨ν_{a(j)}, f_j⟩ D f_i, which Hipparchus integrates.
+ * Coloured trees with random matrices for the A, D and ν of each colour, and an A that jumps in time: f_i = Σ_T x_T(i)/σ(T) F_T, order by order
+ * in the coupling, is the Taylor expansion of ∂_t f_i = A_{a(i)}(t) f_i + ε Σ_j w_ij ⟨ν_{a(j)}, f_j⟩ D_{a(i)} f_i, which Hipparchus integrates.
  */
 class ColouredTreesTest {
     private static final int MODES = 3;
@@ -32,7 +32,7 @@ class ColouredTreesTest {
     private int[] colourOf;
     private double[][] weights;
     private double[][][][] generators; // [epoch][colour]
-    private double[][] transport;
+    private double[][][] transports;
     private double[][] intensities;
     private double[][] start;
 
@@ -58,8 +58,9 @@ class ColouredTreesTest {
         generators = new double[2][colours][][];
         intensities = new double[colours][];
         start = new double[colours][];
-        transport = matrix(0.7);
+        transports = new double[colours][][];
         for (int a = 0; a < colours; a++) {
+            transports[a] = matrix(0.7);
             generators[0][a] = matrix(0.7);
             generators[1][a] = matrix(0.7);
             intensities[a] = random.doubles(MODES).toArray();
@@ -112,8 +113,9 @@ class ColouredTreesTest {
                             for (int l = 0; l < MODES; l++) {
                                 slope[own + k] += generator[colourOf[i]][k][l] * y[own + l];
                                 for (int m = 0; m < n; m++) {
-                                    slope[own + k] +=
-                                            drives[n - 1 - m][i] * transport[k][l] * y[(m * NEURONS + i) * MODES + l];
+                                    slope[own + k] += drives[n - 1 - m][i]
+                                            * transports[colourOf[i]][k][l]
+                                            * y[(m * NEURONS + i) * MODES + l];
                                 }
                             }
                         }
@@ -139,41 +141,31 @@ class ColouredTreesTest {
         return product;
     }
 
+    private VertexOperators[] operators(int epoch) {
+        VertexOperators[] operators = new VertexOperators[colours];
+        for (int a = 0; a < colours; a++) {
+            operators[a] = VertexOperators.of(generators[epoch][a], transports[a], intensities[a]);
+        }
+        return operators;
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
     void areTheTaylorExpansionOfTheColouredEquation(int count) {
         draw(count);
-        List<RootedTree> trees =
-                new ArrayList<>(TreeFamily.plain().withTypes(count).upTo(ORDER).toList());
-        trees.sort(Comparator.comparingInt(RootedTree::order));
-        Equation61 program = new Equation61(trees);
-        double[] state = null;
-        double from = 0;
-        for (int epoch = 0; epoch < 2; epoch++) {
-            VertexOperators[] operators = new VertexOperators[count];
-            for (int a = 0; a < count; a++) {
-                operators[a] = VertexOperators.of(generators[epoch][a], transport, intensities[a]);
-            }
-            try (TreeStepper stepper = new TreeStepper(program, operators, start, 1, 2)) {
-                if (state != null) {
-                    stepper.continueFrom(state);
-                }
-                int steps = 1000;
-                for (int n = 0; n < steps; n++) {
-                    stepper.step((TIMES[epoch] - from) / steps);
-                }
-                state = stepper.state().clone();
-            }
-            from = TIMES[epoch];
-        }
+        ColourOperators operators = ColourOperators.of(operators(0)).changing(TIMES[0], operators(1));
+        ElementarySolution solution = ElementaryDensities.solve(operators, start, 1, ORDER, 3e-4, Times.of(TIMES[1]));
+        List<RootedTree> trees = solution.trees();
         double[] exact = taylor();
         double[] found = new double[exact.length];
         double largest = 0;
         for (int n = 0; n < trees.size(); n++) {
+            double[] mass = solution.mass(trees.get(n), 0);
+            double symmetry = TreeSymmetry.symmetry(trees.get(n)).doubleValue();
             for (int i = 0; i < NEURONS; i++) {
-                double weight = x(trees.get(n), i);
+                double weight = x(trees.get(n), i) / symmetry;
                 for (int k = 0; k < MODES; k++) {
-                    found[((trees.get(n).order() - 1) * NEURONS + i) * MODES + k] += weight * state[n * MODES + k];
+                    found[((trees.get(n).order() - 1) * NEURONS + i) * MODES + k] += weight * mass[k];
                 }
             }
         }

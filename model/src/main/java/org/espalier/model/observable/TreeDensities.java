@@ -1,30 +1,40 @@
 package org.espalier.model.observable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.system.NetworkSystem;
+import org.espalier.model.system.NeuronGroup;
 import org.espalier.run.Arguments;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
+import org.espalier.trees.TreeFamily;
 import org.espalier.trees.TreeSymmetry;
 
 /**
  * The tree densities t(T) = (1/N) Σ_i Π_{l≥2} w[i_p(l)][i_l] over all index tuples (homomorphism version H of section 3),
- * for every rooted tree up to an order, by increasing order.
+ * for every rooted tree up to an order, by increasing order; with several colours of neurons for every coloured tree (12.1).
  *
  * <p>Cost: one sparse product for each distinct subtree, four in a pass over the edges. From order 8 on each tree is summed
  * at a vertex that halves it, which needs the transposed weights and far fewer products: 16 for order 8, 93 for order 12.
  */
 public final class TreeDensities implements Iterable<TreeDensity> {
+    /** A tree with its word, its colours and its number. */
+    private static final double BYTES_A_TREE = 250;
+
+    private final int colours;
     private final int maxOrder;
     private final Map<RootedTree, Double> values;
 
-    private TreeDensities(int maxOrder, Map<RootedTree, Double> values) {
+    private TreeDensities(int colours, int maxOrder, Map<RootedTree, Double> values) {
+        this.colours = colours;
         this.maxOrder = maxOrder;
         this.values = values;
     }
@@ -56,13 +66,107 @@ public final class TreeDensities implements Iterable<TreeDensity> {
      */
     public static TreeDensities of(TreeContraction contraction, int maxOrder) {
         Arguments.atLeast("tree densities", "largest order", maxOrder, 1);
-        return checked(maxOrder, contraction.means(RootedTrees.upTo(maxOrder).toList()));
+        return checked(1, maxOrder, contraction.means(RootedTrees.upTo(maxOrder).toList()));
+    }
+
+    /**
+     * {@return t(T) of the coloured trees of a system for |T| ≤ maxOrder: each vertex runs over the neurons of its colour (12.1)} With one
+     * colour they are those of plain trees.
+     *
+     * @param system its network and colours
+     * @param maxOrder largest order, at least 1
+     * @throws IllegalArgumentException if the trees do not fit in memory
+     */
+    public static TreeDensities of(NetworkSystem system, int maxOrder) {
+        return of(TreeContraction.of(system.network()), system.colouring().byNeuron(), maxOrder);
+    }
+
+    /**
+     * {@return t(T) of coloured trees for |T| ≤ maxOrder}
+     *
+     * @param contraction of the network
+     * @param colours colour of each neuron, 0..K−1, none empty
+     * @param maxOrder largest order, at least 1
+     * @throws IllegalArgumentException if the trees do not fit in memory
+     */
+    public static TreeDensities of(TreeContraction contraction, int[] colours, int maxOrder) {
+        int count = Arrays.stream(colours).max().orElse(0) + 1;
+        return count == 1
+                ? of(contraction, maxOrder)
+                : checked(count, maxOrder, contraction.typed(colours).means(trees(count, maxOrder)));
+    }
+
+    /**
+     * {@return the densities of each group that a system reads out, the mean of x_T over the group in the place of that over all neurons: its
+     * rate is Σ_T t_g(T)/σ(T) ⟨ν, F_T⟩}
+     *
+     * @param system its network, colours and readouts
+     * @param maxOrder largest order, at least 1
+     * @throws IllegalArgumentException if the trees do not fit in memory
+     */
+    public static List<TreeDensities> readouts(NetworkSystem system, int maxOrder) {
+        return readouts(
+                TreeContraction.of(system.network()), system.colouring().byNeuron(), system.readouts(), maxOrder);
+    }
+
+    /**
+     * {@return the densities of groups, the mean of x_T over each group}
+     *
+     * @param contraction of the network
+     * @param colours colour of each neuron, 0..K−1, none empty
+     * @param groups any sets of neurons
+     * @param maxOrder largest order, at least 1
+     * @throws IllegalArgumentException if the trees do not fit in memory
+     */
+    public static List<TreeDensities> readouts(
+            TreeContraction contraction, int[] colours, List<NeuronGroup> groups, int maxOrder) {
+        if (groups.isEmpty()) {
+            return List.of();
+        }
+        int count = Arrays.stream(colours).max().orElse(0) + 1;
+        double[][] means = new double[groups.size()][contraction.size()];
+        for (int g = 0; g < means.length; g++) {
+            for (int i : groups.get(g).members()) {
+                means[g][i] = 1.0 / groups.get(g).size();
+            }
+        }
+        Map<RootedTree, double[]> sums =
+                (count == 1 ? contraction : contraction.typed(colours)).sums(trees(count, maxOrder), means);
+        List<TreeDensities> result = new ArrayList<>();
+        for (int g = 0; g < means.length; g++) {
+            Map<RootedTree, Double> own = new LinkedHashMap<>();
+            for (Map.Entry<RootedTree, double[]> sum : sums.entrySet()) {
+                own.put(sum.getKey(), sum.getValue()[g]);
+            }
+            result.add(checked(count, maxOrder, own));
+        }
+        return result;
+    }
+
+    /** All coloured trees up to an order, after a look at how many they are. */
+    private static List<RootedTree> trees(int colours, int maxOrder) {
+        Arguments.atLeast("tree densities", "largest order", maxOrder, 1);
+        TreeFamily family = TreeFamily.plain().withTypes(colours);
+        double count = 0;
+        for (int order = 1; order <= maxOrder; order++) {
+            count += family.count(order).doubleValue();
+        }
+        Arguments.requireMemory(
+                BYTES_A_TREE * count,
+                String.format(
+                        Locale.ROOT,
+                        "tree densities: %.0f trees up to order %d with %d colours",
+                        count,
+                        maxOrder,
+                        colours),
+                "lower the order, take fewer colours");
+        return family.upTo(maxOrder).toList();
     }
 
     /**
      * {@return densities that are known otherwise: of a limit kernel, measured, or optimised}
      *
-     * @param values t(T) for every tree up to some order
+     * @param values t(T) for every tree up to some order, plain or with every colour that occurs
      * @throws IllegalArgumentException if a tree below the largest order is missing
      */
     public static TreeDensities of(Map<RootedTree, Double> values) {
@@ -70,24 +174,35 @@ public final class TreeDensities implements Iterable<TreeDensity> {
                 values.keySet().stream().mapToInt(RootedTree::order).max().orElse(0);
         Arguments.require(maxOrder > 0, "tree densities: at least t(•) is needed");
         Map<RootedTree, Double> sorted = new LinkedHashMap<>();
-        RootedTrees.upTo(maxOrder).forEach(tree -> {
+        int colours = 1;
+        for (RootedTree tree : values.keySet()) {
+            for (int v = 0; v < tree.order(); v++) {
+                colours = Math.max(colours, tree.type(v) + 1);
+            }
+        }
+        trees(colours, maxOrder).forEach(tree -> {
             Double value = values.get(tree);
             if (value == null) {
                 throw new IllegalArgumentException("tree densities: no value for " + tree);
             }
             sorted.put(tree, value);
         });
-        return checked(maxOrder, sorted);
+        return checked(colours, maxOrder, sorted);
     }
 
-    private static TreeDensities checked(int maxOrder, Map<RootedTree, Double> values) {
+    private static TreeDensities checked(int colours, int maxOrder, Map<RootedTree, Double> values) {
         values.forEach((tree, value) -> {
             if (!Double.isFinite(value)) {
                 throw new ArithmeticException("tree densities: t(" + tree + ") = " + value
                         + " is beyond the range of double; scale the weights or lower the order");
             }
         });
-        return new TreeDensities(maxOrder, values);
+        return new TreeDensities(colours, maxOrder, values);
+    }
+
+    /** {@return the number of colours of vertices, 1 for plain trees} */
+    public int colours() {
+        return colours;
     }
 
     /** {@return the largest order held} */
@@ -95,7 +210,7 @@ public final class TreeDensities implements Iterable<TreeDensity> {
         return maxOrder;
     }
 
-    /** {@return how many densities are held: the number of rooted trees up to {@link #maxOrder()}} */
+    /** {@return how many densities are held: the number of rooted trees of these colours up to {@link #maxOrder()}} */
     public int count() {
         return values.size();
     }
@@ -108,7 +223,8 @@ public final class TreeDensities implements Iterable<TreeDensity> {
     public double of(RootedTree tree) {
         Double value = values.get(tree);
         if (value == null) {
-            throw new IllegalArgumentException("no density of " + tree + ": order above " + maxOrder);
+            throw new IllegalArgumentException("no density of " + tree + ": its order is above " + maxOrder
+                    + " or it has a colour above " + (colours - 1));
         }
         return value;
     }
