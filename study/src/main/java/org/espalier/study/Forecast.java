@@ -10,12 +10,12 @@ import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.neuron.Neuron;
 import org.espalier.model.system.NetworkSystem;
 import org.espalier.run.Times;
 import org.espalier.study.method.HierarchyMethod;
 import org.espalier.study.method.MethodCost;
 import org.espalier.study.method.MethodProblem;
-import org.espalier.trees.RootedTrees;
 
 /**
  * What a run costs, known before it is paid.
@@ -100,12 +100,12 @@ public record Forecast(List<Item> items, long available) {
                 8.0 * n * (3.0 * cells + times.count()),
                 2.25 * CELL_STEP * n * cells * steps / 2));
         NetworkSystem system = study.problem(network);
-        if (system.features().isEmpty()) {
-            double trees = 0;
-            for (int order = 1; order <= study.hierarchy().maxOrder(); order++) {
-                trees += RootedTrees.count(order).doubleValue();
-            }
-            double noise = study.neuron().noise();
+        if (HierarchyStudy.reasonToLeaveOut(system).isEmpty()) {
+            double trees = HierarchyStudy.trees(system.colouring().count(), HierarchyStudy.largestOrder(study, system));
+            double noise = system.neurons().distinct().stream()
+                    .mapToDouble(Neuron::noise)
+                    .max()
+                    .orElseThrow();
             double stable = Math.max(steps, horizon * noise * noise / (width * width));
             items.add(new Item(
                     "hierarchy",

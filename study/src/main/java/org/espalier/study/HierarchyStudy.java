@@ -8,31 +8,93 @@ import org.espalier.hierarchy.expansion.ElementarySolution;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.model.observable.TreeContraction;
 import org.espalier.model.observable.TreeDensities;
+import org.espalier.model.system.NetworkSystem;
+import org.espalier.model.system.NetworkSystem.Feature;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
+import org.espalier.study.method.GroupRate;
+import org.espalier.trees.TreeFamily;
 
 /**
  * The hierarchy at every order up to the largest, by the vanishing closure through elementary densities (6.1) with the Split
  * scheme, and the error of its grid from a grid twice as coarse.
  *
+ * <p>Neurons of several types, or on which inputs act, have coloured trees, of which there are many more: orders above the largest
+ * with {@value #MOST_COLOURED_TREES} trees are left out, and the stage says so.
+ *
  * @param densities tree densities of the network
  * @param expansion the expansion, with an outcome
  * @param coarse the expansion on a grid twice as coarse; empty if the fine one did not complete
+ * @param groups the same of every group that is read out
  */
-public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, Optional<TreeExpansion> coarse) {
+public record HierarchyStudy(
+        TreeDensities densities, TreeExpansion expansion, Optional<TreeExpansion> coarse, List<Group> groups) {
     /** Mass below zero from which on the density of an order is called lost: a thousandth of all. */
     public static final double NEGATIVE_MASS = 1e-3;
 
     private static final int MOST_WIDENINGS = 4;
 
+    /** About a minute of a run on 400 cells to time 2. */
+    private static final int MOST_COLOURED_TREES = 12_000;
+
+    /** Copies the list. */
+    public HierarchyStudy {
+        groups = List.copyOf(groups);
+    }
+
+    /**
+     * The expansion of the rate of a group.
+     *
+     * @param name of the group
+     * @param expansion the expansion
+     * @param coarse on a grid twice as coarse, if that was solved
+     */
+    public record Group(String name, TreeExpansion expansion, Optional<TreeExpansion> coarse) {}
+
+    /** Why elementary densities are left out for a system; empty if they know all it has. */
+    static Optional<String> reasonToLeaveOut(NetworkSystem system) {
+        return system.features().stream()
+                .filter(feature -> feature == Feature.REFRACTORY || feature == Feature.DELAYS)
+                .findFirst()
+                .map(feature -> "left out: elementary densities do not know " + feature.words());
+    }
+
+    /** The largest order that is solved: hierarchy.max_order, or less where coloured trees are too many. */
+    static int largestOrder(Study study, NetworkSystem system) {
+        int colours = system.colouring().count();
+        int largest = study.hierarchy().maxOrder();
+        if (colours == 1) {
+            return largest;
+        }
+        int order = 1;
+        while (order < largest && trees(colours, order + 1) <= MOST_COLOURED_TREES) {
+            order++;
+        }
+        return order;
+    }
+
+    /** The number of trees up to an order. */
+    static double trees(int colours, int maxOrder) {
+        double sum = 0;
+        for (int order = 1; order <= maxOrder; order++) {
+            sum += TreeFamily.plain().withTypes(colours).count(order).doubleValue();
+        }
+        return sum;
+    }
+
     static HierarchyStudy solve(
-            Study study, TreeDensities densities, DriveRange drives, Times times, int threads, Progress progress) {
+            Study study, NetworkSystem system, DriveRange drives, Times times, int threads, Progress progress) {
         double width = MeanFieldStudy.cellWidth(study);
-        ElementaryDensities equation = ElementaryDensities.of(study.neuron())
-                .startingFrom(study.law())
-                .upTo(study.hierarchy().maxOrder())
+        int order = largestOrder(study, system);
+        TreeContraction contraction = TreeContraction.of(system.network()).threads(threads);
+        int[] colours = system.colouring().byNeuron();
+        TreeDensities densities = TreeDensities.of(contraction, colours, order);
+        List<TreeDensities> readouts = TreeDensities.readouts(contraction, colours, system.readouts(), order);
+        ElementaryDensities equation = ElementaryDensities.of(system)
+                .upTo(order)
                 .step(study.numerics().timeStep())
                 .threads(threads)
                 .cellWidth(width);
@@ -45,16 +107,23 @@ public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, O
             }
             range = DriveRange.of(2 * Math.min(range.smallest(), -0.5), 2 * Math.max(range.largest(), 0.5));
         }
-        Optional<TreeExpansion> coarse = Optional.empty();
+        Optional<ElementarySolution> coarse = Optional.empty();
         if (fine.outcome().isCompleted()) {
             Grid grid = fine.grid().orElseThrow();
             ElementarySolution rough = equation.on(new Grid(grid.left(), 2 * grid.width(), (grid.cells() + 1) / 2))
                     .solve(times, progress.section(0.8, 1));
             if (rough.outcome().isCompleted()) {
-                coarse = Optional.of(rough.expansion(densities));
+                coarse = Optional.of(rough);
             }
         }
-        return new HierarchyStudy(densities, fine.expansion(densities), coarse);
+        List<Group> groups = new ArrayList<>();
+        for (int g = 0; g < readouts.size(); g++) {
+            TreeDensities own = readouts.get(g);
+            groups.add(new Group(
+                    system.readouts().get(g).name(), fine.expansion(own), coarse.map(rough -> rough.expansion(own))));
+        }
+        return new HierarchyStudy(
+                densities, fine.expansion(densities), coarse.map(rough -> rough.expansion(densities)), groups);
     }
 
     /** {@return the largest order, max |T|} */
@@ -92,11 +161,35 @@ public record HierarchyStudy(TreeDensities densities, TreeExpansion expansion, O
      * @return one rate at each time, NaN where the run did not get
      */
     public double[] rate(int order) {
+        return rate(expansion, coarse, order);
+    }
+
+    private double[] rate(TreeExpansion expanded, Optional<TreeExpansion> rougher, int order) {
         double[] result = Refinement.unknown(expansion.times());
         for (int k = 0, end = reached(); k < end; k++) {
-            double rate = expansion.rate(order, k);
-            double rough = coarse.isPresent() ? coarse.get().rate(order, k) : Double.NaN;
+            double rate = expanded.rate(order, k);
+            double rough = rougher.isPresent() ? rougher.get().rate(order, k) : Double.NaN;
             result[k] = rate + Refinement.correction(rate, rough);
+        }
+        return result;
+    }
+
+    /**
+     * Returns the rates of the groups that are read out, with what the order leaves out and the error of the grid.
+     *
+     * @param order order of the closure
+     * @return one a group
+     */
+    public List<GroupRate> groupRates(int order) {
+        List<GroupRate> result = new ArrayList<>();
+        for (Group group : groups) {
+            double[] error = Refinement.unknown(expansion.times());
+            for (int k = 0, end = reached(); k < end; k++) {
+                double rough = group.coarse().isPresent() ? group.coarse().get().rate(order, k) : Double.NaN;
+                error[k] = group.expansion().errorEstimate(order, k)
+                        + Math.abs(Refinement.correction(group.expansion().rate(order, k), rough));
+            }
+            result.add(new GroupRate(group.name(), rate(group.expansion(), group.coarse(), order), error));
         }
         return result;
     }

@@ -13,8 +13,6 @@ import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.model.network.NetworkProfile;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.model.observable.TreeContraction;
-import org.espalier.model.observable.TreeDensities;
 import org.espalier.model.system.NetworkSystem;
 import org.espalier.particles.observable.PotentialHistogram;
 import org.espalier.run.Outcome;
@@ -28,9 +26,6 @@ import org.espalier.study.method.MethodSolution;
 /** Runs the stages of a study one after the other. */
 final class Pipeline {
     private static final int BINS = 60;
-
-    private static final String ELEMENTARY =
-            "left out: elementary densities know one neuron model without inputs;" + " the method typed knows several";
 
     private final Study study;
     private final StudyListener listener;
@@ -73,24 +68,15 @@ final class Pipeline {
                 progress -> MeanFieldStudy.solve(study, system, times, threads, progress),
                 found -> found.solution().outcome(),
                 Pipeline::summary);
-        Optional<HierarchyStudy> hierarchy = system.features().isEmpty()
+        Optional<String> leftOut = HierarchyStudy.reasonToLeaveOut(system);
+        Optional<HierarchyStudy> hierarchy = leftOut.isEmpty()
                 ? stages.run(
                         "hierarchy",
-                        progress -> HierarchyStudy.solve(
-                                study,
-                                TreeDensities.of(
-                                        TreeContraction.of(network).threads(threads),
-                                        study.hierarchy().maxOrder()),
-                                drives(meanField),
-                                times,
-                                threads,
-                                progress),
+                        progress -> HierarchyStudy.solve(study, system, drives(meanField), times, threads, progress),
                         found -> found.expansion().outcome(),
-                        Pipeline::summary)
+                        found -> summary(found, study))
                 : Optional.empty();
-        if (!system.features().isEmpty()) {
-            stages.run("hierarchy", progress -> ELEMENTARY, said -> said);
-        }
+        leftOut.ifPresent(reason -> stages.run("hierarchy", progress -> reason, said -> said));
         List<MethodSolution> methods = new ArrayList<>();
         for (HierarchyMethod method : study.hierarchy().methods()) {
             MethodProblem problem = new MethodProblem(
@@ -183,12 +169,25 @@ final class Pipeline {
                 solution.driveRange().largest());
     }
 
-    private static String summary(HierarchyStudy found) {
-        return String.format(
+    private static String summary(HierarchyStudy found, Study study) {
+        int colours = found.densities().colours();
+        int wanted = study.hierarchy().maxOrder();
+        String text = String.format(
                 Locale.ROOT,
                 "%d trees up to order %d",
                 found.expansion().elementary().trees().size(),
                 found.maxOrder());
+        if (colours > 1) {
+            text += " with " + colours + " colours of neurons";
+        }
+        return found.maxOrder() == wanted
+                ? text
+                : text
+                        + String.format(
+                                Locale.ROOT,
+                                "; max_order = %d is left out, it has %.3g",
+                                wanted,
+                                HierarchyStudy.trees(colours, wanted));
     }
 
     /** A method that the drives of the network turn out not to fit does not throw away what is finished. */

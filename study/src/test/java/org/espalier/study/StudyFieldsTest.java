@@ -261,10 +261,13 @@ class StudyFieldsTest {
         assertThat(started.simulation().orElseThrow().rate().at(0).mean()).isCloseTo(mean, within(1e-6));
         assertThatThrownBy(() -> laws.split(List.of(1, 2, 4), StudyListener.silent(), 1))
                 .hasMessageStartingWith("initial_law.types:");
-        // elementary densities know one law
         assertThat(Forecast.of(laws, network).items())
                 .extracting(Forecast.Item::stage)
-                .containsExactly("network", "mean-field equation", "simulation");
+                .containsExactly("network", "mean-field equation", "hierarchy", "simulation");
+        // two colours of neurons have more trees
+        int order = study.hierarchy().maxOrder();
+        assertThat(HierarchyStudy.trees(2, order)).isGreaterThan(HierarchyStudy.trees(1, order));
+        assertThat(started.hierarchy().orElseThrow().densities().colours()).isEqualTo(2);
     }
 
     private static final String SIMULATION = "simulation: {replicas: 40, time_step: 0.02, seed: 3}";

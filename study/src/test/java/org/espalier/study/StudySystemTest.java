@@ -65,15 +65,20 @@ class StudySystemTest {
     void everyMethodTellsTheRatesOfTheGroups() {
         StudyResult result = Study.parse(SYSTEM).run();
         assertThat(result.outcome().isCompleted()).isTrue();
-        assertThat(result.hierarchy()).isEmpty();
+        HierarchyStudy orders = result.hierarchy().orElseThrow();
         assertThat(result.stages())
-                .anySatisfy(
-                        stage -> assertThat(stage.summary()).contains("elementary densities know one neuron model"));
+                .anySatisfy(stage ->
+                        assertThat(stage.summary()).isEqualTo("57 trees up to order 3 with 3 colours of neurons"));
         Map<String, GroupRate> limit = result.meanField().orElseThrow().groups().stream()
                 .collect(Collectors.toMap(GroupRate::group, Function.identity()));
         for (int k : result.outputs()) {
             for (String group : List.of("few", "rest")) {
                 double exact = limit.get(group).rate()[k];
+                GroupRate byTrees = orders.groupRates(3).stream()
+                        .filter(rate -> rate.group().equals(group))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(byTrees.rate()[k]).isCloseTo(exact, within(byTrees.error()[k] + 1e-4));
                 result.methods().forEach(method -> {
                     GroupRate own = method.groups().stream()
                             .filter(rate -> rate.group().equals(group))
@@ -88,7 +93,7 @@ class StudySystemTest {
         }
         assertThat(new StudyTables(result).all().stream().map(t -> t.name())).contains("readouts");
         assertThat(new StudyTables(result).readouts(result.outputs()).rows())
-                .isEqualTo(2 * 4 * result.outputs().size());
+                .isEqualTo(2 * 7 * result.outputs().size());
     }
 
     @Test

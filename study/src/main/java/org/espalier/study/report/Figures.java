@@ -67,6 +67,12 @@ public record Figures(StudyResult result) {
         if (result.simulation().filter(SimulationStudy::hasInterval).isPresent()) {
             plot = sampled(plot, result.simulation().get().rate(name));
         }
+        if (result.hierarchy().isPresent()) {
+            int order = result.hierarchy().get().maxOrder();
+            for (GroupRate rate : named(name, result.hierarchy().get().groupRates(order))) {
+                plot = plot.line(StudyResult.orderName(order), t, rate.rate(), Hue.ramp(0, 1));
+            }
+        }
         for (int m = 0; m < Math.min(MOST_METHODS, result.methods().size()); m++) {
             MethodSolution solution = result.methods().get(m);
             for (GroupRate rate : named(name, solution.groups())) {

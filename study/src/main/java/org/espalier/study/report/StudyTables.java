@@ -77,6 +77,10 @@ public record StudyTables(StudyResult result) {
         for (String group : result.study().readouts()) {
             result.meanField()
                     .ifPresent(limit -> add(all, indices, group, StudyResult.meanFieldName(), limit.groups()));
+            result.hierarchy()
+                    .ifPresent(found -> found.orders()
+                            .forEach(order ->
+                                    add(all, indices, group, StudyResult.orderName(order), found.groupRates(order))));
             result.methods()
                     .forEach(found -> add(all, indices, group, found.method().name(), found.groups()));
             result.simulation().ifPresent(simulation -> {
