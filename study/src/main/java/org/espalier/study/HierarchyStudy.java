@@ -49,7 +49,7 @@ public record HierarchyStudy(
      * The expansion of the rate of a group.
      *
      * @param name of the group
-     * @param expansion the expansion
+     * @param expansion from the densities of the group
      * @param coarse on a grid twice as coarse, if that was solved
      */
     public record Group(String name, TreeExpansion expansion, Optional<TreeExpansion> coarse) {}
