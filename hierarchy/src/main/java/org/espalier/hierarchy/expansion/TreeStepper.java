@@ -5,7 +5,6 @@ import org.espalier.hierarchy.numerics.JumpKernel;
 import org.espalier.hierarchy.numerics.RungeKuttaTableau;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.run.threads.Crew;
-import org.hipparchus.ode.nonstiff.ButcherArrayProvider;
 
 /**
  * Explicit Runge–Kutta steps of the lowered system, with the classical {@link RungeKuttaTableau}.
@@ -47,9 +46,9 @@ final class TreeStepper implements AutoCloseable {
         this.operators = operators;
         this.kickFactor = kickFactor;
         size = operators[0].size();
-        ButcherArrayProvider tableau = RungeKuttaTableau.classical();
-        weights = tableau.getA();
-        result = tableau.getB();
+        RungeKuttaTableau tableau = RungeKuttaTableau.classical();
+        weights = tableau.a();
+        result = tableau.b();
         int count = program.size();
         state = new double[Math.multiplyExact(count, size)];
         endRates = new double[count];

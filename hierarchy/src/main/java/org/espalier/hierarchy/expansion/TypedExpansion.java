@@ -350,7 +350,7 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
 
         /** Drives and jumps at the stages of a step. */
         private void setStages(double t, double h) {
-            double[] nodes = RungeKuttaTableau.classical().getC();
+            double[] nodes = RungeKuttaTableau.classical().c();
             for (int s = 0; s < nodes.length + 1; s++) {
                 history.extrapolate(t + (s == 0 ? 0 : nodes[s - 1]) * h, stepper.drives()[s]);
             }

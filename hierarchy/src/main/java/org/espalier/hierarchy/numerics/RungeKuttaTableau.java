@@ -11,10 +11,29 @@ public final class RungeKuttaTableau {
     /** The classical method is stable on the negative real axis down to −2.785. */
     public static final double CLASSICAL_STABLE = 2.7;
 
-    private RungeKuttaTableau() {}
+    private final ButcherArrayProvider arrays;
+
+    private RungeKuttaTableau(ButcherArrayProvider arrays) {
+        this.arrays = arrays;
+    }
 
     /** {@return the classical method of order four, nodes 0, ½, ½, 1: a without its row of zeros, c without its first 0} */
-    public static ButcherArrayProvider classical() {
-        return new ClassicalRungeKuttaIntegrator(1);
+    public static RungeKuttaTableau classical() {
+        return new RungeKuttaTableau(new ClassicalRungeKuttaIntegrator(1));
+    }
+
+    /** {@return a_ij, row i − 1 for stage i, as a new array} */
+    public double[][] a() {
+        return arrays.getA();
+    }
+
+    /** {@return the weights b_i of the stages, as a new array} */
+    public double[] b() {
+        return arrays.getB();
+    }
+
+    /** {@return the nodes c_i, without the first, as a new array} */
+    public double[] c() {
+        return arrays.getC();
     }
 }

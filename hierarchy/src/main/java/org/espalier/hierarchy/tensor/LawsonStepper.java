@@ -49,7 +49,7 @@ final class LawsonStepper {
             zeroSums &= Math.abs(total) <= CONSERVES * absolute;
         }
         conserves = zeroSums;
-        result = RungeKuttaTableau.classical().getB();
+        result = RungeKuttaTableau.classical().b();
         slope = new double[program.unknowns()];
         base = new double[program.unknowns()];
         stage = new double[program.unknowns()];

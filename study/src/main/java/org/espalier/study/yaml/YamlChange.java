@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -79,8 +78,7 @@ public record YamlChange(String key, String value) {
 
     private static Node node(String key, String value) {
         try {
-            return new Compose(LoadSettings.builder().setLabel(key).build())
-                    .composeString(value)
+            return YamlDocument.composed(LoadSettings.builder().setLabel(key).build(), value)
                     .orElseThrow(() -> new IllegalArgumentException(key + ": nothing is given; write KEY=VALUE"));
         } catch (YamlEngineException e) {
             throw new IllegalArgumentException(key + "=" + value + ": the value is not YAML", e);

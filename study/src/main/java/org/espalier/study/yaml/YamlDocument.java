@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -20,7 +19,10 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.representer.StandardRepresenter;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Where mappings come from: a file, a text, a line or word that somebody gave. What is too large, too deep or unfolds without end
@@ -160,8 +162,8 @@ public final class YamlDocument {
         Optional<Node> root;
         try {
             LoadSettings settings = LoadSettings.builder().setLabel(source).build();
-            requireShallow(new Parse(settings).parseString(text));
-            root = new Compose(settings).composeString(text);
+            requireShallow(parser(settings, text));
+            root = composed(settings, text);
         } catch (MarkedYamlEngineException e) {
             throw error(e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1), "not YAML: " + e.getProblem());
         } catch (YamlEngineException e) {
@@ -178,10 +180,20 @@ public final class YamlDocument {
         return new YamlMap(this, "", mapping);
     }
 
+    /** {@return the node that a text stands for; empty for a text without any} */
+    static Optional<Node> composed(LoadSettings settings, String text) {
+        return new Composer(settings, parser(settings, text)).getSingleNode();
+    }
+
+    private static Parser parser(LoadSettings settings, String text) {
+        return new ParserImpl(settings, new StreamReader(settings, text));
+    }
+
     /** The composer goes down by recursion, events come without. */
-    private void requireShallow(Iterable<Event> events) {
+    private void requireShallow(Parser events) {
         int depth = 0;
-        for (Event event : events) {
+        while (events.hasNext()) {
+            Event event = events.next();
             depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
             if (depth > DEEPEST) {
                 int at = event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);

@@ -1,0 +1,21 @@
+/** The exchangeable case on the torus: kernels, marginal hierarchy, norm hierarchy, limit and particles. */
+@SuppressWarnings("requires-automatic") // Hipparchus has no descriptor
+module org.espalier.bbgky {
+    requires transitive org.espalier.run;
+    requires transitive org.espalier.trees;
+    requires hipparchus.core;
+    requires hipparchus.fft;
+    requires hipparchus.ode;
+    requires hipparchus.optim;
+    requires org.apache.commons.rng.api;
+    requires org.apache.commons.rng.core;
+
+    exports org.espalier.bbgky.bridge;
+    exports org.espalier.bbgky.kernel;
+    exports org.espalier.bbgky.kinetic;
+    exports org.espalier.bbgky.law;
+    exports org.espalier.bbgky.limit;
+    exports org.espalier.bbgky.marginals;
+    exports org.espalier.bbgky.norms;
+    exports org.espalier.bbgky.particles;
+}
