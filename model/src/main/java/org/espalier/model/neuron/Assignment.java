@@ -68,7 +68,7 @@ abstract class Assignment<T> {
     }
 
     /**
-     * {@return the group of a neuron, the place of its value in {@link #distinct}}
+     * {@return the group of a neuron, the place of its value in {@code distinct}}
      *
      * @param neuron index
      */
