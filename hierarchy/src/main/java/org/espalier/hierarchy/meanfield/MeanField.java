@@ -33,6 +33,14 @@ import org.espalier.run.checkpoint.Fingerprint;
  *     ∂_t f_i + ∂_v\bigl((b + S_i) f_i\bigr) = \tfrac{σ²}{2} ∂_v^2 f_i − ν f_i + δ_{v_r} ∫ν f_i ,\qquad S_i = α Σ_j w_{ij} ∫ν f_j .  (5.1)
  * </pre>
  *
+ * <p>With a refractory time τ_i and delays d_ij, and r_i = ∫ν f_i, 0 before time 0,
+ *
+ * <pre class="tex">
+ *     ∂_t f_i + ∂_v\bigl((b + S_i) f_i\bigr) = \tfrac{σ²}{2} ∂_v^2 f_i − ν f_i + δ_{v_r} r_i(t − τ_i) ,\qquad S_i(t) = α Σ_j w_{ij} r_j(t − d_{ij}) ,  (5.4)
+ * </pre>
+ *
+ * <p>∫f_i + ∫_{t−τ_i}^t r_i = 1: neurons rest for a time τ_i, and lose the kicks and inputs of that time.
+ *
  * <p>Immutable; every method that changes a setting returns a new value. Cost: about N × cells × 30 operations a step,
  * memory 8 N × cells bytes.
  */
@@ -43,6 +51,9 @@ public final class MeanField extends Settings<MeanField> {
     final PopulationColours colours;
     final Populations coupling;
     final List<Readout> readouts;
+    /** Synapses by delay; none if kicks arrive at once. */
+    List<DelayedCoupling> parts = List.of();
+
     IntFunction<InitialLaw> laws;
     Scheme scheme = Scheme.FITTED;
     private Grid grid;
@@ -63,12 +74,11 @@ public final class MeanField extends Settings<MeanField> {
     }
 
     /**
-     * Returns the mean-field equation of a system: one density for each neuron, with the operator A_a(t) of its colour (12.2). Steps
-     * end where an input jumps.
+     * Returns the mean-field equation of a system: one density for each neuron, with the operator A_a(t) of its colour (12.2), its
+     * refractory time and the delays of its synapses (5.4). Steps end where an input jumps, and where what began at such a time comes back.
      *
      * @param system network, models, inputs, laws and groups that are read out
      * @return (5.1) with the laws of the system, the Fitted scheme, step 0.01, a grid that follows the drives, two threads
-     * @throws IllegalArgumentException if the system has a refractory time or delays
      */
     public static MeanField of(NetworkSystem system) {
         Colouring colouring = checked(system);
@@ -78,7 +88,8 @@ public final class MeanField extends Settings<MeanField> {
                         system.readouts().stream()
                                 .map(group -> Readout.of(group, system.size()))
                                 .toList())
-                .startingFrom(i -> colouring.colour(colouring.of(i)).law());
+                .startingFrom(i -> colouring.colour(colouring.of(i)).law())
+                .arriving(DelayedCoupling.of(system, null));
     }
 
     /**
@@ -97,12 +108,17 @@ public final class MeanField extends Settings<MeanField> {
                         system.readouts().stream()
                                 .map(group -> Readout.of(group, classes, colours.length))
                                 .toList())
-                .startingFrom(a -> colouring.colour(colours[a]).law());
+                .startingFrom(a -> colouring.colour(colours[a]).law())
+                .arriving(DelayedCoupling.of(system, classes));
     }
 
     private static Colouring checked(NetworkSystem system) {
-        system.refuseUnless("mean field", Feature.TYPES, Feature.LAWS, Feature.CURRENTS, Feature.POISSON_KICKS);
+        system.refuseUnless("mean field", Feature.values());
         return system.colouring();
+    }
+
+    private MeanField arriving(List<DelayedCoupling> synapses) {
+        return with(copy -> copy.parts = synapses);
     }
 
     private static List<DrivenNeuron> driven(Colouring colouring) {
@@ -283,6 +299,8 @@ public final class MeanField extends Settings<MeanField> {
         colours.addTo(print, all);
         print.part("initial law").add(all);
         coupling.addTo(print.part("network"));
+        print.part("delays");
+        parts.forEach(part -> part.coupling().addTo(print.add(part.delay())));
         print.part("readouts").add(readouts);
         print.part("scheme").add(scheme).add(kicks);
         print.part("grid").add(grid).add(width);
@@ -318,9 +336,10 @@ public final class MeanField extends Settings<MeanField> {
                     "mean field: kicks as " + kicks + " need the Fitted scheme, not " + scheme);
             coupling.kicks(0, (j, w) -> {});
         }
-        if (scheme == Scheme.CHARACTERISTICS && !colours.isOneFree()) {
+        if (scheme == Scheme.CHARACTERISTICS && !(colours.isOneFree() && parts.isEmpty())) {
             throw new IllegalArgumentException(
-                    "mean field: the scheme CHARACTERISTICS knows one neuron model and no inputs; use the Fitted scheme");
+                    "mean field: the scheme CHARACTERISTICS knows one neuron model, no inputs, no refractory time and no delays;"
+                            + " use the Fitted scheme");
         }
         if (scheme == Scheme.CHARACTERISTICS && place != null) {
             throw new IllegalArgumentException("mean field: the scheme CHARACTERISTICS keeps no checkpoints");
@@ -332,6 +351,7 @@ public final class MeanField extends Settings<MeanField> {
         if (scheme == Scheme.CHARACTERISTICS) {
             return alongCharacteristics(times, progress);
         }
+        double step = stepWithin(this.step);
         Progress first = progress.section(0, 0.25);
         Progress second = progress.section(0.25, 1);
         if (grid != null) {
@@ -369,6 +389,16 @@ public final class MeanField extends Settings<MeanField> {
             margin *= 1.2;
         }
         return solution.comparedWith(rough);
+    }
+
+    /** A step no longer than any refractory time or delay, and two if one twice as long is compared: what comes back or arrives is known. */
+    private double stepWithin(double largest) {
+        double shortest = LateEffects.shortest(parts, colours);
+        Arguments.require(
+                2000 * shortest > largest,
+                "mean field: a refractory time or delay of " + shortest + " is below a thousandth of the step "
+                        + largest + "; leave it out, or take a smaller step");
+        return Math.min(largest, estimate ? shortest / 2 : shortest);
     }
 
     private MeanFieldSolution alongCharacteristics(Times times, Progress progress) {

@@ -41,7 +41,10 @@ final class MeanFieldRun {
     private final NeuronOnGrid[] neurons;
     private final double[] currents;
     private final double[] kicked; // mean of the kicks from outside
-    private final double[] breaks;
+    private final double[] breaks; // where steps end
+    private final double[] corners; // where rates go on with another slope
+    private final LateEffects late; // null if every effect is immediate
+    private final double[][] testsAtReset;
     private final List<Readout> readouts;
     private final Scheme scheme;
     private final Populations coupling;
@@ -77,7 +80,8 @@ final class MeanFieldRun {
         neurons = colours.on(grid);
         currents = new double[neurons.length];
         kicked = new double[neurons.length];
-        breaks = colours.breaks();
+        breaks = LateEffects.breaks(equation.parts, colours, times);
+        corners = LateEffects.corners(equation.parts, colours, times);
         readouts = equation.readouts;
         scheme = equation.scheme;
         coupling = equation.coupling;
@@ -109,6 +113,14 @@ final class MeanFieldRun {
             history.newest()[i] = neuron(i).rate(mass[i], 0);
             resizeWindow(i, 0);
         }
+        late = LateEffects.of(equation.parts, colours, history.newest());
+        testsAtReset = new double[tests.length][size];
+        for (int a = 0; a < tests.length; a++) {
+            for (int i = 0; i < size; i++) {
+                testsAtReset[a][i] =
+                        equation.tests.get(a).applyAsDouble(colours.neuron(i).reset());
+            }
+        }
         trace.add(0, history.newest(), coupling);
     }
 
@@ -121,7 +133,7 @@ final class MeanFieldRun {
                     times,
                     reached,
                     (from, until, told) -> advance(from, until, told, crew, workers),
-                    () -> MeanFieldMoment.of(coupling, grid, tests, readouts, mass, history.newest(), largestEdge),
+                    this::moment,
                     progress);
             if (march.outcome().kind() == Outcome.Kind.CANCELLED) {
                 checkpoint.save(this);
@@ -130,6 +142,19 @@ final class MeanFieldRun {
             return new MeanFieldSolution(
                     march, grid, scheme, coupling, readouts, seen, largestStep, steps, trace, null);
         }
+    }
+
+    private MeanFieldMoment moment() {
+        return MeanFieldMoment.of(
+                coupling,
+                grid,
+                tests,
+                readouts,
+                mass,
+                history.newest(),
+                largestEdge,
+                late == null ? null : late.resting(),
+                testsAtReset);
     }
 
     private Outcome advance(double from, double until, Progress progress, Crew crew, List<Worker> workers) {
@@ -157,6 +182,9 @@ final class MeanFieldRun {
             t = count <= 1 ? end : t + h;
             steps++;
             double misjudged = history.close(h, t, meanRates, coupling);
+            if (late != null) {
+                late.close(t, history.newest());
+            }
             if (!(misjudged < 1e6)) {
                 return new Outcome(
                         Outcome.Kind.BLEW_UP,
@@ -169,7 +197,7 @@ final class MeanFieldRun {
             } else if (misjudged < LARGEST_MISJUDGEMENT / 10) {
                 wanted = Math.min(largestStep, 2 * wanted);
             }
-            if (t == end && Arrays.binarySearch(breaks, t) >= 0) {
+            if (t == end && Arrays.binarySearch(corners, t) >= 0) {
                 // the rates go on from here with another slope
                 history.restart();
                 wanted = largestStep * FIRST_STEP;
@@ -198,6 +226,9 @@ final class MeanFieldRun {
             state.numbers(own);
         }
         history.pass(state);
+        if (late != null) {
+            late.pass(state);
+        }
         trace.pass(state, size);
         int count = state.whole(reached.size());
         while (reached.size() < count) {
@@ -227,7 +258,7 @@ final class MeanFieldRun {
         return neurons[colours.kind(i)];
     }
 
-    /** The next time at which an input jumps: a step ends there. */
+    /** The next time at which something begins: a step ends there. */
     private double nextBreak() {
         for (double at : breaks) {
             if (at > t) {
@@ -239,7 +270,14 @@ final class MeanFieldRun {
 
     /** Mean drives over the coming step, currents included. */
     private void setDrives(double h) {
-        coupling.drives(meanRates, drives);
+        if (late != null) {
+            late.open(t, h, meanRates);
+        }
+        if (late != null && late.haveDelays()) {
+            late.drives(drives);
+        } else {
+            coupling.drives(meanRates, drives);
+        }
         for (int kind = 0; kind < currents.length; kind++) {
             DrivenNeuron driven = colours.kinds().get(kind);
             currents[kind] = driven.meanCurrent(t, t + h);
@@ -302,10 +340,10 @@ final class MeanFieldRun {
                 propagator.addJump(outer.size().mean(t, t + h), outer.meanRate(t, t + h));
             }
             if (kicks == Kicks.POISSON) {
-                coupling.kicks(i, (j, w) -> propagator.addJump(factor * w, Math.max(meanRates[j], 0)));
+                arriving(i, (w, rate) -> propagator.addJump(factor * w, Math.max(rate, 0)));
                 drive = currents[colours.kind(i)];
             } else if (kicks == Kicks.DIFFUSION) {
-                coupling.kicks(i, (j, w) -> variance += factor * factor * w * w * Math.max(meanRates[j], 0));
+                arriving(i, (w, rate) -> variance += factor * factor * w * w * Math.max(rate, 0));
             }
             double noise = driven.neuron().noise();
             // what the cells add to the variance of the jumps is taken from the noise, of which at least half is left
@@ -313,14 +351,28 @@ final class MeanFieldRun {
             propagator.advance(m, 0, drive, variance / 2 - excess, h);
         }
 
+        private void arriving(int i, LateEffects.ArrivingKick visitor) {
+            if (late != null && late.haveDelays()) {
+                late.kicks(i, visitor);
+            } else {
+                coupling.kicks(i, (j, w) -> visitor.visit(w, meanRates[j]));
+            }
+        }
+
         void advance(int i, double h) {
             int kind = colours.kind(i);
             double[] m = mass[i];
+            if (late != null) {
+                propagators[kind].returning(late.returning(i));
+            }
             if (kicks == Kicks.DRIFT && colours.kinds().get(kind).kicks().isEmpty()) {
                 propagators[kind].advance(m, 0, windowStart[i], windowEnd[i], drives[i], h);
                 resizeWindow(i, drives[i]);
             } else {
                 kicked(i, m, h);
+            }
+            if (late != null) {
+                late.had(i, propagators[kind].spikes(), propagators[kind].returned());
             }
             history.opened()[i] = neurons[kind].rate(m, 0);
             edge = Math.max(edge, edge(m));

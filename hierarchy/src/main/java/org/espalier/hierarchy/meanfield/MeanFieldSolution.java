@@ -181,12 +181,21 @@ public final class MeanFieldSolution extends GridSolution {
     }
 
     /**
-     * {@return the average mass: 1 up to round-off, Σ_i share_i ∫f_i}
+     * {@return the average mass: 1 up to round-off, Σ_i share_i ∫f_i and the share of the neurons that rest}
      *
      * @param timeIndex index of an output time
      */
     public double mass(int timeIndex) {
         return march.at(timeIndex).mass();
+    }
+
+    /**
+     * {@return the share of the neurons that rest at v_r after a spike, for their refractory time: the densities are those of the others}
+     *
+     * @param timeIndex index of an output time
+     */
+    public double resting(int timeIndex) {
+        return march.at(timeIndex).resting();
     }
 
     /**

@@ -38,6 +38,9 @@ public final class Propagator {
     private double perJump;
     private double fired;
     private double spikes;
+    private double returning = Double.NaN;
+    private double perEvent;
+    private double returned;
     private double[] current;
     private double[] next;
 
@@ -136,6 +139,21 @@ public final class Propagator {
         return spikes;
     }
 
+    /**
+     * Says where spikes lead: by default back to v_r at once; with a rate, out of the cells, into which mass comes at v_r at that rate, as
+     * that of neurons at the end of their refractory time. G then has no reset, and e^{τG}u is joined by ∫_0^τ e^{sG} δ_{v_r} ds times the rate.
+     *
+     * @param rate of mass per unit of time; NaN for spikes that lead back at once
+     */
+    public void returning(double rate) {
+        returning = rate;
+    }
+
+    /** {@return the mass that came in at v_r in the last step at the rate of {@link #returning}} */
+    public double returned() {
+        return returned;
+    }
+
     private void run(double[] mass, int offset, int from, int until, double time, boolean withJumps, double escape) {
         up[until - 1] = 0;
         down[from] = 0;
@@ -149,6 +167,7 @@ public final class Propagator {
         }
         q = Math.max(q, Math.abs(down[until - 1]) + nu[until - 1] + jumping + escape);
         spikes = 0;
+        returned = 0;
         if (!(q * time < 1e7)) {
             Arrays.fill(mass, offset + from, offset + until, Double.NaN);
             spikes = Double.NaN;
@@ -164,11 +183,13 @@ public final class Propagator {
         fire[until - 1] += escape / q;
         jumpsNow = withJumps;
         perJump = 1 / q;
+        perEvent = returning / q;
         int parts = Math.max(1, (int) Math.ceil(q * time / (signed ? LONGEST_SIGNED : LONGEST)));
         int terms = poisson(q * time / parts, signed ? SIGNED_NORM : 1);
         for (int part = 0; part < parts; part++) {
             series(mass, offset, from, until, terms);
         }
+        returned *= perEvent;
     }
 
     private void series(double[] mass, int offset, int from, int until, int terms) {
@@ -183,6 +204,7 @@ public final class Propagator {
             double weight = weights[j];
             count += fired;
             spikes += weight * count;
+            returned += weight * j;
             double[] added = next;
             for (int k = from; k < until; k++) {
                 mass[offset + k] += weight * added[k];
@@ -207,8 +229,9 @@ public final class Propagator {
             jump(from, until);
         }
         int reset = neuron.resetCell();
-        n[reset] += (1 - neuron.resetShare()) * fired;
-        n[reset + 1] += neuron.resetShare() * fired;
+        double back = Double.isNaN(perEvent) ? fired : perEvent;
+        n[reset] += (1 - neuron.resetShare()) * back;
+        n[reset + 1] += neuron.resetShare() * back;
     }
 
     /** next += the jumps of current; beyond an edge they end in the cell at the edge. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The colour of every neuron of a system: the coarsest partition by model, initial law and inputs. Colours are numbered by first appearance.
+ * The colour of every neuron of a system: the coarsest partition by model, initial law, inputs and refractory time. Colours are numbered by first appearance.
  */
 public final class Colouring {
     private final List<Colour> colours;
@@ -44,7 +44,7 @@ public final class Colouring {
                 }
             }
             Colour colour = new Colour(
-                    new DrivenNeuron(system.neurons().of(i), currents, kicks),
+                    new DrivenNeuron(system.neurons().of(i), currents, kicks, system.refractoryOf(i)),
                     system.laws().of(i));
             Integer known = index.putIfAbsent(colour, index.size());
             colourOf[i] = known == null ? index.size() - 1 : known;
@@ -103,8 +103,9 @@ public final class Colouring {
             if (first < 0) {
                 member[classes[i]] = i;
             } else if (colourOf[first] != colourOf[i]) {
-                throw new IllegalArgumentException("classes: neurons " + first + " and " + i + " of class " + classes[i]
-                        + " differ in model, initial law or inputs; a class must lie within one colour");
+                throw new IllegalArgumentException(
+                        "classes: neurons " + first + " and " + i + " of class " + classes[i]
+                                + " differ in model, initial law, inputs or refractory time; a class must lie within one colour");
             }
         }
         for (int a = 0; a < member.length; a++) {

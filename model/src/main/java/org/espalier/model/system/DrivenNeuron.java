@@ -14,13 +14,17 @@ import org.espalier.run.checkpoint.Fingerprint;
  * @param neuron b_a, σ_a, ν_a, v_r,a
  * @param currents I(t), their sum is added to b_a
  * @param kicks Poisson kicks
+ * @param refractory time τ after a spike until the neuron is back at its reset value, 0 for none
  */
-public record DrivenNeuron(Neuron neuron, List<Signal> currents, List<Kicks> kicks) {
+public record DrivenNeuron(Neuron neuron, List<Signal> currents, List<Kicks> kicks, double refractory) {
     /** Copies the lists. */
     public DrivenNeuron {
         Objects.requireNonNull(neuron, "neuron");
         currents = List.copyOf(currents);
         kicks = List.copyOf(kicks);
+        if (!(refractory >= 0 && refractory < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("neuron: refractory time " + refractory + " must be finite and ≥ 0");
+        }
     }
 
     /**
@@ -53,7 +57,7 @@ public record DrivenNeuron(Neuron neuron, List<Signal> currents, List<Kicks> kic
      * @param neuron the model
      */
     public static DrivenNeuron free(Neuron neuron) {
-        return new DrivenNeuron(neuron, List.of(), List.of());
+        return new DrivenNeuron(neuron, List.of(), List.of(), 0);
     }
 
     /**
@@ -111,6 +115,6 @@ public record DrivenNeuron(Neuron neuron, List<Signal> currents, List<Kicks> kic
      * @param print takes it
      */
     public void addInputsTo(Fingerprint print) {
-        print.add(currents).add(kicks);
+        print.add(currents).add(kicks).add(refractory);
     }
 }

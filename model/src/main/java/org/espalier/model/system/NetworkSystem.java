@@ -52,7 +52,7 @@ public final class NetworkSystem {
     private List<Input> inputs = List.of();
     private List<NeuronGroup> silenced = List.of();
     private List<NeuronGroup> readouts = List.of();
-    private double refractory;
+    private double[] refractory = {0}; // one for all, or one a neuron
     private Delays delays = Delays.none();
     private SynapticNetwork network;
     private Colouring colouring;
@@ -172,12 +172,33 @@ public final class NetworkSystem {
      * @param duration τ ≥ 0, in units of time
      */
     public NetworkSystem refractory(double duration) {
+        NetworkSystem next = copy();
+        next.refractory = new double[] {checked(duration)};
+        return next;
+    }
+
+    /**
+     * {@return the system in which the neurons of a group have a refractory time of their own}
+     *
+     * @param group in the place of what was said about its neurons before
+     * @param duration τ ≥ 0, in units of time
+     */
+    public NetworkSystem refractory(NeuronGroup group, double duration) {
+        double[] all = new double[size()];
+        Arrays.setAll(all, this::refractoryOf);
+        for (int i : checked(group).members()) {
+            all[i] = checked(duration);
+        }
+        NetworkSystem next = copy();
+        next.refractory = Arrays.stream(all).distinct().count() == 1 ? new double[] {all[0]} : all;
+        return next;
+    }
+
+    private static double checked(double duration) {
         if (!(duration >= 0 && duration < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("system: refractory time " + duration + " must be finite and ≥ 0");
         }
-        NetworkSystem next = copy();
-        next.refractory = duration;
-        return next;
+        return duration;
     }
 
     /**
@@ -236,9 +257,18 @@ public final class NetworkSystem {
         return readouts;
     }
 
-    /** {@return the refractory time τ, 0 for none} */
+    /** {@return the longest refractory time τ, 0 for none} */
     public double refractory() {
-        return refractory;
+        return Arrays.stream(refractory).max().orElseThrow();
+    }
+
+    /**
+     * {@return the refractory time τ of a neuron, 0 for none}
+     *
+     * @param neuron index
+     */
+    public double refractoryOf(int neuron) {
+        return refractory.length == 1 ? refractory[0] : refractory[neuron];
     }
 
     /** {@return the delays} */
@@ -251,7 +281,7 @@ public final class NetworkSystem {
         return neurons.distinct().get(0).kickFactor();
     }
 
-    /** {@return the colour of every neuron: its model, law and inputs} */
+    /** {@return the colour of every neuron: its model, law, inputs and refractory time} */
     public synchronized Colouring colouring() {
         if (colouring == null) {
             colouring = Colouring.of(this);
@@ -283,7 +313,7 @@ public final class NetworkSystem {
         if (inputs.stream().anyMatch(input -> input instanceof Input.PoissonKicks && !input.isZero())) {
             found.add(Feature.POISSON_KICKS);
         }
-        if (refractory > 0) {
+        if (refractory() > 0) {
             found.add(Feature.REFRACTORY);
         }
         if (!delays.areNone()) {
@@ -317,13 +347,13 @@ public final class NetworkSystem {
                 && inputs.equals(that.inputs)
                 && silenced.equals(that.silenced)
                 && readouts.equals(that.readouts)
-                && refractory == that.refractory
+                && Arrays.equals(refractory, that.refractory)
                 && delays.equals(that.delays);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(whole, neurons, laws, inputs, silenced, readouts, refractory, delays);
+        return Objects.hash(whole, neurons, laws, inputs, silenced, readouts, Arrays.hashCode(refractory), delays);
     }
 
     @Override

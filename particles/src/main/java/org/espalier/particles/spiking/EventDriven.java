@@ -323,8 +323,8 @@ final class EventDriven implements Trajectory {
 
     /** Puts the neuron at v_r at the end of its refractory time: its clock then lies in the future. */
     private void hold(int i) {
-        until[i] = time + system.refractory();
-        double then = frame * FastMath.exp(kappa * system.refractory());
+        until[i] = time + system.refractoryOf(i);
+        double then = frame * FastMath.exp(kappa * system.refractoryOf(i));
         z[i] = kappa == 0 ? neuron.reset() - input * until[i] : then * (neuron.reset() - rest);
         clocks[i] = kappa == 0 ? until[i] : then * then;
     }

@@ -154,7 +154,7 @@ final class NetworkState {
 
     /** Makes a neuron refractory from now on. */
     private void hold(int i) {
-        until[i] = moment + system.refractory();
+        until[i] = moment + system.refractoryOf(i);
         if (holding == held.length) {
             held = Arrays.copyOf(held, 2 * holding);
             gathered = Arrays.copyOf(gathered, 2 * holding);

@@ -1,5 +1,6 @@
 package org.espalier.particles.spiking;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,7 +33,7 @@ public final class SpikingNetwork extends Settings<SpikingNetwork> implements Fi
     private final int size;
     private final Synapses synapses;
     private final OutsideInputs inputs;
-    private double refractory;
+    private double[] refractory = {0}; // one for all, or one a neuron
     private double threshold = Double.POSITIVE_INFINITY;
     private PairRule rule;
     private IncomingSynapses incoming;
@@ -101,7 +102,10 @@ public final class SpikingNetwork extends Settings<SpikingNetwork> implements Fi
                 "simulation: Poisson kicks from outside together with a refractory time are not known; leave out one of them");
         Synapses synapses = Synapses.of(system.network(), system.kickFactor());
         SpikingNetwork result = new SpikingNetwork(system.neurons(), system.laws(), system.size(), synapses, inputs);
-        return system.refractory() > 0 ? result.refractory(system.refractory()) : result;
+        double[] refractory = new double[system.size()];
+        Arrays.setAll(refractory, system::refractoryOf);
+        boolean common = Arrays.stream(refractory).distinct().count() == 1;
+        return common ? result.refractory(system.refractory()) : result.with(copy -> copy.refractory = refractory);
     }
 
     /**
@@ -113,7 +117,7 @@ public final class SpikingNetwork extends Settings<SpikingNetwork> implements Fi
     public SpikingNetwork refractory(double duration) {
         boolean fits = duration >= 0 && duration < Double.POSITIVE_INFINITY;
         Arguments.require(fits, "spiking network: refractory time ", duration, " must be finite and ≥ 0");
-        return with(copy -> copy.refractory = duration);
+        return with(copy -> copy.refractory = new double[] {duration});
     }
 
     /**
@@ -234,9 +238,14 @@ public final class SpikingNetwork extends Settings<SpikingNetwork> implements Fi
         return size;
     }
 
-    /** {@return the refractory time, duration, 0 if there is none} */
+    /** {@return the longest refractory time, duration, 0 if there is none} */
     public double refractory() {
-        return refractory;
+        return Arrays.stream(refractory).max().orElseThrow();
+    }
+
+    /** The refractory time of a neuron. */
+    double refractoryOf(int neuron) {
+        return refractory.length == 1 ? refractory[0] : refractory[neuron];
     }
 
     /** {@return the threshold, v_th, infinite if the neurons fire with their intensity} */
@@ -308,7 +317,8 @@ public final class SpikingNetwork extends Settings<SpikingNetwork> implements Fi
      */
     public long trajectoryBytes(Driver driver) {
         // potentials and counts; clocks; ends of refractory times; next spikes; what a cascade needs; traces
-        long perNeuron = 12 + (isMixed() ? 8 : 0) + (driver == Driver.EVENT_DRIVEN ? 8 : 0) + (refractory > 0 ? 8 : 0);
+        long perNeuron =
+                12 + (isMixed() ? 8 : 0) + (driver == Driver.EVENT_DRIVEN ? 8 : 0) + (refractory() > 0 ? 8 : 0);
         if (hasThreshold()) {
             perNeuron += 21;
         } else if (driver == Driver.TIME_STEPPED && !(supremum() < Double.POSITIVE_INFINITY)) {

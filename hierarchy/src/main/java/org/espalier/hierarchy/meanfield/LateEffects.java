@@ -1,0 +1,200 @@
+package org.espalier.hierarchy.meanfield;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.DoubleStream;
+import org.espalier.run.Times;
+import org.espalier.run.checkpoint.Transfer;
+
+/**
+ * What a run of (5.1) owes to its past: spikes whose neurons come back from their refractory time, and spikes whose kicks arrive. Neurons
+ * rest from their spike until τ later; f_i and those that rest have the mass 1 together.
+ */
+final class LateEffects {
+    /** Jumps of the rates reappear after each delay, one derivative higher: those beyond are smooth enough for a step of second order. */
+    private static final int ORDERS = 3;
+
+    private static final int MOST_BREAKS = 2000;
+
+    private final List<DelayedCoupling> parts;
+    private final double[] refractory; // by population
+    private final double[] distinct;
+    private final PastSpikes past;
+    private final double[] spikes;
+    private final double[] returning;
+    private final double[] returned; // in the present step
+    private final double[] back; // since time 0
+    private final double[][] partRates;
+    private final double[] work;
+    private final double[] sum;
+
+    private LateEffects(List<DelayedCoupling> parts, double[] refractory, double[] rates) {
+        int size = rates.length;
+        this.parts = parts;
+        this.refractory = refractory;
+        distinct = Arrays.stream(refractory).filter(tau -> tau > 0).distinct().toArray();
+        past = new PastSpikes(longest(parts, distinct), rates);
+        spikes = new double[size];
+        returning = new double[size];
+        returned = new double[size];
+        back = new double[size];
+        partRates = new double[parts.size()][size];
+        work = new double[size];
+        sum = new double[size];
+    }
+
+    private static double longest(List<DelayedCoupling> parts, double... refractory) {
+        return DoubleStream.concat(DelayedCoupling.positive(parts), Arrays.stream(refractory))
+                .max()
+                .orElse(0);
+    }
+
+    /** Null if every effect is immediate. */
+    static LateEffects of(List<DelayedCoupling> parts, PopulationColours colours, double... rates) {
+        double[] refractory = new double[rates.length];
+        Arrays.setAll(refractory, i -> colours.kinds().get(colours.kind(i)).refractory());
+        return longest(parts, refractory) == 0 ? null : new LateEffects(parts, refractory, rates);
+    }
+
+    /** The shortest time after which something comes back or arrives; infinite if all is immediate. */
+    static double shortest(List<DelayedCoupling> parts, PopulationColours colours) {
+        return times(parts, colours).min().orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private static DoubleStream times(List<DelayedCoupling> parts, PopulationColours colours) {
+        return DoubleStream.concat(
+                DelayedCoupling.positive(parts),
+                colours.kinds().stream().mapToDouble(kind -> kind.refractory()).filter(tau -> tau > 0));
+    }
+
+    /**
+     * Times at which the rates get another slope: where an input jumps, and where the spikes of time 0 come back or arrive. None of the
+     * latter is next to an output time without being equal to it, as no step is as short as a rounding.
+     */
+    static double[] corners(List<DelayedCoupling> parts, PopulationColours colours, Times outputs) {
+        TreeSet<Double> all = new TreeSet<>();
+        Arrays.stream(colours.breaks()).forEach(all::add);
+        times(parts, colours).forEach(at -> add(all, outputs, at));
+        return all.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** Times at which steps end: corners, and what follows from them later. */
+    static double[] breaks(List<DelayedCoupling> parts, PopulationColours colours, Times outputs) {
+        double[] later = times(parts, colours).distinct().toArray();
+        double[] corners = corners(parts, colours, outputs);
+        TreeSet<Double> all = new TreeSet<>();
+        Arrays.stream(corners).forEach(all::add);
+        double[] last = corners;
+        for (int order = 1; order < ORDERS && all.size() * (later.length + 1) <= MOST_BREAKS; order++) {
+            last = Arrays.stream(last)
+                    .flatMap(at -> Arrays.stream(later).map(d -> at + d))
+                    .filter(at -> at <= outputs.last())
+                    .toArray();
+            Arrays.stream(last).forEach(at -> add(all, outputs, at));
+        }
+        return all.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** Adds a time, or that of an output in its place, unless there is one but for rounding. */
+    private static void add(TreeSet<Double> all, Times outputs, double time) {
+        double near = 1e-9 * (1 + time);
+        double at = Arrays.stream(outputs.values())
+                .filter(output -> Math.abs(output - time) <= near)
+                .findFirst()
+                .orElse(time);
+        if (all.subSet(at - near, at + near).isEmpty()) {
+            all.add(at);
+        }
+    }
+
+    /**
+     * Before a step of length h from t: finds the rates at which neurons come back, and the mean rates whose kicks arrive; those of
+     * synapses without delay are given.
+     */
+    void open(double t, double h, double[] meanRates) {
+        Arrays.fill(returning, 0);
+        for (double tau : distinct) {
+            past.at(t + h - tau, work);
+            for (int i = 0; i < work.length; i++) {
+                if (refractory[i] == tau) {
+                    returning[i] = (work[i] - back[i]) / h;
+                }
+            }
+        }
+        for (int p = 0; p < partRates.length; p++) {
+            double delay = parts.get(p).delay();
+            if (delay == 0) {
+                System.arraycopy(meanRates, 0, partRates[p], 0, work.length);
+            } else {
+                past.at(t + h - delay, partRates[p]);
+                past.at(t - delay, work);
+                for (int i = 0; i < work.length; i++) {
+                    partRates[p][i] = (partRates[p][i] - work[i]) / h;
+                }
+            }
+        }
+    }
+
+    boolean haveDelays() {
+        return !parts.isEmpty();
+    }
+
+    /** S, without the kick factor. */
+    void drives(double[] drives) {
+        Arrays.fill(drives, 0);
+        for (int p = 0; p < partRates.length; p++) {
+            parts.get(p).coupling().drives(partRates[p], sum);
+            for (int i = 0; i < sum.length; i++) {
+                drives[i] += sum[i];
+            }
+        }
+    }
+
+    /** The kicks that arrive at a neuron, with the mean rates at which they do. */
+    void kicks(int i, ArrivingKick visitor) {
+        for (int p = 0; p < partRates.length; p++) {
+            double[] rates = partRates[p];
+            parts.get(p).coupling().kicks(i, (j, w) -> visitor.visit(w, rates[j]));
+        }
+    }
+
+    /** Receives kicks of a weight that arrive at a rate. */
+    @FunctionalInterface
+    interface ArrivingKick {
+        void visit(double weight, double rate);
+    }
+
+    /** The rate at which a population comes back in the present step; NaN if its neurons never rest. */
+    double returning(int i) {
+        return refractory[i] > 0 ? returning[i] : Double.NaN;
+    }
+
+    /** What a population did in the present step. */
+    void had(int i, double spikesOfStep, double returnedInStep) {
+        spikes[i] = spikesOfStep;
+        returned[i] = refractory[i] > 0 ? returnedInStep : 0;
+    }
+
+    /** After a step that ended at a time with some rates. */
+    void close(double t, double[] rates) {
+        for (int i = 0; i < back.length; i++) {
+            back[i] += returned[i];
+        }
+        past.add(t, spikes, rates);
+    }
+
+    /** The mass of each population that rests. */
+    double[] resting() {
+        double[] counts = past.counts();
+        double[] result = new double[back.length];
+        Arrays.setAll(result, i -> refractory[i] > 0 ? counts[i] - back[i] : 0);
+        return result;
+    }
+
+    void pass(Transfer state) throws IOException {
+        state.numbers(back);
+        past.pass(state);
+    }
+}
