@@ -20,7 +20,7 @@ import org.espalier.run.Times;
 final class StageInputs {
     private final List<Colour> colours;
     private final Grid cells;
-    private final double[] nodes = RungeKuttaTableau.classical().getC();
+    private final double[] nodes = RungeKuttaTableau.classical().c();
 
     /** By type of the root. */
     StageInputs(List<Colour> colours, Grid cells) {
