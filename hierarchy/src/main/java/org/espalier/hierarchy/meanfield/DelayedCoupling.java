@@ -1,8 +1,8 @@
 package org.espalier.hierarchy.meanfield;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.espalier.model.network.Subnetwork;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.system.Delays;
@@ -22,11 +22,7 @@ record DelayedCoupling(double delay, Populations coupling) {
             return List.of();
         }
         SynapticNetwork network = system.network();
-        int types = delays.isCommon() ? 1 : network.types().size();
-        return IntStream.range(0, types * types)
-                .mapToDouble(k -> delays.ofTypes(k / types, k % types))
-                .distinct()
-                .sorted()
+        return Arrays.stream(delays.distinct())
                 .mapToObj(delay -> {
                     SynapticNetwork those = delays.isCommon()
                             ? network

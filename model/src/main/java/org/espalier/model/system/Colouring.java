@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The colour of every neuron of a system: the coarsest partition by model, initial law, inputs and refractory time. Colours are numbered by first appearance.
+ * The colour of every neuron of a system: the coarsest partition by model, initial law, inputs,
+ * refractory time and kind of delays. Colours are numbered by first appearance.
  */
 public final class Colouring {
     private final List<Colour> colours;
@@ -17,6 +18,9 @@ public final class Colouring {
         this.colours = List.copyOf(colours);
         this.colourOf = colourOf;
     }
+
+    /** Neurons of one colour also have the same delays to and from all others. */
+    private record Delayed(Colour colour, int kind) {}
 
     static Colouring of(NetworkSystem system) {
         int size = system.size();
@@ -31,7 +35,7 @@ public final class Colouring {
                 received.get(i).add(input);
             }
         }
-        Map<Colour, Integer> index = new LinkedHashMap<>();
+        Map<Delayed, Integer> index = new LinkedHashMap<>();
         int[] colourOf = new int[size];
         for (int i = 0; i < size; i++) {
             List<Signal> currents = new ArrayList<>();
@@ -46,10 +50,11 @@ public final class Colouring {
             Colour colour = new Colour(
                     new DrivenNeuron(system.neurons().of(i), currents, kicks, system.refractoryOf(i)),
                     system.laws().of(i));
-            Integer known = index.putIfAbsent(colour, index.size());
+            int kind = system.delays().kind(system.network(), i);
+            Integer known = index.putIfAbsent(new Delayed(colour, kind), index.size());
             colourOf[i] = known == null ? index.size() - 1 : known;
         }
-        return new Colouring(new ArrayList<>(index.keySet()), colourOf);
+        return new Colouring(index.keySet().stream().map(Delayed::colour).toList(), colourOf);
     }
 
     /** {@return the number of colours, at least 1} */
@@ -105,7 +110,7 @@ public final class Colouring {
             } else if (colourOf[first] != colourOf[i]) {
                 throw new IllegalArgumentException(
                         "classes: neurons " + first + " and " + i + " of class " + classes[i]
-                                + " differ in model, initial law, inputs or refractory time; a class must lie within one colour");
+                                + " differ in model, initial law, inputs, refractory time or delays; a class must lie within one colour");
             }
         }
         for (int a = 0; a < member.length; a++) {

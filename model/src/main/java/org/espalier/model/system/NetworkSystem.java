@@ -281,7 +281,7 @@ public final class NetworkSystem {
         return neurons.distinct().get(0).kickFactor();
     }
 
-    /** {@return the colour of every neuron: its model, law, inputs and refractory time} */
+    /** {@return the colour of every neuron: its model, law, inputs, refractory time and delays} */
     public synchronized Colouring colouring() {
         if (colouring == null) {
             colouring = Colouring.of(this);

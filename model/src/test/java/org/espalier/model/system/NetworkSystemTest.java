@@ -145,6 +145,24 @@ class NetworkSystemTest {
         assertThat(delays.of(NETWORK, 0, 2)).isEqualTo(0.2);
         assertThat(delays.of(NETWORK, 2, 0)).isEqualTo(0.3);
         assertThat(delays.longest()).isEqualTo(0.3);
+        NeuronGroup first = new NeuronGroup("first", 0, 2);
+        NeuronGroup last = new NeuronGroup("last", 2, 3);
+        Delays groups = Delays.byGroup(
+                NETWORK, 0.1, List.of(new Delays.Between(first, last, 0.2), new Delays.Between(last, last, 0.3)));
+        double[][] expected = {{0.1, 0.1, 0.1, 0.1}, {0.1, 0.1, 0.1, 0.1}, {0.2, 0.1, 0.3, 0.3}, {0.2, 0.1, 0.3, 0.3}};
+        for (int post = 0; post < 4; post++) {
+            for (int pre = 0; pre < 4; pre++) {
+                assertThat(groups.of(NETWORK, post, pre)).isEqualTo(expected[post][pre]);
+            }
+        }
+        assertThat(groups.distinct()).containsExactly(0.1, 0.2, 0.3);
+        assertThat(Delays.byGroup(NETWORK, 0.1, List.of())).isEqualTo(Delays.same(0.1));
+        assertThat(NetworkSystem.of(USUAL, NETWORK, LAW)
+                        .delayed(groups)
+                        .colouring()
+                        .byNeuron())
+                .containsExactly(0, 1, 2, 3);
+        assertThatThrownBy(() -> new Delays.Between(first, last, -1)).hasMessageContaining("from first to last");
         assertThat(Delays.byType(NETWORK, new double[][] {{0.1, 0.1}, {0.1, 0.1}}))
                 .isEqualTo(Delays.same(0.1));
         assertThatThrownBy(() -> Delays.byType(NETWORK, new double[][] {{0.1, 0.2}, {-1, 0}}))
