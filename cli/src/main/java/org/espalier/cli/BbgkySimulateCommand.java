@@ -1,5 +1,6 @@
 package org.espalier.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import org.espalier.bbgky.particles.TimeStepBias;
 import org.espalier.bbgky.particles.TorusEnsemble;
 import org.espalier.report.Table;
 import org.espalier.run.Times;
+import org.espalier.run.sampling.Caution;
 import org.espalier.run.sampling.Estimate;
 import org.espalier.study.Stages;
 import org.espalier.study.torus.TorusResult;
@@ -82,9 +84,22 @@ final class BbgkySimulateCommand implements Callable<Integer> {
                         + study.system().particles() + " particles, relative error of the force "
                         + result.forceError());
                 output.print(table(study, result, pairs.filter(p -> p.outcome().isCompleted())));
+                Caution.of(firsts(study, result)).forEach(output::say);
             }
             return stages.outcome();
         });
+    }
+
+    private static List<Estimate> firsts(TorusStudy study, EmpiricalMarginals result) {
+        List<int[]> modes = TorusResult.comparedModes(study.system().kernel().dimension());
+        List<Estimate> all = new ArrayList<>();
+        for (int k = 0; k < result.times().count(); k++) {
+            for (int[] mode : modes) {
+                all.add(result.first(k, mode));
+                all.add(result.firstImaginary(k, mode));
+            }
+        }
+        return all;
     }
 
     private static Table table(TorusStudy study, EmpiricalMarginals result, Optional<TimeStepBias> bias) {

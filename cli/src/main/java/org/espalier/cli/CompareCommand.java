@@ -9,6 +9,7 @@ import org.espalier.estimates.bridge.Row;
 import org.espalier.estimates.bridge.SplittingResult;
 import org.espalier.report.Table;
 import org.espalier.run.Outcome;
+import org.espalier.run.sampling.Caution;
 import org.espalier.study.RunOptions;
 import org.espalier.study.SplittingStudy;
 import org.espalier.study.Study;
@@ -144,6 +145,7 @@ final class CompareCommand implements Callable<Integer> {
         for (int k = 0; k < result.times().count(); k++) {
             output.say(result.inWords(k));
         }
+        Caution.of(cells.stream().map(cell -> cell.row.sampled()).toList()).forEach(output::say);
         if (!found.exact()) {
             output.say("in time steps of " + study.simulation().timeStep()
                     + ", whose bias does not fall with the copies: shorten them until the exponents stay");

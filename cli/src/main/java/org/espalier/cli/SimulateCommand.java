@@ -18,6 +18,7 @@ import org.espalier.report.Table;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
 import org.espalier.run.random.RandomStreams;
+import org.espalier.run.sampling.Caution;
 import org.espalier.study.Observations;
 import org.espalier.study.Recording;
 import org.espalier.study.RunOptions;
@@ -133,6 +134,7 @@ final class SimulateCommand implements Callable<Integer> {
                                 EnsembleResult::outcome,
                                 found -> found.replicas() + " pairs");
                 output.print(table(result, pairs));
+                Caution.of(result.rate().estimates()).forEach(output::say);
                 if (recording != null) {
                     recording.write(
                             result,

@@ -463,7 +463,7 @@ class SimulateCommandTest {
                 firing,
                 Files.readString(Path.of(file)).replace("seed: 1}", "seed: 1, threshold: 0.75, refractory: 0.1}"));
         Path out = folder.resolve("fired");
-        MainTest.Ran ran = run("simulate", firing.toString(), "--replicas", "20", "--out", out.toString());
+        MainTest.Ran ran = run("simulate", firing.toString(), "--replicas", "30", "--out", out.toString());
         assertThat(ran.err()).isEmpty();
         assertThat(ran.code()).isZero();
         for (int k = 1; k <= 2; k++) {
@@ -541,7 +541,7 @@ class SimulateCommandTest {
                 },
                 "'nan' is not a whole number");
         assertThat(folder.resolve("nan")).doesNotExist();
-        MainTest.Ran coarse = run("simulate", file, "--replicas", "2", "--time-step", "50");
+        MainTest.Ran coarse = run("simulate", file, "--replicas", "30", "--time-step", "50");
         assertThat(coarse.code()).isZero();
         assertThat(coarse.err()).contains("--time-step 50.0 is longer than").hasLineCount(1);
     }

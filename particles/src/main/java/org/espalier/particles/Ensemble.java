@@ -101,8 +101,9 @@ public final class Ensemble extends Sampling<Ensemble> {
      * {@return the ensemble that stops as soon as the population rate is known well enough: at the first number of replicas, at
      * least 30, for which the interval of the rate is narrow enough at every output time} The number of replicas set is then
      * the most that are run. For neurons that fire at a threshold this rate is counted over the interval that ends at the
-     * output time. The stopping number depends on the seed only. (Stopping on the width makes intervals cover a little less
-     * than their level when few replicas do.)
+     * output time. The stopping number depends on the seed only. Neurons that fired in no replica do not end it, unless so many
+     * replicas bound what was not seen. (Stopping on the width makes intervals cover a little less than their level when few
+     * replicas do.)
      *
      * @param halfWidth largest half width of the intervals of the rate, spikes per neuron and unit of time, positive
      * @param level level of each interval, in (0, 1)
@@ -159,13 +160,13 @@ public final class Ensemble extends Sampling<Ensemble> {
      * @param times output times
      */
     public SimulationCost forecast(Times times) {
-        ValueLayout layout = new ValueLayout(system.size(), system.hasThreshold(), times, observables);
+        ValueLayout layout = new ValueLayout(system, times, observables);
         int replicas = plan().replicas();
         int teams = Math.min(plan().threads(), replicas);
         // the network, its transpose and the packed one; open replicas hold their values twice
         double bytes = 2.0 * system.bytes() + system.packedBytes() + teams * (double) system.trajectoryBytes(driver);
         bytes += system.plasticity().isPresent() ? (1 + teams) * 8.0 * system.edges() : 0;
-        bytes += 8.0 * layout.dimension() * (2 + 2.0 * Math.min(4.0 * plan().threads(), replicas))
+        bytes += 8.0 * layout.dimension() * (3 + 2.0 * Math.min(4.0 * plan().threads(), replicas))
                 + 8.0 * replicas * (times.count() + 4);
         boolean steps = driver == Driver.TIME_STEPPED;
         double updates = steps ? (double) replicas * system.size() * Math.ceil(times.last() / timeStep()) : 0;
@@ -244,7 +245,7 @@ public final class Ensemble extends Sampling<Ensemble> {
 
     private ValueLayout layout(Times times) {
         forecast(times).requireWithin(Runtime.getRuntime().maxMemory());
-        return new ValueLayout(system.size(), system.hasThreshold(), times, observables);
+        return new ValueLayout(system, times, observables);
     }
 
     /** The observables of one replica, or their bias from a pair, kept beside a checkpoint if it takes long. */
@@ -283,7 +284,7 @@ public final class Ensemble extends Sampling<Ensemble> {
 
     private static double widest(Tally tally, ValueLayout layout) {
         return Arrays.stream(layout.known())
-                .mapToDouble(component -> tally.estimate(component).halfWidth(0.95))
+                .mapToDouble(component -> layout.estimate(tally, component).halfWidth(0.95))
                 .reduce(0, Math::max);
     }
 
@@ -294,7 +295,7 @@ public final class Ensemble extends Sampling<Ensemble> {
         int[] known = layout.known();
         return known.length > 0
                 && Arrays.stream(known)
-                        .allMatch(component -> tally.estimate(component).halfWidth(level) <= halfWidth);
+                        .allMatch(component -> layout.estimate(tally, component).halfWidth(level) <= halfWidth);
     }
 
     private Fingerprint fingerprint(Times times) {

@@ -100,7 +100,7 @@ public final class EnsembleResult {
         int index = index(observable);
         List<Estimate> estimates = new ArrayList<>(observable.count());
         for (int c = 0; c < observable.count(); c++) {
-            estimates.add(tally.estimate(layout.value(index, time, c)));
+            estimates.add(layout.estimate(tally, layout.value(index, time, c)));
         }
         return estimates;
     }
@@ -136,7 +136,7 @@ public final class EnsembleResult {
     private Series series(IntUnaryOperator component) {
         List<Estimate> estimates = new ArrayList<>();
         for (int k = 0; k < times().count(); k++) {
-            estimates.add(tally.estimate(component.applyAsInt(k)));
+            estimates.add(layout.estimate(tally, component.applyAsInt(k)));
         }
         return new Series(times(), estimates);
     }

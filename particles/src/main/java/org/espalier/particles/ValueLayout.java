@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.espalier.particles.observable.Observable;
 import org.espalier.particles.observable.Snapshot;
+import org.espalier.particles.spiking.SpikingNetwork;
 import org.espalier.run.Times;
+import org.espalier.run.sampling.Estimate;
+import org.espalier.run.sampling.Tally;
 
 /**
  * Where the values of one replica stand: for each output time the population rate, the spikes per neuron since the output
@@ -16,15 +19,17 @@ final class ValueLayout {
     private final int neurons;
     private final Times times;
     private final boolean counted;
+    private final double supremum;
     private final List<Observable> observables;
     private final int[] offsets;
     private final int stride;
 
     /** Counted: the rate is that of the spikes since the output time before, as there is no intensity. */
-    ValueLayout(int neurons, boolean counted, Times times, List<Observable> observables) {
-        this.neurons = neurons;
-        this.counted = counted;
+    ValueLayout(SpikingNetwork system, Times times, List<Observable> observables) {
+        this.neurons = system.size();
         this.times = times;
+        this.counted = system.hasThreshold();
+        this.supremum = counted || isConstant(system) ? 0 : system.supremum();
         this.observables = observables;
         this.offsets = new int[observables.size()];
         long at = 2;
@@ -37,6 +42,38 @@ final class ValueLayout {
             }
         }
         this.stride = (int) at;
+    }
+
+    /** Whether every neuron fires with one intensity wherever it is. */
+    private static boolean isConstant(SpikingNetwork system) {
+        return system.refractory() == 0
+                && system.neurons().distinct().stream()
+                        .map(neuron -> neuron.intensity().facts())
+                        .allMatch(facts -> facts.infimum() == facts.supremum());
+    }
+
+    /** The mean of a value, and what it takes for one that was the same in every replica. */
+    Estimate estimate(Tally tally, int component) {
+        int time = component / stride;
+        int at = component % stride;
+        return tally.estimate(component).ofEvents(event(time, at));
+    }
+
+    private double event(int time, int at) {
+        if (at == 0) {
+            return counted
+                    ? 1 / (neurons * length(time))
+                    : Double.isInfinite(supremum) ? Double.NaN : supremum / neurons;
+        }
+        if (at == 1) {
+            return 1.0 / neurons;
+        }
+        int observable = 0;
+        while (observable + 1 < offsets.length && offsets[observable + 1] <= at) {
+            observable++;
+        }
+        double found = observables.get(observable).event(at - offsets[observable], neurons, supremum);
+        return Double.isInfinite(found) ? Double.NaN : found;
     }
 
     Times times() {

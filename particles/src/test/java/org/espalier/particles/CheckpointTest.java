@@ -131,7 +131,7 @@ class CheckpointTest {
         ensemble.checkpoint(file, Duration.ZERO).run(TIMES);
         ensemble.checkpoint(file, Duration.ZERO).timeStepBias(TIMES, Progress.silent());
         for (Path kept : List.of(file, Ensemble.biasCheckpoint(file))) {
-            String print = SealedFile.ofAny(kept, "ensemble", 2).fingerprint();
+            String print = SealedFile.ofAny(kept, "ensemble", 3).fingerprint();
             Checkpoint checkpoint = new Checkpoint(kept, print);
             assertThat(checkpoint.load(4, 0, 2).replicas()).isEqualTo(3);
             everyBitIsGuarded(kept, () -> checkpoint.load(4, 0, 2));
@@ -174,7 +174,7 @@ class CheckpointTest {
     private static int replicas(Path file) {
         int[] count = new int[1];
         if (Files.exists(file)) {
-            SealedFile.ofAny(file, "ensemble", 2).read(state -> state.numbers(count));
+            SealedFile.ofAny(file, "ensemble", 3).read(state -> state.numbers(count));
         }
         return count[0];
     }

@@ -129,7 +129,7 @@ public record MarginalBridge(List<Row> rows, double level) {
     }
 
     private static Estimate scaled(Estimate raw, double factor) {
-        return new Estimate(factor * raw.mean(), factor * raw.standardError(), raw.replicas());
+        return raw.times(factor);
     }
 
     /** What the rows of one time and mode have in common. */

@@ -192,6 +192,10 @@ public final class Bridge extends Settings<Bridge> {
         if (!(wanted > 0) || !Double.isFinite(wanted) || !(estimate.standardError() >= 0)) {
             return -1;
         }
+        if (estimate.standardError() == 0) {
+            double replicas = Math.ceil(estimate.halfWidth(single) * estimate.replicas() / wanted);
+            return replicas <= 1e15 ? Math.max(estimate.replicas() + 1, (long) replicas) : -1;
+        }
         double deviation = estimate.standardError() * Math.sqrt(estimate.replicas());
         double quantile = TDistribution.of(estimate.replicas() - 1.0).inverseSurvivalProbability((1 - single) / 2);
         double replicas = Math.ceil(Math.pow(quantile * deviation / wanted, 2));

@@ -34,6 +34,11 @@ public record GroupRates(List<NeuronGroup> groups) implements Observable {
     }
 
     @Override
+    public double event(int component, int neurons, double supremum) {
+        return supremum / groups.get(component).size();
+    }
+
+    @Override
     public void measure(Snapshot state, double[] values, int offset) {
         for (int g = 0; g < groups.size(); g++) {
             NeuronGroup group = groups.get(g);

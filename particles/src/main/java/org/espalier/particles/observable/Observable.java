@@ -22,6 +22,18 @@ public interface Observable {
     void measure(Snapshot state, double[] values, int offset);
 
     /**
+     * {@return what one neuron that no replica saw firing, or where it is, adds to a value at most; NaN (the default) if that is not known}
+     * It stands in for the spread of values that were the same in every replica.
+     *
+     * @param component which of the values
+     * @param neurons number of neurons of the system
+     * @param supremum largest intensity; infinite if it has none or none is known, 0 if the intensity is constant
+     */
+    default double event(int component, int neurons, double supremum) {
+        return Double.NaN;
+    }
+
+    /**
      * {@return an observable with one value}
      *
      * @param name short name

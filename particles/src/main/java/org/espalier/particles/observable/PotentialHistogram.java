@@ -76,6 +76,11 @@ public record PotentialHistogram(double... edges) implements Observable {
     }
 
     @Override
+    public double event(int component, int neurons, double supremum) {
+        return 1 / (neurons * width(component));
+    }
+
+    @Override
     public void measure(Snapshot state, double[] values, int offset) {
         Arrays.fill(values, offset, offset + count(), 0);
         int n = state.size();

@@ -50,6 +50,11 @@ public final class TypeRates implements Observable, Fingerprinted {
     }
 
     @Override
+    public double event(int component, int neurons, double supremum) {
+        return supremum / sizes[component];
+    }
+
+    @Override
     public void measure(Snapshot state, double[] values, int offset) {
         if (state.size() != types.length) {
             throw new IllegalArgumentException(

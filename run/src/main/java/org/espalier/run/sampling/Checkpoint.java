@@ -18,7 +18,7 @@ import org.espalier.run.checkpoint.SealedFile;
  * @param fingerprint identifies what is simulated; another fingerprint is refused
  */
 public record Checkpoint(Path file, String fingerprint) {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     /** Checks the components. */
     public Checkpoint {

@@ -13,7 +13,8 @@
  * finished in a {@link org.espalier.run.sampling.Checkpoint}.
  *
  * <p><b>Guarantees.</b> What is accumulated has the same bits for any number of threads, wherever replicas ran, and if the run was
- * killed and gone on with. Intervals are Student's.
+ * killed and gone on with. Intervals are Student's, widened where values are skewed and where an event may have stayed unseen; a {@link
+ * org.espalier.run.sampling.Caution} says where they may cover less often than they say.
  *
  * <p><b>Example.</b>
  *

@@ -20,10 +20,15 @@ class MomentsTest {
         assertThat(moments.estimate(0).standardError()).isCloseTo(Math.sqrt(374 / 20.0), within(1e-12));
         // a large offset does not cost the variance
         assertThat(moments.variance(1)).isCloseTo(374 / 4.0, within(1e-5));
-        // t quantile, 4 degrees of freedom, 97.5 %: 2.776445
-        assertThat(moments.estimate(0).halfWidth(0.95)).isCloseTo(2.776445 * Math.sqrt(374 / 20.0), within(1e-5));
+        // Σ(x − 11)³ = −1000 − 343 − 8 + 125 + 2744 = 1518: √20/3 · (1518/5)/(374/5)^(3/2)
+        assertThat(moments.skewness(0)).isCloseTo(Math.sqrt(20) / 3 * 303.6 / Math.pow(74.8, 1.5), within(1e-12));
+        assertThat(moments.skewness(1)).isCloseTo(moments.skewness(0), within(1e-5));
+        // t quantile, 4 degrees of freedom, 97.5 %: 2.776445; z⁴ + 2z² − 3 = 19.439724
+        double square = Math.pow(moments.skewness(0), 2) / 5;
+        assertThat(moments.estimate(0).halfWidth(0.95))
+                .isCloseTo(2.776445 * Math.sqrt(374 / 20.0) * (1 + square / 12 * 19.439724), within(1e-5));
         assertThat(moments.estimate(0).covers(0, 0.95)).isTrue();
-        assertThat(moments.estimate(0).covers(-2, 0.95)).isFalse();
+        assertThat(moments.estimate(0).covers(-3, 0.95)).isFalse();
     }
 
     @Test

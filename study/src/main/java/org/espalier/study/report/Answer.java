@@ -13,6 +13,8 @@ import org.espalier.estimates.bridge.Row;
 import org.espalier.report.Column;
 import org.espalier.report.Digits;
 import org.espalier.report.Table;
+import org.espalier.run.sampling.Caution;
+import org.espalier.run.sampling.Estimate;
 import org.espalier.run.sampling.Series;
 import org.espalier.study.HierarchyStudy;
 import org.espalier.study.MeanFieldStudy;
@@ -269,9 +271,9 @@ public record Answer(StudyResult result) {
     }
 
     /**
-     * Returns what must be known about single orders: those whose density of the potential is negative somewhere.
-     *
-     * @return a sentence for each order with more than a thousandth of its mass below zero at an output time
+     * {@return what must be known beside the numbers, sentences: orders whose density of the potential is negative somewhere, with
+     * more than a thousandth of its mass below zero at an output time, and intervals of the simulation that may cover less than they
+     * say}
      */
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>();
@@ -282,7 +284,28 @@ public record Answer(StudyResult result) {
                                 + Digits.plain(lost.from()) + " on: mass " + Digits.of(lost.mass(), 2)
                                 + " lies below zero at t = " + Digits.plain(lost.time()) + " (told above "
                                 + Digits.plain(HierarchyStudy.NEGATIVE_MASS) + ").")));
+        Caution.of(sampled()).forEach(caution -> remarks.add("Simulation: " + caution + "."));
         return remarks;
+    }
+
+    /** All that the simulation is asked for at the output times. */
+    private List<Estimate> sampled() {
+        List<Estimate> shown = new ArrayList<>();
+        result.simulation().ifPresent(found -> {
+            for (int k : result.outputs()) {
+                shown.add(found.rate().at(k));
+                result.study()
+                        .readouts()
+                        .forEach(group -> shown.add(found.rate(group).at(k)));
+            }
+        });
+        result.trees()
+                .ifPresent(found -> found.parts()
+                        .forEach(part -> part.comparison().rows().stream()
+                                .map(Row::sampled)
+                                .distinct()
+                                .forEach(shown::add)));
+        return shown;
     }
 
     /** The verdict of a row in words, with a minus sign. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.espalier.bbgky.bridge.MarginalBridge;
+import org.espalier.run.sampling.Caution;
 import org.espalier.run.sampling.Verdict;
 
 /** What a result says, in sentences. */
@@ -19,6 +20,11 @@ public final class TorusAnswer {
         result.bridge().ifPresent(bridge -> {
             said.add(verdicts(bridge));
             timeStep(bridge, said);
+            Caution.of(bridge.rows().stream()
+                            .filter(row -> row.quantity().contains(" f1"))
+                            .map(MarginalBridge.Row::simulated)
+                            .toList())
+                    .forEach(caution -> said.add("Simulation: " + caution + "."));
         });
         if (result.bridge().isEmpty()) {
             said.add("Too few replicas were finished for a comparison.");
