@@ -25,7 +25,7 @@ import org.espalier.run.Times;
 record DriveGrid(
         PopulationColours colours, Populations coupling, IntFunction<InitialLaw> laws, Kicks kicks, Times times) {
     /** A kind of neuron with one of the laws it starts from. */
-    private record Start(int kind, InitialLaw law) {}
+    record Start(int kind, InitialLaw law) {}
 
     /** The laws of all populations, without those that are equal to the one before. */
     static List<InitialLaw> different(Populations coupling, IntFunction<InitialLaw> laws) {
@@ -41,7 +41,7 @@ record DriveGrid(
         return result;
     }
 
-    private Set<Start> starts() {
+    Set<Start> starts() {
         Set<Start> starts = new LinkedHashSet<>();
         Start last = null;
         for (int i = 0; i < coupling.size(); i++) {

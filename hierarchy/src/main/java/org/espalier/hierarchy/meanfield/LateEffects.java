@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.DoubleStream;
+import org.espalier.run.Arguments;
 import org.espalier.run.Times;
 import org.espalier.run.checkpoint.Transfer;
 
@@ -58,9 +59,17 @@ final class LateEffects {
         return longest(parts, refractory) == 0 ? null : new LateEffects(parts, refractory, rates);
     }
 
-    /** The shortest time after which something comes back or arrives; infinite if all is immediate. */
-    static double shortest(List<DelayedCoupling> parts, PopulationColours colours) {
-        return times(parts, colours).min().orElse(Double.POSITIVE_INFINITY);
+    /**
+     * The step: at most a largest one, and no longer than any refractory time or delay, as what comes back or arrives is known then; nor are
+     * two, if one twice as long is compared.
+     */
+    static double step(List<DelayedCoupling> parts, PopulationColours colours, double largest, boolean compared) {
+        double shortest = times(parts, colours).min().orElse(Double.POSITIVE_INFINITY);
+        Arguments.require(
+                2000 * shortest > largest,
+                "mean field: a refractory time or delay of " + shortest + " is below a thousandth of the step "
+                        + largest + "; leave it out, or take a smaller step");
+        return Math.min(largest, compared ? shortest / 2 : shortest);
     }
 
     private static DoubleStream times(List<DelayedCoupling> parts, PopulationColours colours) {
@@ -109,6 +118,11 @@ final class LateEffects {
         }
     }
 
+    /** Takes the rates of time 0, if they were not known before. */
+    void start(double[] rates) {
+        past.start(rates);
+    }
+
     /**
      * Before a step of length h from t: finds the rates at which neurons come back, and the mean rates whose kicks arrive; those of
      * synapses without delay are given.
@@ -133,6 +147,18 @@ final class LateEffects {
                 for (int i = 0; i < work.length; i++) {
                     partRates[p][i] = (partRates[p][i] - work[i]) / h;
                 }
+            }
+        }
+    }
+
+    /** Takes the rates of the present moment in the place of means over a step. */
+    void now(double t, double[] rates) {
+        for (int p = 0; p < partRates.length; p++) {
+            double delay = parts.get(p).delay();
+            if (delay == 0) {
+                System.arraycopy(rates, 0, partRates[p], 0, rates.length);
+            } else {
+                past.ratesAt(t - delay, partRates[p]);
             }
         }
     }

@@ -14,9 +14,7 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.Neuron;
-import org.espalier.model.system.Colour;
 import org.espalier.model.system.Colouring;
-import org.espalier.model.system.DrivenNeuron;
 import org.espalier.model.system.NetworkSystem;
 import org.espalier.model.system.NetworkSystem.Feature;
 import org.espalier.run.Arguments;
@@ -83,7 +81,7 @@ public final class MeanField extends Settings<MeanField> {
     public static MeanField of(NetworkSystem system) {
         Colouring colouring = checked(system);
         return new MeanField(
-                        new PopulationColours(driven(colouring), colouring.byNeuron()),
+                        PopulationColours.of(colouring, colouring.byNeuron()),
                         Populations.of(system.network()),
                         system.readouts().stream()
                                 .map(group -> Readout.of(group, system.size()))
@@ -103,7 +101,7 @@ public final class MeanField extends Settings<MeanField> {
         Colouring colouring = checked(system);
         int[] colours = colouring.ofClasses(classes);
         return new MeanField(
-                        new PopulationColours(driven(colouring), colours),
+                        PopulationColours.of(colouring, colours),
                         Populations.reduced(system.network(), classes),
                         system.readouts().stream()
                                 .map(group -> Readout.of(group, classes, colours.length))
@@ -119,10 +117,6 @@ public final class MeanField extends Settings<MeanField> {
 
     private MeanField arriving(List<DelayedCoupling> synapses) {
         return with(copy -> copy.parts = synapses);
-    }
-
-    private static List<DrivenNeuron> driven(Colouring colouring) {
-        return colouring.colours().stream().map(Colour::driven).toList();
     }
 
     /**
@@ -351,7 +345,7 @@ public final class MeanField extends Settings<MeanField> {
         if (scheme == Scheme.CHARACTERISTICS) {
             return alongCharacteristics(times, progress);
         }
-        double step = stepWithin(this.step);
+        double step = LateEffects.step(parts, colours, this.step, estimate);
         Progress first = progress.section(0, 0.25);
         Progress second = progress.section(0.25, 1);
         if (grid != null) {
@@ -389,16 +383,6 @@ public final class MeanField extends Settings<MeanField> {
             margin *= 1.2;
         }
         return solution.comparedWith(rough);
-    }
-
-    /** A step no longer than any refractory time or delay, and two if one twice as long is compared: what comes back or arrives is known. */
-    private double stepWithin(double largest) {
-        double shortest = LateEffects.shortest(parts, colours);
-        Arguments.require(
-                2000 * shortest > largest,
-                "mean field: a refractory time or delay of " + shortest + " is below a thousandth of the step "
-                        + largest + "; leave it out, or take a smaller step");
-        return Math.min(largest, estimate ? shortest / 2 : shortest);
     }
 
     private MeanFieldSolution alongCharacteristics(Times times, Progress progress) {

@@ -25,6 +25,11 @@ final class PastSpikes {
         steps.add(new Step(0, new double[size], rates.clone()));
     }
 
+    /** Sets the rates of time 0. */
+    void start(double[] rates) {
+        steps.set(0, new Step(0, new double[size], rates.clone()));
+    }
+
     /** The numbers of spikes until now. */
     double[] counts() {
         return steps.get(steps.size() - 1).counts();
@@ -73,6 +78,32 @@ final class PastSpikes {
                     + value * (b.counts()[i] - a.counts()[i])
                     + first * a.rates()[i]
                     + last * b.rates()[i];
+        }
+    }
+
+    /** r(t) = N'(t), 0 before time 0; at the end of a step the rate itself. */
+    void ratesAt(double t, double[] rates) {
+        if (t < 0) {
+            Arrays.fill(rates, 0);
+            return;
+        }
+        int after = steps.size() - 1;
+        while (after > 0 && steps.get(after - 1).time() >= t) {
+            after--;
+        }
+        Step b = steps.get(after);
+        if (after == 0 || t >= b.time()) {
+            System.arraycopy(b.rates(), 0, rates, 0, size);
+            return;
+        }
+        Step a = steps.get(after - 1);
+        double h = b.time() - a.time();
+        double x = (t - a.time()) / h;
+        double value = 6 * x * (1 - x) / h;
+        double first = (1 - x) * (1 - 3 * x);
+        double last = x * (3 * x - 2);
+        for (int i = 0; i < size; i++) {
+            rates[i] = value * (b.counts()[i] - a.counts()[i]) + first * a.rates()[i] + last * b.rates()[i];
         }
     }
 

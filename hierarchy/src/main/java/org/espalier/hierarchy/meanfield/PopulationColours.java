@@ -9,6 +9,8 @@ import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Neurons;
+import org.espalier.model.system.Colour;
+import org.espalier.model.system.Colouring;
 import org.espalier.model.system.DrivenNeuron;
 import org.espalier.run.checkpoint.Fingerprint;
 
@@ -23,6 +25,12 @@ record PopulationColours(List<DrivenNeuron> kinds, int[] of) {
 
     static PopulationColours same(Neuron neuron) {
         return new PopulationColours(List.of(DrivenNeuron.free(neuron)), null);
+    }
+
+    /** Those of populations that have colours of a colouring. */
+    static PopulationColours of(Colouring colouring, int[] of) {
+        return new PopulationColours(
+                colouring.colours().stream().map(Colour::driven).toList(), of);
     }
 
     int kind(int population) {
@@ -43,6 +51,13 @@ record PopulationColours(List<DrivenNeuron> kinds, int[] of) {
 
     NeuronOnGrid[] on(Grid grid) {
         return kinds.stream().map(kind -> NeuronOnGrid.of(kind.neuron(), grid)).toArray(NeuronOnGrid[]::new);
+    }
+
+    /** The same on a grid that ends at a threshold. */
+    NeuronOnGrid[] below(Grid grid) {
+        return kinds.stream()
+                .map(kind -> NeuronOnGrid.absorbing(kind.neuron(), grid))
+                .toArray(NeuronOnGrid[]::new);
     }
 
     /** Whether there is one neuron model on which nothing acts. */

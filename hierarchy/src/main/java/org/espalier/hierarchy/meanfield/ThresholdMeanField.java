@@ -1,14 +1,18 @@
 package org.espalier.hierarchy.meanfield;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
-import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.HardThreshold;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.model.system.Colouring;
+import org.espalier.model.system.DrivenNeuron;
+import org.espalier.model.system.NetworkSystem;
+import org.espalier.model.system.NetworkSystem.Feature;
 import org.espalier.run.Arguments;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
@@ -23,7 +27,7 @@ import org.espalier.run.Times;
  *     r_i = −\tfrac{σ²}{2} ∂_v f_i(t, θ) ,\qquad S_i = α Σ_j w_{ij} r_j .  (5.3)
  * </pre>
  *
- * <p>The flux through θ is put back at v_r; mass is conserved to round-off. With {@link Kicks#DIFFUSION} the noise becomes σ² + α² Σ_j
+ * <p>The flux through θ is put back at v_r, after the refractory time if there is one, and kicks arrive after their delays, as in (5.4); mass is conserved to round-off. With {@link Kicks#DIFFUSION} the noise becomes σ² + α² Σ_j
  * w_ij² r_j, the diffusion approximation of networks of integrate-and-fire neurons. Strong excitation makes r infinite in finite time: the
  * run then ends with {@link Outcome.Kind#BLEW_UP}. Second order in the width of cells and in the step. Immutable. Cost: several times that
  * of {@link MeanField}, as each step is solved for its own mean rates.
@@ -32,9 +36,13 @@ public final class ThresholdMeanField extends Settings<ThresholdMeanField> {
     private static final int MOST_WIDENINGS = 8;
     private static final double NEGLIGIBLE = 1e-12;
 
-    final Neuron neuron;
+    final PopulationColours colours;
     final Populations coupling;
+    final List<Readout> readouts;
     private final double threshold;
+    /** Synapses by delay; none if kicks arrive at once. */
+    List<DelayedCoupling> parts = List.of();
+
     IntFunction<InitialLaw> laws;
     private double width;
     private double step = 0.01;
@@ -42,10 +50,85 @@ public final class ThresholdMeanField extends Settings<ThresholdMeanField> {
     private boolean estimate = true;
     Kicks kicks = Kicks.DRIFT;
 
-    private ThresholdMeanField(Neuron neuron, double threshold, Populations coupling) {
-        this.neuron = neuron;
-        this.threshold = threshold;
-        this.coupling = coupling;
+    private ThresholdMeanField(PopulationColours colours, Populations coupling, List<Readout> readouts) {
+        this.colours = colours;
+        this.coupling = Objects.requireNonNull(coupling, "coupling");
+        this.readouts = readouts;
+        double common = Double.NaN;
+        for (DrivenNeuron driven : colours.kinds()) {
+            double own = threshold(driven.neuron());
+            Arguments.require(
+                    Double.isNaN(common) || own == common,
+                    "threshold mean field: thresholds " + common + " and " + own + " must be the same for all neurons");
+            common = own;
+        }
+        threshold = common;
+    }
+
+    private static double threshold(Neuron neuron) {
+        if (!(Objects.requireNonNull(neuron, "neuron").intensity() instanceof HardThreshold hard)) {
+            throw new IllegalArgumentException("threshold mean field: the intensity " + neuron.intensity()
+                    + " is not a hard threshold; use MeanField for bounded intensities");
+        }
+        Arguments.require(neuron.noise() > 0, "threshold mean field: noise σ = " + neuron.noise() + " must be > 0");
+        Arguments.require(
+                neuron.reset() < hard.threshold(),
+                "threshold mean field: reset v_r = " + neuron.reset() + " must be below the threshold θ = "
+                        + hard.threshold());
+        return hard.threshold();
+    }
+
+    /**
+     * {@return (5.3) of a system, one density for each neuron, with its currents, refractory times and delays, step 0.01, a grid that follows the
+     * drives, two threads}
+     *
+     * @param system whose intensities are all one {@link HardThreshold}
+     * @throws IllegalArgumentException if they are not, or if it has Poisson kicks, which would jump over the threshold
+     */
+    public static ThresholdMeanField of(NetworkSystem system) {
+        Colouring colouring = checked(system);
+        return new ThresholdMeanField(
+                        PopulationColours.of(colouring, colouring.byNeuron()),
+                        Populations.of(system.network()),
+                        system.readouts().stream()
+                                .map(group -> Readout.of(group, system.size()))
+                                .toList())
+                .startingFrom(i -> colouring.colour(colouring.of(i)).law())
+                .arriving(DelayedCoupling.of(system, null));
+    }
+
+    /**
+     * {@return (5.3) of a system reduced to classes of neurons}
+     *
+     * @param system whose intensities are all one {@link HardThreshold}
+     * @param classes class of each neuron, 0..K−1, none empty; neurons of a class have one colour
+     */
+    public static ThresholdMeanField of(NetworkSystem system, int[] classes) {
+        Colouring colouring = checked(system);
+        int[] colours = colouring.ofClasses(classes);
+        return new ThresholdMeanField(
+                        PopulationColours.of(colouring, colours),
+                        Populations.reduced(system.network(), classes),
+                        system.readouts().stream()
+                                .map(group -> Readout.of(group, classes, colours.length))
+                                .toList())
+                .startingFrom(a -> colouring.colour(colours[a]).law())
+                .arriving(DelayedCoupling.of(system, classes));
+    }
+
+    private static Colouring checked(NetworkSystem system) {
+        system.refuseUnless(
+                "threshold mean field",
+                Feature.TYPES,
+                Feature.LAWS,
+                Feature.CURRENTS,
+                Feature.REFRACTORY,
+                Feature.DELAYS);
+        return system.colouring();
+    }
+
+    private ThresholdMeanField arriving(List<DelayedCoupling> synapses) {
+        return with(copy -> copy.parts = synapses);
     }
 
     /**
@@ -65,17 +148,7 @@ public final class ThresholdMeanField extends Settings<ThresholdMeanField> {
      * @param coupling how populations drive each other
      */
     public static ThresholdMeanField of(Neuron neuron, Populations coupling) {
-        Objects.requireNonNull(coupling, "coupling");
-        if (!(Objects.requireNonNull(neuron, "neuron").intensity() instanceof HardThreshold hard)) {
-            throw new IllegalArgumentException("threshold mean field: the intensity " + neuron.intensity()
-                    + " is not a hard threshold; use MeanField for bounded intensities");
-        }
-        Arguments.require(neuron.noise() > 0, "threshold mean field: noise σ = " + neuron.noise() + " must be > 0");
-        Arguments.require(
-                neuron.reset() < hard.threshold(),
-                "threshold mean field: reset v_r = " + neuron.reset() + " must be below the threshold θ = "
-                        + hard.threshold());
-        return new ThresholdMeanField(neuron, hard.threshold(), coupling);
+        return new ThresholdMeanField(PopulationColours.same(neuron), coupling, List.of());
     }
 
     /**
@@ -166,9 +239,14 @@ public final class ThresholdMeanField extends Settings<ThresholdMeanField> {
         if (kicks == Kicks.DIFFUSION) {
             coupling.kicks(0, (j, w) -> {});
         }
-        double wanted = width > 0 ? width : Grid.usualWidth(neuron, laws.apply(0), times.last());
+        Neuron neuron = colours.neuron(0);
+        double usual = colours.kinds().size() == 1
+                ? Grid.usualWidth(neuron, laws.apply(0), times.last())
+                : new DriveGrid(colours, coupling, laws, kicks, times).usualWidth();
+        double wanted = width > 0 ? width : usual;
         // even, so that cells twice as wide end at the threshold too
         int half = (int) Math.max(2, Math.rint((threshold - neuron.reset()) / (2 * wanted)));
+        double step = LateEffects.step(parts, colours, this.step, estimate);
         MeanFieldSolution rough = null;
         if (estimate) {
             rough = solve(half, 2 * step, times, progress.section(0, 0.25));
@@ -201,13 +279,8 @@ public final class ThresholdMeanField extends Settings<ThresholdMeanField> {
         DriveRange range = DriveRange.of(0, 0);
         MeanFieldSolution solution = null;
         for (int attempt = 0; attempt < MOST_WIDENINGS; attempt++) {
-            Grid grid = null;
-            Neuron noisy = kicks == Kicks.DIFFUSION ? neuron.noise(neuron.noise() * Math.pow(1.3, attempt)) : neuron;
-            for (InitialLaw law : DriveGrid.different(coupling, laws)) {
-                Grid own = Grid.below(noisy, law, range, times.last(), threshold, cells);
-                grid = grid == null || own.left() < grid.left() ? own : grid;
-            }
-            solution = new ThresholdRun(this, NeuronOnGrid.absorbing(neuron, grid), largestStep).solve(times, progress);
+            Grid grid = grid(Math.pow(1.3, attempt), range, times.last(), cells);
+            solution = new ThresholdRun(this, colours.below(grid), largestStep, times).solve(progress);
             if (solution.outcome().kind() != Outcome.Kind.LEFT_GRID) {
                 break;
             }
@@ -215,5 +288,22 @@ public final class ThresholdMeanField extends Settings<ThresholdMeanField> {
             range = DriveRange.of(Math.min(2 * range.smallest(), 1.3 * seen.smallest()) - 0.1, 0);
         }
         return solution;
+    }
+
+    /** The grid that ends at θ and reaches far enough down for all; the reset value of the first population is a face. */
+    private Grid grid(double noisier, DriveRange range, double last, int cells) {
+        Grid first = null;
+        double left = Double.POSITIVE_INFINITY;
+        for (DriveGrid.Start start : new DriveGrid(colours, coupling, laws, kicks, null).starts()) {
+            Neuron own = colours.kinds().get(start.kind()).neuron();
+            Neuron noisy = kicks == Kicks.DIFFUSION ? own.noise(own.noise() * noisier) : own;
+            double[] currents = colours.currents(start.kind(), last);
+            DriveRange drives = DriveRange.of(range.smallest() + Math.min(0, currents[0]), range.largest());
+            Grid one = Grid.below(noisy, start.law(), drives, last, threshold, cells);
+            first = first == null ? one : first;
+            left = Math.min(left, one.left());
+        }
+        int more = (int) Math.max(0, Math.ceil((first.left() - left) / first.width() - 1e-6));
+        return more == 0 ? first : new Grid(first.left() - more * first.width(), first.width(), first.cells() + more);
     }
 }

@@ -3,6 +3,7 @@ package org.espalier.hierarchy.meanfield;
 import java.util.Arrays;
 import java.util.List;
 import org.espalier.hierarchy.numerics.DriveRange;
+import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.Propagator;
 import org.espalier.hierarchy.numerics.Scheme;
@@ -26,7 +27,11 @@ final class ThresholdRun {
     /** Steps shorter than this fraction of the largest one mean that the rate blows up. */
     private static final double SMALLEST_STEP = 1e-6;
 
-    private final NeuronOnGrid neuron;
+    private final PopulationColours colours;
+    private final NeuronOnGrid[] neurons;
+    private final Grid grid;
+    private final Times times;
+    private final List<Readout> readouts;
     private final Populations coupling;
     private final double largestStep;
     private final int size;
@@ -42,7 +47,12 @@ final class ThresholdRun {
     private final double[] extra;
     private final Crew crew;
     private final RateTrace trace = new RateTrace(false);
-    private final Propagator[] propagators;
+    private final Propagator[][] propagators; // by thread and kind
+    private final double[] currents;
+    private final double[] breaks;
+    private final double[] corners;
+    private final LateEffects late; // null if every effect is immediate
+    private final double[] returned;
     private double smallestDrive;
     private double largestDrive;
     private double largestEdge;
@@ -50,13 +60,17 @@ final class ThresholdRun {
     private double last;
     private long steps;
 
-    ThresholdRun(ThresholdMeanField equation, NeuronOnGrid neuron, double largestStep) {
-        this.neuron = neuron;
+    ThresholdRun(ThresholdMeanField equation, NeuronOnGrid[] neurons, double largestStep, Times times) {
+        this.neurons = neurons;
+        this.times = times;
+        colours = equation.colours;
+        grid = neurons[0].grid();
+        readouts = equation.readouts;
         this.largestStep = largestStep;
         coupling = equation.coupling;
         diffusive = equation.kicks == Kicks.DIFFUSION;
         size = coupling.size();
-        cells = neuron.grid().cells();
+        cells = grid.cells();
         mass = new double[size][];
         trial = new double[size][cells];
         rates = new double[size];
@@ -67,17 +81,29 @@ final class ThresholdRun {
         drives = new double[size];
         extra = new double[size];
         for (int i = 0; i < size; i++) {
-            mass[i] = neuron.grid().masses(equation.laws.apply(i));
+            mass[i] = grid.masses(equation.laws.apply(i));
             largestEdge = Math.max(largestEdge, mass[i][0] + mass[i][1]);
         }
         crew = Crew.of(equation.threads);
-        propagators = new Propagator[crew.threads()];
-        Arrays.setAll(propagators, w -> new Propagator(neuron, Scheme.FITTED));
+        propagators = new Propagator[crew.threads()][];
+        Arrays.setAll(
+                propagators,
+                w -> Arrays.stream(neurons)
+                        .map(neuron -> new Propagator(neuron, Scheme.FITTED))
+                        .toArray(Propagator[]::new));
+        currents = new double[neurons.length];
+        breaks = LateEffects.breaks(equation.parts, colours, times);
+        corners = LateEffects.corners(equation.parts, colours, times);
+        returned = new double[size];
+        late = LateEffects.of(equation.parts, colours, now);
     }
 
-    MeanFieldSolution solve(Times times, Progress progress) {
-        boolean known = instantaneous();
+    MeanFieldSolution solve(Progress progress) {
+        boolean known = instantaneous(0);
         if (known) {
+            if (late != null) {
+                late.start(now);
+            }
             trace.add(0, now, coupling);
         }
         try (crew) {
@@ -85,14 +111,22 @@ final class ThresholdRun {
                     times,
                     (from, until, told) -> known ? advance(from, until, told) : blewUp(0),
                     () -> MeanFieldMoment.of(
-                            coupling, neuron.grid(), new double[0][], List.of(), mass, now, largestEdge),
+                            coupling,
+                            grid,
+                            new double[0][],
+                            readouts,
+                            mass,
+                            now,
+                            largestEdge,
+                            late == null ? null : late.resting(),
+                            new double[0][]),
                     progress);
             return new MeanFieldSolution(
                     march,
-                    neuron.grid(),
+                    grid,
                     Scheme.FITTED,
                     coupling,
-                    List.of(),
+                    readouts,
                     DriveRange.of(smallestDrive, largestDrive),
                     largestStep,
                     steps,
@@ -107,7 +141,11 @@ final class ThresholdRun {
             if (!progress.goOn((t - from) / (until - from))) {
                 return Outcome.cancelled(t);
             }
-            double left = until - t;
+            double now0 = t;
+            double end = Math.min(
+                    until,
+                    Arrays.stream(breaks).filter(at -> at > now0).findFirst().orElse(Double.POSITIVE_INFINITY));
+            double left = end - t;
             double count = Math.ceil(left / wanted - 1e-9);
             double h = count <= 1 ? left : left / count;
             // mean rates of the last two steps, extrapolated to the middle of this one
@@ -115,7 +153,7 @@ final class ThresholdRun {
             for (int i = 0; i < size; i++) {
                 guess[i] = Math.max(0, rates[i] + ahead * (rates[i] - before[i]));
             }
-            int iterations = step(h);
+            int iterations = step(t, h);
             if (iterations < 0) {
                 wanted = h / 2;
                 if (wanted < largestStep * SMALLEST_STEP) {
@@ -125,14 +163,22 @@ final class ThresholdRun {
             }
             last = h;
             steps++;
-            t = count <= 1 ? until : t + h;
+            t = count <= 1 ? end : t + h;
             System.arraycopy(rates, 0, now, 0, size);
-            if (!instantaneous()) {
+            if (!instantaneous(t)) {
                 return blewUp(t);
+            }
+            if (late != null) {
+                late.close(t, now);
             }
             trace.add(t, now, coupling);
             if (iterations <= FEW_ITERATIONS) {
                 wanted = Math.min(largestStep, 2 * wanted);
+            }
+            if (t == end && Arrays.binarySearch(corners, t) >= 0) {
+                // the rates go on from here with another slope
+                last = 0;
+                wanted = largestStep * FIRST_STEP;
             }
             if (largestEdge > MeanFieldRun.LARGEST_EDGE_MASS) {
                 return leftGrid(t);
@@ -142,20 +188,28 @@ final class ThresholdRun {
     }
 
     /** Takes a step if its mean rates can be found; returns the number of iterations, −1 if not. */
-    private int step(double h) {
+    private int step(double t, double h) {
+        Arrays.setAll(currents, kind -> colours.kinds().get(kind).meanCurrent(t, t + h));
         for (int n = 1; n <= MOST_ITERATIONS; n++) {
+            if (late != null) {
+                late.open(t, h, guess);
+            }
             setDrives(guess);
             double[] found = new double[size];
             crew.share(size, MeanFieldRun.OPERATIONS * size * cells, (i, worker) -> {
                 double[] m = trial[i];
                 System.arraycopy(mass[i], 0, m, 0, cells);
-                Propagator propagator = propagators[worker];
+                Propagator propagator = propagators[worker][colours.kind(i)];
+                if (late != null) {
+                    propagator.returning(late.returning(i));
+                }
                 if (diffusive) {
                     propagator.advance(m, 0, drives[i], extra[i], h);
                 } else {
                     propagator.advance(m, 0, drives[i], h);
                 }
                 found[i] = propagator.spikes() / h;
+                returned[i] = propagator.returned();
             });
             double change = 0;
             double rate = 0;
@@ -168,14 +222,14 @@ final class ThresholdRun {
                 return -1;
             }
             if (change <= TOLERANCE * (1 + rate)) {
-                accept();
+                accept(h);
                 return n;
             }
         }
         return -1;
     }
 
-    private void accept() {
+    private void accept(double h) {
         System.arraycopy(rates, 0, before, 0, size);
         System.arraycopy(guess, 0, rates, 0, size);
         double[][] swap = mass;
@@ -185,30 +239,46 @@ final class ThresholdRun {
             smallestDrive = Math.min(smallestDrive, drives[i]);
             largestDrive = Math.max(largestDrive, drives[i]);
             largestEdge = Math.max(largestEdge, mass[i][0] + mass[i][1]);
+            if (late != null) {
+                late.had(i, rates[i] * h, returned[i]);
+            }
         }
     }
 
     private void setDrives(double[] r) {
-        coupling.drives(r, drives);
-        double factor = neuron.neuron().kickFactor();
+        boolean delayed = late != null && late.haveDelays();
+        if (delayed) {
+            late.drives(drives);
+        } else {
+            coupling.drives(r, drives);
+        }
+        double factor = colours.neuron(0).kickFactor();
         for (int i = 0; i < size; i++) {
-            drives[i] *= factor;
+            drives[i] = drives[i] * factor + currents[colours.kind(i)];
             if (diffusive) {
                 int row = i;
                 extra[i] = 0;
-                coupling.kicks(i, (j, w) -> extra[row] += factor * factor * w * w * r[j] / 2);
+                if (delayed) {
+                    late.kicks(i, (w, rate) -> extra[row] += factor * factor * w * w * rate / 2);
+                } else {
+                    coupling.kicks(i, (j, w) -> extra[row] += factor * factor * w * w * r[j] / 2);
+                }
             }
         }
     }
 
     /** The flux through the threshold depends on the drive and so on itself: r = escape(W r) m_last. */
-    private boolean instantaneous() {
+    private boolean instantaneous(double t) {
+        Arrays.setAll(currents, kind -> colours.kinds().get(kind).current(t == 0 ? 0 : Math.nextDown(t)));
         for (int n = 0; n < 200; n++) {
+            if (late != null) {
+                late.now(t, now);
+            }
             setDrives(now);
             double change = 0;
             double largest = 0;
             for (int i = 0; i < size; i++) {
-                double next = neuron.escape(drives[i], extra[i]) * mass[i][cells - 1];
+                double next = neurons[colours.kind(i)].escape(drives[i], extra[i]) * mass[i][cells - 1];
                 change = Math.max(change, Math.abs(next - now[i]));
                 largest = Math.max(largest, next);
                 now[i] = next;
@@ -239,7 +309,7 @@ final class ThresholdRun {
                         + " %.4g to %.4g)",
                 largestEdge,
                 MeanFieldRun.LARGEST_EDGE_MASS,
-                neuron.grid().left(),
+                grid.left(),
                 t,
                 smallestDrive,
                 largestDrive);

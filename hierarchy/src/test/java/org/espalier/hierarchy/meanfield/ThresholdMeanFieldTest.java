@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.HardThreshold;
+import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.model.neuron.Neurons;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.PointMass;
+import org.espalier.model.system.Delays;
+import org.espalier.model.system.Input;
+import org.espalier.model.system.NetworkSystem;
+import org.espalier.model.system.NeuronGroup;
+import org.espalier.model.system.Signal;
 import org.espalier.run.Outcome;
 import org.espalier.run.Times;
 import org.hipparchus.special.Erf;
@@ -140,6 +148,76 @@ class ThresholdMeanFieldTest {
             assertThat(errors[1] / errors[2]).isBetween(3.6, 4.4);
             assertThat((4 * errors[2] - errors[1]) / 3).isCloseTo(0, within(1e-5));
         }
+    }
+
+    /** Intervals are longer by τ: 1/r = τ + 1/siegert(input + J r), whatever the delay. */
+    @Test
+    void aRefractoryTimeMakesIntervalsLongerAndADelayLeavesTheStationaryRate() {
+        double tau = 0.23;
+        double weight = 0.4;
+        SynapticNetwork pair = SynapticNetwork.ofMatrix(new double[][] {{0, weight}, {weight, 0}});
+        NetworkSystem system = NetworkSystem.of(neuron(0.9, 1, 0.5, 0.1), pair, LAW)
+                .refractory(tau)
+                .delayed(Delays.same(0.17))
+                .reading(new NeuronGroup("second", 1));
+        double low = 0;
+        double high = 1 / tau;
+        for (int n = 0; n < 100; n++) {
+            double r = (low + high) / 2;
+            if (1 / (tau + 1 / siegert(0.9 + weight * r, 1, 0.5, 0.1)) > r) {
+                low = r;
+            } else {
+                high = r;
+            }
+        }
+        MeanFieldSolution found =
+                ThresholdMeanField.of(system).cellWidth(0.02).step(0.05).solve(Times.of(1, 15));
+        assertThat(found.outcome().isCompleted()).isTrue();
+        assertThat(found.extrapolatedRate()[1]).isCloseTo(low, within(2e-5));
+        assertThat(found.extrapolatedReadoutRate(0)[1]).isCloseTo(low, within(2e-5));
+        assertThat(Math.abs(found.populationRate()[1] - low)).isLessThan(1.1 * found.rateError(1));
+        for (int k = 0; k < 2; k++) {
+            assertThat(found.mass(k)).isCloseTo(1, within(1e-12));
+        }
+        assertThat(found.resting(1)).isCloseTo(found.populationRate()[1] * tau, within(1e-7));
+    }
+
+    @Test
+    void typesAndCurrentsUnderAThreshold() {
+        SynapticNetwork pair = SynapticNetwork.ofMatrix(new double[][] {{0, 0.4}, {-0.3, 0}});
+        NeuronGroup first = new NeuronGroup("first", 0);
+        Times times = Times.of(0.4, 1, 2);
+        // an input in the drift is a current
+        NetworkSystem inDrift = NetworkSystem.of(
+                Neurons.byNeuron(List.of(neuron(1.4, 1, 0.5, 0.1), neuron(0.9, 1, 0.5, 0.1))),
+                pair,
+                InitialLaws.same(LAW));
+        NetworkSystem asCurrent =
+                NetworkSystem.of(neuron(0.9, 1, 0.5, 0.1), pair, LAW).with(Input.current(first, Signal.constant(0.5)));
+        MeanFieldSolution one = ThresholdMeanField.of(inDrift).cellWidth(0.03).solve(times);
+        MeanFieldSolution two = ThresholdMeanField.of(asCurrent).cellWidth(0.03).solve(times);
+        MeanFieldSolution classes = ThresholdMeanField.of(asCurrent, new int[] {1, 0})
+                .cellWidth(0.03)
+                .solve(times);
+        for (int k = 0; k < 3; k++) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(two.rate(i, k)).isCloseTo(one.rate(i, k), within(1e-9));
+                assertThat(classes.rate(1 - i, k)).isCloseTo(two.rate(i, k), within(1e-9));
+            }
+        }
+        assertThat(one.rate(0, 2)).isGreaterThan(1.5 * one.rate(1, 2));
+        // resets that are no face of the grid of the first neuron
+        NetworkSystem resets = NetworkSystem.of(
+                Neurons.byNeuron(List.of(neuron(0.9, 1, 0.5, 0.1), neuron(0.9, 1, 0.5, -0.137))),
+                pair.times(0),
+                InitialLaws.same(LAW));
+        MeanFieldSolution found =
+                ThresholdMeanField.of(resets).cellWidth(0.02).step(0.05).solve(Times.of(15));
+        assertThat(found.rate(0, 0)).isCloseTo(siegert(0.9, 1, 0.5, 0.1), within(5e-4));
+        assertThat(found.rate(1, 0)).isCloseTo(siegert(0.9, 1, 0.5, -0.137), within(5e-4));
+        assertThatThrownBy(() -> ThresholdMeanField.of(
+                        asCurrent.with(Input.poisson(first, Signal.constant(1), Signal.constant(0.1)))))
+                .hasMessageContaining("Poisson kicks");
     }
 
     /** All-to-all, w = J/N: drive J(N−1)/N r and variance σ² + J²(N−1)/N² r in Siegert's formula. */
