@@ -2,9 +2,12 @@ package org.espalier.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.espalier.hierarchy.equation.NamedColour;
 import org.espalier.hierarchy.equation.Notation;
 import org.espalier.hierarchy.equation.TreeSystem;
+import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.study.Study;
 import org.espalier.trees.GrowthGraph;
@@ -21,7 +24,9 @@ import picocli.CommandLine.Spec;
         name = "equations",
         description = {
             "Prints the hierarchy of observables: one equation for each rooted tree up to an order.",
-            "With a study for its neuron: with its noise, reset value and kick factor, and what the symbols stand for."
+            "With a study for its neuron: with its noise, reset value and kick factor, and what the symbols stand for.",
+            "A study with groups, types or inputs has a colour of neurons at each vertex of a tree: a model, an initial law and what",
+            "acts on them. gaba[rest,rest] is a gaba neuron that two others reach. Its network is read to tell who has which colour."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -29,6 +34,7 @@ import picocli.CommandLine.Spec;
             "  espalier equations --max-order 4 --as latex --remainders > hierarchy.tex",
             "  espalier equations --max-order 5 --as svg > couplings.svg",
             "  espalier equations worm.yaml --max-order 2 --remainders",
+            "  espalier equations examples/worm-experiment.yaml --network worm_edges.csv --max-order 2 --as latex",
             "  espalier equations --max-order 2 --powers 2 --forests 2 --inner-kicks 100"
         })
 final class EquationsCommand implements Callable<Integer> {
@@ -51,6 +57,12 @@ final class EquationsCommand implements Callable<Integer> {
             paramLabel = "STUDY",
             description = "study file (YAML) with the neuron; without it one with noise, reset at 0, kick factor 1")
     private Path study;
+
+    @Option(
+            names = "--network",
+            paramLabel = "FILE",
+            description = "file with the network of the study, instead of the one it names")
+    private Path network;
 
     @Option(
             names = "--max-order",
@@ -129,11 +141,18 @@ final class EquationsCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--no-noise: the noise is that of the study " + study + ", set it there");
         }
+        if (network != null && study == null) {
+            throw new IllegalArgumentException(
+                    "--network " + network + ": it is that of a study, name the study first");
+        }
         PrintWriter out = command.commandLine().getOut();
         if (form == Form.SVG) {
             out.print(Poster.growth(GrowthGraph.upTo(maxOrder + 1)));
         } else {
-            TreeSystem system = system(study == null ? Neuron.leak(1, 1).noise(noiseless ? 0 : 1) : neuron());
+            TreeSystem system = system(
+                    study == null
+                            ? List.of(NamedColour.of("", Neuron.leak(1, 1).noise(noiseless ? 0 : 1)))
+                            : colours());
             if (study != null) {
                 out.print(system.printNeuron(notation()));
                 out.print(form == Form.UNICODE ? "\n" : "");
@@ -144,16 +163,25 @@ final class EquationsCommand implements Callable<Integer> {
         return Main.OK;
     }
 
-    private Neuron neuron() {
-        Study read = settings.on(Study.load(study));
-        read.refusalOfOneModel().ifPresent(reason -> {
-            throw new IllegalArgumentException(study + ": " + reason);
+    /** Those of the study; its network is read only if neurons differ. */
+    private List<NamedColour> colours() {
+        Study read = Study.load(study);
+        if (network != null) {
+            read = read.withNetwork(network);
+        }
+        String place = study + ": ";
+        read.refusal().ifPresent(reason -> {
+            throw new IllegalArgumentException(place + reason);
         });
-        return read.neuron();
+        if (read.isOfOneModel()) {
+            return List.of(NamedColour.of("", read.neuron()));
+        }
+        SynapticNetwork neurons = read.network().network();
+        return NamedColour.of(read.problem(neurons), read.groups(neurons));
     }
 
-    private TreeSystem system(Neuron neuron) {
-        TreeSystem system = TreeSystem.of(neuron, maxOrder);
+    private TreeSystem system(List<NamedColour> colours) {
+        TreeSystem system = TreeSystem.of(colours, maxOrder);
         if (remainders) {
             return system.withRemainders();
         }

@@ -79,6 +79,38 @@ class EquationsCommandTest {
         }
     }
 
+    /** A study with groups: its network tells who has which colour, another can be given. */
+    @Test
+    void namesTheColoursOfAStudyWithGroups(@TempDir Path folder) throws Exception {
+        Path study = Files.writeString(
+                folder.resolve("groups.yaml"), MainTest.run("study").out() + """
+
+                        groups:
+                          first: {names: ["?"]}
+                        inputs:
+                          - {group: first, current: {family: pulse, from: 0.1, until: 0.3, height: 1.5}}
+                        """);
+        MainTest.Ran ran = MainTest.run("equations", study.toString(), "--max-order", "2");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out())
+                .contains("N_first = 10\n", "I_first(t) = 1.5 for 0.1 ≤ t < 0.3, else 0\n")
+                .contains("∂ₜ τ_first[rest] = (A^first₁ + A^rest₂) τ_first[rest]\n")
+                .contains("− ∂_v₂ ∫ν_rest(w) τ_first[rest[rest]](v₁, v₂, w) dw\n");
+        Path other = Files.writeString(folder.resolve("other.txt"), "a b 1\nb ccc 1\nccc a 2\n");
+        assertThat(MainTest.run("equations", study.toString(), "--network", other.toString(), "--max-order", "1")
+                        .out())
+                .contains("N_first = 2\n", "N_rest = 1\n");
+        for (String[] wrong : new String[][] {
+            {"equations", "--network", other.toString()},
+            {"equations", study.toString(), "--powers", "2"},
+            {"equations", study.toString(), "--forests", "2"}
+        }) {
+            MainTest.Ran refused = MainTest.run(wrong);
+            assertThat(refused.code()).isEqualTo(Main.USER_ERROR);
+            assertThat(refused.err().lines()).hasSize(1);
+        }
+    }
+
     @Test
     void refusesInOneLine() {
         MainTest.Ran ran = MainTest.run("equations", "--max-order", "0");

@@ -253,7 +253,7 @@ public record Study(
     }
 
     /**
-     * Tells why what is about one neuron model without inputs refuses this study: its equations in print, and {@link #split}.
+     * Tells why what is about one neuron model without inputs refuses this study: {@link #split}.
      *
      * @return the key, the reason and the remedy; empty if there is one model and nothing acts on it
      */
@@ -293,6 +293,20 @@ public record Study(
         });
         return SplittingStudy.run(
                 this, copies, listener, RunOptions.threads(threads).threads());
+    }
+
+    /** {@return whether all neurons have one model and one initial law, and nothing acts on them from outside} */
+    public boolean isOfOneModel() {
+        return types.isEmpty() && system.isPassive();
+    }
+
+    /**
+     * {@return the groups that the study names, in their order}
+     *
+     * @param on its network
+     */
+    public List<NeuronGroup> groups(SynapticNetwork on) {
+        return List.copyOf(system.found(on).values());
     }
 
     /** {@return the names of the groups that are read out, in their order} */

@@ -164,8 +164,7 @@ record SystemPlan(
 
     /** The system of these groups on a network. */
     NetworkSystem on(SynapticNetwork network, Neurons usual, InitialLaws laws) {
-        Map<String, NeuronGroup> found = new LinkedHashMap<>();
-        groups.forEach((name, plan) -> found.put(name, plan.of(name, network, found)));
+        Map<String, NeuronGroup> found = found(network);
         SynapticNetwork signed = network;
         for (String name : inhibitory) {
             NeuronGroup group = found.get(name);
@@ -179,6 +178,13 @@ record SystemPlan(
         return silenced.isEmpty()
                 ? system
                 : system.silencing(silenced.stream().map(found::get).toArray(NeuronGroup[]::new));
+    }
+
+    /** The groups on a network, in their order. */
+    Map<String, NeuronGroup> found(SynapticNetwork network) {
+        Map<String, NeuronGroup> found = new LinkedHashMap<>();
+        groups.forEach((name, plan) -> found.put(name, plan.of(name, network, found)));
+        return found;
     }
 
     private Neurons models(SynapticNetwork network, Neurons usual, Map<String, NeuronGroup> found) {

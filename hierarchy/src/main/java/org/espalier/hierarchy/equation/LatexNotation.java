@@ -12,6 +12,7 @@ final class LatexNotation implements Notation {
             Map.entry("τ", "\\tau"),
             Map.entry("ν", "\\nu"),
             Map.entry("σ", "\\sigma"),
+            Map.entry("λ", "\\lambda"),
             Map.entry("α", "\\alpha"),
             Map.entry("δ", "\\delta"),
             Map.entry("φ", "\\varphi"),
@@ -33,6 +34,15 @@ final class LatexNotation implements Notation {
     @Override
     public String word(String word) {
         return "\\mathrm{" + word + "}";
+    }
+
+    @Override
+    public String label(String label) {
+        return word(label.replaceAll("([_#$%&{}])", "\\\\$1")
+                .replace(" ", "\\ ")
+                .replace("≤", "\\leq ")
+                .replace("π", "\\pi ")
+                .replace("…", "\\ldots "));
     }
 
     @Override

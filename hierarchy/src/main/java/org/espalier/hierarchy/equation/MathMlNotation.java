@@ -20,6 +20,11 @@ final class MathMlNotation implements Notation {
     }
 
     @Override
+    public String label(String label) {
+        return word(label.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
+    }
+
+    @Override
     public String number(String text) {
         return "<mn>" + text + "</mn>";
     }
@@ -27,7 +32,7 @@ final class MathMlNotation implements Notation {
     @Override
     public String sign(String sign) {
         return switch (sign) {
-            case "(", ")", "⟨", "⟩", "|" -> "<mo stretchy=\"false\">" + sign + "</mo>";
+            case "(", ")", "[", "]", "⟨", "⟩", "|" -> "<mo stretchy=\"false\">" + sign + "</mo>";
             default -> "<mo>" + sign + "</mo>";
         };
     }

@@ -17,6 +17,8 @@ import org.espalier.model.neuron.QuadraticDrift;
 import org.espalier.model.neuron.RectifiedPower;
 import org.espalier.model.neuron.Sigmoid;
 import org.espalier.model.neuron.StepIntensity;
+import org.espalier.model.system.DrivenNeuron;
+import org.espalier.model.system.Signal;
 
 /** Writes what the symbols b, ν, σ, v_r and α of the equations stand for. A drift or intensity without a known form is left a symbol. */
 final class NeuronPrinter {
@@ -26,18 +28,69 @@ final class NeuronPrinter {
         this.to = notation;
     }
 
-    String print(Neuron neuron) {
+    String print(List<NamedColour> colours) {
         List<String> equations = new ArrayList<>();
-        drift(neuron.drift()).ifPresent(b -> equations.add(of("b", b)));
-        intensity(neuron.intensity()).ifPresent(nu -> equations.add(of("ν", nu)));
-        equations.add(to.equation(to.name("σ"), List.of(number(neuron.noise()))));
-        equations.add(to.equation(to.write("v_r"), List.of(number(neuron.reset()))));
-        equations.add(to.equation(to.name("α"), List.of(number(neuron.kickFactor()))));
+        for (NamedColour colour : colours) {
+            Neuron neuron = colour.driven().neuron();
+            String name = colours.size() > 1 ? colour.name() : "";
+            if (!name.isEmpty() && colour.neurons() > 0) {
+                equations.add(to.equation(symbol("N", name), List.of(to.number(Integer.toString(colour.neurons())))));
+            }
+            drift(neuron.drift()).ifPresent(b -> equations.add(of("b", name, v(), b)));
+            inputs(colour.driven(), name, equations);
+            intensity(neuron.intensity()).ifPresent(nu -> equations.add(of("ν", name, v(), nu)));
+            equations.add(to.equation(symbol("σ", name), List.of(number(neuron.noise()))));
+            equations.add(to.equation(resetValue(to, name), List.of(number(neuron.reset()))));
+        }
+        double kickFactor = colours.get(0).driven().neuron().kickFactor();
+        equations.add(to.equation(to.name("α"), List.of(number(kickFactor))));
         return to.document(equations);
     }
 
-    private String of(String function, String value) {
-        return to.equation(to.row(to.name(function), bracketed(v())), List.of(value));
+    /** Currents, whose sum acts, and the kicks of each source. */
+    private void inputs(DrivenNeuron driven, String name, List<String> equations) {
+        List<String> currents = driven.currents().stream()
+                .map(signal -> to.label(signal.describe()))
+                .toList();
+        if (!currents.isEmpty()) {
+            String sum = currents.get(0);
+            for (String more : currents.subList(1, currents.size())) {
+                sum = to.write("# + #", sum, more);
+            }
+            equations.add(of("I", name, to.name("t"), sum));
+        }
+        int source = 0;
+        for (DrivenNeuron.Kicks kicks : driven.kicks()) {
+            source++;
+            String number = driven.kicks().size() > 1 ? Integer.toString(source) : "";
+            equations.add(ofSource("λ", name, number, kicks.rate()));
+            equations.add(ofSource("u", name, number, kicks.size()));
+        }
+    }
+
+    private String ofSource(String function, String name, String number, Signal signal) {
+        String symbol = symbol(function, name);
+        if (!number.isEmpty()) {
+            symbol = name.isEmpty()
+                    ? to.sub(to.name(function), to.number(number))
+                    : to.sub(to.name(function), to.row(to.label(name), to.sign(","), to.number(number)));
+        }
+        return to.equation(to.row(symbol, bracketed(to.name("t"))), List.of(to.label(signal.describe())));
+    }
+
+    /** v_r, of a colour if it has a name. */
+    static String resetValue(Notation to, String name) {
+        return name.isEmpty()
+                ? to.write("v_r")
+                : to.sub(to.name("v"), to.row(to.name("r"), to.sign(","), to.label(name)));
+    }
+
+    private String symbol(String symbol, String name) {
+        return name.isEmpty() ? to.name(symbol) : to.sub(to.name(symbol), to.label(name));
+    }
+
+    private String of(String function, String name, String variable, String value) {
+        return to.equation(to.row(symbol(function, name), bracketed(variable)), List.of(value));
     }
 
     private Optional<String> drift(Drift drift) {

@@ -54,7 +54,7 @@ public sealed interface Notation permits LatexNotation, UnicodeNotation, MathMlN
         return switch (token) {
             case "~" -> gap();
             case "#" -> given.next();
-            case "=", "+", "−", ",", "(", ")", "⟨", "⟩", ":=", "∉", "≠", "|" -> sign(token);
+            case "=", "+", "−", ",", "(", ")", "[", "]", "⟨", "⟩", ":=", "∉", "≠", "|" -> sign(token);
             default -> Character.isDigit(token.charAt(0)) ? number(token) : name(token);
         };
     }
@@ -64,6 +64,11 @@ public sealed interface Notation permits LatexNotation, UnicodeNotation, MathMlN
 
     /** {@return a word in upright letters} */
     String word(String word);
+
+    /** {@return a name that a user gave, in upright letters; what the notation would take for a command is kept from it} */
+    default String label(String label) {
+        return word(label);
+    }
 
     /** {@return a number, given by its digits} */
     String number(String text);

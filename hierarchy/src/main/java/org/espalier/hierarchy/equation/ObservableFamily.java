@@ -11,20 +11,21 @@ import org.espalier.trees.Extension;
 import org.espalier.trees.Forest;
 import org.espalier.trees.Growth;
 import org.espalier.trees.RootedTree;
-import org.espalier.trees.RootedTrees;
+import org.espalier.trees.TreeFamily;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.AsUnmodifiableGraph;
 import org.jgrapht.graph.SimpleDirectedGraph;
 
 /**
  * Which observables have an equation: trees, trees with one edge of power two (total excess at most 1), and forests. A forest is
- * written as the tree of its trees on a root of type 1, which carries neither a variable nor a weight.
+ * written as the tree of its trees on a root of a type of its own, which carries neither a variable nor a weight. Other types are colours.
  *
  * @param excess 0 for plain edges, 1 with edges of power two
  * @param components largest number of trees of a forest, 1 without forests
+ * @param colours number of colours of vertices
  */
-record ObservableFamily(int excess, int components) {
-    static final int FOREST = 1;
+record ObservableFamily(int excess, int components, int colours) {
+    static final int FOREST = RootedTree.MAX_TYPE;
 
     boolean isPlain() {
         return excess == 0 && components == 1;
@@ -60,9 +61,14 @@ record ObservableFamily(int excess, int components) {
         return types;
     }
 
+    private static int sumOfTypes(RootedTree tree) {
+        return Arrays.stream(types(tree)).sum();
+    }
+
     /** All observables of some number of variables: trees before forests, plain ones before those with powers. */
     List<RootedTree> ofVariables(int variables) {
-        List<RootedTree> plain = new ArrayList<>(RootedTrees.ofOrder(variables).toList());
+        List<RootedTree> plain = new ArrayList<>(
+                TreeFamily.plain().withTypes(colours).ofOrder(variables).toList());
         if (components > 1) {
             Forest.ofOrder(variables)
                     .filter(forest -> forest.size() > 1 && forest.size() <= components)
@@ -92,10 +98,12 @@ record ObservableFamily(int excess, int components) {
     /** The growths of a tree with their multiplicities. */
     Map<RootedTree, Integer> growths(RootedTree tree) {
         Map<RootedTree, Integer> result = new LinkedHashMap<>();
-        for (int power = 1; power <= largestPower(tree); power++) {
-            for (int vertex = first(tree); vertex < tree.order(); vertex++) {
-                Extension grown = tree.plus(vertex, 0, power);
-                result.merge(grown.tree(), 1, Integer::sum);
+        for (int colour = 0; colour < colours; colour++) {
+            for (int power = 1; power <= largestPower(tree); power++) {
+                for (int vertex = first(tree); vertex < tree.order(); vertex++) {
+                    Extension grown = tree.plus(vertex, colour, power);
+                    result.merge(grown.tree(), 1, Integer::sum);
+                }
             }
         }
         return result;
@@ -112,7 +120,12 @@ record ObservableFamily(int excess, int components) {
                         .forEach((grown, multiplicity) -> graph.addEdge(
                                 tree,
                                 grown,
-                                new Growth(tree, grown, multiplicity, 0, 1 + excess(grown) - excess(tree))));
+                                new Growth(
+                                        tree,
+                                        grown,
+                                        multiplicity,
+                                        sumOfTypes(grown) - sumOfTypes(tree),
+                                        1 + excess(grown) - excess(tree))));
             }
         }
         return new AsUnmodifiableGraph<>(graph);

@@ -16,6 +16,21 @@ public sealed interface Term {
     record Transport(int vertex) implements Term {}
 
     /**
+     * −I(t) ∂_{v_n} τ(T), a current from outside.
+     *
+     * @param vertex n
+     */
+    record Current(int vertex) implements Term {}
+
+    /**
+     * λ(t) (τ(T)(…, v_n − u(t), …) − τ(T)), Poisson kicks from outside.
+     *
+     * @param vertex n
+     * @param source which of several sources of its colour, from 0
+     */
+    record OutsideKicks(int vertex, int source) implements Term {}
+
+    /**
      * (σ²/2) ∂²_{v_n} τ(T).
      *
      * @param vertex n
@@ -37,7 +52,8 @@ public sealed interface Term {
     record Reset(int vertex) implements Term {}
 
     /**
-     * (−α ∂_{v_n})^p ∫ν(w) τ(T+n)(v, w) dw, w the variable of the new leaf, p the power of its edge: 1 in plain trees.
+     * (−α ∂_{v_n})^p ∫ν(w) τ(T+n)(v, w) dw, w the variable of the new leaf, p the power of its edge: 1 in plain trees;
+     * with several colours ν is that of the new leaf, and there is one such term for each colour.
      *
      * @param vertex n, where the new leaf is attached
      * @param grown T+n in canonical form
@@ -46,6 +62,11 @@ public sealed interface Term {
      * @param multiplicity number of vertices of T that lead to the same tree
      */
     record Coupling(int vertex, RootedTree grown, Relabelling relabelling, int multiplicity) implements Term {
+        /** {@return the colour of the new leaf, c: that of the neuron that fires} */
+        public int colour() {
+            return grown.type(relabelling.of(relabelling.size() - 1));
+        }
+
         /** {@return the power of the edge of the new leaf, p, at least 1} */
         public int power() {
             return grown.power(relabelling.of(relabelling.size() - 1));

@@ -3,10 +3,13 @@ package org.espalier.hierarchy.equation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.model.system.DrivenNeuron;
+import org.espalier.model.system.NetworkSystem;
 import org.espalier.run.Arguments;
 import org.espalier.run.Experimental;
 import org.espalier.trees.Extension;
@@ -14,6 +17,7 @@ import org.espalier.trees.Forest;
 import org.espalier.trees.Growth;
 import org.espalier.trees.GrowthGraph;
 import org.espalier.trees.RootedTree;
+import org.espalier.trees.TreeFamily;
 import org.jgrapht.Graph;
 
 /**
@@ -21,7 +25,7 @@ import org.jgrapht.Graph;
  * closed: the equations of the largest order ask for trees that have none.
  */
 public final class TreeSystem {
-    private final Neuron neuron;
+    private final List<NamedColour> colours;
     private final int maxOrder;
     private final boolean exact;
     private final ObservableFamily family;
@@ -29,13 +33,15 @@ public final class TreeSystem {
     private final Graph<RootedTree, Growth> graph;
     private final Map<RootedTree, TreeEquation> equations = new LinkedHashMap<>();
 
-    private TreeSystem(Neuron neuron, int maxOrder, boolean exact, ObservableFamily family, int neurons) {
-        this.neuron = Objects.requireNonNull(neuron, "neuron");
+    private TreeSystem(List<NamedColour> colours, int maxOrder, boolean exact, ObservableFamily family, int neurons) {
+        this.colours = List.copyOf(colours);
         this.maxOrder = maxOrder;
         this.exact = exact;
         this.family = family;
         this.neurons = neurons;
-        graph = family.isPlain() ? GrowthGraph.upTo(maxOrder + 1).graph() : family.graph(maxOrder);
+        graph = family.isPlain() && colours.size() == 1
+                ? GrowthGraph.upTo(maxOrder + 1).graph()
+                : family.graph(maxOrder);
         InnerKicks kicks = new InnerKicks(family, neurons);
         for (RootedTree tree : graph.vertexSet()) {
             if (ObservableFamily.variables(tree) <= maxOrder) {
@@ -52,7 +58,46 @@ public final class TreeSystem {
      */
     public static TreeSystem of(Neuron neuron, int maxOrder) {
         Arguments.require(maxOrder >= 1, "hierarchy: order = " + maxOrder + " must be at least 1");
-        return new TreeSystem(neuron, maxOrder, false, new ObservableFamily(0, 1), 0);
+        Objects.requireNonNull(neuron, "neuron");
+        return of(List.of(NamedColour.of("", neuron)), maxOrder);
+    }
+
+    /**
+     * Assembles the equations of coloured trees without remainders (12.2): a tree for each way to give its vertices colours, and a new leaf
+     * of each colour.
+     *
+     * @param colours what the neurons of each colour are called and are, all with one kick factor
+     * @param maxOrder largest |T| with an equation, at least 1
+     */
+    public static TreeSystem of(List<NamedColour> colours, int maxOrder) {
+        Arguments.require(maxOrder >= 1, "hierarchy: order = " + maxOrder + " must be at least 1");
+        Arguments.require(!colours.isEmpty(), "hierarchy: at least one colour of neurons is needed");
+        double count = 0;
+        for (int order = 1; order <= maxOrder + 1; order++) {
+            count += TreeFamily.plain().withTypes(colours.size()).count(order).doubleValue();
+        }
+        // a tree, its growths with their relabellings, and its terms
+        Arguments.requireMemory(
+                count * 400 * (maxOrder + 1) * colours.size(),
+                String.format(
+                        Locale.ROOT,
+                        "hierarchy: %.0f trees up to order %d with %d colours",
+                        count,
+                        maxOrder + 1,
+                        colours.size()),
+                "lower the order, take fewer colours");
+        return new TreeSystem(colours, maxOrder, false, new ObservableFamily(0, 1, colours.size()), 0);
+    }
+
+    /**
+     * Assembles the equations of the coloured trees of a system, colours called by its groups and types ({@link NamedColour#of}).
+     *
+     * @param system models, laws and inputs
+     * @param maxOrder largest |T| with an equation, at least 1
+     * @throws IllegalArgumentException if the system has a refractory time or delays
+     */
+    public static TreeSystem of(NetworkSystem system, int maxOrder) {
+        return of(NamedColour.of(system, List.of()), maxOrder);
     }
 
     /**
@@ -65,7 +110,7 @@ public final class TreeSystem {
                 isPlain(),
                 "hierarchy: remainders are known for plain trees; powers of edges, kicks"
                         + " inside a tuple and forests stand for a part of them");
-        return new TreeSystem(neuron, maxOrder, true, family, neurons);
+        return new TreeSystem(colours, maxOrder, true, family, neurons);
     }
 
     /**
@@ -84,7 +129,12 @@ public final class TreeSystem {
                         + ", covered are powers 1 and 2 with a total excess of at most 1: the equation cut off at power 3 is not"
                         + " positive and at power 4 ill-posed; for the whole jump take the Poisson-driven form of (5.1)");
         refuseRemainders();
-        return new TreeSystem(neuron, maxOrder, false, new ObservableFamily(largest - 1, family.components()), neurons);
+        requireOneColour(largest == 1, "powers of edges");
+        if (largest == 1 && colours.size() > 1) {
+            return this;
+        }
+        return new TreeSystem(
+                colours, maxOrder, false, new ObservableFamily(largest - 1, family.components(), 1), neurons);
     }
 
     /**
@@ -97,7 +147,11 @@ public final class TreeSystem {
     public TreeSystem withForests(int trees) {
         Arguments.require(trees >= 1, "hierarchy: forests of " + trees + " trees, at least 1 is needed");
         refuseRemainders();
-        return new TreeSystem(neuron, maxOrder, false, new ObservableFamily(family.excess(), trees), neurons);
+        requireOneColour(trees == 1, "forests");
+        if (trees == 1 && colours.size() > 1) {
+            return this;
+        }
+        return new TreeSystem(colours, maxOrder, false, new ObservableFamily(family.excess(), trees, 1), neurons);
     }
 
     /**
@@ -111,7 +165,15 @@ public final class TreeSystem {
     public TreeSystem withInnerKicks(int neurons) {
         Arguments.require(neurons >= 1, "hierarchy: " + neurons + " neurons, at least 1 is needed");
         refuseRemainders();
-        return new TreeSystem(neuron, maxOrder, false, family, neurons);
+        requireOneColour(false, "kicks inside a tuple");
+        return new TreeSystem(colours, maxOrder, false, family, neurons);
+    }
+
+    private void requireOneColour(boolean fits, String what) {
+        Arguments.require(
+                fits || colours.size() == 1,
+                "hierarchy: " + what + " are known for neurons of one colour, these have " + colours.size()
+                        + "; leave them out, or the types and inputs");
     }
 
     private void refuseRemainders() {
@@ -130,8 +192,8 @@ public final class TreeSystem {
     }
 
     /**
-     * {@return the tree that stands for a forest in its equations: one tree is itself, several stand on a root of type
-     * 1 that carries no variable}
+     * {@return the tree that stands for a forest in its equations: one tree is itself, several stand on a root of a
+     * type of its own that carries no variable}
      *
      * @param forest at least one tree
      */
@@ -156,20 +218,30 @@ public final class TreeSystem {
         List<Term> terms = new ArrayList<>();
         int first = ObservableFamily.first(tree);
         for (int n = first; n < tree.order(); n++) {
+            DrivenNeuron own = colours.get(tree.type(n)).driven();
             terms.add(new Term.Transport(n));
-            if (neuron.noise() > 0) {
+            if (!own.currents().isEmpty()) {
+                terms.add(new Term.Current(n));
+            }
+            if (own.neuron().noise() > 0) {
                 terms.add(new Term.Diffusion(n));
             }
             terms.add(new Term.Loss(n));
             terms.add(new Term.Reset(n));
+            for (int source = 0; source < own.kicks().size(); source++) {
+                terms.add(new Term.OutsideKicks(n, source));
+            }
         }
-        if (neuron.kickFactor() != 0) {
-            Map<RootedTree, Integer> multiplicities = family.isPlain() ? tree.extensions() : family.growths(tree);
+        if (kickFactor() != 0) {
+            boolean plain = family.isPlain() && colours.size() == 1;
+            Map<RootedTree, Integer> multiplicities = plain ? tree.extensions() : family.growths(tree);
             for (int power = 1; power <= family.largestPower(tree); power++) {
                 for (int n = first; n < tree.order(); n++) {
-                    Extension grown = tree.plus(n, 0, power);
-                    terms.add(
-                            new Term.Coupling(n, grown.tree(), grown.relabelling(), multiplicities.get(grown.tree())));
+                    for (int colour = 0; colour < colours.size(); colour++) {
+                        Extension grown = tree.plus(n, colour, power);
+                        terms.add(new Term.Coupling(
+                                n, grown.tree(), grown.relabelling(), multiplicities.get(grown.tree())));
+                    }
                 }
             }
             if (neurons > 0) {
@@ -177,7 +249,7 @@ public final class TreeSystem {
             }
         }
         if (exact) {
-            if (neuron.kickFactor() != 0) {
+            if (kickFactor() != 0) {
                 if (tree.order() > 1) {
                     terms.add(new Term.Remainder(Term.Remainder.Kind.RESET));
                 }
@@ -187,9 +259,18 @@ public final class TreeSystem {
         return new TreeEquation(tree, terms);
     }
 
-    /** {@return the neuron} */
+    /** {@return the neuron, that of the first colour} */
     public Neuron neuron() {
-        return neuron;
+        return colours.get(0).driven().neuron();
+    }
+
+    /** {@return the colours of neurons, one without a name in the system of one neuron model} */
+    public List<NamedColour> colours() {
+        return colours;
+    }
+
+    private double kickFactor() {
+        return neuron().kickFactor();
     }
 
     /** {@return the largest order with an equation, max |T|} */
@@ -229,7 +310,7 @@ public final class TreeSystem {
      * closure must stand for them; none if the kick factor is 0}
      */
     public List<RootedTree> missing() {
-        return neuron.kickFactor() == 0
+        return kickFactor() == 0
                 ? List.of()
                 : graph.vertexSet().stream()
                         .filter(tree -> ObservableFamily.variables(tree) > maxOrder)
@@ -263,12 +344,12 @@ public final class TreeSystem {
 
     /**
      * {@return what the symbols of the neuron stand for, one equation for each of b, ν, σ, v_r and α; b and ν only if
-     * their form is known}
+     * their form is known. With several colours, for each of them, with its number of neurons and what acts on it}
      *
      * @param notation LaTeX, Unicode or MathML
      */
     public String printNeuron(Notation notation) {
-        return new NeuronPrinter(notation).print(neuron);
+        return new NeuronPrinter(notation).print(colours);
     }
 
     /**

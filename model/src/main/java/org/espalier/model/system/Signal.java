@@ -41,6 +41,11 @@ public interface Signal extends Fingerprinted {
         print.add(breaks()).addFunction(null, this::at, 0, 1e-3);
     }
 
+    /** {@return what it is in a few words or a formula in t, for legends} */
+    default String describe() {
+        return toString();
+    }
+
     /** {@return whether it is 0 at all times, so that it changes nothing; false if that is not known} */
     default boolean isZero() {
         return false;

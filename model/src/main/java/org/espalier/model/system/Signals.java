@@ -1,7 +1,9 @@
 package org.espalier.model.system;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 import org.espalier.model.formula.Formula;
 import org.espalier.run.checkpoint.Fingerprint;
 import org.hipparchus.util.FastMath;
@@ -16,7 +18,17 @@ final class Signals {
         }
     }
 
+    /** Without the zero of a whole number. */
+    private static String plain(double value) {
+        return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+    }
+
     record Constant(double value) implements Signal {
+        @Override
+        public String describe() {
+            return plain(value);
+        }
+
         Constant {
             finite("constant signal", "value", value);
         }
@@ -38,6 +50,11 @@ final class Signals {
     }
 
     record Pulse(double from, double until, double height) implements Signal {
+        @Override
+        public String describe() {
+            return plain(height) + " for " + plain(from) + " ≤ t < " + plain(until) + ", else 0";
+        }
+
         Pulse {
             if (!(from >= 0 && until > from && until < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
@@ -68,6 +85,12 @@ final class Signals {
     }
 
     record Sinusoid(double average, double amplitude, double frequency, double phase) implements Signal {
+        @Override
+        public String describe() {
+            return plain(average) + " + " + plain(amplitude) + " sin(2π " + plain(frequency) + " t"
+                    + (phase == 0 ? "" : " + " + plain(phase)) + ")";
+        }
+
         Sinusoid {
             finite("sinusoid", "mean", average);
             finite("sinusoid", "amplitude", amplitude);
@@ -98,6 +121,26 @@ final class Signals {
     }
 
     record Table(double[] times, double[] values) implements Signal {
+        /** Longer tables are told by their ends. */
+        private static final int MOST_DESCRIBED = 6;
+
+        @Override
+        public String describe() {
+            StringBuilder text = new StringBuilder("linear between");
+            int last = times.length - 1;
+            for (int k = 0; k <= last; k++) {
+                if (last < MOST_DESCRIBED || k == 0 || k == last) {
+                    text.append(k == 0 ? " " : ", ")
+                            .append(plain(values[k]))
+                            .append(" at t = ")
+                            .append(plain(times[k]));
+                } else if (k == 1) {
+                    text.append(", …");
+                }
+            }
+            return text.toString();
+        }
+
         Table {
             times = times.clone();
             values = values.clone();
@@ -196,6 +239,11 @@ final class Signals {
         }
 
         @Override
+        public String describe() {
+            return parameters.isEmpty() ? text : text + ", " + new TreeMap<>(parameters);
+        }
+
+        @Override
         public void addTo(Fingerprint print) {
             print.add(formula);
             Signal.super.addTo(print);
@@ -213,7 +261,7 @@ final class Signals {
 
         @Override
         public String toString() {
-            return "Formula[" + text + ", " + new java.util.TreeMap<>(parameters) + "]";
+            return "Formula[" + text + ", " + new TreeMap<>(parameters) + "]";
         }
     }
 }

@@ -2,10 +2,13 @@ package org.espalier.study.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.espalier.hierarchy.equation.NamedColour;
 import org.espalier.hierarchy.equation.Notation;
 import org.espalier.hierarchy.equation.TreeSystem;
 import org.espalier.study.Study;
+import org.espalier.study.StudyResult;
 import org.espalier.study.torus.MarginalPlan;
+import org.espalier.trees.TreeFamily;
 
 /**
  * The equations of a study, of neurons or on the torus.
@@ -14,16 +17,45 @@ import org.espalier.study.torus.MarginalPlan;
  */
 record Equations(Notation n) {
     private static final int SHOWN_ORDER = 3;
+    private static final int MOST_TERMS = 100;
 
-    /** The hierarchy as the program holds it, for the first orders. */
-    String hierarchy(Study study) {
-        return TreeSystem.of(
-                        study.neuron(), Math.min(SHOWN_ORDER, study.hierarchy().maxOrder()))
-                .print(n);
+    /** The hierarchy as the program holds it, for the first orders; with several colours of neurons after what these are. */
+    String hierarchy(StudyResult result) {
+        Study study = result.study();
+        int order = Math.min(SHOWN_ORDER, study.hierarchy().maxOrder());
+        if (study.isOfOneModel()) {
+            return TreeSystem.of(study.neuron(), order).print(n);
+        }
+        List<NamedColour> colours = NamedColour.of(study.problem(result.network()), study.groups(result.network()));
+        while (order > 1 && terms(order, colours.size()) > MOST_TERMS) {
+            order--;
+        }
+        TreeSystem system = TreeSystem.of(colours, order);
+        return colours.size() == 1 ? system.print(n) : system.printNeuron(n) + system.print(n);
     }
 
-    /** (5.1): ∂_t f_i = −∂_v((b + S_i) f_i) + σ²/2 ∂_v² f_i − ν f_i + δ_{v_r} ∫ν f_i, S_i = α Σ_j w_ij ∫ν f_j. */
-    String meanField() {
+    /** The number of couplings up to an order: each vertex of each tree with each colour. */
+    private static double terms(int order, int colours) {
+        double sum = 0;
+        for (int k = 1; k <= order; k++) {
+            sum += k * colours * TreeFamily.plain().withTypes(colours).count(k).doubleValue();
+        }
+        return sum;
+    }
+
+    /**
+     * (5.1): ∂_t f_i = −∂_v((b + S_i) f_i) + σ²/2 ∂_v² f_i − ν f_i + δ_{v_r} ∫ν f_i, S_i = α Σ_j w_ij ∫ν f_j; with several colours A^{a(i)} f_i −
+     * S_i ∂_v f_i.
+     */
+    String meanField(boolean oneModel) {
+        if (!oneModel) {
+            String own = n.sup(n.name("A"), n.write("a ( i )"));
+            String rate = n.write(
+                    "α # w_# ∫ # f_j", n.sum(n.name("j"), ""), n.write("i j"), n.sub(n.name("ν"), n.write("a ( j )")));
+            return n.document(List.of(
+                    n.equation(n.write("∂_t f_i"), List.of(n.write("# f_i − S_i ∂_v f_i", own))),
+                    n.equation(n.write("S_i"), List.of(rate))));
+        }
         return n.document(List.of(
                 n.equation(
                         n.write("∂_t f_i"),

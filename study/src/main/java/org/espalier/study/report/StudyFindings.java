@@ -407,12 +407,13 @@ final class StudyFindings implements Findings {
     private void equations(Page.Section section) {
         Equations equations = new Equations(Notation.mathMl());
         section.paragraph("The hierarchy of observables, one equation for each tree, as the program holds it (4.1):");
-        section.equations(equations.hierarchy(result.study()));
+        section.equations(equations.hierarchy(result));
         section.paragraph("Its limit, one density for each neuron (5.1):");
-        section.equations(equations.meanField());
+        section.equations(equations.meanField(result.study().isOfOneModel()));
         section.paragraph(
                 "The population rate by trees up to order n, with the tree densities t(T) of the network and densities F of"
-                        + " one variable that depend on the neuron only (6.1):");
+                        + " one variable that depend on the neuron"
+                        + (result.study().isOfOneModel() ? " only (6.1):" : "s and inputs, not on the network (6.1):"));
         section.equations(equations.expansion());
     }
 }
