@@ -107,6 +107,18 @@ final class ClassWeights {
         return readouts;
     }
 
+    /** The rate of the population, and of each group that is read out. */
+    double[] rates(double[] ofTrees) {
+        double[] result = new double[1 + readouts.length];
+        for (int n = 0; n < ofTrees.length; n++) {
+            result[0] += means[n] * ofTrees[n];
+            for (int r = 0; r < readouts.length; r++) {
+                result[1 + r] += readouts[r][n] * ofTrees[n];
+            }
+        }
+        return result;
+    }
+
     /** S̄_a = α Σ_T (c^a·x̃_T) ⟨ν, G_T⟩. */
     double[] drives(double[] rates, double kickFactor) {
         double[] drives = new double[columns.length];

@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
 import org.espalier.hierarchy.meanfield.MeanField;
+import org.espalier.hierarchy.numerics.AnchoredWindows;
 import org.espalier.hierarchy.numerics.ColourOperators;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.neuron.InitialLaw;
@@ -46,6 +48,7 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
     private double width;
     private DriveRange drives; // null: not given
     private double step = Double.POSITIVE_INFINITY;
+    private Integrator integrator = Integrator.fixed();
     private int threads = 2;
 
     private ElementaryDensities(Neuron neuron, NetworkSystem system) {
@@ -166,6 +169,15 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
     }
 
     /**
+     * {@return them integrated otherwise than by fixed steps}
+     *
+     * @param integrator fixed steps, or one of Hipparchus', which then chooses its own steps
+     */
+    public ElementaryDensities integrator(Integrator integrator) {
+        return with(copy -> copy.integrator = Objects.requireNonNull(integrator, "integrator"));
+    }
+
+    /**
      * {@return them solved by another number of threads; the numbers do not change}
      *
      * @param threads at least 1
@@ -231,6 +243,7 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
                 neuron.kickFactor(),
                 maxOrder,
                 step,
+                integrator,
                 threads,
                 times,
                 progress);
@@ -276,7 +289,52 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
         Arguments.require(
                 start.length == operators.colours(),
                 "elementary densities: " + start.length + " initial vectors for " + operators.colours() + " colours");
-        return solve(operators, null, null, start, kickFactor, maxOrder, step, 1, times, Progress.silent());
+        return solve(
+                operators,
+                null,
+                null,
+                start,
+                kickFactor,
+                maxOrder,
+                step,
+                Integrator.fixed(),
+                1,
+                times,
+                Progress.silent());
+    }
+
+    /**
+     * {@return the same with an integrator}
+     *
+     * @param operators the matrices by colour, of size M
+     * @param start F_•(0) by colour, length M each
+     * @param kickFactor α
+     * @param maxOrder largest |T|
+     * @param integrator fixed steps, the largest that are stable, or one of Hipparchus'
+     * @param times output times
+     */
+    public static ElementarySolution solve(
+            ColourOperators operators,
+            double[][] start,
+            double kickFactor,
+            int maxOrder,
+            Integrator integrator,
+            Times times) {
+        Arguments.require(
+                start.length == operators.colours(),
+                "elementary densities: " + start.length + " initial vectors for " + operators.colours() + " colours");
+        return solve(
+                operators,
+                null,
+                null,
+                start,
+                kickFactor,
+                maxOrder,
+                Double.POSITIVE_INFINITY,
+                integrator,
+                1,
+                times,
+                Progress.silent());
     }
 
     /**
@@ -321,7 +379,8 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
         Times times = Times.of(Double.MAX_VALUE);
         Outcome outcome = judged(state, operators[0].size(), grid, times.last());
         List<double[]> states = outcome.isCompleted() ? List.of(state) : List.of();
-        return new ElementarySolution(new March<>(times, states, outcome), grid, operators, program, kickFactor);
+        return new ElementarySolution(
+                new March<>(times, states, outcome), grid, operators, program, kickFactor, Integrator.fixed());
     }
 
     private static ElementarySolution solve(
@@ -332,6 +391,7 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
             double kickFactor,
             int maxOrder,
             double largestStep,
+            Integrator integrator,
             int threads,
             Times times,
             Progress progress) {
@@ -339,7 +399,7 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
         double trees = Equation61.count(maxOrder, operators.colours());
         double unknowns = trees * size;
         // a tree is an object of some hundred bytes, with its pairs of subtrees
-        double bytes = 8.0 * unknowns * (times.count() + 6.0) + 400 * trees;
+        double bytes = 8.0 * unknowns * (times.count() + (double) integrator.arrays()) + 400 * trees;
         Arguments.requireMemory(
                 bytes,
                 unknowns,
@@ -353,11 +413,21 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
                         times.count()),
                 "lower the order, take fewer times");
         Equation61 program = Equation61.upTo(maxOrder, operators.colours());
+        if (!integrator.isFixed()) {
+            List<DrivenNeuron> driven = inputs == null ? List.of() : inputs.driven();
+            try (TreeField field = new TreeField(program, operators, kickFactor, null, driven, grid, threads)) {
+                AnchoredWindows windows =
+                        AnchoredWindows.of(field, integrator, field.start(start), times, field.breaks());
+                March<double[]> march = March.through(
+                        times, windows.judged((t, state) -> judged(state, size, grid, t)), windows::state, progress);
+                return new ElementarySolution(march, grid, operators.from(0), program, kickFactor, integrator);
+            }
+        }
         try (TreeStepper stepper = new TreeStepper(program, operators.from(0), start, kickFactor, threads)) {
             ElementaryLeg leg = new ElementaryLeg(stepper, operators, inputs, grid, largestStep);
             March<double[]> march =
                     March.through(times, leg, () -> stepper.state().clone(), progress);
-            return new ElementarySolution(march, grid, operators.from(0), program, kickFactor);
+            return new ElementarySolution(march, grid, operators.from(0), program, kickFactor, integrator);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.observable.TreeDensities;
@@ -24,16 +25,23 @@ public final class ElementarySolution implements Solution {
     private final int size;
     private final Equation61 program;
     private final double kickFactor;
+    private final Integrator integrator;
     private final double[] symmetries;
 
     ElementarySolution(
-            March<double[]> march, Grid grid, VertexOperators[] operators, Equation61 program, double kickFactor) {
+            March<double[]> march,
+            Grid grid,
+            VertexOperators[] operators,
+            Equation61 program,
+            double kickFactor,
+            Integrator integrator) {
         this.march = march;
         this.grid = grid;
         this.operators = operators;
         size = operators[0].size();
         this.program = program;
         this.kickFactor = kickFactor;
+        this.integrator = integrator;
         symmetries = program.trees().stream()
                 .mapToDouble(tree -> TreeSymmetry.symmetry(tree).doubleValue())
                 .toArray();
@@ -42,6 +50,16 @@ public final class ElementarySolution implements Solution {
     @Override
     public March<double[]> march() {
         return march;
+    }
+
+    /** {@return what integrated the equations} */
+    public Integrator integrator() {
+        return integrator;
+    }
+
+    /** {@return the error in time of F_T/σ(T), of its rate and its mass, as the tolerance tells it; NaN for fixed steps} */
+    public double timeError() {
+        return integrator.tolerance();
     }
 
     /** {@return the cells of potential, empty if the operators were given as matrices} */

@@ -60,6 +60,11 @@ final class StageInputs {
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
+    /** What acts on each type of root. */
+    List<DrivenNeuron> driven() {
+        return colours.stream().map(Colour::driven).toList();
+    }
+
     /** Whether nothing acts on any type. */
     boolean areNone() {
         return colours.stream()

@@ -142,6 +142,22 @@ public final class TreeExpansion implements Solution {
         return leftOut(timeIndex).at(order);
     }
 
+    /**
+     * {@return the error in time of the population rate at an order, the tolerance of the integrator times Σ_{|T| ≤ order} |t(T)|; NaN for
+     * fixed steps}
+     *
+     * @param order order of the closure
+     */
+    public double timeError(int order) {
+        checkOrder(order, maxOrder());
+        double sum = 0;
+        List<RootedTree> trees = elementary.trees();
+        for (int n = 0; n < trees.size() && trees.get(n).order() <= order; n++) {
+            sum += Math.abs(weights[n]);
+        }
+        return elementary.timeError() * sum;
+    }
+
     OrdersLeftOut leftOut(int timeIndex) {
         double[][] until = new double[timeIndex + 1][];
         Arrays.setAll(until, this::contributions);

@@ -11,7 +11,9 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
+import org.espalier.hierarchy.numerics.RateDerivative;
 import org.espalier.hierarchy.numerics.RungeKuttaTableau;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
@@ -65,6 +67,7 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
     private Grid grid;
     private double width;
     private double step = Double.POSITIVE_INFINITY;
+    private Integrator integrator = Integrator.fixed();
     private int threads = 2;
 
     private TypedExpansion(Neuron neuron, SynapticNetwork network, NetworkSystem system) {
@@ -204,6 +207,15 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
     }
 
     /**
+     * {@return the expansion integrated otherwise than by fixed steps}
+     *
+     * @param integrator fixed steps, or one of Hipparchus', which then chooses its own steps
+     */
+    public TypedExpansion integrator(Integrator integrator) {
+        return with(copy -> copy.integrator = Objects.requireNonNull(integrator, "integrator"));
+    }
+
+    /**
      * {@return the expansion solved by another number of threads; the numbers do not change}
      *
      * @param threads at least 1
@@ -233,9 +245,7 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
         if (classes == null) {
             return classes(DriveClasses.of(system, times.last(), classCount)).solve(times, progress);
         }
-        List<Colour> byClass = Arrays.stream(system.colouring().ofClasses(classes))
-                .mapToObj(colour -> system.colouring().colour(colour))
-                .toList();
+        List<Colour> byClass = colours();
         ClassWeights weights = weigh();
         if (grid != null) {
             return run(grid, byClass, weights, times, progress);
@@ -249,20 +259,37 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
         return run(cells, byClass, weights, times, progress.section(0.12, 1)).comparedWith(rough);
     }
 
-    private TypedSolution run(Grid cells, List<Colour> byClass, ClassWeights weights, Times times, Progress progress) {
-        int trees = weights.trees().size();
-        Arguments.requireMemory(
-                8.0 * trees * (cells.cells() * 2.0 + times.count()),
-                "typed expansion: " + trees + " trees on " + cells.cells() + " cells",
-                "lower the order, take fewer classes");
+    private List<Colour> colours() {
+        return Arrays.stream(system.colouring().ofClasses(classes))
+                .mapToObj(colour -> system.colouring().colour(colour))
+                .toList();
+    }
+
+    private static FiniteVolumeMatrices[] operators(Grid cells, List<Colour> byClass) {
         Map<Neuron, FiniteVolumeMatrices> matrices = new HashMap<>();
-        FiniteVolumeMatrices[] operators = byClass.stream()
+        return byClass.stream()
                 .map(colour -> matrices.computeIfAbsent(
                         colour.driven().neuron(), own -> FiniteVolumeMatrices.of(NeuronOnGrid.of(own, cells))))
                 .toArray(FiniteVolumeMatrices[]::new);
+    }
+
+    private static double[][] start(Grid cells, List<Colour> byClass) {
+        return byClass.stream().map(colour -> cells.masses(colour.law())).toArray(double[][]::new);
+    }
+
+    private TypedSolution run(Grid cells, List<Colour> byClass, ClassWeights weights, Times times, Progress progress) {
+        int trees = weights.trees().size();
+        Arguments.requireMemory(
+                8.0 * trees * (cells.cells() * (integrator.isFixed() ? 2.0 : integrator.arrays()) + times.count()),
+                "typed expansion: " + trees + " trees on " + cells.cells() + " cells",
+                "lower the order, take fewer classes");
+        FiniteVolumeMatrices[] operators = operators(cells, byClass);
         Equation61 program = new Equation61(weights.trees());
-        double[][] start =
-                byClass.stream().map(colour -> cells.masses(colour.law())).toArray(double[][]::new);
+        double[][] start = start(cells, byClass);
+        if (!integrator.isFixed()) {
+            return new TypedWindows(system, cells, byClass, operators, weights, program, integrator, threads)
+                    .solve(start, times, progress);
+        }
         try (TreeStepper stepper = new TreeStepper(program, operators, start, neuron.kickFactor(), threads)) {
             Leg leg = new Leg(stepper, operators, byClass, cells, weights);
             March<TypedMoment> march = March.through(
@@ -273,8 +300,34 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
                     progress);
             List<String> names =
                     system.readouts().stream().map(NeuronGroup::name).toList();
-            return new TypedSolution(march, cells, weights, names, null);
+            return new TypedSolution(march, cells, weights, names, integrator, null);
         }
+    }
+
+    /**
+     * {@return the rates with their derivatives with respect to a factor J of all weights, at J = 1} Needs an integrator of Hipparchus,
+     * given classes and a given grid.
+     *
+     * @param times output times
+     */
+    public RateDerivative derivativeByCoupling(Times times) {
+        Arguments.require(
+                !integrator.isFixed() && classes != null && grid != null && system != null,
+                "typed expansion: a derivative needs an initial law, classes and a grid that are given, and one of"
+                        + " Hipparchus' integrators");
+        ClassWeights weights = weigh();
+        Equation61 program = new Equation61(weights.trees());
+        List<Colour> byClass = colours();
+        return new TypedWindows(system, grid, byClass, operators(grid, byClass), weights, program, integrator, threads)
+                .differentiate(start(grid, byClass), times);
+    }
+
+    static Outcome leftRadius(double t, double largest) {
+        return new Outcome(
+                Outcome.Kind.BLEW_UP,
+                t,
+                "a mean drive of the expansion reached " + largest + " at time " + t
+                        + ": the expansion has left its radius, take more classes or another order");
     }
 
     /** Steps to the next output time or jump of an input; the largest step follows the drives and grows from a small first one. */
@@ -318,11 +371,7 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
                 double largest =
                         Arrays.stream(history.newest()).map(Math::abs).max().orElse(0);
                 if (!(largest < 1e6)) {
-                    return new Outcome(
-                            Outcome.Kind.BLEW_UP,
-                            t,
-                            "a mean drive of the expansion reached " + largest + " at time " + t
-                                    + ": the expansion has left its radius, take more classes or another order");
+                    return leftRadius(t, largest);
                 }
                 double now = t;
                 double end = Math.min(

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.GridSolution;
+import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.run.Experimental;
 import org.espalier.run.March;
 
@@ -17,7 +18,12 @@ public final class TypedSolution extends GridSolution {
     private final ClassWeights weights;
 
     TypedSolution(
-            March<TypedMoment> march, Grid grid, ClassWeights weights, List<String> readouts, TypedSolution coarse) {
+            March<TypedMoment> march,
+            Grid grid,
+            ClassWeights weights,
+            List<String> readouts,
+            Integrator integrator,
+            TypedSolution coarse) {
         super(
                 march,
                 grid,
@@ -26,6 +32,7 @@ public final class TypedSolution extends GridSolution {
                 IntStream.range(0, readouts.size())
                         .mapToObj(r -> march.values(moment -> moment.readouts()[r]))
                         .toArray(double[][]::new),
+                integrator,
                 coarse);
         this.march = march;
         this.weights = weights;
@@ -33,7 +40,7 @@ public final class TypedSolution extends GridSolution {
 
     /** The same with the solution on cells twice as wide. */
     TypedSolution comparedWith(TypedSolution coarse) {
-        return new TypedSolution(march, grid(), weights, readouts(), coarse);
+        return new TypedSolution(march, grid(), weights, readouts(), integrator(), coarse);
     }
 
     /** {@return the largest order, max |T|} */

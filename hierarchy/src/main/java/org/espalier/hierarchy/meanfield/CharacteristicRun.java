@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.run.March;
@@ -85,6 +86,7 @@ final class CharacteristicRun {
                     step,
                     steps,
                     trace,
+                    Integrator.fixed(),
                     null);
         }
     }

@@ -72,6 +72,11 @@ final class LateEffects {
         return Math.min(largest, compared ? shortest / 2 : shortest);
     }
 
+    /** Whether every effect is immediate. */
+    static boolean areNone(List<DelayedCoupling> parts, PopulationColours colours) {
+        return times(parts, colours).findAny().isEmpty();
+    }
+
     private static DoubleStream times(List<DelayedCoupling> parts, PopulationColours colours) {
         return DoubleStream.concat(
                 DelayedCoupling.positive(parts),

@@ -9,6 +9,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.Integrator;
+import org.espalier.hierarchy.numerics.RateDerivative;
 import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
@@ -57,12 +59,13 @@ public final class MeanField extends Settings<MeanField> {
     private Grid grid;
     private double width;
     double step = 0.01;
+    Integrator integrator = Integrator.fixed();
     int threads = 2;
     private boolean estimate = true;
     Kicks kicks = Kicks.DRIFT;
     List<DoubleUnaryOperator> tests = List.of();
     boolean keepRates;
-    private MeanFieldCheckpoint.Place place;
+    MeanFieldCheckpoint.Place place;
 
     private MeanField(PopulationColours colours, Populations coupling, List<Readout> readouts) {
         this.colours = colours;
@@ -198,6 +201,16 @@ public final class MeanField extends Settings<MeanField> {
     }
 
     /**
+     * {@return the equation integrated otherwise than by fixed steps} An integrator of Hipparchus keeps no checkpoints and knows kicks
+     * between neurons as a drift.
+     *
+     * @param integrator fixed steps, or one of Hipparchus', which then chooses its own steps
+     */
+    public MeanField integrator(Integrator integrator) {
+        return with(copy -> copy.integrator = Objects.requireNonNull(integrator, "integrator"));
+    }
+
+    /**
      * {@return the equation solved by another number of threads; the numbers do not change}
      *
      * @param threads at least 1
@@ -299,6 +312,9 @@ public final class MeanField extends Settings<MeanField> {
         print.part("scheme").add(scheme).add(kicks);
         print.part("grid").add(grid).add(width);
         print.part("time step").add(step);
+        if (!integrator.isFixed()) {
+            print.part("integrator").add(integrator);
+        }
         print.part("output times").add(times);
         print.part("test functions").add(tests.size());
         tests.forEach(function -> print.addFunction(null, function, neuron.reset(), 1e-3));
@@ -337,6 +353,9 @@ public final class MeanField extends Settings<MeanField> {
         }
         if (scheme == Scheme.CHARACTERISTICS && place != null) {
             throw new IllegalArgumentException("mean field: the scheme CHARACTERISTICS keeps no checkpoints");
+        }
+        if (!integrator.isFixed()) {
+            WindowedMeanField.require(this);
         }
         MeanFieldCheckpoint checkpoint = place == null
                 ? MeanFieldCheckpoint.none()
@@ -385,6 +404,39 @@ public final class MeanField extends Settings<MeanField> {
         return solution.comparedWith(rough);
     }
 
+    /**
+     * {@return the rates with their derivatives with respect to a factor J of all weights, at J = 1} Needs an integrator of Hipparchus;
+     * without a given grid, that of a run by fixed steps is taken.
+     *
+     * @param times output times
+     */
+    public RateDerivative derivativeByCoupling(Times times) {
+        return derivative(null, times);
+    }
+
+    /**
+     * {@return the rates with their derivatives with respect to ε, a constant current ε I_i into each population being added, at ε = 0}
+     * Needs an integrator of Hipparchus.
+     *
+     * @param currents I_i, one a population
+     * @param times output times
+     */
+    public RateDerivative derivativeByCurrent(double[] currents, Times times) {
+        Arguments.require(
+                currents.length == coupling.size(),
+                "mean field: " + currents.length + " currents for " + coupling.size() + " populations");
+        return derivative(currents.clone(), times);
+    }
+
+    private RateDerivative derivative(double[] forcing, Times times) {
+        Arguments.require(laws != null, "mean field: no initial law, call startingFrom(law) before derivatives");
+        WindowedMeanField.require(this);
+        Grid cells = grid != null
+                ? grid
+                : integrator(Integrator.fixed()).solve(times).grid();
+        return WindowedMeanField.differentiate(this, cells, forcing, times);
+    }
+
     private MeanFieldSolution alongCharacteristics(Times times, Progress progress) {
         Arguments.require(
                 neuron.noise() == 0 && grid == null,
@@ -414,6 +466,9 @@ public final class MeanField extends Settings<MeanField> {
 
     private MeanFieldSolution run(
             Grid cells, double largestStep, Times times, Progress progress, MeanFieldCheckpoint checkpoint) {
+        if (!integrator.isFixed()) {
+            return WindowedMeanField.solve(this, cells, times, progress);
+        }
         return new MeanFieldRun(this, cells, largestStep, times, checkpoint).solve(progress);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.Propagator;
 import org.espalier.hierarchy.numerics.Scheme;
@@ -140,7 +141,7 @@ final class MeanFieldRun {
             }
             DriveRange seen = DriveRange.of(smallestDrive, largestDrive);
             return new MeanFieldSolution(
-                    march, grid, scheme, coupling, readouts, seen, largestStep, steps, trace, null);
+                    march, grid, scheme, coupling, readouts, seen, largestStep, steps, trace, Integrator.fixed(), null);
         }
     }
 
@@ -240,18 +241,22 @@ final class MeanFieldRun {
     }
 
     private Outcome leftGrid() {
+        return leftGrid(grid, t, largestEdge, DriveRange.of(smallestDrive, largestDrive));
+    }
+
+    static Outcome leftGrid(Grid grid, double t, double edge, DriveRange drives) {
         return Outcome.of(
                 Outcome.Kind.LEFT_GRID,
                 t,
                 "a neuron has mass %.3g > %.0e at the edge of the grid [%.4g, %.4g] at time %.4g (drives so far from"
                         + " %.4g to %.4g): use a wider grid",
-                largestEdge,
+                edge,
                 LARGEST_EDGE_MASS,
                 grid.left(),
                 grid.right(),
                 t,
-                smallestDrive,
-                largestDrive);
+                drives.smallest(),
+                drives.largest());
     }
 
     private NeuronOnGrid neuron(int i) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.GridSolution;
+import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.model.observable.TreeContraction;
 import org.espalier.run.March;
@@ -44,6 +45,7 @@ public final class MeanFieldSolution extends GridSolution {
             double step,
             long steps,
             RateTrace trace,
+            Integrator integrator,
             MeanFieldSolution coarse) {
         super(
                 march,
@@ -53,6 +55,7 @@ public final class MeanFieldSolution extends GridSolution {
                 readouts.stream()
                         .map(readout -> march.values(moment -> readout.average(moment.rates())))
                         .toArray(double[][]::new),
+                integrator,
                 coarse);
         this.march = march;
         this.scheme = scheme;
@@ -66,7 +69,8 @@ public final class MeanFieldSolution extends GridSolution {
 
     /** The same with the error estimated from a run with twice the width and twice the step: both are second order. */
     MeanFieldSolution comparedWith(MeanFieldSolution coarse) {
-        return new MeanFieldSolution(march, grid(), scheme, coupling, readouts, driveRange, step, steps, trace, coarse);
+        return new MeanFieldSolution(
+                march, grid(), scheme, coupling, readouts, driveRange, step, steps, trace, integrator(), coarse);
     }
 
     /** {@return the discretisation} */
@@ -213,12 +217,12 @@ public final class MeanFieldSolution extends GridSolution {
         return driveRange;
     }
 
-    /** {@return the largest time step allowed, step, in units of time} */
+    /** {@return the largest time step allowed, step, in units of time; without a meaning for an integrator of Hipparchus} */
     public double step() {
         return step;
     }
 
-    /** {@return the number of time steps taken} */
+    /** {@return the number of time steps taken, of windows by an integrator of Hipparchus} */
     public long steps() {
         return steps;
     }
@@ -232,12 +236,14 @@ public final class MeanFieldSolution extends GridSolution {
     public String toString() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "mean-field limit of %d populations, %s scheme, %d cells of width %.4g, step %.4g, %s%n   time       rate",
+                "mean-field limit of %d populations, %s scheme, %d cells of width %.4g, %s, %s%n   time       rate",
                 populations(),
                 scheme,
                 grid().cells(),
                 grid().width(),
-                step,
+                integrator().isFixed()
+                        ? String.format(Locale.ROOT, "step %.4g", step)
+                        : integrator().toString(),
                 outcome().kind()));
         for (int k = 0; k < reached(); k++) {
             text.append(String.format(

@@ -66,6 +66,10 @@ record PopulationColours(List<DrivenNeuron> kinds, int[] of) {
                 && kinds.get(0).equals(DrivenNeuron.free(kinds.get(0).neuron()));
     }
 
+    boolean isFreeOfKicks() {
+        return kinds.stream().allMatch(kind -> kind.kicks().isEmpty());
+    }
+
     /** Times at which an input jumps, increasing. */
     double[] breaks() {
         return kinds.stream()

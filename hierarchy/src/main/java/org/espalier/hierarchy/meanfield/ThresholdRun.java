@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.Propagator;
 import org.espalier.hierarchy.numerics.Scheme;
@@ -131,6 +132,7 @@ final class ThresholdRun {
                     largestStep,
                     steps,
                     trace,
+                    Integrator.fixed(),
                     null);
         }
     }

@@ -18,6 +18,7 @@ public abstract class GridSolution implements Solution {
     private final double[][] readoutRates;
     private final double[] coarseRates;
     private final double[][] coarseReadoutRates;
+    private final Integrator integrator;
 
     /**
      * Keeps the arrays without a copy.
@@ -27,6 +28,7 @@ public abstract class GridSolution implements Solution {
      * @param rates population rate at the output times, NaN where not reached
      * @param readouts names of the groups that are read out
      * @param readoutRates mean rates of the groups at the output times, by group
+     * @param integrator what integrated it
      * @param coarse the coarser solution, null without one
      */
     protected GridSolution(
@@ -35,12 +37,14 @@ public abstract class GridSolution implements Solution {
             double[] rates,
             List<String> readouts,
             double[][] readoutRates,
+            Integrator integrator,
             GridSolution coarse) {
         this.march = march;
         this.grid = grid;
         this.rates = rates;
         this.readouts = readouts;
         this.readoutRates = readoutRates;
+        this.integrator = integrator;
         coarseRates = coarse == null ? null : coarse.rates;
         coarseReadoutRates = coarse == null ? new double[readoutRates.length][] : coarse.readoutRates;
     }
@@ -48,6 +52,16 @@ public abstract class GridSolution implements Solution {
     @Override
     public March<?> march() {
         return march;
+    }
+
+    /** {@return what integrated the equations} */
+    public final Integrator integrator() {
+        return integrator;
+    }
+
+    /** {@return the error in time of the rates, as the tolerance of the integrator tells it; NaN for fixed steps} */
+    public final double timeError() {
+        return integrator.tolerance();
     }
 
     /** {@return the cells of potential} */
@@ -66,7 +80,8 @@ public abstract class GridSolution implements Solution {
     }
 
     /**
-     * {@return the estimated absolute error of the population rate from what the coarser solution has coarser, NaN without one}
+     * {@return the estimated absolute error of the population rate from what the coarser solution has coarser, and the {@link #timeError}
+     * if it is known; NaN without a coarser solution}
      *
      * @param timeIndex index of an output time
      */
@@ -123,8 +138,8 @@ public abstract class GridSolution implements Solution {
         return result;
     }
 
-    private static double error(double[] fine, double[] coarse, int timeIndex) {
+    private double error(double[] fine, double[] coarse, int timeIndex) {
         Objects.checkIndex(timeIndex, fine.length);
-        return coarse == null ? Double.NaN : Math.abs(fine[timeIndex] - coarse[timeIndex]) / 3;
+        return coarse == null ? Double.NaN : integrator.told(Math.abs(fine[timeIndex] - coarse[timeIndex]) / 3);
     }
 }

@@ -65,7 +65,8 @@ public final class JumpKernel {
         return total;
     }
 
-    double excessVariance() {
+    /** {@return the variance that the two cells of each jump add, Σ rate s(1 − s) h², potential squared per unit of time} */
+    public double excessVariance() {
         return excess;
     }
 

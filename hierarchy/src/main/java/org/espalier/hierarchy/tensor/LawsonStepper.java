@@ -3,8 +3,6 @@ package org.espalier.hierarchy.tensor;
 import org.espalier.hierarchy.numerics.RungeKuttaTableau;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.run.checkpoint.Fingerprint;
-import org.hipparchus.linear.MatrixUtils;
-import org.hipparchus.linear.RealMatrix;
 
 /**
  * Lawson's form of the classical Runge–Kutta method ({@link RungeKuttaTableau}): stages u_i = e^{c_i hA} y + h Σ_j a_ij e^{(c_i − c_j) hA} N(u_j), the
@@ -14,9 +12,6 @@ import org.hipparchus.linear.RealMatrix;
  *   y' = E(E y + h/6 E k_1 + h/3 (k_2 + k_3)) + h/6 k_4 .</pre>
  */
 final class LawsonStepper {
-    /** A matrix whose columns sum to less than this part of their absolute sum conserves mass. */
-    private static final double CONSERVES = 1e-12;
-
     /** Arrays of the length of the state that a step needs besides it. */
     static final int ARRAYS = 4;
 
@@ -24,8 +19,7 @@ final class LawsonStepper {
     static final int COMBINATIONS = 7;
 
     private final TensorProgram program;
-    private final RealMatrix generator;
-    private final boolean conserves;
+    private final AxisExponential exponential;
     private final double[] result;
     private final double[] slope;
     private final double[] base;
@@ -37,18 +31,7 @@ final class LawsonStepper {
 
     LawsonStepper(TensorProgram program, VertexOperators operators) {
         this.program = program;
-        generator = MatrixUtils.createRealMatrix(operators.generator());
-        boolean zeroSums = true;
-        for (int j = 0; j < program.size(); j++) {
-            double total = 0;
-            double absolute = 0;
-            for (double entry : generator.getColumn(j)) {
-                total += entry;
-                absolute += Math.abs(entry);
-            }
-            zeroSums &= Math.abs(total) <= CONSERVES * absolute;
-        }
-        conserves = zeroSums;
+        exponential = new AxisExponential(operators.generator());
         result = RungeKuttaTableau.classical().b();
         slope = new double[program.unknowns()];
         base = new double[program.unknowns()];
@@ -64,13 +47,13 @@ final class LawsonStepper {
     /** The equations with their closure, and the operators on one variable. */
     void addTo(Fingerprint print) {
         program.addTo(print.part("equations, kicks and closure"));
-        print.part("neuron and grid").add((Object) generator.getData());
+        print.part("neuron and grid").add((Object) exponential.generator());
         program.addOperatorsTo(print);
     }
 
     void step(double[] y, double h) {
         if (h != preparedStep) {
-            half = AxisMatrix.of(exponential(h / 2));
+            half = AxisMatrix.of(exponential.of(h / 2));
             preparedStep = h;
         }
         program.couple(y, slope);
@@ -97,29 +80,5 @@ final class LawsonStepper {
         for (int k = 0; k < target.length; k++) {
             target[k] = u[k] + factor * x[k];
         }
-    }
-
-    /** e^{time A}; if A conserves mass its columns sum to 1 up to the last digit. */
-    double[][] exponential(double time) {
-        return conserving(
-                MatrixUtils.matrixExponential(generator.scalarMultiply(time)).getData());
-    }
-
-    /** If A conserves mass, corrects the largest entry of each column so that they sum to 1. */
-    double[][] conserving(double[][] rows) {
-        if (conserves) {
-            for (int j = 0; j < rows.length; j++) {
-                double total = 0;
-                int largest = 0;
-                for (int i = 0; i < rows.length; i++) {
-                    total += rows[i][j];
-                    if (Math.abs(rows[i][j]) > Math.abs(rows[largest][j])) {
-                        largest = i;
-                    }
-                }
-                rows[largest][j] += 1 - total;
-            }
-        }
-        return rows;
     }
 }

@@ -43,19 +43,19 @@ final class StationarySearch {
 
     StationarySearch(TensorProgram program, VertexOperators operators, int maxOrder) {
         this.program = program;
-        LawsonStepper stepper = new LawsonStepper(program, operators);
+        AxisExponential exponential = new AxisExponential(operators.generator());
         double window = 4 / (Math.max(operators.fastest(), 1e-12) * maxOrder);
         GaussIntegrator rule = new GaussIntegratorFactory().legendre(NODES, 0, window);
         for (int k = 0; k < NODES; k++) {
             weights[k] = rule.getWeight(k);
-            early[k] = AxisMatrix.of(stepper.exponential(rule.getPoint(k)));
+            early[k] = AxisMatrix.of(exponential.of(rule.getPoint(k)));
         }
-        RealMatrix power = new Array2DRowRealMatrix(stepper.exponential(window), false);
+        RealMatrix power = new Array2DRowRealMatrix(exponential.of(window), false);
         double change = Double.POSITIVE_INFINITY;
         for (int k = 0; k < MOST_DOUBLINGS && change > SETTLED; k++) {
             doublings.add(AxisMatrix.of(finite(power).getData()));
             RealMatrix square = new Array2DRowRealMatrix(
-                    stepper.conserving(power.multiply(power).getData()), false);
+                    exponential.conserving(power.multiply(power).getData()), false);
             change = square.subtract(power).getNorm1() / Math.max(1, power.getNorm1());
             power = square;
         }

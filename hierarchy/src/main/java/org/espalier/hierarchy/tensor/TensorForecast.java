@@ -5,6 +5,7 @@ import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.equation.Term;
 import org.espalier.hierarchy.equation.TreeEquation;
 import org.espalier.hierarchy.equation.TreeSystem;
+import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.run.March;
 import org.espalier.run.Times;
@@ -16,7 +17,7 @@ import org.espalier.trees.RootedTree;
  * @param unknowns Σ_T M^|T|
  * @param bytes memory that is held at the end: the state, four arrays of a step, what is pushed along an axis, and the observables at
  *     the beginning, the output times and the end
- * @param steps number of steps
+ * @param steps number of steps; of an integrator of Hipparchus, the least number of windows
  * @param operations multiplications and additions of all steps; closures add a few for each entry of the largest order
  */
 public record TensorForecast(double unknowns, double bytes, long steps, double operations) {
@@ -25,6 +26,7 @@ public record TensorForecast(double unknowns, double bytes, long steps, double o
             Closure closure,
             VertexOperators operators,
             double largestStep,
+            Integrator integrator,
             double start,
             Times times) {
         double size = operators.size();
@@ -67,6 +69,14 @@ public record TensorForecast(double unknowns, double bytes, long steps, double o
         for (int k = 0; k < times.count(); k++) {
             steps += March.steps(times.at(k) - time, largestStep);
             time = times.at(k);
+        }
+        if (!integrator.isFixed()) {
+            steps = integrator.leastWindows(system.maxOrder() * operators.fastest(), times.last());
+            return new TensorForecast(
+                    unknowns,
+                    8 * ((integrator.arrays() + 3.0 + times.count()) * unknowns + pushed),
+                    steps,
+                    steps * integrator.evaluations() * (2 * exponential + perSlope));
         }
         double arrays = LawsonStepper.ARRAYS + 3 + times.count();
         return new TensorForecast(

@@ -13,6 +13,8 @@ import java.util.function.ToDoubleFunction;
 import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.equation.TreeEquation;
 import org.espalier.hierarchy.equation.TreeSystem;
+import org.espalier.hierarchy.numerics.AnchoredWindows;
+import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.observable.TreeDensities;
 import org.espalier.run.Arguments;
@@ -38,6 +40,7 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
     private Function<RootedTree, double[]> start;
     private Map<RootedTree, Double> densities = Map.of();
     private double step = 0.01;
+    private Integrator integrator = Integrator.fixed();
     private int threads = Runtime.getRuntime().availableProcessors();
     private TensorCheckpoint resumed;
     private Path file;
@@ -180,6 +183,20 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
     }
 
     /**
+     * {@return the hierarchy integrated otherwise than by fixed steps} An integrator of Hipparchus keeps no checkpoints.
+     *
+     * @param integrator fixed steps, or one of Hipparchus', which then chooses its own steps
+     */
+    public TensorHierarchy integrator(Integrator integrator) {
+        return with(copy -> copy.integrator = Objects.requireNonNull(integrator, "integrator"));
+    }
+
+    /** {@return what integrates it} */
+    public Integrator integrator() {
+        return integrator;
+    }
+
+    /**
      * {@return the hierarchy solved by another number of threads; the numbers do not change}
      *
      * @param threads at least 1
@@ -240,7 +257,8 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
      */
     public TensorForecast forecast(Times times) {
         Arguments.require(operators != null, "tensor path: call on(operators) before forecast");
-        return TensorForecast.of(system, closure, operators, step, resumed == null ? 0 : resumed.time(), times);
+        return TensorForecast.of(
+                system, closure, operators, step, integrator, resumed == null ? 0 : resumed.time(), times);
     }
 
     /**
@@ -265,6 +283,9 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
             throw new IllegalArgumentException("tensor path: call on(operators) and startingFrom(…) before solve");
         }
         requireMemory(forecast(times).bytes(), "");
+        if (!integrator.isFixed()) {
+            return solveInWindows(times, progress);
+        }
         try (TensorProgram program = new TensorProgram(system, closure, operators, densities, threads)) {
             LawsonStepper stepper = new LawsonStepper(program, operators);
             String fingerprint = fingerprint(stepper, program);
@@ -274,6 +295,24 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
             TensorRun run = new TensorRun(stepper, step, begin);
             March<double[]> march = run.march(times, progress, file);
             return new TensorSolution(march, program, this, begin, run.checkpoint(), stepper.operations());
+        }
+    }
+
+    private TensorSolution solveInWindows(Times times, Progress progress) {
+        Arguments.require(
+                file == null && resumed == null,
+                "tensor path: the integrator " + integrator + " keeps no checkpoints; use fixed steps");
+        try (TensorProgram program = new TensorProgram(system, closure, operators, densities, threads)) {
+            double[] initial = initial(program);
+            AnchoredWindows windows =
+                    AnchoredWindows.of(new TensorField(program, operators), integrator, initial, times);
+            March<double[]> march = March.through(times, windows, windows::state, progress);
+            TensorCheckpoint begin = TensorCheckpoint.start(integrator + ", " + description(), description(), initial);
+            int reached = march.reached();
+            TensorCheckpoint end = reached == 0
+                    ? begin
+                    : begin.at(times.at(reached - 1), times.at(reached - 1), Double.NaN, 0, 0, march.at(reached - 1));
+            return new TensorSolution(march, program, this, begin, end, program.operations());
         }
     }
 
@@ -326,6 +365,13 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
     /** The observables some time after a state, for dense output. */
     double[] after(double[] state, double length) {
         try (TensorProgram program = new TensorProgram(system, closure, operators, densities, threads)) {
+            if (!integrator.isFixed()) {
+                Times times = Times.of(length);
+                AnchoredWindows windows =
+                        AnchoredWindows.of(new TensorField(program, operators), integrator, state, times);
+                return March.through(times, windows, windows::state, Progress.silent())
+                        .at(0);
+            }
             LawsonStepper stepper = new LawsonStepper(program, operators);
             TensorCheckpoint begin = TensorCheckpoint.start("", "", state);
             March<double[]> march =

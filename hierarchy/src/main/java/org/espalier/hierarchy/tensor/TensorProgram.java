@@ -151,6 +151,10 @@ final class TensorProgram implements AutoCloseable {
         return kernels.operations();
     }
 
+    double largestIntensity() {
+        return Arrays.stream(intensity).map(Math::abs).max().orElse(0);
+    }
+
     /** Adds the equations with their factors, and what the closure makes of made-up observables. */
     void addTo(Fingerprint print) {
         Map<String, Double> known = new HashMap<>();

@@ -3,6 +3,7 @@ package org.espalier.hierarchy.tensor;
 import java.util.Arrays;
 import java.util.List;
 import org.espalier.hierarchy.equation.TreeSystem;
+import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.run.March;
 import org.espalier.run.Solution;
 import org.espalier.trees.Forest;
@@ -41,6 +42,16 @@ public final class TensorSolution implements Solution {
     @Override
     public March<double[]> march() {
         return march;
+    }
+
+    /** {@return what integrated the equations} */
+    public Integrator integrator() {
+        return hierarchy.integrator();
+    }
+
+    /** {@return the error in time of rates and of masses of size 1, as the tolerance of the integrator tells it; NaN for fixed steps} */
+    public double timeError() {
+        return integrator().tolerance();
     }
 
     /** {@return all trees with an equation, by increasing order} */
