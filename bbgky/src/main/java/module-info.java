@@ -1,5 +1,5 @@
 /** The exchangeable case on the torus: kernels, marginal hierarchy, norm hierarchy, limit and particles. */
-@SuppressWarnings("requires-automatic") // Hipparchus has no descriptor
+@SuppressWarnings({"requires-automatic", "module"}) // Hipparchus has no descriptor; friends are built later
 module org.espalier.bbgky {
     requires transitive org.espalier.run;
     requires transitive org.espalier.trees;
@@ -12,10 +12,11 @@ module org.espalier.bbgky {
 
     exports org.espalier.bbgky.bridge;
     exports org.espalier.bbgky.kernel;
-    exports org.espalier.bbgky.kinetic;
     exports org.espalier.bbgky.law;
     exports org.espalier.bbgky.limit;
     exports org.espalier.bbgky.marginals;
     exports org.espalier.bbgky.norms;
     exports org.espalier.bbgky.particles;
+    exports org.espalier.bbgky.kinetic to
+            org.espalier.cli;
 }

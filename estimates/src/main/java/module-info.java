@@ -2,7 +2,8 @@
  * How far to trust a prediction: the bridge between hierarchy and particles, weak norms, audits of hypotheses,
  * bounds.
  */
-@SuppressWarnings("requires-automatic") // Hipparchus and Commons Math have no descriptors
+@SuppressWarnings({"requires-automatic", "module"
+}) // Hipparchus and Commons Math have no descriptors; friends are built later
 module org.espalier.estimates {
     requires transitive org.espalier.bbgky;
     requires transitive org.espalier.hierarchy;
@@ -15,10 +16,20 @@ module org.espalier.estimates {
 
     exports org.espalier.estimates.audit;
     exports org.espalier.estimates.bridge;
-    exports org.espalier.estimates.convergence;
-    exports org.espalier.estimates.distance;
-    exports org.espalier.estimates.energy;
-    exports org.espalier.estimates.multiplier;
-    exports org.espalier.estimates.remainders;
     exports org.espalier.estimates.weaknorms;
+    exports org.espalier.estimates.convergence to
+            org.espalier.study,
+            org.espalier.cli;
+    exports org.espalier.estimates.distance to
+            org.espalier.study,
+            org.espalier.cli;
+    exports org.espalier.estimates.energy to
+            org.espalier.study,
+            org.espalier.cli;
+    exports org.espalier.estimates.multiplier to
+            org.espalier.study,
+            org.espalier.cli;
+    exports org.espalier.estimates.remainders to
+            org.espalier.study,
+            org.espalier.cli;
 }

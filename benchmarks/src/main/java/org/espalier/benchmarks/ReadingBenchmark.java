@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import org.espalier.model.generate.SyntheticConnectome;
-import org.espalier.model.io.BinaryNetwork;
-import org.espalier.model.io.EdgeList;
 import org.espalier.model.io.Networks;
 import org.espalier.model.network.NetworkProfile;
 import org.espalier.model.network.SynapticNetwork;
@@ -37,8 +35,8 @@ public final class ReadingBenchmark {
         print("made (%,d neurons, %,d edges)".formatted(made.size(), made.edges()), start);
         text(made, folder.resolve("six.csv"), i -> Integer.toString(100_000 + i));
         text(made, folder.resolve("eighteen.csv"), i -> Long.toString(720_575_940_600_000_000L + 7919L * i));
-        Path cache = folder.resolve("fly" + BinaryNetwork.EXTENSION);
-        BinaryNetwork.format().write(made, cache);
+        Path cache = folder.resolve("fly.espalier");
+        Networks.write(made, cache);
         read("binary", cache, made);
         SynapticNetwork network = Networks.read(cache);
         start = System.nanoTime();
@@ -62,7 +60,7 @@ public final class ReadingBenchmark {
         for (int i = 0; i < labels.length; i++) {
             labels[i] = id.apply(i);
         }
-        EdgeList.csv().write(made.labelled(labels), file);
+        Networks.write(made.labelled(labels), file);
         read("text, ids of " + labels[0].length() + " digits", file, made);
         Files.delete(file);
     }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
  * The network that a command works on: declare {@code @Mixin NetworkOptions input;} and call {@link #read()}. How the
  * file was understood is told on standard error.
  */
-public final class NetworkOptions {
+final class NetworkOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 

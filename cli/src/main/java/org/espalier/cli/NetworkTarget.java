@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
  * Where a command writes a network: declare {@code @Mixin NetworkTarget target;}, call {@link #check} before the work and
  * {@link #write} after it. A file that exists is not touched without {@code --force}.
  */
-public final class NetworkTarget {
+final class NetworkTarget {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
  * The option {@code --as} of every command that prints data: declare {@code @Mixin OutputOptions output;} and call
  * {@link #print(Table)}.
  */
-public final class OutputOptions {
+final class OutputOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 

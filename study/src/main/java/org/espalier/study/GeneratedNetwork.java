@@ -10,7 +10,7 @@ import org.espalier.model.network.SynapticNetwork;
  * @param generator its law
  * @param seed fixes the network
  */
-public record GeneratedNetwork(NetworkGenerator generator, long seed) implements NetworkOrigin {
+record GeneratedNetwork(NetworkGenerator generator, long seed) implements NetworkOrigin {
     /** Checks the components. */
     public GeneratedNetwork {
         Objects.requireNonNull(generator, "generator");

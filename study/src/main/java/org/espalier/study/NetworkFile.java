@@ -12,7 +12,7 @@ import org.espalier.model.network.SynapticNetwork;
  * @param reading what is said about it, where it does not tell by itself
  * @param sha256 checksum that the file must have, in hexadecimal; any when empty
  */
-public record NetworkFile(Path file, ReadingPlan reading, Optional<String> sha256) implements NetworkOrigin {
+record NetworkFile(Path file, ReadingPlan reading, Optional<String> sha256) implements NetworkOrigin {
     /** Checks the components. */
     public NetworkFile {
         Objects.requireNonNull(file, "file");

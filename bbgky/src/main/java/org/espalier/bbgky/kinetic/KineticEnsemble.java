@@ -8,6 +8,7 @@ import org.espalier.bbgky.particles.ForceMethod;
 import org.espalier.bbgky.particles.PairForce;
 import org.espalier.bbgky.particles.TorusFingerprint;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 import org.espalier.run.March;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
@@ -28,6 +29,7 @@ import org.hipparchus.util.SinCos;
  * friction and noise are exact (Leimkuhler and Matthews, Appl. Math. Res. Express 2013): weak order 2. Immutable. Defaults: 100
  * replicas, seed 1, time step 0.01, one thread.
  */
+@Experimental
 public final class KineticEnsemble extends Sampling<KineticEnsemble> {
     private static final int MODES = 3;
     private static final int POWERS = 3;

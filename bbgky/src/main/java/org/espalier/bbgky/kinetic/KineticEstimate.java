@@ -9,6 +9,7 @@ import org.espalier.bbgky.norms.HypothesisViolated.Hypothesis;
 import org.espalier.bbgky.norms.Majorant;
 import org.espalier.bbgky.norms.NormChain;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 import org.hipparchus.util.FastMath;
 
 /**
@@ -24,6 +25,7 @@ import org.hipparchus.util.FastMath;
  * of the diffusion and 4λ v·∫Kf_{k+1} of the weight (another 2/σ²). For λ_0 ≤ γ/2σ² the weight need not fall, λ_min = λ_0;
  * else λ_min = λ(T) on the interval [0, T] that the estimate is used on, and T is the largest with T ≤ T*.
  */
+@Experimental
 public final class KineticEstimate {
     private final TorusKernel kernel;
     private final double noise;

@@ -2,11 +2,13 @@ package org.espalier.bbgky.kinetic;
 
 import java.util.Arrays;
 import org.espalier.bbgky.kernel.TorusKernel;
+import org.espalier.run.Experimental;
 import org.espalier.run.March;
 import org.espalier.run.Solution;
 import org.hipparchus.util.FastMath;
 
 /** The phase-space marginals f_1 and f_2 at the output times that were reached; each is named by its index. */
+@Experimental
 public final class KineticPairSolution implements Solution {
     private final TorusKernel kernel;
     private final HermiteBasis basis;

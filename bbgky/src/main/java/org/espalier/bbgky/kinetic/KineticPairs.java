@@ -5,6 +5,7 @@ import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.spectral.ExponentialStepper;
 import org.espalier.bbgky.spectral.Resolution;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
 import org.hipparchus.util.FastMath;
@@ -23,6 +24,7 @@ import org.hipparchus.util.FastMath;
  *
  * <p>Cost: H²(2M+1)² complex unknowns, about 4M rows of that many products each a right-hand side.
  */
+@Experimental
 public final class KineticPairs {
     private static final double UNRESOLVED = 1e-5;
     private static final int LARGEST = 1200;

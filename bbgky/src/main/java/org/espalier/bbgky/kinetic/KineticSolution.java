@@ -2,11 +2,13 @@ package org.espalier.bbgky.kinetic;
 
 import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.SpectralLaw;
+import org.espalier.run.Experimental;
 import org.espalier.run.March;
 import org.espalier.run.Solution;
 import org.hipparchus.util.FastMath;
 
 /** The phase-space density f(t, x, v) at the output times that were reached; each is named by its index. */
+@Experimental
 public final class KineticSolution implements Solution {
     private final TorusKernel kernel;
     private final HermiteBasis basis;

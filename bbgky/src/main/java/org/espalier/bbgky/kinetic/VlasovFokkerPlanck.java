@@ -5,6 +5,7 @@ import org.espalier.bbgky.kernel.TorusKernel;
 import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.spectral.ExponentialStepper;
 import org.espalier.bbgky.spectral.Resolution;
+import org.espalier.run.Experimental;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
 
@@ -20,6 +21,7 @@ import org.espalier.run.Times;
  * of every temperature on the way. Mass is exact and friction is exact in time. Immutable. Defaults: 64 Hermite functions,
  * modes |m| ≤ 16, local error 1e-10.
  */
+@Experimental
 public final class VlasovFokkerPlanck {
     private static final double UNRESOLVED = 1e-6;
 

@@ -7,6 +7,7 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 
 /**
  * Second moments of the particle system itself, exact for every N and w, when ν ≡ λ and b(v) = β − κv: with s = αW1,
@@ -21,6 +22,7 @@ import org.espalier.run.Arguments;
  * covariances C_ij vanish and the term λα²(WWᵀ)_ii is absent. Cost: N for the one-vertex moment, edges × degree for the
  * edge.
  */
+@Experimental
 public final class ConstantIntensityMoments {
     private static final GaussLegendre RULE = GaussLegendre.of(16);
 

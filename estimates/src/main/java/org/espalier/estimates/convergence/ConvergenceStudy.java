@@ -8,9 +8,11 @@ import java.util.Objects;
 import org.espalier.estimates.remainders.WeightScaling;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 import org.espalier.run.Settings;
 
 /** Distances to a limit along a family of networks, one network (or several draws) a size. Immutable. */
+@Experimental
 public final class ConvergenceStudy extends Settings<ConvergenceStudy> {
     private final Family family;
     private int[] sizes = {20, 40, 80, 160};

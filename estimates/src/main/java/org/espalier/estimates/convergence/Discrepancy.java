@@ -7,9 +7,11 @@ import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.observable.TreeDensities;
 import org.espalier.model.observable.TreeDensity;
+import org.espalier.run.Experimental;
 
 /** A distance of a network, or of what runs on it, to a limit. */
 @FunctionalInterface
+@Experimental
 public interface Discrepancy {
     /** {@return the distance of a network, ≥ 0} */
     double of(SynapticNetwork network);

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 
 /**
  * A power law y ≈ c x^r fitted by least squares to logarithms.
@@ -14,6 +15,7 @@ import org.espalier.run.Arguments;
  * @param prefactor c
  * @param points number of points
  */
+@Experimental
 public record PowerFit(double exponent, double standardError, double prefactor, int points) {
     /**
      * {@return the power law through some points}

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.espalier.model.network.NetworkProfile;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 
 /**
  * How C_w and ε_w change along a sequence of networks N → ∞: least-squares fits C_w ~ N^a and ε_w ~ N^b. The mean-field
@@ -12,6 +13,7 @@ import org.espalier.run.Arguments;
  * @param cw the fit of log C_w against log N
  * @param largestWeight the fit of log ε_w against log N
  */
+@Experimental
 public record ScalingTrend(PowerFit cw, PowerFit largestWeight) {
     /**
      * {@return the fitted rates}

@@ -8,6 +8,7 @@ import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.model.observable.TreeDensities;
 import org.espalier.model.observable.TreeDensity;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 import org.espalier.trees.RootedTree;
 
 /**
@@ -17,6 +18,7 @@ import org.espalier.trees.RootedTree;
  * @param maxOrder largest order of the trees
  * @param contributions one a tree, largest first
  */
+@Experimental
 public record TreeDensityDistance(double value, int maxOrder, List<Contribution> contributions) {
     /**
      * What one tree contributes.

@@ -6,6 +6,7 @@ import org.espalier.estimates.quadrature.GaussLegendre;
 import org.espalier.model.neuron.FunctionFacts;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 
 /**
  * The constants of (9.3) for one neuron. With u = τ(T) as a function of one vertex' variable, D² = ∫u'²ω_a and B² =
@@ -31,6 +32,7 @@ import org.espalier.run.Arguments;
  * @param reset max over D of the reset term minus θσ²D², at X = 1
  * @param c1 coefficient of X_{T+n}
  */
+@Experimental
 public record EnergyConstants(
         double a, double share, double young, double drift, double diffusion, double loss, double reset, double c1) {
     /** {@return the coefficient of X_T, drift + diffusion + loss + reset + η} */

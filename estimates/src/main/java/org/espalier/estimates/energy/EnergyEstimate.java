@@ -4,6 +4,7 @@ import org.espalier.bbgky.norms.Majorant;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 import org.hipparchus.optim.InitialGuess;
 import org.hipparchus.optim.MaxEval;
 import org.hipparchus.optim.PointValuePair;
@@ -18,6 +19,7 @@ import org.hipparchus.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
  * @param constants c0, c1 and where they come from
  * @param initial M
  */
+@Experimental
 public record EnergyEstimate(EnergyConstants constants, double initial) {
     /**
      * {@return the estimate at one exponent, θ = ½}

@@ -14,11 +14,13 @@ import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.PointMass;
 import org.espalier.model.neuron.TruncatedNormal;
 import org.espalier.model.neuron.UniformLaw;
+import org.espalier.run.Experimental;
 
 /**
  * The density f of an initial law as the weighted spaces see it: where it lives, how fast it decays, and its products
  * ∫ f g ω_a. Known for every {@link InitialLaw} of its package; atoms have no density, their mass is kept apart.
  */
+@Experimental
 public final class LawDensity {
     private static final GaussLegendre RULE = GaussLegendre.of(16);
     private static final int PANELS = 4000;

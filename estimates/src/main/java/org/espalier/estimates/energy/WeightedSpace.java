@@ -5,12 +5,14 @@ import java.util.function.DoubleUnaryOperator;
 import org.espalier.estimates.quadrature.GaussLegendre;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 
 /**
  * The weighted space L²(R, e^{2a√(1+v²)} dv).
  *
  * @param a exponent &gt; 0
  */
+@Experimental
 public record WeightedSpace(double a) {
     private static final GaussLegendre RULE = GaussLegendre.of(16);
 

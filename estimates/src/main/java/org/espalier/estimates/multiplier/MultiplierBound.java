@@ -2,6 +2,7 @@ package org.espalier.estimates.multiplier;
 
 import org.espalier.model.neuron.FunctionFacts;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 
 /**
  * The analytic bound of the multiplier estimate: C(ν) ≤ ½(‖ν'‖ + √(‖ν'‖² + 4‖ν‖²)) ≤ ‖ν‖ + ‖ν'‖, sup norms.
@@ -12,6 +13,7 @@ import org.espalier.run.Arguments;
  * @param supremum ‖ν‖, ≥ 0; infinite if unbounded, NaN if unknown
  * @param lipschitz ‖ν'‖, ≥ 0; infinite if not Lipschitz, NaN if unknown
  */
+@Experimental
 public record MultiplierBound(double supremum, double lipschitz) {
     /** Checks the signs. */
     public MultiplierBound {

@@ -1,5 +1,7 @@
 package org.espalier.estimates.remainders;
 
+import org.espalier.run.Experimental;
+
 /**
  * The remainders of (4.1) tested with φ, split by mechanism; the parts add up exactly.
  *
@@ -13,6 +15,7 @@ package org.espalier.estimates.remainders;
  * @param selfEnergy jump part: each kicked entry alone, beyond first order
  * @param commonInput jump part: joint effect of an outside neuron that kicks several entries
  */
+@Experimental
 public record Remainder(
         double childToParent, double parentToChild, double lateral, double selfEnergy, double commonInput) {
     /** No remainder. */

@@ -1,6 +1,7 @@
 package org.espalier.estimates.remainders;
 
 import org.espalier.model.neuron.Neuron;
+import org.espalier.run.Experimental;
 
 /**
  * The right sides of (4.2).
@@ -8,6 +9,7 @@ import org.espalier.model.neuron.Neuron;
  * @param reset k(k−1) ‖ν‖ |α| ε_w R_w^{k−1} ‖∇φ‖
  * @param jump (k²/2) ‖ν‖ α² ε_w R_w^k ‖∇²φ‖
  */
+@Experimental
 public record RemainderBound(double reset, double jump) {
     /**
      * {@return the two bounds}

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.espalier.particles.observable.Observable;
 import org.espalier.particles.observable.Snapshot;
+import org.espalier.run.Experimental;
 
 /**
  * The remainders of (4.1) as an observable of a simulation: the seven values are child to parent, parent to child,
@@ -12,6 +13,7 @@ import org.espalier.particles.observable.Snapshot;
  *
  * @param remainders network, neuron, tree and test function
  */
+@Experimental
 public record RemainderObservable(Remainders remainders) implements Observable {
     /** Index of ⟨R_reset, φ⟩. */
     public static final int RESET = 5;

@@ -4,9 +4,11 @@ import java.util.Objects;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.run.Arguments;
+import org.espalier.run.Experimental;
 import org.espalier.trees.RootedTree;
 
 /** The remainders of the equation of τ_N(T), tested with φ, for one network, neuron and tree. Thread-safe. */
+@Experimental
 public final class Remainders {
     private final SynapticNetwork network;
     private final Neuron neuron;

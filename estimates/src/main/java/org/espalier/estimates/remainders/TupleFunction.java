@@ -3,8 +3,10 @@ package org.espalier.estimates.remainders;
 import java.util.Arrays;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
+import org.espalier.run.Experimental;
 
 /** A test function φ of k potentials, one a vertex of a tree, with its first derivatives. */
+@Experimental
 public interface TupleFunction {
     /**
      * {@return φ(v)}

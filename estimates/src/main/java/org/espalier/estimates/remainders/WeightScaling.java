@@ -1,6 +1,7 @@
 package org.espalier.estimates.remainders;
 
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.Experimental;
 
 /**
  * The numbers of a network that the theorems ask for: R_w = sup_i Σ_j |w_ij|, the same for columns, ε_w = max|w_ij|.
@@ -11,6 +12,7 @@ import org.espalier.model.network.SynapticNetwork;
  * @param widestColumn the neuron that attains it
  * @param largestWeight ε_w
  */
+@Experimental
 public record WeightScaling(
         double rowConstant, int widestRow, double columnConstant, int widestColumn, double largestWeight) {
     /** {@return the constants of a network} */

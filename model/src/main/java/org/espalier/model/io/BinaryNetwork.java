@@ -24,7 +24,7 @@ import org.espalier.run.publish.WholeFile;
  * edges, double factor, long bytes of text; N + 1 ints row starts; ints columns; floats or doubles; the text (for each
  * label, then each type name of each neuron: int length, UTF-8); int checksum of everything before it.
  */
-public final class BinaryNetwork implements NetworkFormat, NetworkWriter {
+final class BinaryNetwork implements NetworkFormat, NetworkWriter {
     /** The extension of such files. */
     public static final String EXTENSION = ".espalier";
 

@@ -13,7 +13,7 @@ import org.espalier.model.network.SynapticNetwork;
  * gzip if the name of the file ends in {@code .gz}. A neuron without an edge has a row {@code name,name,0}: a row of weight 0
  * names neurons and is no edge. Types are not kept, and neurons come back in the order of the rows.
  */
-public final class EdgeList implements NetworkWriter {
+final class EdgeList implements NetworkWriter {
     private EdgeList() {}
 
     /** Writes comma-separated values. */

@@ -13,7 +13,7 @@ import org.espalier.model.network.SynapticNetwork;
  * skew-symmetric. Row = postsynaptic, column = presynaptic unless the reader is told otherwise. Names of neurons travel in
  * comments, {@code % neuron 1 "ADAL"}, which other programs pass over.
  */
-public final class MatrixMarket implements NetworkFormat, NetworkWriter {
+final class MatrixMarket implements NetworkFormat, NetworkWriter {
     private static final String BANNER = "%%MatrixMarket";
     private static final String NEURON = "% neuron ";
     private static final int ALWAYS_ALLOWED = 200_000;

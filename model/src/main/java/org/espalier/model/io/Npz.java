@@ -29,7 +29,7 @@ import org.espalier.run.publish.WholeFile;
  * otherwise. Labels and types travel in extra arrays {@code labels} and {@code types}, which SciPy ignores. The checksum of
  * every array is verified.
  */
-public final class Npz implements NetworkFormat, NetworkWriter {
+final class Npz implements NetworkFormat, NetworkWriter {
     private static final int ALWAYS_ALLOWED = 100_000;
 
     private static final Set<String> EXTRAS = Set.of("labels", "types");

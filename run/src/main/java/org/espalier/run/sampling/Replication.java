@@ -15,7 +15,7 @@ import org.espalier.run.threads.TaskExecutor;
  * @param replicas one past the number of the last
  * @param executor where they run
  */
-public record Replication(int from, int replicas, TaskExecutor executor) {
+record Replication(int from, int replicas, TaskExecutor executor) {
     /** Checks the numbers. */
     public Replication {
         Objects.requireNonNull(executor, "executor");
