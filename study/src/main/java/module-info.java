@@ -1,12 +1,16 @@
-/** An experiment in one file: its stages, its result as a value, its tables, plots and page. */
+/**
+ * An experiment in one file: its stages, its result as a value, its tables, plots and page. What others rely on is the file and
+ * the command that runs it; the types follow the file, and are open to programs on the class path only.
+ */
 @SuppressWarnings("module") // friends are built later
 module org.espalier.study {
     requires transitive org.espalier.estimates;
     requires transitive org.espalier.report;
     requires org.snakeyaml.engine;
 
-    exports org.espalier.study.display;
     exports org.espalier.study to
+            org.espalier.cli;
+    exports org.espalier.study.display to
             org.espalier.cli;
     exports org.espalier.study.method to
             org.espalier.cli;

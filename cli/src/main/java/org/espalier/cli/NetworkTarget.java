@@ -1,7 +1,6 @@
 package org.espalier.cli;
 
 import java.nio.file.Path;
-import org.espalier.model.io.NetworkWriter;
 import org.espalier.model.io.Networks;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.run.publish.WholeFile;
@@ -23,20 +22,16 @@ final class NetworkTarget {
     /** Made by the command line. */
     public NetworkTarget() {}
 
-    /**
-     * Refuses a place that cannot be written to before any work is done.
-     *
-     * @return what will write it
-     */
-    public NetworkWriter check(Path file) {
-        NetworkWriter writer = Networks.writerFor(file);
+    /** Refuses a place that cannot be written to before any work is done. */
+    public void check(Path file) {
+        Networks.requireWritable(file);
         WholeFile.check(file, force.given());
-        return writer;
     }
 
     /** Writes the network and says so on standard error. */
     public void write(SynapticNetwork network, Path file) {
-        check(file).write(network, file);
+        check(file);
+        Networks.write(network, file);
         command.commandLine()
                 .getErr()
                 .println(file + ": " + network.size() + " neurons, " + network.edges() + " edges written");

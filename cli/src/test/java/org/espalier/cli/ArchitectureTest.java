@@ -5,9 +5,14 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -15,9 +20,12 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The walls of the house: which module may import which, no package cycles, no console output outside {@code cli}. */
 @AnalyzeClasses(packages = "org.espalier", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -81,6 +89,62 @@ class ArchitectureTest {
                     }
                 }
             });
+
+    /** Whoever is given a type of an exported package can name every type that its signatures show. */
+    @ArchTest
+    static void doorsLeadNowhereInside(JavaClasses all) throws IOException {
+        Set<String> exported = DoorsTest.exported();
+        Set<String> shown = new TreeSet<>();
+        int doors = 0;
+        for (JavaClass type : all) {
+            if (exported.contains(type.getPackageName()) && isOpen(type)) {
+                doors++;
+                Stream.concat(type.getSuperclass().stream(), type.getInterfaces().stream())
+                        .flatMap(parent -> own(parent).filter(one -> !exported.contains(one.getPackageName())))
+                        .forEach(one -> shown.add(type.getName() + " extends " + one.getName()));
+                signatures(type)
+                        .flatMap(ArchitectureTest::own)
+                        .filter(one -> !exported.contains(one.getPackageName()) || !isOpen(one))
+                        .forEach(one -> shown.add(type.getName() + " shows " + one.getName()));
+            }
+        }
+        assertThat(doors).isGreaterThan(200);
+        assertThat(shown).isEmpty();
+    }
+
+    private static Stream<JavaClass> own(JavaType type) {
+        return type.getAllInvolvedRawTypes().stream()
+                .map(JavaClass::getBaseComponentType)
+                .filter(one -> one.getPackageName().startsWith("org.espalier."));
+    }
+
+    private static Stream<JavaType> signatures(JavaClass type) {
+        Stream.Builder<JavaType> seen = Stream.builder();
+        type.getTypeParameters().forEach(parameter -> parameter.getUpperBounds().forEach(seen));
+        type.getFields().stream()
+                .filter(field -> isVisible(field.getModifiers()))
+                .forEach(field -> seen.add(field.getType()));
+        for (JavaCodeUnit unit : type.getCodeUnits()) {
+            if (isVisible(unit.getModifiers()) && !unit.getModifiers().contains(JavaModifier.SYNTHETIC)) {
+                seen.add(unit.getReturnType());
+                unit.getParameterTypes().forEach(seen);
+                unit.getTypeParameters()
+                        .forEach(parameter -> parameter.getUpperBounds().forEach(seen));
+                unit.getExceptionTypes().forEach(seen);
+            }
+        }
+        return seen.build();
+    }
+
+    private static boolean isVisible(Set<JavaModifier> modifiers) {
+        return modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED);
+    }
+
+    /** Public or protected, in types that are so, too. */
+    private static boolean isOpen(JavaClass type) {
+        return isVisible(type.getModifiers())
+                && type.getEnclosingClass().map(ArchitectureTest::isOpen).orElse(true);
+    }
 
     private static String module(JavaClass item) {
         String name = item.getBaseComponentType().getPackageName();

@@ -6,7 +6,7 @@ import org.espalier.model.network.SynapticNetwork;
 
 /** A way to write networks to files. */
 @FunctionalInterface
-public interface NetworkWriter {
+interface NetworkWriter {
     /**
      * Writes a network. The file appears complete or not at all; one that exists is replaced.
      *

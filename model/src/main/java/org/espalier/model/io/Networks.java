@@ -106,12 +106,16 @@ public final class Networks {
     }
 
     /**
-     * {@return the writer that the name of a file asks for}
+     * Refuses a name that {@link #write} would refuse, so that nothing is computed in vain.
      *
      * @param file a name that ends as {@link #write} says
      * @throws IllegalArgumentException if the name has another ending
      */
-    public static NetworkWriter writerFor(Path file) {
+    public static void requireWritable(Path file) {
+        writerFor(file);
+    }
+
+    private static NetworkWriter writerFor(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         String unpacked = name.replaceFirst("\\.gz$", "");
         if (unpacked.endsWith(".csv")) {
