@@ -44,6 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             RunCommand.class,
             SimulateCommand.class,
             StudyCommand.class,
+            SweepCommand.class,
             TreesCommand.class,
         })
 public final class Main {

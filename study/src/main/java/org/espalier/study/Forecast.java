@@ -64,14 +64,8 @@ public record Forecast(List<Item> items, long available) {
         requireTime(study, network, horizon);
         double width = MeanFieldStudy.cellWidth(study);
         double rate = rate(study, network, width);
-        double least = 0;
-        double most = 0;
-        for (double sum : network.rowSums()) {
-            double drive = 1.2 * study.neuron().kickFactor() * rate * sum;
-            least = Math.min(least, drive);
-            most = Math.max(most, drive);
-        }
-        int cells = Grid.covering(study.neuron(), study.law(), DriveRange.of(least, most), horizon, width)
+        DriveRange drives = drives(study, network, rate);
+        int cells = Grid.covering(study.neuron(), study.law(), drives, horizon, width)
                 .cells();
         double n = network.size();
         double steps = Math.ceil(horizon / study.numerics().timeStep());
@@ -113,14 +107,35 @@ public record Forecast(List<Item> items, long available) {
                     8.0 * trees * cells * (times.count() + 6.0) * 1.25,
                     1.25 * TREE_CELL_STEP * trees * cells * stable * 4));
         }
-        MethodProblem problem = new MethodProblem(
-                system, DriveRange.of(least, most), width, study.numerics().timeStep(), 1, times);
-        for (HierarchyMethod method : study.hierarchy().methods()) {
+        MethodProblem problem =
+                new MethodProblem(system, drives, width, study.numerics().timeStep(), 1, times);
+        for (HierarchyMethod method : study.closures(network.size())) {
             MethodCost cost = method.cost(problem);
             items.add(new Item(method.name(), cost.unknowns(), cost.bytes(), cost.seconds(), cost.remedy()));
         }
         items.add(simulation);
         return new Forecast(items, Runtime.getRuntime().maxMemory());
+    }
+
+    /**
+     * Forecasts some methods of a study.
+     *
+     * @param methods which
+     * @return the cost of each, in their order
+     * @throws IllegalArgumentException as {@link #of(Study, SynapticNetwork)}
+     */
+    public static Forecast of(Study study, SynapticNetwork network, List<RateMethod> methods) {
+        Forecast all = of(
+                study.withMethods(methods.stream()
+                        .flatMap(each -> each.closure().stream())
+                        .toList()),
+                network);
+        return new Forecast(
+                methods.stream()
+                        .flatMap(each ->
+                                all.items.stream().filter(item -> item.stage().equals(each.stage())))
+                        .toList(),
+                all.available);
     }
 
     /** Refuses what takes more than a year, before any of it is done. */
@@ -146,6 +161,33 @@ public record Forecast(List<Item> items, long available) {
     public Optional<String> longTime() {
         double days = seconds() / DAY;
         return days > 1 ? Optional.of(String.format(Locale.ROOT, "about %.3g days", days)) : Optional.empty();
+    }
+
+    /** The drives that are expected on a network, from below and above. */
+    static DriveRange drives(Study study, SynapticNetwork network) {
+        return drives(study, network, rate(study, network, MeanFieldStudy.cellWidth(study)));
+    }
+
+    private static DriveRange drives(Study study, SynapticNetwork network, double rate) {
+        double least = 0;
+        double most = 0;
+        for (double sum : network.rowSums()) {
+            double drive = 1.2 * study.neuron().kickFactor() * rate * sum;
+            least = Math.min(least, drive);
+            most = Math.max(most, drive);
+        }
+        return DriveRange.of(least, most);
+    }
+
+    /** What a closure is given on a network whose mean field is not known. */
+    static MethodProblem problem(Study study, SynapticNetwork network, Times times, int threads) {
+        return new MethodProblem(
+                study.problem(network),
+                drives(study, network),
+                MeanFieldStudy.cellWidth(study),
+                study.numerics().timeStep(),
+                threads,
+                times);
     }
 
     /** The largest rate of one density driven by the mean row sum. */

@@ -87,17 +87,48 @@ public record HierarchyStudy(
 
     static HierarchyStudy solve(
             Study study, NetworkSystem system, DriveRange drives, Times times, int threads, Progress progress) {
-        double width = MeanFieldStudy.cellWidth(study);
-        int order = largestOrder(study, system);
-        TreeContraction contraction = TreeContraction.of(system.network()).threads(threads);
-        int[] colours = system.colouring().byNeuron();
-        TreeDensities densities = TreeDensities.of(contraction, colours, order);
-        List<TreeDensities> readouts = TreeDensities.readouts(contraction, colours, system.readouts(), order);
+        return elementary(study, system, drives, times, threads, progress)
+                .on(densities(study, system, threads), readouts(study, system, threads), system);
+    }
+
+    static TreeDensities densities(Study study, NetworkSystem system, int threads) {
+        return TreeDensities.of(
+                TreeContraction.of(system.network()).threads(threads),
+                system.colouring().byNeuron(),
+                largestOrder(study, system));
+    }
+
+    private static List<TreeDensities> readouts(Study study, NetworkSystem system, int threads) {
+        return TreeDensities.readouts(
+                TreeContraction.of(system.network()).threads(threads),
+                system.colouring().byNeuron(),
+                system.readouts(),
+                largestOrder(study, system));
+    }
+
+    /** Elementary densities on a grid, and, if they completed, on one twice as coarse: nothing in them knows the weights. */
+    record Elementary(ElementarySolution fine, Optional<ElementarySolution> coarse) {
+        HierarchyStudy on(TreeDensities densities, List<TreeDensities> readouts, NetworkSystem system) {
+            List<Group> groups = new ArrayList<>();
+            for (int g = 0; g < readouts.size(); g++) {
+                TreeDensities own = readouts.get(g);
+                groups.add(new Group(
+                        system.readouts().get(g).name(),
+                        fine.expansion(own),
+                        coarse.map(rough -> rough.expansion(own))));
+            }
+            return new HierarchyStudy(
+                    densities, fine.expansion(densities), coarse.map(rough -> rough.expansion(densities)), groups);
+        }
+    }
+
+    static Elementary elementary(
+            Study study, NetworkSystem system, DriveRange drives, Times times, int threads, Progress progress) {
         ElementaryDensities equation = ElementaryDensities.of(system)
-                .upTo(order)
+                .upTo(largestOrder(study, system))
                 .step(study.numerics().timeStep())
                 .threads(threads)
-                .cellWidth(width);
+                .cellWidth(MeanFieldStudy.cellWidth(study));
         DriveRange range = drives;
         ElementarySolution fine = null;
         for (int attempt = 0; attempt < MOST_WIDENINGS; attempt++) {
@@ -116,14 +147,7 @@ public record HierarchyStudy(
                 coarse = Optional.of(rough);
             }
         }
-        List<Group> groups = new ArrayList<>();
-        for (int g = 0; g < readouts.size(); g++) {
-            TreeDensities own = readouts.get(g);
-            groups.add(new Group(
-                    system.readouts().get(g).name(), fine.expansion(own), coarse.map(rough -> rough.expansion(own))));
-        }
-        return new HierarchyStudy(
-                densities, fine.expansion(densities), coarse.map(rough -> rough.expansion(densities)), groups);
+        return new Elementary(fine, coarse);
     }
 
     /** {@return the largest order, max |T|} */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.espalier.study.method.ClassQuadrature;
 import org.espalier.study.method.ClassReduction;
 import org.espalier.study.method.HierarchyMethod;
@@ -51,6 +52,22 @@ final class MethodFamilies {
 
     static Map<String, Object> written(HierarchyMethod method) {
         return Family.written("method", METHODS, method, "method");
+    }
+
+    /** What {@link #parse} reads. */
+    static String word(HierarchyMethod method) {
+        Map<String, Object> all = written(method);
+        String name = String.valueOf(all.remove("method"));
+        return all.isEmpty()
+                ? name
+                : name + ":"
+                        + all.entrySet().stream()
+                                .map(entry -> entry.getKey() + "=" + value(entry.getValue()))
+                                .collect(Collectors.joining(","));
+    }
+
+    private static String value(Object value) {
+        return value instanceof OptionalInt size ? String.valueOf(size.getAsInt()) : String.valueOf(value);
     }
 
     /** Reads {@code name} or {@code name:key=value,key=value}. */

@@ -66,9 +66,22 @@ public record NetworkPlan(
     }
 
     SynapticNetwork finished(SynapticNetwork raw) {
+        return scaled(unscaled(raw));
+    }
+
+    /** The network before scaling and splitting. */
+    SynapticNetwork unscaled() {
+        return unscaled(origin.network());
+    }
+
+    private SynapticNetwork unscaled(SynapticNetwork raw) {
         SynapticNetwork typed = types.map(table -> table.typed(raw)).orElse(raw);
-        SynapticNetwork shuffled = shuffle.map(plan -> plan.of(typed)).orElse(typed);
-        SynapticNetwork scaled = signs.of(shuffled).scaledTo(scaling);
+        return signs.of(shuffle.map(plan -> plan.of(typed)).orElse(typed));
+    }
+
+    /** What is left to be done to a network before scaling. */
+    SynapticNetwork scaled(SynapticNetwork unscaled) {
+        SynapticNetwork scaled = unscaled.scaledTo(scaling);
         return copies == 1 ? scaled : new Split(scaled, copies).generate(0);
     }
 

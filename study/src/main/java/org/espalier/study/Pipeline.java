@@ -78,7 +78,7 @@ final class Pipeline {
                 : Optional.empty();
         leftOut.ifPresent(reason -> stages.run("hierarchy", progress -> reason, said -> said));
         List<MethodSolution> methods = new ArrayList<>();
-        for (HierarchyMethod method : study.hierarchy().methods()) {
+        for (HierarchyMethod method : study.closures(network.size())) {
             MethodProblem problem = new MethodProblem(
                     system,
                     drives(meanField),

@@ -184,6 +184,16 @@ public record Study(
     }
 
     /**
+     * {@return the closures that solve the hierarchy beside the elementary orders: those that the study names, or the typed centred
+     * expansion of order 3 on 8 classes, where the simulation is of what the theory is about}
+     *
+     * @param neurons number of neurons of the network
+     */
+    public List<HierarchyMethod> closures(int neurons) {
+        return hierarchy.methods().isEmpty() ? List.of(RateMethod.usualClosure(neurons)) : hierarchy.methods();
+    }
+
+    /**
      * Reads a method as a command line has it.
      *
      * @param text its name, and its numbers as a study file has them, such as {@code typed:classes=16,max_order=3}
@@ -272,7 +282,7 @@ public record Study(
                 + "; 'espalier simulate' runs the simulation alone, or remove the key");
     }
 
-    private void requireTheory() {
+    void requireTheory() {
         refusal().ifPresent(reason -> {
             throw new IllegalArgumentException(reason);
         });

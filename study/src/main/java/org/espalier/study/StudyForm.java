@@ -189,7 +189,8 @@ final class StudyForm {
                 map.has("split") ? map.count("split", 1) : 1);
     }
 
-    private static Map<String, Object> written(NetworkPlan plan) {
+    /** The section of a network, to be changed freely. */
+    static Map<String, Object> writtenNetwork(NetworkPlan plan) {
         Map<String, Object> result = new LinkedHashMap<>();
         Object signs = plan.signs();
         if (plan.origin() instanceof NetworkFile file) {
@@ -280,7 +281,7 @@ final class StudyForm {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("title", study.title());
         root.put("written_by", "espalier " + Version.current());
-        Map<String, Object> network = written(study.network());
+        Map<String, Object> network = writtenNetwork(study.network());
         if (!study.system().inhibitory().isEmpty()) {
             network.put("inhibitory", study.system().inhibitory());
         }

@@ -34,6 +34,10 @@ public final class Legend {
             case BAND ->
                 "<rect x=\"1\" y=\"1\" width=\"26\" height=\"10\" fill=\"" + color + "\" fill-opacity=\"0.25\"/>";
             case POINTS -> "<circle cx=\"14\" cy=\"6\" r=\"4\" fill=\"" + color + "\"/>";
+            case MAP ->
+                "<rect x=\"1\" y=\"1\" width=\"13\" height=\"10\" fill=\"" + color
+                        + "\" fill-opacity=\"0.1\"/><rect x=\"14\" y=\"1\" width=\"13\" height=\"10\" fill=\"" + color
+                        + "\"/>";
             case STEPS ->
                 "<rect x=\"1\" y=\"1\" width=\"26\" height=\"10\" fill=\"" + color
                         + "\" fill-opacity=\"0.25\" stroke=\"" + color + "\"/>";

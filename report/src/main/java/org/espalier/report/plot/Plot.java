@@ -23,10 +23,14 @@ public final class Plot {
         LINE,
         BAND,
         POINTS,
-        STEPS
+        STEPS,
+        MAP
     }
 
-    /** One series. BAND: y is the lower, z the upper edge. POINTS: z is the half length of the error bars or empty. */
+    /**
+     * One series. BAND: y is the lower, z the upper edge. POINTS: z is the half length of the error bars or empty. MAP: x and y are the
+     * edges of cells, z their values, the ordinate running fastest.
+     */
     record Layer(Kind kind, String name, double[] x, double[] y, double[] z, Hue hue, Stroke stroke) {}
 
     /** An axis: name, unit, scale, and its ends where they are given. */
@@ -163,6 +167,24 @@ public final class Plot {
     /** Adds a histogram: edges of bins, and one height a bin. */
     public Plot histogram(String name, double[] edges, double[] heights, Hue hue) {
         return with(new Layer(Kind.STEPS, name, edges.clone(), heights.clone(), new double[0], hue, Stroke.SOLID));
+    }
+
+    /**
+     * Adds a map: cells between edges along both axes, the darker the larger their value; one whose value is not known is crossed out.
+     *
+     * @param name what the values are
+     * @param xs edges of the columns, one more than columns
+     * @param ys edges of the rows, one more than rows
+     * @param values one a cell, the row running fastest
+     */
+    public Plot map(String name, double[] xs, double[] ys, double[] values, Hue hue) {
+        if (xs.length < 2 || ys.length < 2 || values.length != (xs.length - 1) * (ys.length - 1)) {
+            throw new IllegalArgumentException("plot: '" + name + "' has " + values.length + " cells between "
+                    + xs.length + " and " + ys.length + " edges");
+        }
+        List<Layer> more = new ArrayList<>(layers);
+        more.add(new Layer(Kind.MAP, name, xs.clone(), ys.clone(), values.clone(), hue, Stroke.SOLID));
+        return with(copy -> copy.layers = List.copyOf(more));
     }
 
     private Plot with(Layer layer) {

@@ -70,7 +70,7 @@ final class Scale {
         }
         DoubleStream own = DoubleStream.of(layer.y());
         return switch (layer.kind()) {
-            case LINE -> own;
+            case LINE, MAP -> own;
             case BAND -> DoubleStream.concat(own, DoubleStream.of(layer.z()));
             case STEPS -> logarithmic ? own : DoubleStream.concat(own, DoubleStream.of(0));
             case POINTS -> {

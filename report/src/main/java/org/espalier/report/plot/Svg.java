@@ -3,7 +3,9 @@ package org.espalier.report.plot;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.espalier.report.Html;
 
@@ -258,6 +260,37 @@ final class Svg {
                         String.join(" ", points));
             }
             case POINTS -> points(layer, x, y);
+            case MAP -> map(layer, x, y);
+        }
+    }
+
+    /** Cells in steps of darkness, from a tenth to all of it; the range is told by the name of the layer. */
+    private void map(Plot.Layer layer, Scale x, Scale y) {
+        double least = DoubleStream.of(layer.z()).filter(Double::isFinite).min().orElse(0);
+        double most = DoubleStream.of(layer.z()).filter(Double::isFinite).max().orElse(1);
+        int rows = layer.y().length - 1;
+        for (int c = 0; c < layer.x().length - 1; c++) {
+            for (int r = 0; r < rows; r++) {
+                double value = layer.z()[c * rows + r];
+                double left = Math.min(x.at(layer.x()[c]), x.at(layer.x()[c + 1]));
+                double top = Math.min(y.at(layer.y()[r]), y.at(layer.y()[r + 1]));
+                double width = Math.abs(x.at(layer.x()[c + 1]) - x.at(layer.x()[c]));
+                double height = Math.abs(y.at(layer.y()[r + 1]) - y.at(layer.y()[r]));
+                if (Double.isFinite(value)) {
+                    double share = most > least ? (value - least) / (most - least) : 1;
+                    put(
+                            "<rect x=\"#\" y=\"#\" width=\"#\" height=\"#\" fill=\"#\" fill-opacity=\"#\"/>",
+                            left,
+                            top,
+                            width,
+                            height,
+                            layer.hue(),
+                            String.format(Locale.ROOT, "%.3f", 0.1 + 0.9 * share));
+                } else {
+                    line(left, top, left + width, top + height, Hue.MUTED, 1);
+                    line(left, top + height, left + width, top, Hue.MUTED, 1);
+                }
+            }
         }
     }
 

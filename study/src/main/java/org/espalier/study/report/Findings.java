@@ -7,11 +7,15 @@ import org.espalier.report.page.Page;
 import org.espalier.study.ExperimentResult;
 import org.espalier.study.StudyResult;
 import org.espalier.study.Version;
+import org.espalier.study.sweep.SweepResult;
 import org.espalier.study.torus.TorusResult;
 
 /** What a report of one kind of experiment holds. */
 interface Findings {
     static Findings of(ExperimentResult result) {
+        if (result instanceof SweepResult sweep) {
+            return new SweepFindings(sweep);
+        }
         return result instanceof StudyResult study ? new StudyFindings(study) : new TorusFindings((TorusResult) result);
     }
 
