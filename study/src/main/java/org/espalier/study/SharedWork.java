@@ -97,8 +97,15 @@ public final class SharedWork {
         TreeDensities once = densities.computeIfAbsent(
                 of, absent -> HierarchyStudy.densities(study, study.problem(unscaled), threads));
         return elementary
-                .computeIfAbsent(of, absent -> HierarchyStudy.elementary(
-                        study, system, drives(all, unscaled), study.time().outputs(), threads, progress))
+                .computeIfAbsent(
+                        of,
+                        absent -> HierarchyStudy.elementary(
+                                study,
+                                system,
+                                drives(all, unscaled),
+                                study.time().outputs(),
+                                threads,
+                                progress))
                 .on(scaled(once, factor(unscaled, network)), List.of(), system);
     }
 
