@@ -27,7 +27,7 @@ import org.espalier.study.yaml.YamlChange;
 /**
  * One or two numbers of a study that run through values. Immutable.
  *
- * @param study the study
+ * @param study what its points change one or two numbers of
  * @param axes one or two, the last one running fastest
  * @param methods how every point is solved; none for the closures of the study, or for the typed centred expansion where it names
  *     none
