@@ -344,8 +344,6 @@ class NeuronTypesTest {
         InitialLaws laws = InitialLaws.byNeuron(List.<InitialLaw>of(LAWS));
         Ensemble ensemble =
                 Ensemble.of(four(ConstantIntensity::bounded), network, laws).replicas(4);
-        assertThatThrownBy(() -> ensemble.driver(Driver.EVENT_DRIVEN).run(Times.of(0.1)))
-                .hasMessageContaining("4 neuron models; use the time-stepped driver");
         assertThatThrownBy(() -> ensemble.timeStepBias(Times.of(0.1), Progress.silent()))
                 .hasMessageContaining("4; compare two runs");
         Neuron strong = Neuron.leak(1, 1).kickFactor(2);

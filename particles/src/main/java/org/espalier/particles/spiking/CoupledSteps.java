@@ -50,6 +50,9 @@ public final class CoupledSteps implements Evolution {
             throw new IllegalArgumentException(
                     "bias of the time step: pairs cover neither threshold nor refractory time nor plasticity; compare two runs");
         }
+        if (system.lanes() != null) {
+            throw new IllegalArgumentException("bias of the time step: pairs know no delays; compare two runs");
+        }
         if (system.inputs() != null) {
             throw new IllegalArgumentException(
                     "bias of the time step: pairs know no inputs from outside; compare two runs");

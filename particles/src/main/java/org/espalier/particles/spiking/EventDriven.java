@@ -12,7 +12,8 @@ import org.espalier.run.random.RandomStreams;
 import org.hipparchus.util.FastMath;
 
 /**
- * A trajectory without time steps, exact in law, for linear drift b = β − κ v and bounded intensity ν ≤ λ.
+ * A trajectory without time steps, exact in law, of neurons of one model with linear drift b = β − κ v and bounded intensity ν ≤ λ, whose kicks
+ * arrive at once and on which nothing acts from outside ({@link DrivenEvents} simulates the others).
  *
  * <p>Candidates for a spike come as a Poisson process of rate Nλ, each is one of the N neurons, and it fires with
  * probability ν(V)/λ. Between candidates a neuron is an Ornstein-Uhlenbeck process with added kicks, so it is brought up to
@@ -80,29 +81,10 @@ final class EventDriven implements Trajectory {
 
     EventDriven(SpikingNetwork system, RandomStreams streams, long replica) {
         this.system = system;
-        if (system.isMixed()) {
-            throw new IllegalArgumentException("event-driven simulation: the network has "
-                    + system.neurons().distinct().size() + " neuron models; use the time-stepped driver");
-        }
         this.neuron = system.neuron();
-        if (!(neuron.drift() instanceof LinearLeak leak)) {
-            throw new IllegalArgumentException("event-driven simulation: the drift " + neuron.drift()
-                    + " is not linear; use the time-stepped driver");
-        }
-        if (system.hasThreshold()) {
-            throw new IllegalArgumentException(
-                    "event-driven simulation: the neurons fire at a threshold; use the time-stepped driver");
-        }
-        if (system.plasticity().isPresent()) {
-            throw new IllegalArgumentException(
-                    "event-driven simulation: the synapses are plastic; use the time-stepped driver");
-        }
+        LinearLeak leak = (LinearLeak) neuron.drift();
         this.synapses = system.synapses();
         this.bound = neuron.intensity().facts().supremum();
-        if (!(bound >= 0) || Double.isInfinite(bound)) {
-            throw new IllegalArgumentException("event-driven simulation: the intensity " + neuron.intensity()
-                    + " has no known supremum (" + bound + "); state its facts, or use the time-stepped driver");
-        }
         this.acceptance = system.acceptance();
         this.kappa = leak.rate();
         this.input = leak.input();

@@ -53,7 +53,7 @@ sealed interface Jumps {
         Thinned(NetworkState state, GaussianStream random) {
             this.state = state;
             this.acceptance = state.system.isMixed() ? null : state.system.acceptance();
-            this.timed = state.hasRefractoryTime();
+            this.timed = state.hasRefractoryTime() || state.underway() != null;
             this.large = acceptance != null && state.system.synapses().areLarge();
             this.candidates = new Candidates(state.v.length, state.supremum(), timed, random);
         }
@@ -94,6 +94,7 @@ sealed interface Jumps {
                 }
                 candidates.draw();
             }
+            state.arriveUntil(end);
             busy = large && state.spikes() - before > considered / CANDIDATES_A_SPIKE;
             return -1;
         }
@@ -117,7 +118,9 @@ sealed interface Jumps {
             int to = Math.min(drawn.count(), from + TOGETHER);
             for (int k = from; k < to; k++) {
                 if (timed) {
-                    state.moment = end + drawn.due(k);
+                    double now = end + drawn.due(k);
+                    state.arriveUntil(now);
+                    state.moment = now;
                 }
                 int i = drawn.neuron(k);
                 if (state.accepts(acceptance, i, drawn.mark(k))) {
@@ -176,7 +179,15 @@ sealed interface Jumps {
                 }
             }
             long limit = state.spikes() + 1000 + 1000L * size;
-            while (!queue.isEmpty()) {
+            while (true) {
+                double arrival = state.nextArrival() - begin;
+                if (arrival <= (queue.isEmpty() ? duration : queue.peek().time())) {
+                    kicked(state.arrive(), Math.max(0, arrival), duration);
+                    continue;
+                }
+                if (queue.isEmpty()) {
+                    return -1;
+                }
                 Spike spike = queue.poll();
                 int i = spike.neuron();
                 if (next[i] == spike.time()) {
@@ -187,13 +198,21 @@ sealed interface Jumps {
                     state.moment = begin + spike.time();
                     state.fire(i);
                     schedule(i, spike.time(), duration, own);
-                    int end = state.system.start(i + 1);
-                    for (int e = state.system.start(i); e < end; e++) {
-                        schedule(state.system.target(e), spike.time(), duration, own);
-                    }
+                    kicked(i, spike.time(), duration);
                 }
             }
-            return -1;
+        }
+
+        /** The targets of a neuron draw again, or the one neuron that was kicked from outside. */
+        private void kicked(int by, double now, double duration) {
+            if (by < 0) {
+                schedule(-1 - by, now, duration, own);
+                return;
+            }
+            int end = state.system.start(by + 1);
+            for (int e = state.system.start(by); e < end; e++) {
+                schedule(state.system.target(e), now, duration, own);
+            }
         }
 
         private void schedule(int i, double now, double duration, GaussianStream random) {

@@ -40,6 +40,9 @@ final class NetworkState {
     /** Time at which a neuron is free again; null if there is no refractory time. */
     private final double[] until;
 
+    /** Kicks that have not arrived; null if all arrive at once. */
+    private final KicksUnderway underway;
+
     private int[] held = new int[16];
     /** What a held neuron has received since it is free. */
     private double[] gathered = new double[16];
@@ -55,6 +58,9 @@ final class NetworkState {
         this.v = new double[system.size()];
         this.counts = new int[system.size()];
         this.until = system.refractory() > 0 ? new double[system.size()] : null;
+        this.underway = system.lanes() != null || until != null && system.inputs() != null
+                ? new KicksUnderway(system.lanes())
+                : null;
         if (system.plasticity().isPresent()) {
             double[] kicks = system.synapses().kicks();
             this.synapses = system.synapses().evolving(kicks);
@@ -97,20 +103,85 @@ final class NetworkState {
     /** Resets the neuron and kicks its targets, those that are refractory excepted. */
     void fire(int i) {
         v[i] = reset(i);
-        if (until == null) {
-            synapses.deliver(i, v, 1);
-        } else {
+        if (until != null) {
             hold(i);
-            synapses.deliver(i, v, 1, until, moment);
+        }
+        if (system.lanes() == null) {
+            deliver(i);
+        } else {
+            underway.send(i, moment);
+            if (system.lanes().delay(0) == 0) {
+                deliver(i, 0);
+            }
         }
         counts[i]++;
         spikes++;
-        ceiling += largestKick;
         if (plastic != null) {
             plastic.spiked(i, now);
         }
         if (listener != null) {
             listener.spiked(now, i);
+        }
+    }
+
+    /** Kicks all targets of a neuron now. */
+    private void deliver(int i) {
+        if (until == null) {
+            synapses.deliver(i, v, 1);
+        } else {
+            synapses.deliver(i, v, 1, until, moment);
+        }
+        ceiling += largestKick;
+    }
+
+    /** Kicks the targets of a neuron in one lane of delays. */
+    private void deliver(int i, int lane) {
+        DelayLanes lanes = system.lanes();
+        if (lanes.areOne()) {
+            deliver(i);
+            return;
+        }
+        int end = synapses.start(i + 1);
+        for (int e = synapses.start(i); e < end; e++) {
+            int j = synapses.target(e);
+            if (lanes.lane(j, i) == lane && !isRefractory(j)) {
+                v[j] += synapses.kick(e);
+            }
+        }
+        ceiling += largestKick;
+    }
+
+    /** The kicks that have not arrived; null if all arrive at once. */
+    KicksUnderway underway() {
+        return underway;
+    }
+
+    /** When the next kick arrives that is on its way; infinite if there is none. */
+    double nextArrival() {
+        return underway == null ? Double.POSITIVE_INFINITY : underway.next();
+    }
+
+    /** The next kick that is on its way arrives; returns the neuron that sent it, or −1 − the one that is kicked from outside. */
+    int arrive() {
+        moment = underway.next();
+        int i = underway.neuron();
+        boolean outside = underway.isFromOutside();
+        if (!outside) {
+            deliver(i, underway.lane());
+        } else {
+            if (!isRefractory(i)) {
+                v[i] += underway.size();
+            }
+            raise(Math.abs(underway.size()));
+        }
+        underway.remove();
+        return outside ? -1 - i : i;
+    }
+
+    /** All kicks arrive that are due at a time. */
+    void arriveUntil(double time) {
+        while (nextArrival() <= time) {
+            arrive();
         }
     }
 
@@ -268,6 +339,9 @@ final class NetworkState {
             state.numbers(holds);
             held = Arrays.copyOf(holds, Math.max(16, holding));
             gathered = new double[held.length];
+        }
+        if (underway != null) {
+            underway.pass(state);
         }
         if (plastic != null) {
             plastic.pass(state);

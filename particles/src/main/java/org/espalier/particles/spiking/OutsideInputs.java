@@ -1,6 +1,9 @@
 package org.espalier.particles.spiking;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.espalier.model.system.Colouring;
 import org.espalier.model.system.Input;
 import org.espalier.model.system.NetworkSystem;
 import org.espalier.run.random.GaussianStream;
@@ -11,10 +14,12 @@ import org.espalier.run.random.GaussianStream;
  */
 final class OutsideInputs {
     private final List<Input> inputs;
+    private final Colouring colouring;
     private final double[] breaks;
 
-    private OutsideInputs(List<Input> inputs, double[] breaks) {
+    private OutsideInputs(List<Input> inputs, Colouring colouring, double[] breaks) {
         this.inputs = inputs;
+        this.colouring = colouring;
         this.breaks = breaks;
     }
 
@@ -22,11 +27,16 @@ final class OutsideInputs {
     static OutsideInputs of(NetworkSystem system) {
         List<Input> acting =
                 system.inputs().stream().filter(input -> !input.isZero()).toList();
-        return acting.isEmpty() ? null : new OutsideInputs(acting, system.breaks());
+        return acting.isEmpty() ? null : new OutsideInputs(acting, system.colouring(), system.breaks());
     }
 
     List<Input> inputs() {
         return inputs;
+    }
+
+    /** What acts on every neuron. */
+    Colouring colouring() {
+        return colouring;
     }
 
     boolean haveKicks() {
@@ -53,10 +63,38 @@ final class OutsideInputs {
                     state.push(current.group().member(k), push);
                 }
                 state.raise(Math.abs(push));
-            } else if (input instanceof Input.PoissonKicks kicks) {
+            } else if (input instanceof Input.PoissonKicks kicks && !state.hasRefractoryTime()) {
                 kick(state, kicks, from, until, duration, random);
             }
         }
+    }
+
+    /** Draws the Poisson kicks of a step with their times, for neurons that may be refractory when they come. */
+    void expect(KicksUnderway underway, double from, double until, GaussianStream random) {
+        record Kick(double time, int target, double size) {}
+        List<Kick> all = new ArrayList<>();
+        for (Input input : inputs) {
+            if (input instanceof Input.PoissonKicks kicks) {
+                double rate = rate(kicks, from, until) * kicks.group().size();
+                double size = kicks.size().mean(from, until);
+                double time = from;
+                while (rate > 0 && (time += random.exponential() / rate) < until) {
+                    int member = (int) (random.random().nextDouble() * kicks.group().size());
+                    all.add(new Kick(time, kicks.group().member(member), size));
+                }
+            }
+        }
+        all.sort(Comparator.comparingDouble(Kick::time));
+        all.forEach(kick -> underway.expect(kick.target(), kick.time(), kick.size()));
+    }
+
+    private static double rate(Input.PoissonKicks kicks, double from, double until) {
+        double rate = kicks.rate().mean(from, until);
+        if (!(rate >= 0)) {
+            throw new IllegalArgumentException("Poisson kicks into " + kicks.group() + ": rate " + rate
+                    + " between t = " + from + " and " + until + " must be ≥ 0");
+        }
+        return rate;
     }
 
     private static void kick(
@@ -66,11 +104,7 @@ final class OutsideInputs {
             double until,
             double duration,
             GaussianStream random) {
-        double rate = kicks.rate().mean(from, until);
-        if (!(rate >= 0)) {
-            throw new IllegalArgumentException("Poisson kicks into " + kicks.group() + ": rate " + rate
-                    + " between t = " + from + " and " + until + " must be ≥ 0");
-        }
+        double rate = rate(kicks, from, until);
         double size = kicks.size().mean(from, until);
         int members = kicks.group().size();
         double left = rate * members * duration;

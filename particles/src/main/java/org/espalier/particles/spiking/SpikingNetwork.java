@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.InitialLaws;
+import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Neurons;
 import org.espalier.model.system.Input;
@@ -33,18 +34,22 @@ public final class SpikingNetwork extends Settings<SpikingNetwork> implements Fi
     private final int size;
     private final Synapses synapses;
     private final OutsideInputs inputs;
+    private final DelayLanes lanes;
     private double[] refractory = {0}; // one for all, or one a neuron
     private double threshold = Double.POSITIVE_INFINITY;
     private PairRule rule;
     private IncomingSynapses incoming;
     private volatile Acceptance acceptance;
+    private volatile Motions motions;
 
-    private SpikingNetwork(Neurons neurons, InitialLaws laws, int size, Synapses synapses, OutsideInputs inputs) {
+    private SpikingNetwork(
+            Neurons neurons, InitialLaws laws, int size, Synapses synapses, OutsideInputs inputs, DelayLanes lanes) {
         this.neurons = neurons;
         this.laws = laws;
         this.size = size;
         this.synapses = synapses;
         this.inputs = inputs;
+        this.lanes = lanes;
     }
 
     /** All that the trajectories depend on but the randomness and the time step, in parts. */
@@ -58,6 +63,9 @@ public final class SpikingNetwork extends Settings<SpikingNetwork> implements Fi
         print.part("threshold").add(threshold);
         print.part("plasticity").add(rule);
         print.part("inputs").add(outsideInputs());
+        if (lanes != null) {
+            print.part("delays").add(lanes);
+        }
     }
 
     /**
@@ -76,7 +84,7 @@ public final class SpikingNetwork extends Settings<SpikingNetwork> implements Fi
 
     /**
      * {@return the particle system of a network whose neurons differ, by type or one by one, in drift, noise, intensity, reset
-     * value and initial law; outside (4.1) and (5.1), which are about one neuron model} In time steps only.
+     * value and initial law}
      *
      * @param neurons model of every neuron; all with the same kick factor (what a type sends is a matter of its weights)
      * @param network weights, w[i][j] the kick that i receives when j fires
@@ -88,20 +96,24 @@ public final class SpikingNetwork extends Settings<SpikingNetwork> implements Fi
     }
 
     /**
-     * {@return the particle system of a system: its synapses without those of silenced groups, models, laws, inputs and refractory time} Inputs are
-     * known in time steps only.
-     *
-     * @throws IllegalArgumentException if it has delays, or Poisson kicks with a refractory time
+     * {@return the particle system of a system: its synapses without those of silenced groups, models, laws, inputs, delays and refractory time}
      */
     public static SpikingNetwork of(NetworkSystem system) {
         system.refuseUnless(
-                "simulation", Feature.TYPES, Feature.LAWS, Feature.CURRENTS, Feature.POISSON_KICKS, Feature.REFRACTORY);
-        OutsideInputs inputs = OutsideInputs.of(system);
-        Arguments.require(
-                inputs == null || !inputs.haveKicks() || system.refractory() == 0,
-                "simulation: Poisson kicks from outside together with a refractory time are not known; leave out one of them");
-        Synapses synapses = Synapses.of(system.network(), system.kickFactor());
-        SpikingNetwork result = new SpikingNetwork(system.neurons(), system.laws(), system.size(), synapses, inputs);
+                "simulation",
+                Feature.TYPES,
+                Feature.LAWS,
+                Feature.CURRENTS,
+                Feature.POISSON_KICKS,
+                Feature.REFRACTORY,
+                Feature.DELAYS);
+        SpikingNetwork result = new SpikingNetwork(
+                system.neurons(),
+                system.laws(),
+                system.size(),
+                Synapses.of(system.network(), system.kickFactor()),
+                OutsideInputs.of(system),
+                DelayLanes.of(system.delays(), system.network()));
         double[] refractory = new double[system.size()];
         Arrays.setAll(refractory, system::refractoryOf);
         boolean common = Arrays.stream(refractory).distinct().count() == 1;
@@ -144,6 +156,8 @@ public final class SpikingNetwork extends Settings<SpikingNetwork> implements Fi
      */
     public SpikingNetwork plastic(PairRule rule) {
         Objects.requireNonNull(rule, "rule");
+        Arguments.require(
+                lanes == null, "plastic synapses: together with delays they are not known; leave out one of them");
         IncomingSynapses found = IncomingSynapses.of(this);
         return with(copy -> {
             copy.rule = rule;
@@ -182,17 +196,38 @@ public final class SpikingNetwork extends Settings<SpikingNetwork> implements Fi
     }
 
     /**
-     * {@return a trajectory without time steps at time 0, exact in law: see {@link EventDriven}}
+     * {@return a trajectory without time steps at time 0, exact in law: see {@link EventDriven}, and {@link DrivenEvents} for neurons that
+     * differ, inputs and delays}
      *
      * @param streams random numbers
      * @param replica which trajectory
-     * @throws IllegalArgumentException if the drift is not linear, the intensity has no known supremum, or the neurons fire
-     *     at a threshold
+     * @throws IllegalArgumentException if a drift is not linear, an intensity has no known supremum, the neurons fire at a threshold or the
+     *     synapses are plastic
      */
     public Trajectory eventDriven(RandomStreams streams, long replica) {
+        for (Neuron neuron : neurons.distinct()) {
+            requireEvents(neuron);
+        }
         Arguments.require(
-                inputs == null, "event-driven simulation: inputs into groups are known in time steps only; take those");
-        return new EventDriven(this, streams, replica);
+                !hasThreshold(),
+                "event-driven simulation: the neurons fire at a threshold; use the time-stepped driver");
+        Arguments.require(
+                rule == null, "event-driven simulation: the synapses are plastic; use the time-stepped driver");
+        return isMixed() || inputs != null || lanes != null
+                ? new DrivenEvents(this, streams, replica)
+                : new EventDriven(this, streams, replica);
+    }
+
+    private static void requireEvents(Neuron neuron) {
+        if (!(neuron.drift() instanceof LinearLeak)) {
+            throw new IllegalArgumentException("event-driven simulation: the drift " + neuron.drift()
+                    + " is not linear; use the time-stepped driver");
+        }
+        double bound = neuron.intensity().facts().supremum();
+        if (!(bound >= 0) || Double.isInfinite(bound)) {
+            throw new IllegalArgumentException("event-driven simulation: the intensity " + neuron.intensity()
+                    + " has no known supremum (" + bound + "); state its facts, or use the time-stepped driver");
+        }
     }
 
     /** {@return the neurons, model of every neuron} */
@@ -263,6 +298,11 @@ public final class SpikingNetwork extends Settings<SpikingNetwork> implements Fi
         return inputs;
     }
 
+    /** The lanes of kicks that arrive later; null if all arrive at once. */
+    DelayLanes lanes() {
+        return lanes;
+    }
+
     /** {@return what acts on groups of neurons from outside, inputs that are 0 left out} */
     public List<Input> outsideInputs() {
         return inputs == null ? List.of() : inputs.inputs();
@@ -283,6 +323,16 @@ public final class SpikingNetwork extends Settings<SpikingNetwork> implements Fi
         if (made == null) {
             made = Acceptance.of(neurons.distinct().get(0), laws.distinct().get(0));
             acceptance = made;
+        }
+        return made;
+    }
+
+    /** How neurons with linear drifts move between events. */
+    Motions motions() {
+        Motions made = motions;
+        if (made == null) {
+            made = Motions.of(this);
+            motions = made;
         }
         return made;
     }

@@ -24,12 +24,18 @@ import org.hipparchus.util.FastMath;
  * neuron that is kicked to v_th or above fires in the next round; a neuron fires at most once in a cascade, and kicks that it
  * receives in that cascade, before or after it fired, are lost with the reset. Refractory neurons lose kicks.
  *
+ * <p>Kicks with a delay arrive at the end of the step in which it has passed, after the spikes of neurons that crossed by themselves: to the bit
+ * where it is a multiple of the step.
+ *
  * <p>A neuron whose V(0) is at v_th or above fires at time 0.
  *
  * <p>The intensity plays no part: {@link #intensity(int)} is NaN, rates are counts of spikes. Random numbers: streams
  * (replica, b) for V(0) and the noise, stream (replica, −1) for crossings.
  */
 final class ThresholdStepped extends SteppedTrajectory {
+    /** A kick that is due so little later, in steps, is due now. */
+    private static final double ROUNDING = 1e-9;
+
     private final double threshold;
     private final boolean bridge;
     private final GaussianStream own;
@@ -86,6 +92,7 @@ final class ThresholdStepped extends SteppedTrajectory {
             time = leg.time(leg.done());
             state.release(time, time, own);
             cascade(crossings(flow, memory));
+            cascade(arrivals());
             if (lost >= 0) {
                 return state.ranAway(lost, time);
             }
@@ -100,6 +107,24 @@ final class ThresholdStepped extends SteppedTrajectory {
     public void pass(Transfer transfer) throws IOException {
         super.pass(transfer);
         transfer.streams(own);
+    }
+
+    /** Kicks arrive whose delay has passed at the end of the step; returns how many neurons they took over the threshold. */
+    private int arrivals() {
+        int above = 0;
+        while (state.nextArrival() <= time + ROUNDING * leg.timeStep()) {
+            int i = state.arrive();
+            state.moment = time;
+            int end = state.system.start(i + 1);
+            for (int e = state.system.start(i); e < end; e++) {
+                int j = state.system.target(e);
+                if (!fired[j] && !state.isRefractory(j) && state.v[j] >= threshold) {
+                    fired[j] = true;
+                    round[above++] = j;
+                }
+            }
+        }
+        return above;
     }
 
     /** e^{−κh} of each kind of neuron. */

@@ -19,6 +19,8 @@ import org.espalier.run.threads.Crew;
  * that was kicked and then fires loses the kick to the reset. So the only error is that of the splitting: weak order 2 in
  * h. Two half flows that meet are merged into one, so that a step costs one normal deviate a neuron.
  *
+ * <p>Kicks with a delay arrive at their moment within a step, between its spikes, whatever the step: the error is still that of the splitting.
+ *
  * <p>A refractory time begins at the moment of the spike within its step and ends exactly: the neuron flows from v_r for what
  * is left of the step, may fire in it, and is kicked by those that fire later.
  *
@@ -31,6 +33,7 @@ final class TimeStepped extends SteppedTrajectory {
 
     private final GaussianStream released;
     private final OutsideInputs inputs;
+    private final boolean timedKicks;
     private final GaussianStream outside;
     private final Jumps jumps;
     private final int threads;
@@ -47,6 +50,7 @@ final class TimeStepped extends SteppedTrajectory {
         this.lost = new int[parts];
         this.released = GaussianStream.of(streams.stream(replica, -3));
         this.inputs = system.inputs();
+        this.timedKicks = inputs != null && inputs.haveKicks() && state.hasRefractoryTime();
         this.outside = inputs == null ? null : GaussianStream.of(streams.stream(replica, -5));
         this.jumps = Jumps.of(state, GaussianStream.of(streams.stream(replica, -1)), noise);
     }
@@ -82,6 +86,9 @@ final class TimeStepped extends SteppedTrajectory {
             time = leg.time(leg.done() + 0.5);
             if (away < 0) {
                 act();
+                if (timedKicks) {
+                    inputs.expect(state.underway(), leg.time(leg.done()), leg.time(leg.done() + 1), outside);
+                }
                 away = jump(h, last ? 0 : h);
                 act();
             }

@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -16,6 +17,11 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.Sigmoid;
+import org.espalier.model.system.Delays;
+import org.espalier.model.system.Input;
+import org.espalier.model.system.NetworkSystem;
+import org.espalier.model.system.NeuronGroup;
+import org.espalier.model.system.Signal;
 import org.espalier.particles.observable.Snapshot;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
@@ -28,6 +34,12 @@ class TrajectoryStateTest {
     private static final int SIZE = 2500;
 
     private static SpikingNetwork system(Neuron neuron) {
+        return SpikingNetwork.of(neuron, network(), Normal.of(0.3, 0.3));
+    }
+
+    private static SynapticNetwork network() {
+        String[] types = new String[SIZE];
+        Arrays.setAll(types, i -> i % 3 == 0 ? "a" : "b");
         int[] rows = new int[2 * SIZE];
         int[] columns = new int[2 * SIZE];
         double[] weights = new double[2 * SIZE];
@@ -36,7 +48,7 @@ class TrajectoryStateTest {
             columns[k] = k / 2;
             weights[k] = k % 5 == 0 ? -0.3 : 0.4;
         }
-        return SpikingNetwork.of(neuron, SynapticNetwork.of(SIZE, rows, columns, weights), Normal.of(0.3, 0.3));
+        return SynapticNetwork.of(SIZE, rows, columns, weights).typed(types);
     }
 
     private static List<Supplier<Trajectory>> kinds() {
@@ -56,7 +68,30 @@ class TrajectoryStateTest {
                         .eventDriven(streams, 1),
                 () -> system(noisy.intensity(Sigmoid.of(400, 2.2, 0.2)))
                         .refractory(0.1)
-                        .eventDriven(streams, 1));
+                        .eventDriven(streams, 1),
+                () -> driven(noisy, 0).timeStepped(0.002, streams, 1, 2),
+                () -> driven(noisy, 0.1).timeStepped(0.002, streams, 1),
+                () -> driven(unbounded, 0.1).timeStepped(0.002, streams, 1),
+                () -> late(system(noisy).threshold(1.2)).timeStepped(0.002, streams, 1),
+                () -> driven(noisy.intensity(Sigmoid.of(40, 1.3, 0.2)), 0.1).eventDriven(streams, 1),
+                () -> driven(quiet.intensity(Sigmoid.of(40, 1.3, 0.2)), 0).eventDriven(streams, 1));
+    }
+
+    /** Delays, a current and Poisson kicks, so that the state is more than potentials. */
+    private static SpikingNetwork driven(Neuron neuron, double refractory) {
+        NeuronGroup all = NeuronGroup.all("all", SIZE);
+        NetworkSystem system = NetworkSystem.of(neuron, network(), Normal.of(0.3, 0.3))
+                .with(
+                        Input.current(all.share("some", 0.3, 1), Signal.sinusoid(0.1, 0.5, 1.3, 0.2)),
+                        Input.poisson(all.share("others", 0.4, 2), Signal.sinusoid(3, 2, 0.7, 0), Signal.constant(0.2)))
+                .delayed(Delays.byType(network(), new double[][] {{0.03, 0.0415}, {0, 0.2}}));
+        return SpikingNetwork.of(system.refractory(refractory));
+    }
+
+    private static SpikingNetwork late(SpikingNetwork like) {
+        return SpikingNetwork.of(NetworkSystem.of(like.neuron(), network(), Normal.of(0.3, 0.3))
+                        .delayed(Delays.same(0.05)))
+                .threshold(like.threshold());
     }
 
     private static byte[] saved(Trajectory trajectory) throws IOException {
