@@ -97,7 +97,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
         Study study = timeStep == null ? driven : driven.simulating(plan -> plan.withTimeStep(timeStep));
         if (bias) {
-            study.simulation().biasHindrance().ifPresent(reason -> {
+            study.biasHindrance().ifPresent(reason -> {
                 throw new IllegalArgumentException("--bias: " + reason);
             });
         }

@@ -26,10 +26,8 @@ import org.espalier.particles.observable.Observable;
 import org.espalier.particles.observable.PotentialProducts;
 import org.espalier.particles.observable.Potentials;
 import org.espalier.particles.observable.TypeRates;
-import org.espalier.particles.spiking.Driver;
 import org.espalier.particles.spiking.SpikingNetwork;
 import org.espalier.particles.spiking.Trajectory;
-import org.espalier.run.Progress;
 import org.espalier.run.Times;
 import org.espalier.run.random.RandomStreams;
 import org.espalier.run.sampling.Estimate;
@@ -342,10 +340,6 @@ class NeuronTypesTest {
     void whatNeedsOneModelSaysSo() {
         SynapticNetwork network = ConstantIntensity.network();
         InitialLaws laws = InitialLaws.byNeuron(List.<InitialLaw>of(LAWS));
-        Ensemble ensemble =
-                Ensemble.of(four(ConstantIntensity::bounded), network, laws).replicas(4);
-        assertThatThrownBy(() -> ensemble.timeStepBias(Times.of(0.1), Progress.silent()))
-                .hasMessageContaining("4; compare two runs");
         Neuron strong = Neuron.leak(1, 1).kickFactor(2);
         assertThatThrownBy(() -> SpikingNetwork.of(
                         Neurons.byNeuron(List.of(strong, strong, strong, strong.kickFactor(1))), network, laws))

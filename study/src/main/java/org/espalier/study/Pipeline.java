@@ -97,7 +97,6 @@ final class Pipeline {
                 "simulation",
                 progress -> SimulationStudy.run(
                         study,
-                        system,
                         whole[0],
                         bins(meanField),
                         trees.map(TreePredictions::sampled).orElse(List.of()),

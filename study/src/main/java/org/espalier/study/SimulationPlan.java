@@ -1,9 +1,9 @@
 package org.espalier.study;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.particles.spiking.Driver;
@@ -89,12 +89,9 @@ public record SimulationPlan(
     }
 
     /** Refuses a threshold that is not above the reset values, and a driver that cannot move these neurons. */
-    void requireFor(Neuron neuron, TypePlan types) {
+    void requireFor(List<Neuron> neurons) {
         if (threshold.isPresent()) {
-            double highest = Stream.concat(Stream.of(neuron), types.neurons().values().stream())
-                    .mapToDouble(Neuron::reset)
-                    .max()
-                    .orElseThrow();
+            double highest = neurons.stream().mapToDouble(Neuron::reset).max().orElseThrow();
             if (!(threshold.getAsDouble() > highest) || Double.isInfinite(threshold.getAsDouble())) {
                 throw new IllegalArgumentException("threshold = " + threshold.getAsDouble()
                         + " must be finite and above the reset value " + highest + " (neuron.reset)");
@@ -105,7 +102,7 @@ public record SimulationPlan(
         }
         Optional<String> reason = threshold.isPresent()
                 ? Optional.of("neurons fire at simulation.threshold")
-                : types.neurons().isEmpty() ? hindrance(neuron) : Optional.of("neurons differ (neuron.types)");
+                : neurons.stream().flatMap(neuron -> hindrance(neuron).stream()).findFirst();
         reason.ifPresent(why -> {
             throw new IllegalArgumentException("driver = event_driven: " + why + "; choose time_stepped");
         });

@@ -3,7 +3,6 @@ package org.espalier.study;
 import java.util.List;
 import java.util.Optional;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.model.system.NetworkSystem;
 import org.espalier.particles.Ensemble;
 import org.espalier.particles.EnsembleResult;
 import org.espalier.particles.observable.Observable;
@@ -27,7 +26,6 @@ public record SimulationStudy(EnsembleResult result, PotentialHistogram histogra
 
     static SimulationStudy run(
             Study study,
-            NetworkSystem system,
             SynapticNetwork network,
             PotentialHistogram histogram,
             List<AtTimes> trees,
@@ -43,11 +41,7 @@ public record SimulationStudy(EnsembleResult result, PotentialHistogram histogra
         EnsembleResult result = options.kept(ensemble.observing(histogram), Ensemble::checkpoint, Ensemble::resume)
                 .run(times, progress.section(0, 0.65));
         Optional<EnsembleResult> bias = Optional.empty();
-        // coupled pairs know one model and no inputs
-        if (!plan.isEventDriven()
-                && system.features().stream().allMatch(feature -> feature == NetworkSystem.Feature.LAWS)
-                && result.outcome().isCompleted()
-                && Double.isFinite(study.neuron().intensity().facts().supremum())) {
+        if (study.biasHindrance().isEmpty() && result.outcome().isCompleted()) {
             EnsembleResult pairs = options.kept(ensemble, Ensemble::checkpoint, Ensemble::resume)
                     .replicas(Math.max(2, plan.replicas() / REPLICAS_A_PAIR))
                     .timeStepBias(study.time().outputs(), progress.section(0.65, 1));

@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
@@ -62,12 +64,34 @@ public record Study(
         Objects.requireNonNull(simulation, "simulation");
         Objects.requireNonNull(types, "types");
         Objects.requireNonNull(system, "system");
-        simulation.requireFor(neuron, types);
-        if (simulation.isEventDriven() && !system.isPassive()) {
+        simulation.requireFor(models(neuron, types, system));
+        if (simulation.threshold().isPresent() && !system.inputs().isEmpty()) {
             throw new IllegalArgumentException(
-                    "simulation.driver = event_driven: inputs and neuron.groups are simulated in"
-                            + " time steps only; remove the key driver, or them");
+                    "simulation.threshold: inputs are not known for neurons that fire at a threshold; remove the key, or the"
+                            + " section inputs");
         }
+    }
+
+    private static List<Neuron> models(Neuron neuron, TypePlan types, SystemPlan system) {
+        return Stream.of(
+                        List.of(neuron),
+                        types.neurons().values(),
+                        system.neurons().values())
+                .flatMap(Collection::stream)
+                .toList();
+    }
+
+    /** {@return why the bias of the time step cannot be estimated, and the remedy; empty if it can} */
+    public Optional<String> biasHindrance() {
+        return simulation
+                .biasHindrance()
+                .or(() -> system.delays()
+                        .map(plan -> "it is not estimated with delays; compare two runs with --time-step instead"))
+                .or(() -> models(neuron, types, system).stream()
+                                .allMatch(one ->
+                                        Double.isFinite(one.intensity().facts().supremum()))
+                        ? Optional.empty()
+                        : Optional.of("an intensity has no known maximum; compare two runs with --time-step instead"));
     }
 
     /**
@@ -269,8 +293,9 @@ public record Study(
      */
     public Optional<String> refusalOfOneModel() {
         if (!types.isEmpty() || !system.isEmpty()) {
-            String key =
-                    !types.neurons().isEmpty() ? "neuron.types" : !types.isEmpty() ? "initial_law.types" : "groups";
+            String key = !types.neurons().isEmpty()
+                    ? "neuron.types"
+                    : !types.isEmpty() ? "initial_law.types" : system.groups().isEmpty() ? "delays" : "groups";
             return Optional.of(
                     key + ": this is about one neuron model and one initial law without groups; remove the key");
         }

@@ -31,6 +31,7 @@ final class StudyForm {
         "inputs",
         "silence",
         "readouts",
+        "delays",
         "hierarchy",
         "numerics",
         "simulation",

@@ -24,6 +24,7 @@ import org.espalier.study.yaml.YamlMap;
  * @param inputs what acts on groups
  * @param silenced groups that reach nobody
  * @param readouts groups whose rates are told
+ * @param delays how much later kicks arrive; empty if at once
  */
 record SystemPlan(
         Map<String, GroupPlan> groups,
@@ -31,7 +32,8 @@ record SystemPlan(
         List<String> inhibitory,
         List<InputPlan> inputs,
         List<String> silenced,
-        List<String> readouts) {
+        List<String> readouts,
+        Optional<DelayPlan> delays) {
     /**
      * An input: a current, or kicks with a rate and a size.
      *
@@ -69,19 +71,14 @@ record SystemPlan(
         readouts = List.copyOf(readouts);
     }
 
-    static final String[] SECTIONS = {"groups", "inputs", "silence", "readouts"};
+    static final String[] SECTIONS = {"groups", "inputs", "silence", "readouts", "delays"};
 
     static SystemPlan none() {
-        return new SystemPlan(Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of());
+        return new SystemPlan(Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
     }
 
     boolean isEmpty() {
         return equals(none());
-    }
-
-    /** Whether all neurons are alike and free, so that groups are read out at most. */
-    boolean isPassive() {
-        return neurons.isEmpty() && inputs.isEmpty();
     }
 
     /** Reads the sections of a study; models and signs of groups come from its sections neuron and network. */
@@ -95,7 +92,14 @@ record SystemPlan(
                 inputs.add(input(map, names, silenced, last));
             }
         }
-        return new SystemPlan(groups, neurons, inhibitory, inputs, silenced, groups(root, "readouts", names));
+        return new SystemPlan(
+                groups,
+                neurons,
+                inhibitory,
+                inputs,
+                silenced,
+                groups(root, "readouts", names),
+                root.optional("delays").map(map -> DelayPlan.form(names).read(map)));
     }
 
     /** The groups of a study, each of which may name those before it. */
@@ -175,9 +179,10 @@ record SystemPlan(
                         .map(input -> input.on(found.get(input.group())))
                         .toArray(Input[]::new))
                 .reading(readouts.stream().map(found::get).toArray(NeuronGroup[]::new));
+        NetworkSystem late = delays.isPresent() ? system.delayed(delays.get().on(network, found)) : system;
         return silenced.isEmpty()
-                ? system
-                : system.silencing(silenced.stream().map(found::get).toArray(NeuronGroup[]::new));
+                ? late
+                : late.silencing(silenced.stream().map(found::get).toArray(NeuronGroup[]::new));
     }
 
     /** The groups on a network, in their order. */
@@ -226,5 +231,6 @@ record SystemPlan(
         if (!readouts.isEmpty()) {
             root.put("readouts", readouts);
         }
+        delays.ifPresent(plan -> root.put("delays", DelayPlan.form(List.of()).written(plan)));
     }
 }

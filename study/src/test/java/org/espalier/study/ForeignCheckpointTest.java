@@ -37,6 +37,7 @@ import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Neurons;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.Sigmoid;
+import org.espalier.model.system.Delays;
 import org.espalier.model.system.Input;
 import org.espalier.model.system.NetworkSystem;
 import org.espalier.model.system.NeuronGroup;
@@ -116,8 +117,14 @@ class ForeignCheckpointTest {
                 .of("refractory", "refractory time", ensemble(system.refractory(0.01)))
                 .of("threshold", "threshold", ensemble(system.threshold(2)))
                 .of("rule", "plasticity", ensemble(system.plastic(rule)))
-                .of("inputs", "inputs", driven(0.2), driven(0.21));
-        assertThat(systems.fields()).isEqualTo(Variations.fields(SpikingNetwork.class, "incoming", "acceptance"));
+                .of("inputs", "inputs", driven(0.2), driven(0.21))
+                .of(
+                        "lanes",
+                        "delays",
+                        ensemble(SpikingNetwork.of(
+                                NetworkSystem.of(NEURON, network(), LAW).delayed(Delays.same(0.01)))));
+        assertThat(systems.fields())
+                .isEqualTo(Variations.fields(SpikingNetwork.class, "incoming", "acceptance", "motions"));
         Observable other = Observable.of("mean potential (1/N) Σ V_i", state -> state.potential(0));
         Variations<Ensemble> numerics = new Variations<Ensemble>()
                 .of("system", "neurons", ensemble(system(n -> n.noise(0.39))))

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.system.NetworkSystem;
+import org.espalier.run.Times;
 import org.espalier.study.method.GroupRate;
 import org.espalier.study.report.StudyTables;
 import org.junit.jupiter.api.DynamicTest;
@@ -112,6 +113,30 @@ class StudySystemTest {
                 .allSatisfy(rate -> assertThat(rate).doesNotContain(Double.NaN));
     }
 
+    @Test
+    void delaysAndEventsAreSimulated() {
+        String delayed = SYSTEM.replace("seed: 3}", "seed: 3, driver: event_driven}")
+                + "delays: {usual: 0.1, between: [{from: few, to: rest, delay: 0.2}]}\n";
+        Study study = Study.parse(delayed);
+        assertThat(Study.parse(study.toYaml())).isEqualTo(study);
+        SynapticNetwork network = study.network().network();
+        NetworkSystem system = study.problem(network);
+        assertThat(system.delays().distinct()).containsExactly(0.1, 0.2);
+        assertThat(study.biasHindrance()).isPresent();
+        assertThat(Study.parse(SYSTEM).biasHindrance()).isEmpty();
+        Times times = study.time().outputs();
+        double late =
+                study.ensemble(network).run(times).rate().at(times.count() - 1).mean();
+        double atOnce = Study.parse(SYSTEM)
+                .ensemble(network)
+                .run(times)
+                .rate()
+                .at(times.count() - 1)
+                .mean();
+        assertThat(late).isNotEqualTo(atOnce);
+        assertThat(Study.parse(SYSTEM).run().simulation().orElseThrow().bias()).isPresent();
+    }
+
     @TestFactory
     List<DynamicTest> everyMistakeIsNamed() {
         String[][] cases = {
@@ -123,7 +148,9 @@ class StudySystemTest {
             {SYSTEM.replace("from: 0.1, until: 0.3", "from: 7, until: 9"), "begins after the last of time.outputs"},
             {SYSTEM.replace("from: 0.1, until: 0.3", "from: 0.3, until: 0.1"), "until = 0.1"},
             {SYSTEM.replace("family: pulse", "family: plus"), "family"},
-            {SYSTEM.replace("seed: 3}", "seed: 3, driver: event_driven}"), "simulated in time steps only"},
+            {SYSTEM.replace("seed: 3}", "seed: 3, threshold: 4}"), "inputs are not known for neurons that fire"},
+            {SYSTEM + "delays: {usual: -0.1}\n", "usual = -0.1 must be finite and ≥ 0"},
+            {SYSTEM + "delays: {usual: 0, between: [{from: few, to: fwe, delay: 1}]}\n", "no group is called 'fwe'"},
             {SYSTEM.replace(", kick_size: {family: constant, value: 0.1}", ""), "kick_size"},
             {SYSTEM.replace("groups: {low: {noise", "groups: {lwo: {noise"), "no group is called 'lwo'"},
         };

@@ -2,6 +2,7 @@ package org.espalier.particles.spiking;
 
 import java.io.IOException;
 import java.util.Arrays;
+import org.espalier.model.neuron.Neuron;
 import org.espalier.particles.observable.Snapshot;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
@@ -17,11 +18,14 @@ import org.hipparchus.util.FastMath;
  *
  * <pre>  E X_h − E X = (4/3) E (X_h − X_{h/2}) + O(h³)</pre>
  *
- * <p>Needs a bounded intensity. Random numbers: streams (−1 − replica, ·), apart from those of the trajectories themselves.
+ * <p>Poisson kicks from outside are shared too ({@link PairedKicks}). Needs bounded intensities. Random numbers: streams (−1 − replica, ·), apart
+ * from those of the trajectories themselves.
  */
 public final class CoupledSteps implements Evolution {
     private final NetworkState coarse;
     private final NetworkState fine;
+    private final OutsideInputs inputs;
+    private final PairedKicks kicks;
     private final double timeStep;
     private final GaussianStream[] noise;
     private final GaussianStream candidates;
@@ -53,21 +57,20 @@ public final class CoupledSteps implements Evolution {
         if (system.lanes() != null) {
             throw new IllegalArgumentException("bias of the time step: pairs know no delays; compare two runs");
         }
-        if (system.inputs() != null) {
-            throw new IllegalArgumentException(
-                    "bias of the time step: pairs know no inputs from outside; compare two runs");
-        }
-        if (system.isMixed()) {
-            throw new IllegalArgumentException("bias of the time step: pairs cover one neuron model, this network has "
-                    + system.neurons().distinct().size() + "; compare two runs");
-        }
         long own = -1 - replica;
         this.coarse = NetworkState.initial(system, streams, own);
         if (!coarse.isBounded()) {
-            throw new IllegalArgumentException("bias of the time step: the intensity "
-                    + system.neuron().intensity() + " has no known supremum; state its facts, or compare two runs");
+            throw new IllegalArgumentException("bias of the time step: an intensity of "
+                    + system.neurons().distinct().stream()
+                            .map(Neuron::intensity)
+                            .distinct()
+                            .toList()
+                    + " has no known supremum; state its facts, or compare two runs");
         }
         this.fine = new NetworkState(system);
+        this.inputs = system.inputs();
+        this.kicks =
+                inputs == null ? null : new PairedKicks(inputs.inputs(), GaussianStream.of(streams.stream(own, -5)));
         System.arraycopy(coarse.v, 0, fine.v, 0, fine.v.length);
         this.timeStep = SteppedTrajectory.checked(timeStep);
         this.size = system.size();
@@ -102,20 +105,28 @@ public final class CoupledSteps implements Evolution {
     @Override
     public Outcome advanceTo(double target, Progress progress) {
         Leg.requireAhead(time, target);
-        if (target == time) {
-            return Outcome.completed(time);
+        while (time < target) {
+            double end = inputs == null ? target : Math.min(target, inputs.nextBreak(time));
+            Outcome outcome = stepTo(end, progress);
+            if (!outcome.isCompleted()) {
+                return outcome;
+            }
         }
+        return Outcome.completed(time);
+    }
+
+    private Outcome stepTo(double target, Progress progress) {
         boolean begins = leg.begin(time, target, timeStep);
         double h = leg.timeStep();
-        Flow.Common quarter = Flow.over(h / 4, fine.system.neuron());
-        Flow.Common half = Flow.over(h / 2, fine.system.neuron());
-        Flow.Common full = Flow.over(h, fine.system.neuron());
+        Flow quarter = Flow.over(h / 4, fine.system);
+        Flow half = Flow.over(h / 2, fine.system);
+        Flow full = Flow.over(h, fine.system);
         int lost = -1;
         // quarters 0..3 of this step, 4 and 5 of the next
         if (begins) {
             draw(0);
             draw(1);
-            lost = move(coarse, half, merged(quarter.memory(), quarters[0], quarters[1], scratch[0]));
+            lost = move(coarse, half, merged(quarter, quarters[0], quarters[1], scratch[0]));
             lost = Math.max(lost, move(fine, quarter, quarters[0]));
         }
         while (leg.isOpen() && lost < 0) {
@@ -127,20 +138,30 @@ public final class CoupledSteps implements Evolution {
                 draw(5);
             }
             queued = 0;
-            propose(h / 2);
-            lost = move(fine, half, merged(quarter.memory(), quarters[1], quarters[2], scratch[0]));
-            propose(h / 2);
+            double from = leg.time(leg.done());
+            double middle = leg.time(leg.done() + 0.5);
+            double until = leg.time(leg.done() + 1);
+            fineSpikes(from, middle, h);
+            lost = move(fine, half, merged(quarter, quarters[1], quarters[2], scratch[0]));
+            fineSpikes(middle, until, h);
+            if (inputs != null) {
+                kicks.share(from, middle, until);
+                actOnCoarse(from, until, false);
+            }
             for (int k = 0; k < queued; k++) {
                 offer(coarse, queuedNeurons[k], queuedMarks[k]);
             }
-            double[] late = merged(quarter.memory(), quarters[2], quarters[3], scratch[0]);
+            if (inputs != null) {
+                actOnCoarse(from, until, true);
+            }
+            double[] late = merged(quarter, quarters[2], quarters[3], scratch[0]);
             if (last) {
                 lost = Math.max(lost, move(fine, quarter, quarters[3]));
                 lost = Math.max(lost, move(coarse, half, late));
             } else {
-                double[] next = merged(quarter.memory(), quarters[4], quarters[5], scratch[1]);
-                lost = Math.max(lost, move(coarse, full, merged(half.memory(), late, next, scratch[2])));
-                lost = Math.max(lost, move(fine, half, merged(quarter.memory(), quarters[3], quarters[4], scratch[0])));
+                double[] next = merged(quarter, quarters[4], quarters[5], scratch[1]);
+                lost = Math.max(lost, move(coarse, full, merged(half, late, next, scratch[2])));
+                lost = Math.max(lost, move(fine, half, merged(quarter, quarters[3], quarters[4], scratch[0])));
                 System.arraycopy(quarters[5], 0, quarters[1], 0, size);
             }
             leg.finishStep();
@@ -160,6 +181,24 @@ public final class CoupledSteps implements Evolution {
         return Outcome.completed(time);
     }
 
+    /** The spikes of a fine step, between the halves of what the inputs do in it. */
+    private void fineSpikes(double from, double until, double h) {
+        if (inputs != null) {
+            inputs.currents(fine, from, until);
+            kicks.fine(fine, from, until);
+        }
+        propose(h / 2);
+        if (inputs != null) {
+            inputs.currents(fine, from, until);
+            kicks.fine(fine, from, until);
+        }
+    }
+
+    private void actOnCoarse(double from, double until, boolean late) {
+        inputs.currents(coarse, from, until);
+        kicks.coarse(coarse, from, until, late);
+    }
+
     @Override
     public void pass(Transfer state) throws IOException {
         time = state.number(time);
@@ -169,6 +208,9 @@ public final class CoupledSteps implements Evolution {
         state.streams(noise);
         state.streams(candidates);
         wait = state.number(wait);
+        if (kicks != null) {
+            kicks.pass(state);
+        }
         // the last quarter that was drawn: the coarse trajectory has used it, the fine one has not
         state.numbers(quarters[1]);
     }
@@ -207,18 +249,26 @@ public final class CoupledSteps implements Evolution {
     }
 
     /** The deviates of two flows that follow each other, as one deviate a neuron. */
-    private static double[] merged(double memory, double[] first, double[] second, double[] into) {
-        double norm = FastMath.sqrt(1 + memory * memory);
+    private static double[] merged(Flow flow, double[] first, double[] second, double[] into) {
+        if (flow instanceof Flow.Common common) {
+            double memory = common.memory();
+            double norm = FastMath.sqrt(1 + memory * memory);
+            for (int i = 0; i < into.length; i++) {
+                into[i] = (memory * first[i] + second[i]) / norm;
+            }
+            return into;
+        }
         for (int i = 0; i < into.length; i++) {
-            into[i] = (memory * first[i] + second[i]) / norm;
+            double memory = flow.of(i).memory();
+            into[i] = (memory * first[i] + second[i]) / Math.sqrt(1 + memory * memory);
         }
         return into;
     }
 
-    private static int move(NetworkState state, Flow.Common flow, double... xi) {
+    private static int move(NetworkState state, Flow flow, double... xi) {
         int lost = -1;
         for (int i = 0; i < xi.length; i++) {
-            state.v[i] = flow.next(state.v[i], xi[i]);
+            state.v[i] = flow.of(i).next(state.v[i], xi[i]);
             if (!(Math.abs(state.v[i]) <= NetworkState.RUNAWAY) && lost < 0) {
                 lost = i;
             }

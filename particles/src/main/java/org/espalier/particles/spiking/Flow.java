@@ -25,8 +25,13 @@ sealed interface Flow {
         throw new IllegalStateException("a flow that may run away is looked at");
     }
 
+    /** The flow of one neuron. */
+    Common of(int neuron);
+
     /** Variance of one flow of a neuron. */
-    double variance(int neuron);
+    default double variance(int neuron) {
+        return of(neuron).variance();
+    }
 
     /** The flow of neurons that are the same. */
     sealed interface Common extends Flow {
@@ -40,8 +45,8 @@ sealed interface Flow {
         double variance();
 
         @Override
-        default double variance(int neuron) {
-            return variance();
+        default Common of(int neuron) {
+            return this;
         }
     }
 
@@ -73,8 +78,8 @@ sealed interface Flow {
         }
 
         @Override
-        public double variance(int neuron) {
-            return flows[neurons.group(neuron)].variance();
+        public Common of(int neuron) {
+            return flows[neurons.group(neuron)];
         }
     }
 

@@ -51,14 +51,15 @@ final class Motions {
         static Expected of(Input.PoissonKicks kicks, double longest) {
             return new Expected(
                     kicks,
-                    new LinearResponse(0, time -> rate(kicks, time), kicks.rate().breaks(), longest));
+                    new LinearResponse(
+                            0, time -> rate(kicks, time), kicks.rate().breaks(), longest));
         }
 
         private static double rate(Input.PoissonKicks kicks, double time) {
             double rate = kicks.rate().at(time);
             if (!(rate >= 0)) {
-                throw new IllegalArgumentException("Poisson kicks into " + kicks.group() + ": rate " + rate
-                        + " at t = " + time + " must be ≥ 0");
+                throw new IllegalArgumentException(
+                        "Poisson kicks into " + kicks.group() + ": rate " + rate + " at t = " + time + " must be ≥ 0");
             }
             return rate;
         }

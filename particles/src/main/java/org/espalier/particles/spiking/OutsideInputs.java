@@ -55,18 +55,30 @@ final class OutsideInputs {
 
     /** Half of what the inputs do in a step, to the neurons that are not refractory. */
     void half(NetworkState state, double from, double until, GaussianStream random) {
-        double duration = (until - from) / 2;
         for (Input input : inputs) {
             if (input instanceof Input.Current current) {
-                double push = current.signal().mean(from, until) * duration;
-                for (int k = 0; k < current.group().size(); k++) {
-                    state.push(current.group().member(k), push);
-                }
-                state.raise(Math.abs(push));
+                push(state, current, from, until);
             } else if (input instanceof Input.PoissonKicks kicks && !state.hasRefractoryTime()) {
-                kick(state, kicks, from, until, duration, random);
+                kick(state, kicks, from, until, (until - from) / 2, random);
             }
         }
+    }
+
+    /** Half of what the currents do in a step. */
+    void currents(NetworkState state, double from, double until) {
+        for (Input input : inputs) {
+            if (input instanceof Input.Current current) {
+                push(state, current, from, until);
+            }
+        }
+    }
+
+    private static void push(NetworkState state, Input.Current current, double from, double until) {
+        double push = current.signal().mean(from, until) * ((until - from) / 2);
+        for (int k = 0; k < current.group().size(); k++) {
+            state.push(current.group().member(k), push);
+        }
+        state.raise(Math.abs(push));
     }
 
     /** Draws the Poisson kicks of a step with their times, for neurons that may be refractory when they come. */
@@ -79,7 +91,8 @@ final class OutsideInputs {
                 double size = kicks.size().mean(from, until);
                 double time = from;
                 while (rate > 0 && (time += random.exponential() / rate) < until) {
-                    int member = (int) (random.random().nextDouble() * kicks.group().size());
+                    int member =
+                            (int) (random.random().nextDouble() * kicks.group().size());
                     all.add(new Kick(time, kicks.group().member(member), size));
                 }
             }
@@ -88,7 +101,7 @@ final class OutsideInputs {
         all.forEach(kick -> underway.expect(kick.target(), kick.time(), kick.size()));
     }
 
-    private static double rate(Input.PoissonKicks kicks, double from, double until) {
+    static double rate(Input.PoissonKicks kicks, double from, double until) {
         double rate = kicks.rate().mean(from, until);
         if (!(rate >= 0)) {
             throw new IllegalArgumentException("Poisson kicks into " + kicks.group() + ": rate " + rate

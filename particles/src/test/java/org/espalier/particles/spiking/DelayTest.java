@@ -60,7 +60,9 @@ class DelayTest {
             SpikingNetwork system = star(byType, 0);
             double fired = firings(system.eventDriven(STREAMS, replica), 20)[0];
             Trajectory trajectory = system.eventDriven(STREAMS, replica);
-            double[][] expected = {{0.2 - 1e-9, 0, 0}, {0.2 + 1e-9, 0, 0.5}, {0.7 - 1e-9, 0, 0.5}, {0.7 + 1e-9, 0.5, 0.5}};
+            double[][] expected = {
+                {0.2 - 1e-9, 0, 0}, {0.2 + 1e-9, 0, 0.5}, {0.7 - 1e-9, 0, 0.5}, {0.7 + 1e-9, 0.5, 0.5}
+            };
             for (double[] at : expected) {
                 trajectory.advanceTo(fired + at[0]);
                 assertThat(trajectory.potential(1)).isEqualTo(at[1]);
@@ -153,17 +155,25 @@ class DelayTest {
     void bothDriversHaveOneLaw() {
         Neuron neuron = Neuron.leak(1, 1.1).noise(0.3).intensity(Sigmoid.of(4, 1, 0.2));
         Times times = Times.of(0.2, 0.5, 1.5);
-        for (NetworkSystem system :
-                List.of(ring(neuron, neuron), ring(neuron, Neuron.leak(2, 0.9).noise(0.2).intensity(Sigmoid.of(5, 1, 0.2))
-                        .reset(0.2)).refractory(0.25))) {
+        for (NetworkSystem system : List.of(
+                ring(neuron, neuron),
+                ring(
+                                neuron,
+                                Neuron.leak(2, 0.9)
+                                        .noise(0.2)
+                                        .intensity(Sigmoid.of(5, 1, 0.2))
+                                        .reset(0.2))
+                        .refractory(0.25))) {
             EnsembleResult events = sampled(system, Driver.EVENT_DRIVEN, times);
             EnsembleResult steps = sampled(system, Driver.TIME_STEPPED, times);
             EnsembleResult atOnce = sampled(system.delayed(Delays.none()), Driver.TIME_STEPPED, times);
             double farthest = 0;
             for (int k = 0; k < times.count(); k++) {
                 assertThat(distance(steps.rate().at(k), events.rate().at(k))).isLessThan(4.5);
-                assertThat(distance(steps.spikes().at(k), events.spikes().at(k))).isLessThan(4.5);
-                farthest = Math.max(farthest, distance(steps.rate().at(k), atOnce.rate().at(k)));
+                assertThat(distance(steps.spikes().at(k), events.spikes().at(k)))
+                        .isLessThan(4.5);
+                farthest = Math.max(
+                        farthest, distance(steps.rate().at(k), atOnce.rate().at(k)));
             }
             assertThat(farthest).isGreaterThan(8);
         }
@@ -201,7 +211,8 @@ class DelayTest {
     void whatDoesNotKnowDelaysSaysSo() {
         Neuron neuron = Neuron.leak(1, 1.1).noise(0.3).intensity(Sigmoid.of(4, 1, 0.2));
         SpikingNetwork system = SpikingNetwork.of(ring(neuron, neuron));
-        assertThatThrownBy(() -> system.plastic(new PairRule(0.1, 0.1, 1, 1, 2))).hasMessageContaining("delays");
+        assertThatThrownBy(() -> system.plastic(new PairRule(0.1, 0.1, 1, 1, 2)))
+                .hasMessageContaining("delays");
         assertThatThrownBy(() -> Ensemble.of(system).timeStepBias(Times.of(0.1), Progress.silent()))
                 .hasMessageContaining("delays");
     }
@@ -210,7 +221,8 @@ class DelayTest {
      * The limit of N neurons that kick all others by J/N after d, without noise: neurons that were reset together stay together, so that the
      * masses p_s and potentials V_s of those reset at s solve V_s' = κ(β − V_s) + J r(t − d), p_s' = −ν(V_s) p_s, r = Σ_s ν(V_s) p_s.
      */
-    private static double[] limit(Neuron neuron, double kappa, double rest, double start, double coupling, double delay, double... times) {
+    private static double[] limit(
+            Neuron neuron, double kappa, double rest, double start, double coupling, double delay, double... times) {
         double h = 0.0025;
         int lag = (int) Math.round(delay / h);
         int last = (int) Math.round(times[times.length - 1] / h);
@@ -238,7 +250,8 @@ class DelayTest {
                 p[s] *= stays;
             }
             // reset during the step, half a step ago on average
-            v[n + 1] = neuron.reset() * Math.exp(-kappa * h / 2) + (rest + kicks / kappa) * (1 - Math.exp(-kappa * h / 2));
+            v[n + 1] =
+                    neuron.reset() * Math.exp(-kappa * h / 2) + (rest + kicks / kappa) * (1 - Math.exp(-kappa * h / 2));
             p[n + 1] = resets;
         }
         double[] result = new double[times.length];

@@ -102,8 +102,8 @@ class DrivenEventsTest {
     /** Kicks of rate 20 + 15 sin between two times: a Poisson variable; mean and variance beyond 4.5 standard errors: 1.4e-5. */
     @Test
     void poissonKicksComeAtTheirRate() {
-        Input.PoissonKicks kicks = new Input.PoissonKicks(
-                NeuronGroup.all("all", 5), Signal.sinusoid(20, 15, 0.8, 0), Signal.constant(1));
+        Input.PoissonKicks kicks =
+                new Input.PoissonKicks(NeuronGroup.all("all", 5), Signal.sinusoid(20, 15, 0.8, 0), Signal.constant(1));
         List<Motions.Expected> expected = List.of(Motions.Expected.of(kicks, 0.1));
         int runs = 1500;
         double sum = 0;
@@ -264,8 +264,7 @@ class DrivenEventsTest {
 
     @Test
     void aRateBelowNoneIsRefused() {
-        Trajectory trajectory = alone(
-                        SILENT, 0, Input.poisson(one(), Signal.ramp(0, 1, 1, -1), Signal.constant(1)))
+        Trajectory trajectory = alone(SILENT, 0, Input.poisson(one(), Signal.ramp(0, 1, 1, -1), Signal.constant(1)))
                 .eventDriven(STREAMS, 0);
         assertThatThrownBy(() -> trajectory.advanceTo(2)).hasMessageContaining("must be ≥ 0");
     }

@@ -143,9 +143,18 @@ class TrajectoryStateTest {
 
     @Test
     void pairsGoOnToTheSameBits() throws IOException {
+        Neuron neuron = Neuron.leak(1, 1).noise(0.4).intensity(Sigmoid.of(4, 1, 0.2));
+        pairsGoOn(() -> new CoupledSteps(system(neuron), 0.002, RandomStreams.of(6), 1));
+        NeuronGroup some = NeuronGroup.all("all", SIZE).share("some", 0.3, 1);
+        SpikingNetwork driven = SpikingNetwork.of(NetworkSystem.of(neuron, network(), Normal.of(0.3, 0.3))
+                .with(
+                        Input.current(some, Signal.pulse(0.11, 0.64, 0.5)),
+                        Input.poisson(some, Signal.sinusoid(3, 2, 0.7, 0), Signal.constant(0.2))));
+        pairsGoOn(() -> new CoupledSteps(driven, 0.002, RandomStreams.of(6), 1));
+    }
+
+    private static void pairsGoOn(Supplier<CoupledSteps> kind) throws IOException {
         Random random = new Random(8);
-        Supplier<CoupledSteps> kind = () -> new CoupledSteps(
-                system(Neuron.leak(1, 1).noise(0.4).intensity(Sigmoid.of(4, 1, 0.2))), 0.002, RandomStreams.of(6), 1);
         CoupledSteps whole = kind.get();
         CoupledSteps pair = kind.get();
         int stops = 0;
