@@ -81,6 +81,11 @@ record SystemPlan(
         return equals(none());
     }
 
+    /** Whether all neurons are alike and free, and kicks arrive at once, so that groups are read out at most. */
+    boolean isPassive() {
+        return neurons.isEmpty() && inputs.isEmpty() && delays.isEmpty();
+    }
+
     /** Reads the sections of a study; models and signs of groups come from its sections neuron and network. */
     static SystemPlan read(YamlMap root, Map<String, Neuron> neurons, List<String> inhibitory, double last) {
         Map<String, GroupPlan> groups = groups(root);

@@ -603,7 +603,7 @@ class StudyFieldsTest {
             },
             {
                 BY_TYPE.replace("seed: 3}", "seed: 3, driver: event_driven}"),
-                "simulation: driver = event_driven: neurons differ (neuron.types); choose time_stepped"
+                "simulation: driver = event_driven: the drift is not linear; choose time_stepped"
             },
         };
         List<DynamicTest> tests = new ArrayList<>();
