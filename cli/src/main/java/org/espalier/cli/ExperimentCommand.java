@@ -2,6 +2,7 @@ package org.espalier.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.espalier.report.Table;
 import org.espalier.study.ExperimentResult;
 import org.espalier.study.RunOptions;
@@ -35,6 +36,11 @@ abstract class ExperimentCommand<R extends ExperimentResult> implements Callable
 
     abstract Job<R> job();
 
+    /** Whether anything was finished that is worth a report. */
+    boolean isWorthAReport(R result) {
+        return true;
+    }
+
     abstract void write(R result, ReportFolder report);
 
     abstract void answer(R result, OutputOptions to);
@@ -47,6 +53,9 @@ abstract class ExperimentCommand<R extends ExperimentResult> implements Callable
         return running.run(progress -> {
             try (ReportFolder report = folder.reserve(output.force(), err)) {
                 R result = job.run(progress, options);
+                if (!isWorthAReport(result)) {
+                    throw new CancellationException(result.outcome().message());
+                }
                 try {
                     write(result, report);
                 } finally {

@@ -7,12 +7,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Ctrl-C asks the work to stop and waits until what is finished has been written. The Java machine starts its shutdown at
- * once; a hook holds it up.
+ * once; a hook holds it up, unless nothing is finished and the work does not ask within a second whether it is to stop.
  */
 final class Interruption implements AutoCloseable {
-    private static final long SECONDS = 120;
+    private static final long NOTICED_MILLIS = 800;
+    private static final long WRITTEN_SECONDS = 120;
 
     private final AtomicBoolean stop = new AtomicBoolean();
+    private final CountDownLatch noticed = new CountDownLatch(1);
     private final CountDownLatch written = new CountDownLatch(1);
     private final Thread hook;
 
@@ -24,7 +26,11 @@ final class Interruption implements AutoCloseable {
                     err.println("espalier: stopping; what is finished will be written");
                     err.flush();
                     try {
-                        written.await(SECONDS, TimeUnit.SECONDS);
+                        if (noticed.await(NOTICED_MILLIS, TimeUnit.MILLISECONDS)) {
+                            written.await(WRITTEN_SECONDS, TimeUnit.SECONDS);
+                        } else {
+                            err.println("espalier: nothing was finished");
+                        }
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }
@@ -39,7 +45,16 @@ final class Interruption implements AutoCloseable {
 
     /** Whether the work is asked to stop. */
     boolean requested() {
-        return stop.get();
+        boolean asked = stop.get();
+        if (asked) {
+            noticed.countDown();
+        }
+        return asked;
+    }
+
+    /** Something is finished, and will be written. */
+    void waitForWriting() {
+        noticed.countDown();
     }
 
     @Override
@@ -47,6 +62,7 @@ final class Interruption implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
+            noticed.countDown();
             written.countDown();
         }
     }

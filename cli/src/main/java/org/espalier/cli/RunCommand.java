@@ -2,6 +2,7 @@ package org.espalier.cli;
 
 import java.util.List;
 import org.espalier.report.Table;
+import org.espalier.run.Outcome;
 import org.espalier.study.Study;
 import org.espalier.study.StudyResult;
 import org.espalier.study.report.Answer;
@@ -40,6 +41,13 @@ final class RunCommand extends ExperimentCommand<StudyResult> {
     Job<StudyResult> job() {
         Study study = methods.on(source.study());
         return (listener, options) -> study.run(listener, trees.on(options));
+    }
+
+    @Override
+    boolean isWorthAReport(StudyResult result) {
+        return result.outcome().kind() != Outcome.Kind.CANCELLED
+                || result.meanField().isPresent()
+                || result.simulation().isPresent();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -25,6 +26,7 @@ final class RunProgress implements StudyListener, AutoCloseable {
     private final boolean quiet;
     private final boolean bars;
     private final BooleanSupplier stop;
+    private Runnable whenFinished = () -> {};
     private ProgressBar bar;
     private String width = "";
     private long began;
@@ -38,6 +40,11 @@ final class RunProgress implements StudyListener, AutoCloseable {
         this.stop = stop;
     }
 
+    /** Calls this whenever a stage is finished. */
+    void whenFinished(Runnable listener) {
+        whenFinished = listener;
+    }
+
     /** Standard error is a terminal: where the system tells, from its file descriptor. */
     private static boolean isTerminal() {
         try {
@@ -46,6 +53,11 @@ final class RunProgress implements StudyListener, AutoCloseable {
         } catch (IOException | UnsupportedOperationException e) {
             return false;
         }
+    }
+
+    @Override
+    public Optional<BooleanSupplier> stop() {
+        return Optional.of(stop);
     }
 
     @Override
@@ -102,6 +114,7 @@ final class RunProgress implements StudyListener, AutoCloseable {
 
     @Override
     public void finished(String name, String summary) {
+        whenFinished.run();
         close();
         if (!quiet) {
             err.println(name + ": " + summary);

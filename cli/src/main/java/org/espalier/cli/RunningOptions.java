@@ -38,6 +38,7 @@ final class RunningOptions {
         PrintWriter err = command.commandLine().getErr();
         try (Interruption interruption = Interruption.listen(err);
                 RunProgress progress = quiet.progress(err, interruption::requested)) {
+            progress.whenFinished(interruption::waitForWriting);
             Outcome outcome = work.run(progress);
             if (!outcome.isCompleted()) {
                 err.println("espalier: " + outcome.message());

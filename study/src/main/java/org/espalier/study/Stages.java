@@ -16,7 +16,7 @@ public final class Stages {
     private final StudyListener listener;
     private final List<Stage> finished = new ArrayList<>();
     private Outcome outcome;
-    private boolean stopped;
+    private volatile boolean stopped;
 
     /**
      * No stage yet.
@@ -35,7 +35,7 @@ public final class Stages {
      * @param name what it does, in a few words
      * @param ending how the work ended
      * @param summary what came out if it completed, in a sentence; the message of its outcome is told otherwise
-     * @return what it found; empty if it was not begun
+     * @return what it found; empty if it was not begun, or left because it did not stop: {@link StudyListener#stop()}
      */
     public <T> Optional<T> run(
             String name, Function<Progress, T> work, Function<T, Outcome> ending, Function<T, String> summary) {
@@ -49,7 +49,15 @@ public final class Stages {
             return Optional.empty();
         }
         long start = System.nanoTime();
-        T result = work.apply(heard);
+        Optional<T> found = listener.stop().isEmpty()
+                ? Optional.of(work.apply(heard))
+                : Abandonable.run(() -> work.apply(heard), listener.stop().get());
+        if (found.isEmpty()) {
+            stopped = true;
+            ended(new Outcome(Outcome.Kind.CANCELLED, 0, "stopped in the " + name));
+            return Optional.empty();
+        }
+        T result = found.get();
         Outcome how = ending.apply(result);
         ended(how);
         String said = how.isCompleted() ? summary.apply(result) : how.message();

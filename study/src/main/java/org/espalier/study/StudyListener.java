@@ -1,6 +1,8 @@
 package org.espalier.study;
 
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.espalier.run.Progress;
 
 /** Follows a run stage by stage, and may stop it. */
@@ -30,6 +32,14 @@ public interface StudyListener {
      */
     default void sampled(int replicas, int requested, double halfWidth) {
         // most do not care
+    }
+
+    /**
+     * {@return whether the run is to end, if this can be asked at any time and from any thread} Then a stage that does not ask for long is
+     * left alone, on a thread of its own, and the run ends with what is finished. Empty (the default): stages are waited for.
+     */
+    default Optional<BooleanSupplier> stop() {
+        return Optional.empty();
     }
 
     /** {@return a listener that ignores everything} */
