@@ -34,6 +34,25 @@ public interface Closure {
         close(state, tree, vertex, out);
     }
 
+    /**
+     * Computes what stands for B_n^c τ(T +_c n), the new leaf having a colour (12.2). Asked for only if {@link #coversColours()} and if
+     * there are several colours.
+     *
+     * @param state the observables
+     * @param tree T, of the largest order
+     * @param vertex n, where the new leaf would hang
+     * @param colour c, of the new leaf
+     * @param out length M^|T|, axes of T; overwritten
+     */
+    default void closeColoured(ObservableView state, RootedTree tree, int vertex, int colour, double[] out) {
+        throw new IllegalArgumentException("closure " + formula() + ": says nothing of colours of neurons");
+    }
+
+    /** {@return whether it stands for trees with colours at their vertices, too: false unless overridden} */
+    default boolean coversColours() {
+        return false;
+    }
+
     /** {@return whether it stands for trees with powers of edges and for forests, too: false unless overridden} */
     default boolean coversPowers() {
         return false;
@@ -61,14 +80,16 @@ public interface Closure {
 
     /**
      * Mean drive: S̄(t) τ(T), S̄ = ∫∫ν(w) τ(edge)(v, w) dv dw (t(edge) ∫ν τ(•) at order 1). For a new leaf on an edge of power p
-     * the edge in S̄_p has that power: the mean of Σ_j w_ij^p/p! r_j.
+     * the edge in S̄_p has that power: the mean of Σ_j w_ij^p/p! r_j. For a vertex of colour a and a new leaf of colour c it is the mean over the
+     * neurons of colour a of what comes from those of colour c, ∫∫ν_c τ(a[c])/∫τ(a).
      */
     static Closure meanDrive() {
         return new MeanDrive();
     }
 
     /**
-     * Conditional: τ(T)(v) [B τ(edge)](v_n)/τ(•)(v_n), order at least 2; the edge has the power of the edge of the new leaf.
+     * Conditional: τ(T)(v) [B τ(edge)](v_n)/τ(•)(v_n), order at least 2; the edge has the power of the edge of the new leaf, and its
+     * ends have the colours of v_n and of the new leaf.
      */
     static Closure conditional() {
         return new Conditional();

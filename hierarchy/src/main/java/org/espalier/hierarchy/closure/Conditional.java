@@ -13,12 +13,23 @@ record Conditional() implements Closure {
 
     @Override
     public void close(ObservableView state, RootedTree tree, int vertex, int power, double[] out) {
+        close(state, tree, vertex, power, -1, -1, out);
+    }
+
+    @Override
+    public void closeColoured(ObservableView state, RootedTree tree, int vertex, int colour, double[] out) {
+        close(state, tree, vertex, 1, tree.type(vertex), colour, out);
+    }
+
+    /** With colours of the ends of the edge, −1 for none. */
+    private static void close(
+            ObservableView state, RootedTree tree, int vertex, int power, int own, int leaf, double[] out) {
         int size = state.size();
         double mass = 0;
         double total = 0;
         for (int cell = 0; cell < size; cell++) {
-            mass += state.single(cell);
-            total += state.leafActivityOfEdge(power, cell);
+            mass += single(state, own, cell);
+            total += edge(state, power, own, leaf, cell);
         }
         state.copy(tree, out);
         int inner = 1;
@@ -26,9 +37,9 @@ record Conditional() implements Closure {
             inner *= size;
         }
         for (int cell = 0; cell < size; cell++) {
-            double single = state.single(cell);
+            double single = single(state, own, cell);
             double drive = Math.abs(single) > EMPTY * Math.abs(mass)
-                    ? state.leafActivityOfEdge(power, cell) / single
+                    ? edge(state, power, own, leaf, cell) / single
                     : total / mass;
             for (int block = cell * inner; block < out.length; block += size * inner) {
                 for (int k = block; k < block + inner; k++) {
@@ -36,6 +47,19 @@ record Conditional() implements Closure {
                 }
             }
         }
+    }
+
+    private static double single(ObservableView state, int own, int cell) {
+        return own < 0 ? state.single(cell) : state.single(own, cell);
+    }
+
+    private static double edge(ObservableView state, int power, int own, int leaf, int cell) {
+        return own < 0 ? state.leafActivityOfEdge(power, cell) : state.leafActivityOfEdge(own, leaf, cell);
+    }
+
+    @Override
+    public boolean coversColours() {
+        return true;
     }
 
     @Override

@@ -35,6 +35,46 @@ public interface ObservableView {
     double single(int cell);
 
     /**
+     * {@return an entry of τ(•) of a colour, τ(a)(v)}
+     *
+     * @param colour a
+     * @param cell v, from 0 to M − 1
+     */
+    default double single(int colour, int cell) {
+        if (colour != 0) {
+            throw new IllegalArgumentException("observables: colour " + colour + ", there is one colour, 0");
+        }
+        return single(cell);
+    }
+
+    /**
+     * {@return B^c τ(a[c])(v) = ∫ν_c(w) τ(a[c])(v, w) dw, computed once for a state} Needs an equation of the edge.
+     *
+     * @param parent a, colour of the neuron that receives
+     * @param leaf c, colour of the one that fires
+     * @param cell v, from 0 to M − 1
+     */
+    default double leafActivityOfEdge(int parent, int leaf, int cell) {
+        if (parent != 0 || leaf != 0) {
+            throw new IllegalArgumentException(
+                    "observables: edge of colours " + parent + ", " + leaf + ", there is one colour, 0");
+        }
+        return leafActivityOfEdge(1, cell);
+    }
+
+    /**
+     * {@return the edge with colours at its ends}
+     *
+     * @param parent colour of the neuron that receives
+     * @param leaf colour of the one that fires
+     */
+    static RootedTree edge(int parent, int leaf) {
+        return RootedTree.ofLevels(0, 1)
+                .decorated(new int[] {parent, leaf}, new int[] {1, 1})
+                .tree();
+    }
+
+    /**
      * {@return B τ(edge)(v) = ∫ν(w) τ(edge)(v, w) dw, computed once for a state} Needs an equation of the edge.
      *
      * @param cell v, from 0 to M − 1

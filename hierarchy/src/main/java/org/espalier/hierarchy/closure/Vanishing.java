@@ -10,6 +10,11 @@ record Vanishing() implements Closure {
     }
 
     @Override
+    public boolean coversColours() {
+        return true;
+    }
+
+    @Override
     public boolean vanishes() {
         return true;
     }

@@ -33,7 +33,7 @@ public final class ColourOperators {
     }
 
     /**
-     * {@return these operators, from a time on replaced by others}
+     * {@return these operators, from a time on replaced by others, with another A and the same D and ν}
      *
      * @param time when, after the last change
      * @param byColour as many as before, of the same size
@@ -43,8 +43,20 @@ public final class ColourOperators {
         Arguments.require(
                 time > last && time < Double.POSITIVE_INFINITY,
                 "operators: the change at time " + time + " must come after that at " + last);
+        checked(byColour, size(), colours());
+        for (int a = 0; a < byColour.length; a++) {
+            Arguments.require(
+                    Arrays.equals(byColour[a].intensity(), pieces[0][a].intensity())
+                            && Arrays.deepEquals(byColour[a].transport(), pieces[0][a].transport()),
+                    "operators: those of colour " + a + " from time " + time
+                            + " on have another ν or D; inputs change A alone");
+        }
+        return followedBy(time, byColour);
+    }
+
+    private ColourOperators followedBy(double time, VertexOperators... byColour) {
         VertexOperators[][] more = Arrays.copyOf(pieces, pieces.length + 1);
-        more[pieces.length] = checked(byColour, size(), colours());
+        more[pieces.length] = byColour.clone();
         double[] times = Arrays.copyOf(breaks, breaks.length + 1);
         times[breaks.length] = time;
         return new ColourOperators(more, times);
@@ -82,7 +94,7 @@ public final class ColourOperators {
                 double right = n + 1 == count ? end : from + (end - from) * (n + 1) / count;
                 VertexOperators[] own = new VertexOperators[free.length];
                 Arrays.setAll(own, a -> driven(free[a], colours.get(a).driven(), cells, left, right));
-                result = result == null ? of(own) : result.changing(left, own);
+                result = result == null ? of(own) : result.followedBy(left, own);
             }
             from = end;
         }

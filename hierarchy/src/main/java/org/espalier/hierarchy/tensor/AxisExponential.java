@@ -1,5 +1,7 @@
 package org.espalier.hierarchy.tensor;
 
+import java.util.Arrays;
+import org.espalier.hierarchy.numerics.VertexOperators;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
 
@@ -24,6 +26,20 @@ final class AxisExponential {
             zeroSums &= Math.abs(total) <= CONSERVES * absolute;
         }
         conserves = zeroSums;
+    }
+
+    /** Those of several colours. */
+    static AxisExponential[] of(VertexOperators... byColour) {
+        return Arrays.stream(byColour)
+                .map(operators -> new AxisExponential(operators.generator()))
+                .toArray(AxisExponential[]::new);
+    }
+
+    /** e^{time A} by colour. */
+    static AxisMatrix[] of(AxisExponential[] byColour, double time) {
+        return Arrays.stream(byColour)
+                .map(exponential -> AxisMatrix.of(exponential.of(time)))
+                .toArray(AxisMatrix[]::new);
     }
 
     /** A. */

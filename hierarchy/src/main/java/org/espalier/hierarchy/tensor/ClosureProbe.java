@@ -42,6 +42,16 @@ record ClosureProbe(int maxOrder) implements ObservableView {
     }
 
     @Override
+    public double single(int colour, int cell) {
+        return made(1 + 3.7 * cell + 0.9 * colour);
+    }
+
+    @Override
+    public double leafActivityOfEdge(int parent, int leaf, int cell) {
+        return made(10.0 + cell + 0.9 * parent + 0.4 * leaf);
+    }
+
+    @Override
     public double density(RootedTree tree) {
         return made(tree.order() + 0.73);
     }

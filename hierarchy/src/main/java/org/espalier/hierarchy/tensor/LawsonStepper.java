@@ -1,5 +1,6 @@
 package org.espalier.hierarchy.tensor;
 
+import org.espalier.hierarchy.numerics.ColourOperators;
 import org.espalier.hierarchy.numerics.RungeKuttaTableau;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.run.checkpoint.Fingerprint;
@@ -19,19 +20,22 @@ final class LawsonStepper {
     static final int COMBINATIONS = 7;
 
     private final TensorProgram program;
-    private final AxisExponential exponential;
+    private final ColourOperators operators;
+    private AxisExponential[] exponentials;
     private final double[] result;
     private final double[] slope;
     private final double[] base;
     private final double[] stage;
     private final double[] sum;
-    private AxisMatrix half;
+    private AxisMatrix[] half;
+    private int piece;
     private long combined;
     private double preparedStep = Double.NaN;
 
-    LawsonStepper(TensorProgram program, VertexOperators operators) {
+    LawsonStepper(TensorProgram program, ColourOperators operators) {
         this.program = program;
-        exponential = new AxisExponential(operators.generator());
+        this.operators = operators;
+        exponentials = AxisExponential.of(operators.from(0));
         result = RungeKuttaTableau.classical().b();
         slope = new double[program.unknowns()];
         base = new double[program.unknowns()];
@@ -47,13 +51,40 @@ final class LawsonStepper {
     /** The equations with their closure, and the operators on one variable. */
     void addTo(Fingerprint print) {
         program.addTo(print.part("equations, kicks and closure"));
-        print.part("neuron and grid").add((Object) exponential.generator());
+        print.part("neuron and grid");
+        for (AxisExponential exponential : exponentials) {
+            print.add((Object) exponential.generator());
+        }
+        if (operators.breaks().length > 0) {
+            print.part("inputs");
+        }
+        for (double time : operators.breaks()) {
+            print.add(time);
+            for (VertexOperators own : operators.from(time)) {
+                print.add((Object) own.generator());
+            }
+        }
         program.addOperatorsTo(print);
+    }
+
+    /** The next time at which operators change; steps end there. */
+    double nextBreak(double time) {
+        return operators.nextBreak(time);
+    }
+
+    /** Takes the operators of a time, up to the next break. */
+    void enter(double time) {
+        int other = operators.pieceAt(time);
+        if (other != piece) {
+            piece = other;
+            exponentials = AxisExponential.of(operators.from(time));
+            preparedStep = Double.NaN;
+        }
     }
 
     void step(double[] y, double h) {
         if (h != preparedStep) {
-            half = AxisMatrix.of(exponential.of(h / 2));
+            half = AxisExponential.of(exponentials, h / 2);
             preparedStep = h;
         }
         program.couple(y, slope);

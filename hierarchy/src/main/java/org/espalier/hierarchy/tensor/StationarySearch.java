@@ -34,39 +34,55 @@ final class StationarySearch {
 
     private final TensorProgram program;
     private final double[] weights = new double[NODES];
-    private final AxisMatrix[] early = new AxisMatrix[NODES];
-    private final List<AxisMatrix> doublings = new ArrayList<>();
-    private final AxisMatrix limit;
+    private final AxisMatrix[][] early = new AxisMatrix[NODES][];
+    private final List<AxisMatrix[]> doublings = new ArrayList<>();
+    private final AxisMatrix[] limit;
     private final double[] sum;
     private final double[] moved;
     private int iterations;
 
-    StationarySearch(TensorProgram program, VertexOperators operators, int maxOrder) {
+    StationarySearch(TensorProgram program, VertexOperators[] operators, int maxOrder) {
         this.program = program;
-        AxisExponential exponential = new AxisExponential(operators.generator());
-        double window = 4 / (Math.max(operators.fastest(), 1e-12) * maxOrder);
+        AxisExponential[] exponentials = AxisExponential.of(operators);
+        double fastest = Arrays.stream(operators)
+                .mapToDouble(VertexOperators::fastest)
+                .max()
+                .orElseThrow();
+        double window = 4 / (Math.max(fastest, 1e-12) * maxOrder);
         GaussIntegrator rule = new GaussIntegratorFactory().legendre(NODES, 0, window);
         for (int k = 0; k < NODES; k++) {
+            double point = rule.getPoint(k);
             weights[k] = rule.getWeight(k);
-            early[k] = AxisMatrix.of(exponential.of(rule.getPoint(k)));
+            early[k] = AxisExponential.of(exponentials, point);
         }
-        RealMatrix power = new Array2DRowRealMatrix(exponential.of(window), false);
+        RealMatrix[] powers = Arrays.stream(exponentials)
+                .map(exponential -> new Array2DRowRealMatrix(exponential.of(window), false))
+                .toArray(RealMatrix[]::new);
         double change = Double.POSITIVE_INFINITY;
         for (int k = 0; k < MOST_DOUBLINGS && change > SETTLED; k++) {
-            doublings.add(AxisMatrix.of(finite(power).getData()));
-            RealMatrix square = new Array2DRowRealMatrix(
-                    exponential.conserving(power.multiply(power).getData()), false);
-            change = square.subtract(power).getNorm1() / Math.max(1, power.getNorm1());
-            power = square;
+            doublings.add(matrices(powers));
+            change = 0;
+            for (int a = 0; a < powers.length; a++) {
+                RealMatrix power = powers[a];
+                powers[a] = new Array2DRowRealMatrix(
+                        exponentials[a].conserving(power.multiply(power).getData()), false);
+                change = Math.max(change, powers[a].subtract(power).getNorm1() / Math.max(1, power.getNorm1()));
+            }
         }
         if (change > SETTLED) {
             throw new IllegalArgumentException(
                     "stationary state: without coupling the neuron does not settle, e^{tA} still" + " changes by "
                             + change + " from t = " + window * Math.pow(2, MOST_DOUBLINGS - 1) + " to twice that");
         }
-        limit = AxisMatrix.of(finite(power).getData());
+        limit = matrices(powers);
         sum = new double[program.unknowns()];
         moved = new double[program.unknowns()];
+    }
+
+    private static AxisMatrix[] matrices(RealMatrix... powers) {
+        return Arrays.stream(powers)
+                .map(power -> AxisMatrix.of(finite(power).getData()))
+                .toArray(AxisMatrix[]::new);
     }
 
     private static RealMatrix finite(RealMatrix power) {
@@ -135,7 +151,7 @@ final class StationarySearch {
                 sum[k] += weights[node] * moved[k];
             }
         }
-        for (AxisMatrix doubling : doublings) {
+        for (AxisMatrix[] doubling : doublings) {
             System.arraycopy(sum, 0, moved, 0, c.length);
             program.onAllAxes(doubling, moved);
             for (int k = 0; k < c.length; k++) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.espalier.hierarchy.numerics.AnchoredSystem;
+import org.espalier.hierarchy.numerics.ColourOperators;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.run.Outcome;
 import org.espalier.trees.RootedTree;
@@ -14,25 +15,53 @@ final class TensorField implements AnchoredSystem {
     private static final int KEPT = 64;
 
     private final TensorProgram program;
-    private final AxisExponential exponential;
-    private final double fastest;
-    private final Map<Double, AxisMatrix> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
+    private final ColourOperators operators;
+    private final double begin;
+    private final int axes;
+    private AxisExponential[] exponentials;
+    private double fastest;
+    private int piece = -1;
+    private final Map<Double, AxisMatrix[]> kept = new LinkedHashMap<>(KEPT, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Double, AxisMatrix> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Double, AxisMatrix[]> eldest) {
             return size() > KEPT;
         }
     };
 
-    TensorField(TensorProgram program, VertexOperators operators) {
+    /** Its time 0 is a time of the operators. */
+    TensorField(TensorProgram program, ColourOperators operators, double begin) {
         this.program = program;
-        exponential = new AxisExponential(operators.generator());
-        fastest = operators.fastest()
-                * program.trees().stream()
-                        .mapToInt(TensorProgram::variables)
-                        .max()
-                        .orElseThrow();
+        this.operators = operators;
+        this.begin = begin;
+        axes = program.trees().stream().mapToInt(TensorProgram::variables).max().orElseThrow();
+        enter(0);
+    }
+
+    /** The times at which operators change, from its time 0. */
+    double[] breaks() {
+        return Arrays.stream(operators.breaks())
+                .map(time -> time - begin)
+                .filter(time -> time > 0)
+                .toArray();
+    }
+
+    private void enter(double t) {
+        // breaks() has lost some digits: a window begins at one of them
+        int other = operators.pieceAt(begin + t + 1e-12 * Math.max(1, begin + t));
+        if (other != piece) {
+            piece = other;
+            VertexOperators[] present =
+                    operators.from(other == 0 ? 0 : operators.breaks()[other - 1]);
+            exponentials = AxisExponential.of(present);
+            fastest = axes
+                    * Arrays.stream(present)
+                            .mapToDouble(VertexOperators::fastest)
+                            .max()
+                            .orElseThrow();
+            kept.clear();
+        }
     }
 
     @Override
@@ -54,12 +83,13 @@ final class TensorField implements AnchoredSystem {
 
     @Override
     public double anchor(double t, double[] y) {
+        enter(t);
         return fastest;
     }
 
     @Override
     public void propagate(double time, double[] y) {
-        program.onAllAxes(kept.computeIfAbsent(time, span -> AxisMatrix.of(exponential.of(span))), y);
+        program.onAllAxes(kept.computeIfAbsent(time, span -> AxisExponential.of(exponentials, span)), y);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package org.espalier.hierarchy.tensor;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.equation.Term;
 import org.espalier.hierarchy.equation.TreeEquation;
 import org.espalier.hierarchy.equation.TreeSystem;
+import org.espalier.hierarchy.numerics.ColourOperators;
 import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.run.March;
@@ -24,14 +26,15 @@ public record TensorForecast(double unknowns, double bytes, long steps, double o
     static TensorForecast of(
             TreeSystem system,
             Closure closure,
-            VertexOperators operators,
+            ColourOperators operators,
             double largestStep,
             Integrator integrator,
             double start,
             Times times) {
         double size = operators.size();
-        AxisMatrix[] transport = TensorProgram.transport(operators);
-        AxisMatrix reset = TensorProgram.resetting(system, operators);
+        VertexOperators[] byColour = operators.from(0);
+        AxisMatrix[] transport = TensorProgram.transport(byColour[0]);
+        AxisMatrix reset = TensorProgram.resetting(system, byColour[0]);
         double across = 2 * size * AxisMatrix.COLUMNS * Math.ceil(size / AxisMatrix.COLUMNS);
         double unknowns = 0;
         double perSlope = 0;
@@ -67,11 +70,18 @@ public record TensorForecast(double unknowns, double bytes, long steps, double o
         long steps = 0;
         double time = start;
         for (int k = 0; k < times.count(); k++) {
-            steps += March.steps(times.at(k) - time, largestStep);
-            time = times.at(k);
+            while (time < times.at(k)) {
+                double end = Math.min(times.at(k), operators.nextBreak(time));
+                steps += March.steps(end - time, largestStep);
+                time = end;
+            }
         }
         if (!integrator.isFixed()) {
-            steps = integrator.leastWindows(system.maxOrder() * operators.fastest(), times.last());
+            double fastest = Arrays.stream(byColour)
+                    .mapToDouble(VertexOperators::fastest)
+                    .max()
+                    .orElseThrow();
+            steps = integrator.leastWindows(system.maxOrder() * fastest, times.last());
             return new TensorForecast(
                     unknowns,
                     8 * ((integrator.arrays() + 3.0 + times.count()) * unknowns + pushed),

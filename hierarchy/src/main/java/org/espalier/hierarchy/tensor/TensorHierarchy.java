@@ -14,6 +14,7 @@ import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.equation.TreeEquation;
 import org.espalier.hierarchy.equation.TreeSystem;
 import org.espalier.hierarchy.numerics.AnchoredWindows;
+import org.espalier.hierarchy.numerics.ColourOperators;
 import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.observable.TreeDensities;
@@ -36,7 +37,7 @@ import org.espalier.trees.RootedTree;
 public final class TensorHierarchy extends Settings<TensorHierarchy> {
     private final TreeSystem system;
     private final Closure closure;
-    private VertexOperators operators;
+    private ColourOperators operators;
     private Function<RootedTree, double[]> start;
     private Map<RootedTree, Double> densities = Map.of();
     private double step = 0.01;
@@ -74,6 +75,11 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
                         + ": the drive that it stands for counts the neurons of the tuple, whose kicks the system keeps"
                         + " on their own; take the vanishing closure, or the system without inner kicks");
             }
+            if (system.colours().size() > 1 && !closure.coversColours()) {
+                throw new IllegalArgumentException("closure " + closure.formula()
+                        + ": says nothing of colours of neurons (coversColours); take the vanishing closure, mean drive or"
+                        + " the conditional one");
+            }
             if (!system.isPlain() && !closure.coversPowers()) {
                 throw new IllegalArgumentException("closure " + closure.formula()
                         + ": says nothing of powers of edges and of forests (coversPowers); take the vanishing closure,"
@@ -89,7 +95,20 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
      * @param operators A, −∂_v and ν
      */
     public TensorHierarchy on(VertexOperators operators) {
-        return with(copy -> copy.operators = Objects.requireNonNull(operators, "operators"));
+        return on(ColourOperators.of(Objects.requireNonNull(operators, "operators")));
+    }
+
+    /**
+     * {@return the hierarchy with the operators of a vertex of each colour, which may change in time; steps end where they do}
+     *
+     * @param operators A, −∂_v and ν by colour, as many as the system has
+     */
+    public TensorHierarchy on(ColourOperators operators) {
+        Arguments.require(
+                operators.colours() == system.colours().size(),
+                "tensor path: operators of " + operators.colours() + " colours, the system has "
+                        + system.colours().size());
+        return with(copy -> copy.operators = operators);
     }
 
     /**
@@ -99,6 +118,22 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
      * @param law f0, length M (masses of the cells)
      */
     public TensorHierarchy startingFrom(TreeDensities densities, double[] law) {
+        double[][] laws = new double[system.colours().size()][];
+        Arrays.fill(laws, law);
+        return startingFrom(densities, laws);
+    }
+
+    /**
+     * {@return the hierarchy started from independent neurons with one law for each colour: τ(T)(0) = t(T) f0_{a_1} ⊗ … ⊗ f0_{a_|T|}}
+     *
+     * @param densities t(T), homomorphism version, with the same colours
+     * @param laws f0 by colour, length M each (masses of the cells)
+     */
+    public TensorHierarchy startingFrom(TreeDensities densities, double[][] laws) {
+        Arguments.require(
+                laws.length == system.colours().size() && densities.colours() == laws.length,
+                "tensor path: " + laws.length + " laws and densities of " + densities.colours()
+                        + " colours, the system has " + system.colours().size());
         Map<RootedTree, Double> known = new HashMap<>();
         densities.forEach(density -> known.put(density.tree(), density.value()));
         ToDoubleFunction<RootedTree> weight = tree -> {
@@ -113,7 +148,7 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
             }
             return product;
         };
-        return startingFrom(product(weight, law.clone()), known);
+        return startingFrom(product(weight, laws), known);
     }
 
     private static List<RootedTree> components(RootedTree tree) {
@@ -122,10 +157,12 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
                 : Arrays.stream(tree.children(0)).mapToObj(tree::subtree).toList();
     }
 
-    private static Function<RootedTree, double[]> product(ToDoubleFunction<RootedTree> weight, double[] f0) {
+    private Function<RootedTree, double[]> product(ToDoubleFunction<RootedTree> weight, double[][] laws) {
+        double[][] own = Arrays.stream(laws).map(double[]::clone).toArray(double[][]::new);
         return tree -> {
             double[] tensor = {weight.applyAsDouble(tree)};
             for (int n = TreeSystem.firstVariable(tree); n < tree.order(); n++) {
+                double[] f0 = own[own.length > 1 ? tree.type(n) : 0];
                 double[] next = new double[tensor.length * f0.length];
                 for (int k = 0; k < tensor.length; k++) {
                     for (int l = 0; l < f0.length; l++) {
@@ -152,7 +189,9 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
             // without an equation of the edge a mean drive is made from its density
             system.missing().forEach(tree -> known.put(tree, densities.applyAsDouble(tree)));
         }
-        return startingFrom(product(densities, law.clone()), known);
+        double[][] laws = new double[system.colours().size()][];
+        Arrays.fill(laws, law);
+        return startingFrom(product(densities, laws), known);
     }
 
     /**
@@ -304,8 +343,8 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
                 "tensor path: the integrator " + integrator + " keeps no checkpoints; use fixed steps");
         try (TensorProgram program = new TensorProgram(system, closure, operators, densities, threads)) {
             double[] initial = initial(program);
-            AnchoredWindows windows =
-                    AnchoredWindows.of(new TensorField(program, operators), integrator, initial, times);
+            TensorField field = new TensorField(program, operators, 0);
+            AnchoredWindows windows = AnchoredWindows.of(field, integrator, initial, times, field.breaks());
             March<double[]> march = March.through(times, windows, windows::state, progress);
             TensorCheckpoint begin = TensorCheckpoint.start(integrator + ", " + description(), description(), initial);
             int reached = march.reached();
@@ -337,9 +376,12 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
         Arguments.require(
                 operators != null && start != null,
                 "tensor path: call on(operators) and startingFrom(…) before stationary");
+        Arguments.require(
+                operators.breaks().length == 0,
+                "stationary state: the operators change in time; take those of the input that stays");
         requireMemory(8 * unknowns(operators.size()) * StationarySearch.ARRAYS, "the stationary state of ");
         try (TensorProgram program = new TensorProgram(system, closure, operators, densities, threads)) {
-            StationarySearch search = new StationarySearch(program, operators, system.maxOrder());
+            StationarySearch search = new StationarySearch(program, operators.from(0), system.maxOrder());
             double[] state = initial(program);
             Outcome outcome = search.settle(state, closure.vanishes(), progress);
             progress.goOn(1);
@@ -363,19 +405,19 @@ public final class TensorHierarchy extends Settings<TensorHierarchy> {
     }
 
     /** The observables some time after a state, for dense output. */
-    double[] after(double[] state, double length) {
+    double[] after(double[] state, double reached, double time) {
         try (TensorProgram program = new TensorProgram(system, closure, operators, densities, threads)) {
             if (!integrator.isFixed()) {
-                Times times = Times.of(length);
-                AnchoredWindows windows =
-                        AnchoredWindows.of(new TensorField(program, operators), integrator, state, times);
+                Times times = Times.of(time - reached);
+                TensorField field = new TensorField(program, operators, reached);
+                AnchoredWindows windows = AnchoredWindows.of(field, integrator, state, times, field.breaks());
                 return March.through(times, windows, windows::state, Progress.silent())
                         .at(0);
             }
             LawsonStepper stepper = new LawsonStepper(program, operators);
-            TensorCheckpoint begin = TensorCheckpoint.start("", "", state);
-            March<double[]> march =
-                    new TensorRun(stepper, step, begin).march(Times.of(length), Progress.silent(), null);
+            TensorCheckpoint begin =
+                    TensorCheckpoint.start("", "", state).at(reached, reached, Double.NaN, 0, 0, state);
+            March<double[]> march = new TensorRun(stepper, step, begin).march(Times.of(time), Progress.silent(), null);
             return march.at(0);
         }
     }

@@ -10,6 +10,7 @@ import org.espalier.hierarchy.closure.ObservableView;
 import org.espalier.hierarchy.equation.Term;
 import org.espalier.hierarchy.equation.TreeEquation;
 import org.espalier.hierarchy.equation.TreeSystem;
+import org.espalier.hierarchy.numerics.ColourOperators;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.run.checkpoint.Fingerprint;
 import org.espalier.trees.RootedTree;
@@ -25,9 +26,13 @@ final class TensorProgram implements AutoCloseable {
     private final int size;
     private final int[] powers;
     private final int[] variables;
-    private final AxisMatrix[] transport;
+    /** By colour and power. */
+    private final AxisMatrix[][] transport;
+
     private final AxisMatrix resetting;
-    private final double[] intensity;
+    /** By colour. */
+    private final double[][] intensity;
+
     private final List<RootedTree> trees;
     private final Map<RootedTree, Integer> index = new HashMap<>();
     private final int[] offsets;
@@ -41,11 +46,13 @@ final class TensorProgram implements AutoCloseable {
     /**
      * One product with an axis of T, factor · (−∂_v)^power of what is pushed. That is a contraction (T+n starts at
      * {@code source}; its axes before and after the leaf are gathered, the strides are those of the axes of T in what is left without
-     * the leaf, sorted if they stand in the order of T), a closure (source −1), or a tensor with as many axes in which the axis
+     * the leaf, sorted if they stand in the order of T; the leaf and the axis have a colour each), a closure (source −1), or a tensor with as many axes in which the axis
      * {@code fired} is reset.
      */
     private record Pushed(
             int axis,
+            int colour,
+            int leaf,
             int power,
             double factor,
             int source,
@@ -58,7 +65,7 @@ final class TensorProgram implements AutoCloseable {
     TensorProgram(
             TreeSystem system,
             Closure closure,
-            VertexOperators operators,
+            ColourOperators operators,
             Map<RootedTree, Double> densities,
             int threads) {
         this.system = system;
@@ -78,9 +85,10 @@ final class TensorProgram implements AutoCloseable {
             variables[n] = variables(trees.get(n));
             offsets[n + 1] = Math.addExact(offsets[n], powers[variables[n]]);
         }
-        intensity = operators.intensity();
-        transport = transport(operators);
-        resetting = resetting(system, operators);
+        VertexOperators[] first = operators.from(0);
+        intensity = Arrays.stream(first).map(VertexOperators::intensity).toArray(double[][]::new);
+        transport = Arrays.stream(first).map(TensorProgram::transport).toArray(AxisMatrix[][]::new);
+        resetting = resetting(system, first[0]);
         couplings = new Pushed[trees.size()][];
         int n = 0;
         for (TreeEquation equation : system.equations()) {
@@ -152,7 +160,11 @@ final class TensorProgram implements AutoCloseable {
     }
 
     double largestIntensity() {
-        return Arrays.stream(intensity).map(Math::abs).max().orElse(0);
+        return Arrays.stream(intensity)
+                .flatMapToDouble(Arrays::stream)
+                .map(Math::abs)
+                .max()
+                .orElse(0);
     }
 
     /** Adds the equations with their factors, and what the closure makes of made-up observables. */
@@ -172,9 +184,12 @@ final class TensorProgram implements AutoCloseable {
                         .add(one.inner)
                         .add(one.fired)
                         .add(one.strides);
+                if (isColoured()) {
+                    print.add(one.colour).add(one.leaf);
+                }
                 if (one.source < 0) {
                     double[] out = new double[probe.length(variables[n])];
-                    closure.close(probe, trees.get(n), vertex(n, one), one.power, out);
+                    close(probe, n, one, out);
                     print.add(out);
                 }
             }
@@ -183,7 +198,9 @@ final class TensorProgram implements AutoCloseable {
 
     /** Adds the operators of the couplings. */
     void addOperatorsTo(Fingerprint print) {
-        print.add(intensity).add(transport[1].entries());
+        for (int colour = 0; colour < intensity.length; colour++) {
+            print.add(intensity[colour]).add(transport[colour][1].entries());
+        }
         if (resetting != null) {
             print.add(resetting.entries());
         }
@@ -191,6 +208,18 @@ final class TensorProgram implements AutoCloseable {
 
     static int variables(RootedTree tree) {
         return tree.order() - TreeSystem.firstVariable(tree);
+    }
+
+    private boolean isColoured() {
+        return intensity.length > 1;
+    }
+
+    private void close(ObservableView state, int n, Pushed one, double[] out) {
+        if (isColoured()) {
+            closure.closeColoured(state, trees.get(n), vertex(n, one), one.leaf, out);
+        } else {
+            closure.close(state, trees.get(n), vertex(n, one), one.power, out);
+        }
     }
 
     private int vertex(int tree, Pushed one) {
@@ -203,9 +232,11 @@ final class TensorProgram implements AutoCloseable {
         int axis = coupling.vertex() - first;
         int power = coupling.power();
         double factor = Math.pow(system.neuron().kickFactor(), power);
+        int colour = isColoured() ? tree.type(coupling.vertex()) : 0;
+        int firing = isColoured() ? coupling.colour() : 0;
         Integer target = index.get(coupling.grown());
         if (target == null) {
-            return new Pushed(axis, power, factor, -1, 0, 0, -1, true, new int[0]);
+            return new Pushed(axis, colour, firing, power, factor, -1, 0, 0, -1, true, new int[0]);
         }
         int leaf = coupling.relabelling().of(tree.order()) - first;
         int[] strides = new int[order];
@@ -216,6 +247,8 @@ final class TensorProgram implements AutoCloseable {
         }
         return new Pushed(
                 axis,
+                colour,
+                firing,
                 power,
                 factor,
                 offsets[target],
@@ -236,6 +269,8 @@ final class TensorProgram implements AutoCloseable {
         }
         return new Pushed(
                 kick.to() - first,
+                0,
+                0,
                 kick.power(),
                 kick.coefficient() * Math.pow(system.neuron().kickFactor(), kick.power()),
                 offsets[index.get(kick.source())],
@@ -293,15 +328,15 @@ final class TensorProgram implements AutoCloseable {
                     kernels.permute(y, one.source, one.strides, order, part);
                     kernels.multiply(resetting, part, 0, powers[one.fired], powers[order - 1 - one.fired]);
                 } else if (one.source < 0) {
-                    closure.close(view, trees.get(n), vertex(n, one), one.power, part);
+                    close(view, n, one, part);
                 } else if (one.sorted) {
-                    kernels.contract(intensity, y, one.source, one.outer, one.inner, part);
+                    kernels.contract(intensity[one.leaf], y, one.source, one.outer, one.inner, part);
                 } else {
-                    kernels.contract(intensity, y, one.source, one.outer, one.inner, unsorted[order]);
+                    kernels.contract(intensity[one.leaf], y, one.source, one.outer, one.inner, unsorted[order]);
                     kernels.permute(unsorted[order], 0, one.strides, order, part);
                 }
                 kernels.multiplyAdd(
-                        transport[one.power],
+                        transport[one.colour][one.power],
                         one.factor,
                         part,
                         out,
@@ -312,12 +347,17 @@ final class TensorProgram implements AutoCloseable {
         }
     }
 
-    /** Replaces every tensor by the matrix on all its axes. */
-    void onAllAxes(AxisMatrix matrix, double[] y) {
+    /** Replaces every tensor by the matrix of its colour on each of its axes. */
+    void onAllAxes(AxisMatrix[] byColour, double[] y) {
         for (int n = 0; n < variables.length; n++) {
             int order = variables[n];
             for (int axis = 0; axis < order; axis++) {
-                kernels.multiply(matrix, y, offsets[n], powers[axis], powers[order - 1 - axis]);
+                kernels.multiply(
+                        byColour[isColoured() ? trees.get(n).type(axis) : 0],
+                        y,
+                        offsets[n],
+                        powers[axis],
+                        powers[order - 1 - axis]);
             }
         }
     }
@@ -325,9 +365,10 @@ final class TensorProgram implements AutoCloseable {
     double activity(RootedTree tree, double[] y) {
         int offset = offset(tree);
         if (variables(tree) == 1) {
+            double[] own = intensity[isColoured() ? tree.type(0) : 0];
             double sum = 0;
             for (int l = 0; l < size; l++) {
-                sum += intensity[l] * y[offset + l];
+                sum += own[l] * y[offset + l];
             }
             return sum;
         }
@@ -336,10 +377,11 @@ final class TensorProgram implements AutoCloseable {
         System.arraycopy(y, offset, values, 0, length);
         for (int order = variables(tree); order > 0; order--) {
             length /= size;
+            double[] own = intensity[isColoured() ? tree.type(order - 1) : 0];
             for (int k = 0; k < length; k++) {
                 double sum = 0;
                 for (int l = 0; l < size; l++) {
-                    sum += intensity[l] * values[k * size + l];
+                    sum += own[l] * values[k * size + l];
                 }
                 values[k] = sum;
             }
@@ -351,7 +393,7 @@ final class TensorProgram implements AutoCloseable {
     double squaredActivity(double[] y) {
         double sum = 0;
         for (int cell = 0; cell < size; cell++) {
-            sum += intensity[cell] * intensity[cell] * y[cell];
+            sum += intensity[0][cell] * intensity[0][cell] * y[cell];
         }
         return sum;
     }
@@ -359,14 +401,21 @@ final class TensorProgram implements AutoCloseable {
     /** The observables in a state. */
     private final class View implements ObservableView {
         /** By the power of the edge, null where it is not known for this state. */
-        private final double[][] edgeActivity = new double[transport.length][];
+        private final double[][] edgeActivity = new double[EDGES.length][];
 
-        private final double[][] room = new double[transport.length][size];
+        private final double[][] room = new double[EDGES.length][size];
+        /** By the colours of the ends of the edge. */
+        private final double[][][] colouredActivity = new double[intensity.length][intensity.length][size];
+
+        private final boolean[][] known = new boolean[intensity.length][intensity.length];
         private double[] y;
 
         private void look(double[] state) {
             y = state;
             Arrays.fill(edgeActivity, null);
+            for (boolean[] row : known) {
+                Arrays.fill(row, false);
+            }
         }
 
         @Override
@@ -397,10 +446,25 @@ final class TensorProgram implements AutoCloseable {
         @Override
         public double leafActivityOfEdge(int power, int cell) {
             if (edgeActivity[power] == null) {
-                kernels.contract(intensity, y, offset(EDGES[power]), size, 1, room[power]);
+                kernels.contract(intensity[0], y, offset(EDGES[power]), size, 1, room[power]);
                 edgeActivity[power] = room[power];
             }
             return edgeActivity[power][cell];
+        }
+
+        @Override
+        public double single(int colour, int cell) {
+            return y[offset(RootedTree.single(colour)) + cell];
+        }
+
+        @Override
+        public double leafActivityOfEdge(int parent, int leaf, int cell) {
+            double[] found = colouredActivity[parent][leaf];
+            if (!known[parent][leaf]) {
+                kernels.contract(intensity[leaf], y, offset(ObservableView.edge(parent, leaf)), size, 1, found);
+                known[parent][leaf] = true;
+            }
+            return found[cell];
         }
 
         @Override

@@ -6,7 +6,10 @@ import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
 
-/** One integration, from a checkpoint on. Between two output times all steps are equal and none is longer than the largest. */
+/**
+ * One integration, from a checkpoint on. Between two output times, or changes of the operators, all steps are equal and none is longer than
+ * the largest.
+ */
 final class TensorRun {
     private static final double LARGEST = 1e100;
 
@@ -32,18 +35,23 @@ final class TensorRun {
         return March.through(
                 times,
                 (before, until, told) -> {
-                    target = until;
-                    done = until == times.at(0) ? start.done(until, largestStep) : 0;
-                    from = done > 0 ? start.from() : time;
-                    long count = March.steps(until - from, largestStep);
-                    double h = count == 0 ? 0 : (until - from) / count;
-                    for (; done < count; done++) {
-                        if (!told.goOn((time - before) / (until - before))) {
-                            return Outcome.cancelled(time);
+                    boolean first = until == times.at(0);
+                    do {
+                        target = Math.min(until, stepper.nextBreak(time));
+                        done = first ? start.done(target, largestStep) : 0;
+                        first = false;
+                        from = done > 0 ? start.from() : time;
+                        stepper.enter(time);
+                        long count = March.steps(target - from, largestStep);
+                        double h = count == 0 ? 0 : (target - from) / count;
+                        for (; done < count; done++) {
+                            if (!told.goOn((time - before) / (until - before))) {
+                                return Outcome.cancelled(time);
+                            }
+                            stepper.step(state, h);
+                            time = done == count - 1 ? target : from + (done + 1) * h;
                         }
-                        stepper.step(state, h);
-                        time = done == count - 1 ? until : from + (done + 1) * h;
-                    }
+                    } while (target < until);
                     return judged();
                 },
                 () -> kept(file),

@@ -112,7 +112,7 @@ public final class TensorSolution implements Solution {
         }
         Between known = last;
         if (known == null || known.time != time) {
-            known = new Between(time, hierarchy.after(state, time - reached));
+            known = new Between(time, hierarchy.after(state, reached, time));
             last = known;
         }
         return known.state;
@@ -142,7 +142,7 @@ public final class TensorSolution implements Solution {
     /**
      * {@return ∫…∫ν⊗…⊗ν τ(T)}
      *
-     * @param tree T; • gives the population rate
+     * @param tree T; • gives the population rate, • of a colour the part of it that is of that colour
      * @param timeIndex index of an output time
      */
     public double activity(RootedTree tree, int timeIndex) {
@@ -170,8 +170,25 @@ public final class TensorSolution implements Solution {
         return rateCovariance(timeIndex) + program.squaredActivity(march.at(timeIndex)) / neurons;
     }
 
-    /** {@return the population rate at all output times, ∫ν τ(•), NaN where a time was not reached} */
+    /** {@return the population rate at all output times, ∫ν τ(•), summed over colours, NaN where a time was not reached} */
     public double[] populationRate() {
-        return march.values(state -> program.activity(RootedTree.single(), state));
+        return march.values(state -> {
+            double sum = 0;
+            for (int colour = 0; colour < hierarchy.system().colours().size(); colour++) {
+                sum += program.activity(RootedTree.single(colour), state);
+            }
+            return sum;
+        });
+    }
+
+    /**
+     * {@return the mean rate of the neurons of a colour at all output times, ∫ν_a τ(a)/∫τ(a), NaN where a time was not reached}
+     *
+     * @param colour a
+     */
+    public double[] rate(int colour) {
+        RootedTree single = RootedTree.single(colour);
+        return march.values(state -> program.activity(single, state)
+                / Arrays.stream(program.tensor(single, state)).sum());
     }
 }

@@ -8,6 +8,7 @@ import java.util.Random;
 import org.espalier.hierarchy.Connectome;
 import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.equation.TreeSystem;
+import org.espalier.hierarchy.numerics.ColourOperators;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
@@ -26,8 +27,8 @@ class ClosedSlopeTest {
         double[] nu = source.doubles(SIZE, 0.5, 2).toArray();
         for (int order = 3; order <= 4; order++) {
             TreeSystem system = TreeSystem.of(Connectome.neuron().kickFactor(ALPHA), order);
-            try (TensorProgram program =
-                    new TensorProgram(system, Closure.conditional(), VertexOperators.of(a, d, nu), Map.of(), 1)) {
+            try (TensorProgram program = new TensorProgram(
+                    system, Closure.conditional(), ColourOperators.of(VertexOperators.of(a, d, nu)), Map.of(), 1)) {
                 double[] y = source.doubles(program.unknowns(), 0.2, 1).toArray();
                 double[] slope = new double[y.length];
                 program.couple(y, slope);

@@ -11,6 +11,7 @@ import org.espalier.hierarchy.Allocations;
 import org.espalier.hierarchy.Connectome;
 import org.espalier.hierarchy.closure.Closure;
 import org.espalier.hierarchy.equation.TreeSystem;
+import org.espalier.hierarchy.numerics.ColourOperators;
 import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
@@ -171,7 +172,8 @@ class TensorKernelsTest {
         Random source = new Random(5);
         int size = 14;
         double[] nu = random(source, size);
-        VertexOperators operators = VertexOperators.of(square(source, size, 1), square(source, size, 0.3), nu);
+        ColourOperators operators =
+                ColourOperators.of(VertexOperators.of(square(source, size, 1), square(source, size, 0.3), nu));
         for (Closure closure : new Closure[] {Closure.vanishing(), Closure.meanDrive(), Closure.conditional()}) {
             for (int threads = 1; threads <= 2; threads++) {
                 try (TensorProgram program = new TensorProgram(
