@@ -22,6 +22,7 @@ import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.hierarchy.tensor.TensorCheckpoint;
@@ -61,6 +62,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ForeignCheckpointTest {
     private static final Times TIMES = Times.of(0.1, 0.2);
+    private static final Integrator HIPPARCHUS = Integrator.of(Integrator.Method.DORMAND_PRINCE_853, 1e-6);
     private static final Sigmoid SIGMOID = Sigmoid.of(4, 1, 0.2);
     private static final Neuron NEURON = new Neuron(new LinearLeak(1, 1), 0.4, SIGMOID, 0, 1);
     private static final Normal LAW = Normal.of(0.3, 0.3);
@@ -286,7 +288,12 @@ class ForeignCheckpointTest {
                 .of("tests", "test functions", base.testing(v -> v * v), base.testing(v -> v, v -> v))
                 .of("keepRates", "what is kept", base.keepingRates(true));
         assertThat(variations.fields())
-                .isEqualTo(Variations.fields(MeanField.class, "threads", "place", "kicks", "colours", "readouts"));
+                .isEqualTo(Variations.fields(
+                        MeanField.class, "threads", "place", "kicks", "colours", "readouts", "integrator"));
+        assertThatThrownBy(() -> base.integrator(HIPPARCHUS)
+                        .checkpoint(folder.resolve("none"), Duration.ZERO)
+                        .solve(TIMES))
+                .hasMessageContaining("keeps no checkpoints");
         Path file = folder.resolve("meanfield");
         base.checkpoint(file, Duration.ZERO).solve(TIMES);
         variations.areRefused(varied -> varied.resume(file, Duration.ZERO).solve(TIMES));
@@ -386,7 +393,12 @@ class ForeignCheckpointTest {
                 .of("step", "time step", base.step(0.04));
         // densities go into the initial observables, and into the closure where it asks for them
         assertThat(variations.fields())
-                .isEqualTo(Variations.fields(TensorHierarchy.class, "densities", "threads", "resumed", "file"));
+                .isEqualTo(Variations.fields(
+                        TensorHierarchy.class, "densities", "threads", "resumed", "file", "integrator"));
+        assertThatThrownBy(() -> base.integrator(HIPPARCHUS)
+                        .checkpointing(folder.resolve("none"))
+                        .solve(TIMES))
+                .hasMessageContaining("keeps no checkpoints");
         Path file = folder.resolve("tensors");
         base.checkpointing(file).solve(Times.of(0.1));
         TensorCheckpoint checkpoint = TensorCheckpoint.read(file);

@@ -312,9 +312,6 @@ public final class MeanField extends Settings<MeanField> {
         print.part("scheme").add(scheme).add(kicks);
         print.part("grid").add(grid).add(width);
         print.part("time step").add(step);
-        if (!integrator.isFixed()) {
-            print.part("integrator").add(integrator);
-        }
         print.part("output times").add(times);
         print.part("test functions").add(tests.size());
         tests.forEach(function -> print.addFunction(null, function, neuron.reset(), 1e-3));

@@ -29,7 +29,7 @@ import org.hipparchus.ode.sampling.ODEStepHandler;
  * <p>L the stiff part as it is at the beginning of the window: what is left is not stiff. |λ| Δ ≤ 15, so that no factor leaves
  * e^{±7.5}: anchored once for all, the change of variables would lose every digit at |λ| t = 35 and overflow at 709. A window is as long
  * as one or two steps of the integrator; it ends where an input jumps. Output times inside a window are read from the interpolators of
- * its steps, and a derivative with respect to a parameter is a secondary state.
+ * its steps, in windows so short that nothing grows, and a derivative with respect to a parameter is a secondary state.
  *
  * <p>A step may err by a tenth of the tolerance times the share of its window in the whole time. Rounding grows by e^{|λ|Δ/2} in a
  * window: where that would be more, windows are shorter.
@@ -43,6 +43,9 @@ public final class AnchoredWindows implements March.Leg {
 
     /** Rounding of a step, relative to the state. */
     private static final double ROUNDING = 2e-16;
+
+    /** Largest |λ| Δ of a window in whose first half a state is read: it has the errors of the step times e^{|λ|Δ/2}. */
+    private static final double READABLE = 4;
 
     private static final double SHORTEST = 0.5;
     private static final double GROWTH = 1.25;
@@ -220,7 +223,8 @@ public final class AnchoredWindows implements March.Leg {
                 last, Arrays.stream(breaks).filter(at -> at > t).findFirst().orElse(Double.POSITIVE_INFINITY));
         wanted = Math.min(wanted, reach(fastest * last) / fastest);
         double left = end - t;
-        double count = Math.ceil(left / wanted - 1e-9);
+        boolean early = nextOutput < times.count() && times.at(nextOutput) < t + Math.min(wanted, left) / 2;
+        double count = Math.ceil(left / (early ? Math.min(wanted, READABLE / fastest) : wanted) - 1e-9);
         double until = count <= 1 ? end : t + left / count;
         double length = until - t;
         Window window = new Window(t, t + length / 2, until);

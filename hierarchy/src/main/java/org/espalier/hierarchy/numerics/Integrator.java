@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.espalier.run.Arguments;
-import org.espalier.run.checkpoint.Fingerprint;
-import org.espalier.run.checkpoint.Fingerprinted;
 import org.hipparchus.ode.ODEIntegrator;
 import org.hipparchus.ode.nonstiff.AdamsMoultonIntegrator;
 import org.hipparchus.ode.nonstiff.AdaptiveStepsizeIntegrator;
@@ -22,7 +20,7 @@ import org.hipparchus.ode.nonstiff.HighamHall54Integrator;
  * @param tolerance of rates and masses of a density, both of size 1; what is told as the error in time; NaN for fixed steps, whose error
  *     nobody watches
  */
-public record Integrator(Method method, double tolerance) implements Fingerprinted {
+public record Integrator(Method method, double tolerance) {
     /** Below it rounding of the states is no longer small. */
     private static final double SMALLEST_TOLERANCE = 1e-13;
 
@@ -112,11 +110,6 @@ public record Integrator(Method method, double tolerance) implements Fingerprint
     }
 
     @Override
-    public void addTo(Fingerprint print) {
-        print.add(method).add(tolerance);
-    }
-
-    @Override
     public String toString() {
         return isFixed()
                 ? "fixed steps"
@@ -185,7 +178,9 @@ public record Integrator(Method method, double tolerance) implements Fingerprint
 
     private static GraggBulirschStoerIntegrator gragg(
             double least, double length, double[] allowed, double[] relative) {
-        GraggBulirschStoerIntegrator gragg = new GraggBulirschStoerIntegrator(least, length, allowed, relative);
+        // it takes steps whose interpolation errs ten times as much
+        double[] tenth = Arrays.stream(allowed).map(error -> error / 10).toArray();
+        GraggBulirschStoerIntegrator gragg = new GraggBulirschStoerIntegrator(least, length, tenth, relative);
         // it compares slopes with the one at the beginning of a window, which is 0: nothing has moved yet
         gragg.setStabilityCheck(false, -1, -1, -1);
         return gragg;
