@@ -1,6 +1,7 @@
 package org.espalier.hierarchy.expansion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -80,6 +81,47 @@ final class ClassWeights {
             weight = Math.max(weight, Math.abs(sums[a]));
         }
         return weight;
+    }
+
+    /** A system whose trees of the largest order are summed by root and by what is wanted of them, and the weights for it. */
+    record Summed(Equation61 program, ClassWeights weights) {}
+
+    /**
+     * Sums the trees of the largest order, where there are more of them than sums: of each class of the root one sum for the mean, one for
+     * the drive of each class and one for each readout.
+     */
+    Summed summed(Equation61 program) {
+        int below = program.end(program.maxOrder() - 1);
+        int kinds = 1 + columns.length + readouts.length;
+        if (program.maxOrder() < 2 || program.size() - below <= kinds * columns.length) {
+            return new Summed(program, this);
+        }
+        double[][] all = new double[kinds][];
+        all[0] = means;
+        System.arraycopy(columns, 0, all, 1, columns.length);
+        System.arraycopy(readouts, 0, all, 1 + columns.length, readouts.length);
+        double[][] weights = new double[kinds * columns.length][];
+        int[] types = new int[weights.length];
+        double[][] summed = new double[kinds][];
+        for (int kind = 0; kind < kinds; kind++) {
+            summed[kind] = Arrays.copyOf(all[kind], below + weights.length);
+            Arrays.fill(summed[kind], below, summed[kind].length, 0);
+            for (int root = 0; root < columns.length; root++) {
+                int sum = root * kinds + kind;
+                weights[sum] = all[kind];
+                types[sum] = root;
+                summed[kind][below + sum] = 1;
+            }
+        }
+        return new Summed(
+                program.summed(weights, types),
+                new ClassWeights(
+                        trees,
+                        summed[0],
+                        Arrays.copyOfRange(summed, 1, 1 + columns.length),
+                        Arrays.copyOfRange(summed, 1 + columns.length, kinds),
+                        pruned,
+                        prunedWeight));
     }
 
     List<RootedTree> trees() {

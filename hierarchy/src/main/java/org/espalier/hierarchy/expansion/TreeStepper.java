@@ -62,7 +62,7 @@ final class TreeStepper implements AutoCloseable {
         drives = new double[result.length][start.length];
         jumps = new JumpKernel[result.length][start.length];
         for (int n = 0; n < program.end(1); n++) {
-            System.arraycopy(start[program.trees().get(n).type(0)], 0, state, n * size, size);
+            System.arraycopy(start[program.type(n)], 0, state, n * size, size);
         }
         for (int n = 0; n < count; n++) {
             endRates[n] = operators[type(n)].rate(state, n * size);
@@ -101,7 +101,7 @@ final class TreeStepper implements AutoCloseable {
     }
 
     private int type(int tree) {
-        return program.trees().get(tree).type(0);
+        return program.type(tree);
     }
 
     void step(double h) {
@@ -162,11 +162,18 @@ final class TreeStepper implements AutoCloseable {
                 }
             }
             double[] stored = stages[s];
-            for (int pair = program.start(n); pair < program.start(n + 1); pair++) {
-                double factor = kickFactor * rates[s][program.child(pair)];
-                int rest = slot[program.rest(pair)];
+            int end = program.start(n + 1);
+            for (int pair = program.start(n); pair < end; pair++) {
+                int rest = program.rest(pair);
+                double sum = program.coefficient(pair) * rates[s][program.child(pair)];
+                while (pair + 1 < end && program.rest(pair + 1) == rest) {
+                    pair++;
+                    sum += program.coefficient(pair) * rates[s][program.child(pair)];
+                }
+                double factor = kickFactor * sum;
+                int from = slot[rest];
                 for (int k = 0; k < h.length; k++) {
-                    h[k] += factor * stored[rest + k];
+                    h[k] += factor * stored[from + k];
                 }
             }
         }

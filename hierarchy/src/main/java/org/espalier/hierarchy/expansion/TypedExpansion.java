@@ -290,13 +290,19 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
             return new TypedWindows(system, cells, byClass, operators, weights, program, integrator, threads)
                     .solve(start, times, progress);
         }
-        try (TreeStepper stepper = new TreeStepper(program, operators, start, neuron.kickFactor(), threads)) {
-            Leg leg = new Leg(stepper, operators, byClass, cells, weights);
+        ClassWeights.Summed summed = weights.summed(program);
+        try (TreeStepper stepper = new TreeStepper(summed.program(), operators, start, neuron.kickFactor(), threads)) {
+            Leg leg = new Leg(stepper, operators, byClass, cells, summed.weights());
             March<TypedMoment> march = March.through(
                     times,
                     leg,
                     () -> TypedMoment.of(
-                            program, weights, cells, stepper.state(), stepper.endRates(), leg.history.newest()),
+                            summed.program(),
+                            summed.weights(),
+                            cells,
+                            stepper.state(),
+                            stepper.endRates(),
+                            leg.history.newest()),
                     progress);
             List<String> names =
                     system.readouts().stream().map(NeuronGroup::name).toList();

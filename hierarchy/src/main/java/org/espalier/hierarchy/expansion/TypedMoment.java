@@ -21,7 +21,7 @@ record TypedMoment(
         for (int n = 0; n < program.size(); n++) {
             double weight = weights.mean(n);
             total += weight * rates[n];
-            if (program.trees().get(n).order() == program.maxOrder()) {
+            if (n >= program.end(program.maxOrder() - 1)) {
                 last += weight * rates[n];
             }
             for (int c = 0; c < cells; c++) {
@@ -52,9 +52,9 @@ record TypedMoment(
         double[] drives = weights.drives(rates, 1);
         double sum = 0;
         for (int n = 0; n < program.size(); n++) {
-            double ends = drives[program.trees().get(n).type(0)] * rates[n];
+            double ends = drives[program.type(n)] * rates[n];
             for (int pair = program.start(n); pair < program.start(n + 1); pair++) {
-                ends += rates[program.child(pair)] * rates[program.rest(pair)];
+                ends += program.coefficient(pair) * rates[program.child(pair)] * rates[program.rest(pair)];
             }
             sum += weights.mean(n) * ends;
         }

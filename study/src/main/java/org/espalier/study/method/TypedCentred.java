@@ -57,17 +57,21 @@ public record TypedCentred(int classes, int maxOrder) implements HierarchyMethod
     @Override
     public MethodCost cost(MethodProblem problem) {
         problem.requireNeurons(name(), classes);
-        double trees = 0;
-        for (int order = 1; order <= maxOrder; order++) {
-            trees += TreeFamily.plain().withTypes(classes).count(order).doubleValue();
+        double below = 0;
+        for (int order = 1; order < maxOrder; order++) {
+            below += TreeFamily.plain().withTypes(classes).count(order).doubleValue();
         }
+        double last = TreeFamily.plain().withTypes(classes).count(maxOrder).doubleValue();
+        // trees of the largest order stand summed by the class of their root and by what is wanted of them
+        double kinds = 1.0 + classes + problem.system().readouts().size();
+        double sums = Math.min(last, classes * kinds);
         double width = width(problem);
         double cells = problem.cells(width);
         // a tree with its types is an object of some hundred bytes before the light ones are left out
         return new MethodCost(
-                trees * cells,
-                trees * (8.0 * (2 * cells + problem.times().count()) + 400),
-                1.15 * TREE_CELL_STEP * trees * cells * problem.steps(width),
+                (below + sums) * cells,
+                (below + sums) * 8.0 * (2 * cells + problem.times().count()) + (below + last) * (400 + 40 * kinds),
+                1.15 * TREE_CELL_STEP * (below + 2 * sums) * cells * problem.steps(width),
                 "take fewer classes, a lower max_order or numerics.cells");
     }
 
