@@ -165,12 +165,12 @@ final class EquationsCommand implements Callable<Integer> {
 
     /** Those of the study; its network is read only if neurons differ. */
     private List<NamedColour> colours() {
-        Study read = Study.load(study);
+        Study read = settings.on(Study.load(study));
         if (network != null) {
             read = read.withNetwork(network);
         }
         String place = study + ": ";
-        read.refusal().ifPresent(reason -> {
+        read.refusalOfEquations().ifPresent(reason -> {
             throw new IllegalArgumentException(place + reason);
         });
         if (read.isOfOneModel()) {

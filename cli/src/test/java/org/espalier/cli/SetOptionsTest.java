@@ -43,7 +43,7 @@ class SetOptionsTest {
         assertThat(changed.code()).isZero();
         assertThat(changed.out()).isEqualTo(file.out());
         // what the file leaves out can be added
-        assertThat(check("--set", "simulation.refractory=0.1").err()).contains("simulation.refractory = 0.1");
+        assertThat(check("--set", "simulation.threshold=0.75").err()).contains("simulation.threshold = 0.75");
         Ran equations = MainTest.run("equations", study, "--set", "neuron.noise=0.75");
         assertThat(equations.out()).contains("0.75");
     }

@@ -449,7 +449,10 @@ class SimulateCommandTest {
         MainTest.Ran free = run("simulate", file);
         double error = Math.hypot(cell(rested, 2, 2), cell(free, 2, 2));
         assertThat(cell(rested, 2, 1)).isLessThan(cell(free, 2, 1) - 4.5 * error);
-        refusalIsForeseen(resting, "simulation.refractory = 0.25:");
+        MainTest.Ran theory = run("compare", resting.toString());
+        assertThat(theory.code()).as(theory.err()).isZero();
+        assertThat(theory.out()).contains("mean field,").doesNotContain("order 1,");
+        assertThat(MainTest.run("equations", resting.toString()).err()).contains("neuron.refractory:");
         MainTest.Ran restedBias = run("simulate", resting.toString(), "--bias");
         assertThat(restedBias.code()).isEqualTo(2);
         assertThat(restedBias.out()).isEmpty();

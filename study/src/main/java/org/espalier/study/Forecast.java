@@ -7,9 +7,11 @@ import java.util.Optional;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.meanfield.Populations;
+import org.espalier.hierarchy.meanfield.ThresholdMeanField;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.neuron.HardThreshold;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.system.NetworkSystem;
 import org.espalier.run.Times;
@@ -196,14 +198,33 @@ public record Forecast(List<Item> items, long available) {
         for (double sum : network.rowSums()) {
             mean += sum / network.size();
         }
-        MeanFieldSolution alone = MeanField.of(
-                        study.neuron(), Populations.ofClasses(new double[] {1}, new double[][] {{mean}}))
+        Populations one = Populations.ofClasses(new double[] {1}, new double[][] {{mean}});
+        double step = 2 * study.numerics().timeStep();
+        Times times = study.time().all();
+        double rate = 0;
+        if (study.simulation().threshold().isPresent()) {
+            if (study.refusal().isPresent()) {
+                return 1 / times.last();
+            }
+            HardThreshold hard =
+                    new HardThreshold(study.simulation().threshold().getAsDouble());
+            MeanFieldSolution alone = ThresholdMeanField.of(study.neuron().intensity(hard), one)
+                    .startingFrom(study.law())
+                    .cellWidth(2 * width)
+                    .step(step)
+                    .estimatingError(false)
+                    .solve(times);
+            for (int k = 0; k < alone.reached(); k++) {
+                rate = Math.max(rate, times.at(k) > 0 ? alone.countedRate(-1)[k] : 0);
+            }
+            return rate;
+        }
+        MeanFieldSolution alone = MeanField.of(study.neuron(), one)
                 .startingFrom(study.law())
                 .cellWidth(2 * width)
-                .step(2 * study.numerics().timeStep())
+                .step(step)
                 .estimatingError(false)
-                .solve(study.time().all());
-        double rate = 0;
+                .solve(times);
         for (int k = 0; k < alone.reached(); k++) {
             rate = Math.max(rate, alone.populationRate()[k]);
         }

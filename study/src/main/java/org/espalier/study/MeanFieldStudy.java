@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.espalier.estimates.convergence.StabilityExperiment;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
+import org.espalier.hierarchy.meanfield.ThresholdMeanField;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.model.system.NetworkSystem;
 import org.espalier.run.Progress;
@@ -43,44 +44,92 @@ public record MeanFieldStudy(
     }
 
     static MeanFieldStudy solve(Study study, NetworkSystem system, Times times, int threads, Progress progress) {
-        double width = cellWidth(study);
-        double step = study.numerics().timeStep();
-        MeanField equation = MeanField.of(system).step(step).cellWidth(width).threads(threads);
+        return system.threshold().isPresent()
+                ? atThreshold(study, system, times, threads, progress)
+                : withIntensity(study, system, times, threads, progress);
+    }
+
+    private static MeanFieldStudy withIntensity(
+            Study study, NetworkSystem system, Times times, int threads, Progress progress) {
+        MeanField equation = MeanField.of(system)
+                .step(study.numerics().timeStep())
+                .cellWidth(cellWidth(study))
+                .threads(threads);
         MeanFieldSolution fine = equation.solve(times, progress.section(0, 0.55));
+        if (fine.reached() == 0) {
+            return of(fine, fine, fine, Optional.empty());
+        }
         Grid grid = fine.grid();
         Grid coarse = new Grid(grid.left(), 2 * grid.width(), (grid.cells() + 1) / 2);
-        MeanField alone = equation.estimatingError(false);
-        double[] coarseRate = Refinement.unknown(times);
-        double[] gridError = Refinement.unknown(times);
-        double[] stepError = Refinement.unknown(times);
+        MeanField alone = equation.estimatingError(false).step(fine.step());
         Optional<StabilityExperiment> stability = Optional.empty();
-        List<GroupRate> groups = new ArrayList<>();
-        if (fine.reached() > 0) {
-            MeanFieldSolution rough = alone.on(coarse).solve(times, progress.section(0.55, 0.7));
-            if (rough.outcome().isCompleted() && system.features().isEmpty()) {
-                MeanFieldSolution moved = alone.on(coarse)
-                        .startingFrom(StabilityExperiment.perturbed(study.law()))
-                        .solve(times, progress.section(0.7, 0.8));
-                if (moved.outcome().isCompleted()) {
-                    stability = Optional.of(StabilityExperiment.between(rough, moved, Optional.empty()));
-                }
-            }
-            System.arraycopy(rough.populationRate(), 0, coarseRate, 0, rough.reached());
-            gridError = Refinement.secondOrder(fine, rough);
-            MeanFieldSolution leaps = alone.on(grid).step(2 * step).solve(times, progress.section(0.8, 1));
-            stepError = Refinement.secondOrder(fine, leaps);
-            for (int r = 0; r < fine.readouts().size(); r++) {
-                groups.add(group(fine, rough, leaps, r));
+        MeanFieldSolution rough = alone.on(coarse).solve(times, progress.section(0.55, 0.7));
+        if (rough.outcome().isCompleted() && system.features().isEmpty()) {
+            MeanFieldSolution moved = alone.on(coarse)
+                    .startingFrom(StabilityExperiment.perturbed(study.law()))
+                    .solve(times, progress.section(0.7, 0.8));
+            if (moved.outcome().isCompleted()) {
+                stability = Optional.of(StabilityExperiment.between(rough, moved, Optional.empty()));
             }
         }
-        return new MeanFieldStudy(fine, coarseRate, gridError, stepError, stability, groups);
+        MeanFieldSolution leaps = alone.on(grid).step(2 * fine.step()).solve(times, progress.section(0.8, 1));
+        return of(fine, rough, leaps, stability);
+    }
+
+    private static MeanFieldStudy atThreshold(
+            Study study, NetworkSystem system, Times times, int threads, Progress progress) {
+        double reach = system.threshold().getAsDouble() - system.neurons().of(0).reset();
+        // a multiple of four cells from reset to threshold, so that those twice as wide end at the threshold too
+        double width = reach / (4 * Math.ceil(reach / (4 * cellWidth(study))));
+        ThresholdMeanField equation = ThresholdMeanField.of(system)
+                .step(study.numerics().timeStep())
+                .cellWidth(width)
+                .threads(threads);
+        MeanFieldSolution fine = equation.solve(times, progress.section(0, 0.6));
+        if (fine.reached() == 0) {
+            return of(fine, fine, fine, Optional.empty());
+        }
+        ThresholdMeanField alone = equation.estimatingError(false).step(fine.step());
+        MeanFieldSolution rough = alone.cellWidth(2 * width).solve(times, progress.section(0.6, 0.8));
+        MeanFieldSolution leaps = alone.step(2 * fine.step()).solve(times, progress.section(0.8, 1));
+        return of(fine, rough, leaps, Optional.empty());
+    }
+
+    private static MeanFieldStudy of(
+            MeanFieldSolution fine,
+            MeanFieldSolution rough,
+            MeanFieldSolution leaps,
+            Optional<StabilityExperiment> stability) {
+        double[] rate = rates(fine, -1);
+        double[] wide = rates(rough, -1);
+        double[] late = rates(leaps, -1);
+        List<GroupRate> groups = new ArrayList<>();
+        for (int r = 0; r < fine.readouts().size() && fine.reached() > 0; r++) {
+            groups.add(group(fine, rough, leaps, r));
+        }
+        boolean alone = rough == fine;
+        double[] unknown = Refinement.unknown(fine.times());
+        return new MeanFieldStudy(
+                fine,
+                alone ? unknown : wide,
+                alone ? unknown : Refinement.secondOrder(rate, wide),
+                alone ? unknown : Refinement.secondOrder(rate, late),
+                stability,
+                groups);
+    }
+
+    /** Rates at the output times; those between them where they are counted, as a simulation does. */
+    private static double[] rates(MeanFieldSolution solution, int readout) {
+        return solution.countsSpikes()
+                ? solution.countedRate(readout)
+                : readout < 0 ? solution.populationRate() : solution.readoutRate(readout);
     }
 
     private static GroupRate group(
             MeanFieldSolution fine, MeanFieldSolution rough, MeanFieldSolution leaps, int readout) {
-        double[] rate = fine.readoutRate(readout);
-        double[] wide = rough.readoutRate(readout);
-        double[] late = leaps.readoutRate(readout);
+        double[] rate = rates(fine, readout);
+        double[] wide = rates(rough, readout);
+        double[] late = rates(leaps, readout);
         double[] error = new double[rate.length];
         for (int k = 0; k < rate.length; k++) {
             error[k] = (Math.abs(rate[k] - wide[k]) + Math.abs(rate[k] - late[k])) / 3;
@@ -102,7 +151,7 @@ public record MeanFieldStudy(
      * @return one rate at each time, NaN where the run did not get
      */
     public double[] rate() {
-        double[] rate = solution.populationRate();
+        double[] rate = rates(solution, -1);
         for (int k = 0; k < solution.reached(); k++) {
             rate[k] += Refinement.correction(rate[k], coarseRate[k]);
         }

@@ -11,6 +11,7 @@ import org.espalier.model.neuron.ExponentialIntensity;
 import org.espalier.model.neuron.ExponentialLaw;
 import org.espalier.model.neuron.FormulaDrift;
 import org.espalier.model.neuron.FormulaIntensity;
+import org.espalier.model.neuron.HardThreshold;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Intensity;
 import org.espalier.model.neuron.LinearLeak;
@@ -44,6 +45,7 @@ final class NeuronFamilies {
             Family.of("rectified_power", RectifiedPower.class, "gain threshold power maximum|none"),
             Family.of("constant", ConstantIntensity.class, "rate"),
             Family.of("step", StepIntensity.class, "rate threshold"),
+            Family.of("threshold", HardThreshold.class, "threshold"),
             Family.of(
                     "formula",
                     FormulaIntensity.class,

@@ -1,7 +1,6 @@
 package org.espalier.study;
 
 import java.util.Arrays;
-import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.run.Times;
 
 /** Errors from two discretisations. */
@@ -20,14 +19,10 @@ final class Refinement {
         return Double.isFinite(change) ? change : 0;
     }
 
-    /** |fine − coarse|/3 where both are there. */
-    static double[] secondOrder(MeanFieldSolution fine, MeanFieldSolution coarse) {
-        double[] result = unknown(fine.times());
-        double[] a = fine.populationRate();
-        double[] b = coarse.populationRate();
-        for (int k = 0; k < Math.min(fine.reached(), coarse.reached()); k++) {
-            result[k] = Math.abs(a[k] - b[k]) / 3;
-        }
+    /** |fine − coarse|/3, NaN where one of them is not there. */
+    static double[] secondOrder(double[] fine, double[] coarse) {
+        double[] result = new double[fine.length];
+        Arrays.setAll(result, k -> Math.abs(fine[k] - coarse[k]) / 3);
         return result;
     }
 }

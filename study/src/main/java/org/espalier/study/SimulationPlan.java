@@ -17,9 +17,8 @@ import org.espalier.particles.spiking.Driver;
  * @param driver how trajectories are simulated; empty leaves it open: in time steps, and for splittings without them where that
  *     is possible
  * @param refractory time after a spike for which a neuron stays at its reset value, cannot fire and loses the kicks it
- *     receives, in units of time; 0 for none. Outside (4.1) and (5.1)
- * @param threshold potential at which neurons fire, in the place of their intensity; empty if they fire with it. Outside
- *     (4.1) and (5.1)
+ *     receives, in units of time; 0 for none; of all neurons of which nothing else is said
+ * @param threshold potential at which neurons fire, in the place of their intensity; empty if they fire with it
  */
 public record SimulationPlan(
         int replicas,
@@ -76,6 +75,16 @@ public record SimulationPlan(
     /** {@return this with another number of replicas} */
     public SimulationPlan withReplicas(int other) {
         return new SimulationPlan(other, timeStep, seed, driver, refractory, threshold);
+    }
+
+    /** {@return this with another refractory time} */
+    public SimulationPlan withRefractory(double other) {
+        return new SimulationPlan(replicas, timeStep, seed, driver, other, threshold);
+    }
+
+    /** {@return this with neurons that fire at a threshold} */
+    SimulationPlan withThreshold(double potential) {
+        return new SimulationPlan(replicas, timeStep, seed, driver, refractory, OptionalDouble.of(potential));
     }
 
     /** {@return this with another time step} */

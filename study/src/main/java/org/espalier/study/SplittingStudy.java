@@ -24,10 +24,10 @@ public record SplittingStudy(SplittingResult result, boolean exact) {
 
     static SplittingStudy run(Study study, List<Integer> copies, StudyListener listener, int threads) {
         SynapticNetwork network = study.network().network();
-        boolean exact = study.simulation().isEventDrivenIfPossible(study.neuron());
+        boolean exact = study.isEventDrivenIfPossible();
         Splitting splitting = Splitting.of(
                         network,
-                        split -> Ensemble.of(study.neuron(), split, study.law())
+                        split -> Ensemble.of(study.system(split))
                                 .driver(exact ? Driver.EVENT_DRIVEN : Driver.TIME_STEPPED)
                                 .timeStep(study.simulation().timeStep())
                                 .threads(threads)

@@ -6,14 +6,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.neuron.HardThreshold;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.model.neuron.Neurons;
 import org.espalier.model.system.NetworkSystem;
 import org.espalier.model.system.NeuronGroup;
 import org.espalier.particles.Ensemble;
@@ -64,6 +67,7 @@ public record Study(
         Objects.requireNonNull(simulation, "simulation");
         Objects.requireNonNull(types, "types");
         Objects.requireNonNull(system, "system");
+        simulation = withThreshold(simulation, neuron, types, system);
         simulation.requireFor(models(neuron, types, system));
         if (simulation.threshold().isPresent() && !system.inputs().isEmpty()) {
             throw new IllegalArgumentException(
@@ -92,6 +96,24 @@ public record Study(
                                         Double.isFinite(one.intensity().facts().supremum()))
                         ? Optional.empty()
                         : Optional.of("an intensity has no known maximum; compare two runs with --time-step instead"));
+    }
+
+    /** A threshold in the place of an intensity is that of the simulation. */
+    private static SimulationPlan withThreshold(
+            SimulationPlan simulation, Neuron usual, TypePlan types, SystemPlan system) {
+        List<Double> thresholds = models(usual, types, system).stream()
+                .map(neuron -> neuron.intensity() instanceof HardThreshold hard ? hard.threshold() : null)
+                .distinct()
+                .toList();
+        if (thresholds.equals(Collections.singletonList(null))) {
+            return simulation;
+        }
+        if (thresholds.size() > 1
+                || simulation.threshold().isPresent() && simulation.threshold().getAsDouble() != thresholds.get(0)) {
+            throw new IllegalArgumentException("neuron.intensity = threshold: all neurons must fire at the same"
+                    + " threshold, in every type and group, and in simulation.threshold if that is given");
+        }
+        return simulation.withThreshold(thresholds.get(0));
     }
 
     /**
@@ -253,7 +275,7 @@ public record Study(
      * @throws IllegalArgumentException if a type that is an exception is not one of the network's
      */
     public SpikingNetwork system(SynapticNetwork on) {
-        SpikingNetwork particles = SpikingNetwork.of(problem(on)).refractory(simulation.refractory());
+        SpikingNetwork particles = SpikingNetwork.of(problem(on, types.neurons(neuron, on)));
         return simulation.threshold().isPresent()
                 ? particles.threshold(simulation.threshold().getAsDouble())
                 : particles;
@@ -266,23 +288,33 @@ public record Study(
      * @throws IllegalArgumentException if a type or a neuron that is named is not one of the network's
      */
     public NetworkSystem problem(SynapticNetwork on) {
-        return system.on(on, types.neurons(neuron, on), types.laws(law, on));
+        return problem(on, types.neurons(neuron, on)).firingAt(simulation.threshold());
+    }
+
+    private NetworkSystem problem(SynapticNetwork on, Neurons neurons) {
+        return system.on(on, neurons, types.laws(law, on), simulation.refractory());
     }
 
     /**
-     * Tells why {@link #run()} and {@link #split} refuse this study: it asks for something that the hierarchy and the mean
-     * field are not about. The simulation alone does what it asks for.
+     * Tells why {@link #run()} and {@link #split} refuse this study: no method but the simulation can do what it asks for.
      *
      * @return the key, the reason and the remedy, which are also the message of the refusal; empty if they run it
      */
     public Optional<String> refusal() {
-        if (simulation.threshold().isPresent()) {
-            return refusal(
-                    "simulation.threshold = " + simulation.threshold().getAsDouble(),
-                    "neurons that fire with an intensity");
+        if (simulation.threshold().isEmpty()) {
+            return Optional.empty();
         }
-        return simulation.refractory() > 0
-                ? refusal("simulation.refractory = " + simulation.refractory(), "neurons without a refractory time")
+        double threshold = simulation.threshold().getAsDouble();
+        boolean noisy = models(neuron, types, system).stream().allMatch(one -> one.noise() > 0);
+        double above = Stream.concat(Stream.of(law), types.laws().values().stream())
+                .mapToDouble(one -> 1 - one.cumulative(Math.nextDown(threshold)))
+                .max()
+                .orElseThrow();
+        if (!noisy) {
+            return refusal("neurons with noise > 0 if they fire at a threshold");
+        }
+        return above > 1e-12
+                ? refusal("neurons that start below the threshold, above which initial_law has mass " + above)
                 : Optional.empty();
     }
 
@@ -302,9 +334,27 @@ public record Study(
         return refusal();
     }
 
-    private static Optional<String> refusal(String key, String subject) {
-        return Optional.of(key + ": the hierarchy and the mean field of a study are about " + subject
-                + "; 'espalier simulate' runs the simulation alone, or remove the key");
+    /**
+     * Tells why the equations in print are not those of this study.
+     *
+     * @return the key, the reason and the remedy; empty if neurons fire with their intensities, and nothing comes later
+     */
+    public Optional<String> refusalOfEquations() {
+        String key = simulation.threshold().isPresent()
+                ? "simulation.threshold"
+                : simulation.refractory() > 0 || system.rests().haveRefractoryTimes()
+                        ? "neuron.refractory"
+                        : system.delays().isPresent() ? "delays" : "";
+        return key.isEmpty()
+                ? refusal()
+                : Optional.of(key + ": the hierarchy (4.1) is about neurons that fire with an intensity, and about what"
+                        + " they do at one time; remove the key");
+    }
+
+    private Optional<String> refusal(String subject) {
+        return Optional.of("simulation.threshold = " + simulation.threshold().getAsDouble()
+                + ": the mean field is about " + subject
+                + "; 'espalier simulate' runs the simulation alone, or change the key");
     }
 
     void requireTheory() {
@@ -342,6 +392,13 @@ public record Study(
      */
     public List<NeuronGroup> groups(SynapticNetwork on) {
         return List.copyOf(system.found(on).values());
+    }
+
+    /** Whether trajectories are without time steps when it is not said how they are simulated. */
+    boolean isEventDrivenIfPossible() {
+        return simulation.isEventDrivenIfPossible(neuron)
+                && simulation.threshold().isEmpty()
+                && system.delays().isEmpty();
     }
 
     /** {@return the names of the groups that are read out, in their order} */

@@ -249,8 +249,8 @@ final class StudyForm {
         String title = root.text("title");
         NetworkPlan network = network(root.map("network"), folder);
         YamlMap neurons = root.map("neuron");
-        Neuron neuron = NEURON.read(neurons, "types", "groups");
-        Map<String, Neuron> byType = byType(neurons, ofType(neuron)::read);
+        Neuron neuron = NEURON.read(neurons, "types", "groups", "refractory");
+        Map<String, Neuron> byType = byType(neurons, one -> ofType(neuron).read(one, "refractory"));
         TimePlan time = TIME.read(root.map("time"));
         YamlMap laws = root.map("initial_law");
         InitialLaw law = NeuronFamilies.law(laws, "types");
@@ -258,11 +258,23 @@ final class StudyForm {
         SystemPlan system = system(root, neuron, time);
         HierarchyPlan hierarchy = HIERARCHY.read(root.map("hierarchy"));
         NumericsPlan numerics = NUMERICS.read(root.map("numerics"));
-        SimulationPlan simulation = SIMULATION.read(root.map("simulation"));
+        SimulationPlan simulation = refractory(neurons, root.map("simulation"));
         // all that the whole may refuse are driver and threshold
         return root.map("simulation")
                 .make(() ->
                         new Study(title, network, neuron, time, law, hierarchy, numerics, simulation, types, system));
+    }
+
+    /** The usual refractory time stands with the neuron or with the simulation. */
+    private static SimulationPlan refractory(YamlMap neurons, YamlMap map) {
+        SimulationPlan plan = SIMULATION.read(map);
+        if (!neurons.has("refractory")) {
+            return plan;
+        }
+        if (map.has("refractory")) {
+            throw neurons.error("refractory", "neuron.refractory is simulation.refractory; give one of them");
+        }
+        return neurons.make(() -> plan.withRefractory(neurons.number("refractory")));
     }
 
     private static SystemPlan system(YamlMap root, Neuron usual, TimePlan time) {
@@ -273,9 +285,10 @@ final class StudyForm {
                 .ifPresent(all -> all.allMaps()
                         .forEach((group, one) -> models.put(
                                 SystemPlan.known(all, group, group, names),
-                                ofType(usual).read(one))));
+                                ofType(usual).read(one, "refractory"))));
         List<String> inhibitory = SystemPlan.groups(root.map("network"), "inhibitory", names);
-        return SystemPlan.read(root, models, inhibitory, time.outputs().last());
+        return SystemPlan.read(
+                root, models, inhibitory, RestPlan.read(neurons), time.outputs().last());
     }
 
     static String written(Study study) {
@@ -297,6 +310,8 @@ final class StudyForm {
                             models.put(group, ofType(study.neuron()).written(one)));
             neuron.put("groups", models);
         }
+        RestPlan.write(neuron, "types", study.system().rests().byType());
+        RestPlan.write(neuron, "groups", study.system().rests().byGroup());
         root.put("neuron", neuron);
         root.put("time", TIME.written(study.time()));
         Map<String, Object> law = NeuronFamilies.writtenLaw(study.law());

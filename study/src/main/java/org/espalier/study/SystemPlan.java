@@ -25,6 +25,7 @@ import org.espalier.study.yaml.YamlMap;
  * @param silenced groups that reach nobody
  * @param readouts groups whose rates are told
  * @param delays how much later kicks arrive; empty if at once
+ * @param rests refractory times that are not the usual one
  */
 record SystemPlan(
         Map<String, GroupPlan> groups,
@@ -33,7 +34,8 @@ record SystemPlan(
         List<InputPlan> inputs,
         List<String> silenced,
         List<String> readouts,
-        Optional<DelayPlan> delays) {
+        Optional<DelayPlan> delays,
+        RestPlan rests) {
     /**
      * An input: a current, or kicks with a rate and a size.
      *
@@ -74,7 +76,7 @@ record SystemPlan(
     static final String[] SECTIONS = {"groups", "inputs", "silence", "readouts", "delays"};
 
     static SystemPlan none() {
-        return new SystemPlan(Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty());
+        return new SystemPlan(Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty(), RestPlan.none());
     }
 
     boolean isEmpty() {
@@ -83,11 +85,12 @@ record SystemPlan(
 
     /** Whether all neurons are alike and free, and kicks arrive at once, so that groups are read out at most. */
     boolean isPassive() {
-        return neurons.isEmpty() && inputs.isEmpty() && delays.isEmpty();
+        return neurons.isEmpty() && inputs.isEmpty() && delays.isEmpty() && rests.isEmpty();
     }
 
     /** Reads the sections of a study; models and signs of groups come from its sections neuron and network. */
-    static SystemPlan read(YamlMap root, Map<String, Neuron> neurons, List<String> inhibitory, double last) {
+    static SystemPlan read(
+            YamlMap root, Map<String, Neuron> neurons, List<String> inhibitory, RestPlan rests, double last) {
         Map<String, GroupPlan> groups = groups(root);
         List<String> names = List.copyOf(groups.keySet());
         List<String> silenced = groups(root, "silence", names);
@@ -104,7 +107,8 @@ record SystemPlan(
                 inputs,
                 silenced,
                 groups(root, "readouts", names),
-                root.optional("delays").map(map -> DelayPlan.form(names).read(map)));
+                root.optional("delays").map(map -> DelayPlan.form(names).read(map)),
+                rests);
     }
 
     /** The groups of a study, each of which may name those before it. */
@@ -171,8 +175,8 @@ record SystemPlan(
                                 : "the groups are " + String.join(", ", names)));
     }
 
-    /** The system of these groups on a network. */
-    NetworkSystem on(SynapticNetwork network, Neurons usual, InitialLaws laws) {
+    /** The system of these groups on a network; neurons of which nothing else is said have the usual refractory time. */
+    NetworkSystem on(SynapticNetwork network, Neurons usual, InitialLaws laws, double refractory) {
         Map<String, NeuronGroup> found = found(network);
         SynapticNetwork signed = network;
         for (String name : inhibitory) {
@@ -184,6 +188,7 @@ record SystemPlan(
                         .map(input -> input.on(found.get(input.group())))
                         .toArray(Input[]::new))
                 .reading(readouts.stream().map(found::get).toArray(NeuronGroup[]::new));
+        system = rests.on(system, network, refractory, found);
         NetworkSystem late = delays.isPresent() ? system.delayed(delays.get().on(network, found)) : system;
         return silenced.isEmpty()
                 ? late

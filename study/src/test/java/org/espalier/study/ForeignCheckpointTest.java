@@ -289,7 +289,7 @@ class ForeignCheckpointTest {
                 .of("keepRates", "what is kept", base.keepingRates(true));
         assertThat(variations.fields())
                 .isEqualTo(Variations.fields(
-                        MeanField.class, "threads", "place", "kicks", "colours", "readouts", "integrator"));
+                        MeanField.class, "threads", "place", "kicks", "colours", "readouts", "integrator", "parts"));
         assertThatThrownBy(() -> base.integrator(HIPPARCHUS)
                         .checkpoint(folder.resolve("none"), Duration.ZERO)
                         .solve(TIMES))
@@ -337,6 +337,13 @@ class ForeignCheckpointTest {
                         of.apply(free.with(Input.current(some, Signal.pulse(0.05, 0.1, 0.2)))
                                 .with(Input.poisson(some, time -> 2 + 1e-6 * time, Signal.constant(0.1)))
                                 .reading(some)))
+                .of("refractory", "inputs", of.apply(base.refractory(0.03)), of.apply(base.refractory(some, 0.02)))
+                .of(
+                        "parts",
+                        "delays",
+                        of.apply(base.delayed(Delays.same(0.03))),
+                        of.apply(base.delayed(
+                                Delays.byGroup(network(), 0, List.of(new Delays.Between(some, others, 0.03))))))
                 .of("readouts", "readouts", of.apply(base.reading(others)));
         Path file = folder.resolve("system");
         of.apply(base).checkpoint(file, Duration.ZERO).solve(TIMES);

@@ -380,19 +380,12 @@ class StudyFieldsTest {
     }
 
     @Test
-    void theTheoryKnowsNoThreshold() {
+    void theMeanFieldAtAThresholdNeedsNoiseAndALawBelowIt() {
         Study study = Study.parse(simulation("threshold: 1.5, refractory: 1"));
-        String reason = "simulation.threshold = 1.5: the hierarchy and the mean field of a study are about neurons that"
-                + " fire with an intensity; 'espalier simulate' runs the simulation alone, or remove the key";
-        assertThat(study.refusal()).contains(reason);
-        assertThatThrownBy(study::run).hasMessage(reason);
-    }
-
-    @Test
-    void theTheoryKnowsNoRefractoryTime() {
-        Study study = Study.parse(simulation("refractory: 0.125"));
-        String reason = "simulation.refractory = 0.125: the hierarchy and the mean field of a study are about neurons"
-                + " without a refractory time; 'espalier simulate' runs the simulation alone, or remove the key";
+        String reason =
+                "simulation.threshold = 1.5: the mean field is about neurons that start below the threshold, above"
+                        + " which initial_law has mass 3.167124183311998E-5; 'espalier simulate' runs the simulation alone, or"
+                        + " change the key";
         assertThat(study.refusal()).contains(reason);
         assertThatThrownBy(study::run)
                 .isInstanceOf(IllegalArgumentException.class)
@@ -402,7 +395,13 @@ class StudyFieldsTest {
         assertThat(Forecast.of(study, study.network().network()).items())
                 .extracting(Forecast.Item::stage)
                 .containsExactly("network", "simulation");
-        assertThat(Study.parse(simulation("refractory: 0")).refusal()).isEmpty();
+        assertThat(Study.parse(simulation("threshold: 1.5").replace("noise: 0.4", "noise: 0"))
+                        .refusal()
+                        .orElseThrow())
+                .contains("noise > 0");
+        assertThat(Study.parse(simulation("threshold: 1.5").replace(LAW, "initial_law: {family: point, at: 0}"))
+                        .refusal())
+                .isEmpty();
         assertThat(Study.parse(simulation("driver: event_driven")).refusal()).isEmpty();
     }
 

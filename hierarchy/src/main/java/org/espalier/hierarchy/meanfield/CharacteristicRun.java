@@ -102,7 +102,7 @@ final class CharacteristicRun {
                 tested[a][i] = cells[i].integral(tests.get(a));
             }
         }
-        return new MeanFieldMoment(rate, mass, 0, 0, rates.clone(), density(), tested, new double[0][]);
+        return new MeanFieldMoment(rate, mass, 0, 0, rates.clone(), density(), tested, new double[0][], new double[0]);
     }
 
     private Outcome advance(double from, double until, Progress progress) {

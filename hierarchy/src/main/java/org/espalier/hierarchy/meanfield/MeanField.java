@@ -18,7 +18,6 @@ import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.system.Colouring;
 import org.espalier.model.system.NetworkSystem;
-import org.espalier.model.system.NetworkSystem.Feature;
 import org.espalier.run.Arguments;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
@@ -114,7 +113,9 @@ public final class MeanField extends Settings<MeanField> {
     }
 
     private static Colouring checked(NetworkSystem system) {
-        system.refuseUnless("mean field", Feature.values());
+        Arguments.require(
+                system.threshold().isEmpty(),
+                "mean field: the neurons fire at a threshold, not with an intensity; use ThresholdMeanField");
         return system.colouring();
     }
 

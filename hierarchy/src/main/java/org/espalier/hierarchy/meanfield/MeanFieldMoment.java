@@ -10,7 +10,7 @@ import org.espalier.run.checkpoint.Transfer;
 /**
  * What a run shows at one time: averages over the populations, the rates of all, integrals of test functions by function, and the
  * densities of the groups that are read out. The mass has the share that rests after a spike in it, and so have the integrals: these neurons
- * are at v_r.
+ * are at v_r. Spikes are those of each population since time 0, where they are counted.
  */
 record MeanFieldMoment(
         double rate,
@@ -20,7 +20,8 @@ record MeanFieldMoment(
         double[] rates,
         double[] density,
         double[][] tested,
-        double[][] readouts) {
+        double[][] readouts,
+        double[] spikes) {
     static MeanFieldMoment of(
             Populations coupling,
             Grid grid,
@@ -73,7 +74,8 @@ record MeanFieldMoment(
         double[][] groups = readouts.stream()
                 .map(readout -> readout.density(masses, grid.width()))
                 .toArray(double[][]::new);
-        return new MeanFieldMoment(rate, total + rest, rest, edge, rates.clone(), average, tested, groups);
+        return new MeanFieldMoment(
+                rate, total + rest, rest, edge, rates.clone(), average, tested, groups, new double[0]);
     }
 
     /** Test functions at the centres of cells. */
@@ -83,10 +85,15 @@ record MeanFieldMoment(
                 .toArray(double[][]::new);
     }
 
+    /** The same with the spikes that were counted. */
+    MeanFieldMoment counting(double[] counts) {
+        return new MeanFieldMoment(rate, mass, resting, edgeMass, rates, density, tested, readouts, counts.clone());
+    }
+
     /** The same with a density of more cells. */
     MeanFieldMoment padded(int cells) {
         return new MeanFieldMoment(
-                rate, mass, resting, edgeMass, rates, Arrays.copyOf(density, cells), tested, readouts);
+                rate, mass, resting, edgeMass, rates, Arrays.copyOf(density, cells), tested, readouts, spikes);
     }
 
     /** Room for a moment that is read. */
@@ -99,7 +106,8 @@ record MeanFieldMoment(
                 new double[populations],
                 new double[cells],
                 new double[tests][populations],
-                new double[groups][cells]);
+                new double[groups][cells],
+                new double[0]);
     }
 
     /** This moment, which was written, or the one that was read in its place. */
@@ -112,7 +120,8 @@ record MeanFieldMoment(
                 rates,
                 density,
                 tested,
-                readouts);
+                readouts,
+                spikes);
         state.numbers(rates);
         state.numbers(density);
         for (double[] integrals : tested) {

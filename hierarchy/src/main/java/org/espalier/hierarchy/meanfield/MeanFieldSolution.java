@@ -127,6 +127,36 @@ public final class MeanFieldSolution extends GridSolution {
         return march.at(timeIndex).rates().clone();
     }
 
+    /** {@return whether spikes are counted, as they are where neurons fire at a threshold} */
+    public boolean countsSpikes() {
+        return reached() > 0 && march.at(0).spikes().length > 0;
+    }
+
+    /**
+     * {@return spikes per unit of time and neuron since the output time before, or since time 0, by output time; NaN at time 0 and where it was
+     * not reached} A rate that is counted, as in a simulation of neurons that fire at a threshold.
+     *
+     * @param readout index of a group that is read out; −1 for the population
+     * @throws IllegalStateException if spikes are not counted
+     */
+    public double[] countedRate(int readout) {
+        if (!countsSpikes()) {
+            throw new IllegalStateException("mean field: spikes are counted for neurons that fire at a threshold only");
+        }
+        double[] result = new double[times().count()];
+        Arrays.fill(result, Double.NaN);
+        double before = 0;
+        for (int k = 0; k < reached(); k++) {
+            double[] spikes = march.at(k).spikes();
+            double now =
+                    readout < 0 ? coupling.mean(spikes) : readouts.get(readout).average(spikes);
+            double length = times().at(k) - (k == 0 ? 0 : times().at(k - 1));
+            result[k] = length > 0 ? (now - before) / length : Double.NaN;
+            before = now;
+        }
+        return result;
+    }
+
     /**
      * {@return the limit observable of a tree tested with ν on every vertex, ∫ν⊗…⊗ν τ_∞(T), by the contraction of
      * (5.2), without the kick factor} The tree of order 1 gives the population rate.

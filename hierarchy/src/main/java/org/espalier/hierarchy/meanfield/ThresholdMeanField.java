@@ -83,7 +83,8 @@ public final class ThresholdMeanField extends Settings<ThresholdMeanField> {
      * drives, two threads}
      *
      * @param system whose intensities are all one {@link HardThreshold}
-     * @throws IllegalArgumentException if they are not, or if it has Poisson kicks, which would jump over the threshold
+     * @throws IllegalArgumentException if they are not, if it has Poisson kicks, which would jump over the threshold, or if a law has mass at
+     *     or above θ
      */
     public static ThresholdMeanField of(NetworkSystem system) {
         Colouring colouring = checked(system);
@@ -94,7 +95,8 @@ public final class ThresholdMeanField extends Settings<ThresholdMeanField> {
                                 .map(group -> Readout.of(group, system.size()))
                                 .toList())
                 .startingFrom(i -> colouring.colour(colouring.of(i)).law())
-                .arriving(DelayedCoupling.of(system, null));
+                .arriving(DelayedCoupling.of(system, null))
+                .checkLaws();
     }
 
     /**
@@ -122,6 +124,7 @@ public final class ThresholdMeanField extends Settings<ThresholdMeanField> {
                 Feature.TYPES,
                 Feature.LAWS,
                 Feature.CURRENTS,
+                Feature.THRESHOLD,
                 Feature.REFRACTORY,
                 Feature.DELAYS);
         return system.colouring();
@@ -259,7 +262,7 @@ public final class ThresholdMeanField extends Settings<ThresholdMeanField> {
         return estimate ? fine.comparedWith(rough) : fine;
     }
 
-    private void checkLaws() {
+    private ThresholdMeanField checkLaws() {
         Arguments.require(laws != null, "threshold mean field: no initial law, call startingFrom(law) before solve");
         InitialLaw last = null;
         for (int i = 0; i < coupling.size(); i++) {
@@ -272,6 +275,7 @@ public final class ThresholdMeanField extends Settings<ThresholdMeanField> {
             }
             last = law;
         }
+        return this;
     }
 
     /** Solves on a grid that is widened downwards until inhibition does not reach its edge. */

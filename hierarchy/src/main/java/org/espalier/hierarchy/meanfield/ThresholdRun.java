@@ -54,6 +54,7 @@ final class ThresholdRun {
     private final double[] corners;
     private final LateEffects late; // null if every effect is immediate
     private final double[] returned;
+    private final double[] counts;
     private double smallestDrive;
     private double largestDrive;
     private double largestEdge;
@@ -96,6 +97,7 @@ final class ThresholdRun {
         breaks = LateEffects.breaks(equation.parts, colours, times);
         corners = LateEffects.corners(equation.parts, colours, times);
         returned = new double[size];
+        counts = new double[size];
         late = LateEffects.of(equation.parts, colours, now);
     }
 
@@ -112,15 +114,16 @@ final class ThresholdRun {
                     times,
                     (from, until, told) -> known ? advance(from, until, told) : blewUp(0),
                     () -> MeanFieldMoment.of(
-                            coupling,
-                            grid,
-                            new double[0][],
-                            readouts,
-                            mass,
-                            now,
-                            largestEdge,
-                            late == null ? null : late.resting(),
-                            new double[0][]),
+                                    coupling,
+                                    grid,
+                                    new double[0][],
+                                    readouts,
+                                    mass,
+                                    now,
+                                    largestEdge,
+                                    late == null ? null : late.resting(),
+                                    new double[0][])
+                            .counting(counts),
                     progress);
             return new MeanFieldSolution(
                     march,
@@ -241,6 +244,7 @@ final class ThresholdRun {
             smallestDrive = Math.min(smallestDrive, drives[i]);
             largestDrive = Math.max(largestDrive, drives[i]);
             largestEdge = Math.max(largestEdge, mass[i][0] + mass[i][1]);
+            counts[i] += rates[i] * h;
             if (late != null) {
                 late.had(i, rates[i] * h, returned[i]);
             }

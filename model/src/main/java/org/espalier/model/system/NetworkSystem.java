@@ -5,8 +5,11 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.espalier.model.network.Subnetwork;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.neuron.HardThreshold;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.Neuron;
@@ -29,6 +32,8 @@ public final class NetworkSystem {
         CURRENTS("currents"),
         /** Poisson kicks into groups. */
         POISSON_KICKS("Poisson kicks"),
+        /** Neurons that fire at a threshold, in the place of an intensity. */
+        THRESHOLD("a threshold in the place of the intensity"),
         /** An absolute refractory time. */
         REFRACTORY("a refractory time"),
         /** Kicks that arrive later. */
@@ -95,11 +100,23 @@ public final class NetworkSystem {
                         + " must be the same for all neurons; scale the weights instead");
             }
         }
+        long thresholds = neurons.distinct().stream()
+                .map(neuron -> neuron.intensity() instanceof HardThreshold hard ? hard : null)
+                .distinct()
+                .count();
+        if (thresholds > 1) {
+            throw new IllegalArgumentException(
+                    "system: neurons must all fire with an intensity, or all at one threshold, and not some of them");
+        }
         return new NetworkSystem(network, neurons, laws);
     }
 
     private NetworkSystem copy() {
-        NetworkSystem copy = new NetworkSystem(whole, neurons, laws);
+        return copy(neurons);
+    }
+
+    private NetworkSystem copy(Neurons other) {
+        NetworkSystem copy = new NetworkSystem(whole, other, laws);
         copy.inputs = inputs;
         copy.silenced = silenced;
         copy.readouts = readouts;
@@ -124,6 +141,24 @@ public final class NetworkSystem {
         }
         next.inputs = List.copyOf(all);
         return next;
+    }
+
+    /**
+     * {@return the system whose neurons fire at a threshold, in the place of their intensities}
+     *
+     * @param threshold θ, above every reset value; empty leaves the system as it is
+     */
+    public NetworkSystem firingAt(OptionalDouble threshold) {
+        if (threshold.isEmpty()) {
+            return this;
+        }
+        HardThreshold hard = new HardThreshold(threshold.getAsDouble());
+        Neurons firing = neurons.isCommon()
+                ? Neurons.same(neurons.of(0).intensity(hard))
+                : Neurons.byNeuron(IntStream.range(0, size())
+                        .mapToObj(i -> neurons.of(i).intensity(hard))
+                        .toList());
+        return copy(firing);
     }
 
     /**
@@ -257,6 +292,13 @@ public final class NetworkSystem {
         return readouts;
     }
 
+    /** {@return the threshold at which the neurons fire; empty if they fire with an intensity} */
+    public OptionalDouble threshold() {
+        return neurons.distinct().get(0).intensity() instanceof HardThreshold hard
+                ? OptionalDouble.of(hard.threshold())
+                : OptionalDouble.empty();
+    }
+
     /** {@return the longest refractory time τ, 0 for none} */
     public double refractory() {
         return Arrays.stream(refractory).max().orElseThrow();
@@ -312,6 +354,9 @@ public final class NetworkSystem {
         }
         if (inputs.stream().anyMatch(input -> input instanceof Input.PoissonKicks && !input.isZero())) {
             found.add(Feature.POISSON_KICKS);
+        }
+        if (threshold().isPresent()) {
+            found.add(Feature.THRESHOLD);
         }
         if (refractory() > 0) {
             found.add(Feature.REFRACTORY);

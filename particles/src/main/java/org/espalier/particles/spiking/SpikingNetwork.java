@@ -105,6 +105,7 @@ public final class SpikingNetwork extends Settings<SpikingNetwork> implements Fi
                 Feature.LAWS,
                 Feature.CURRENTS,
                 Feature.POISSON_KICKS,
+                Feature.THRESHOLD,
                 Feature.REFRACTORY,
                 Feature.DELAYS);
         SpikingNetwork result = new SpikingNetwork(

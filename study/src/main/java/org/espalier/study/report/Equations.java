@@ -65,6 +65,20 @@ record Equations(Notation n) {
                         n.write("S_i"), List.of(n.write("α # w_# ∫ ν f_j", n.sum(n.name("j"), ""), n.write("i j"))))));
     }
 
+    /** (5.4): resets after τ_i, kicks after d_ij; at a threshold the flux through it (5.3). */
+    String lateMeanField(boolean threshold) {
+        String back = n.write("δ_# r_i ( t − τ_i )", n.write("v_r"));
+        String density = threshold
+                ? n.write("− ∂_v ( ( b + S_i ) f_i ) + σ^2/2 ∂^2_v f_i + #", back)
+                : n.write("− ∂_v ( ( b + S_i ) f_i ) + σ^2/2 ∂^2_v f_i − ν f_i + #", back);
+        String rate = threshold ? n.write("− σ^2/2 ∂_v f_i ( t , θ )") : n.write("∫ ν f_i");
+        String kicks = n.write("α # w_# r_j ( t − d_# )", n.sum(n.name("j"), ""), n.write("i j"), n.write("i j"));
+        return n.document(List.of(
+                n.equation(n.write("∂_t f_i"), List.of(density)),
+                n.equation(n.write("r_i"), List.of(rate)),
+                n.equation(n.write("S_i"), List.of(kicks))));
+    }
+
     /** The rate by trees: ∫ν τ(•) = Σ_T t(T)/σ(T) ∫ν F_T over |T| ≤ n. */
     String expansion() {
         String sum = n.sum(n.write("| T | # n", n.sign("≤")), "");

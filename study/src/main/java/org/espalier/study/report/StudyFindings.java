@@ -406,6 +406,13 @@ final class StudyFindings implements Findings {
 
     private void equations(Page.Section section) {
         Equations equations = new Equations(Notation.mathMl());
+        if (result.study().refusalOfEquations().isPresent()) {
+            boolean threshold = result.study().simulation().threshold().isPresent();
+            section.paragraph("One density for each neuron, with rates of the past (5.4)"
+                    + (threshold ? " and a threshold θ at which f is 0 (5.3):" : ":"));
+            section.equations(equations.lateMeanField(threshold));
+            return;
+        }
         section.paragraph("The hierarchy of observables, one equation for each tree, as the program holds it (4.1):");
         section.equations(equations.hierarchy(result));
         section.paragraph("Its limit, one density for each neuron (5.1):");

@@ -310,6 +310,11 @@ public final class YamlMap {
         return values.get(key) instanceof SequenceNode;
     }
 
+    /** {@return whether a mapping stands there} */
+    public boolean isMap(String key) {
+        return values.get(key) instanceof MappingNode;
+    }
+
     /** {@return whether a text stands there, and no number} */
     public boolean isText(String key) {
         return values.get(key) instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR);
