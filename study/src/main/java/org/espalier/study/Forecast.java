@@ -112,6 +112,9 @@ public record Forecast(List<Item> items, long available) {
         MethodProblem problem =
                 new MethodProblem(system, drives, width, study.numerics().timeStep(), 1, times);
         for (HierarchyMethod method : study.closures(network.size())) {
+            if (method.reasonToLeaveOut(system).isPresent()) {
+                continue;
+            }
             MethodCost cost = method.cost(problem);
             items.add(new Item(method.name(), cost.unknowns(), cost.bytes(), cost.seconds(), cost.remedy()));
         }

@@ -86,6 +86,11 @@ final class Pipeline {
                     study.numerics().timeStep(),
                     threads,
                     times);
+            Optional<String> reason = method.reasonToLeaveOut(system);
+            if (reason.isPresent()) {
+                stages.run(method.name(), progress -> reason.get(), said -> said);
+                continue;
+            }
             stages.run(
                             method.name(),
                             progress -> solved(method, problem, progress),

@@ -180,6 +180,9 @@ public record RateMethod(Kind kind, Optional<HierarchyMethod> closure) {
 
     private RateAnswer closed(Study study, SynapticNetwork network, Times times, int threads, Progress progress) {
         study.requireTheory();
+        closure.orElseThrow().reasonToLeaveOut(study.problem(network)).ifPresent(reason -> {
+            throw new IllegalArgumentException(reason);
+        });
         MethodSolution solution =
                 closure.orElseThrow().solve(Forecast.problem(study, network, times, threads), progress);
         return answer(
@@ -192,7 +195,12 @@ public record RateMethod(Kind kind, Optional<HierarchyMethod> closure) {
 
     private RateAnswer limit(Study study, SynapticNetwork network, Times times, int threads, Progress progress) {
         study.requireTheory();
-        MeanFieldSolution solution = MeanField.of(study.problem(network))
+        NetworkSystem system = study.problem(network);
+        if (system.threshold().isPresent()) {
+            MeanFieldStudy found = MeanFieldStudy.solve(study, system, times, threads, progress);
+            return answer(found.solution().outcome(), times, found.rate(), found.error(), found.groups());
+        }
+        MeanFieldSolution solution = MeanField.of(system)
                 .step(study.numerics().timeStep())
                 .cellWidth(MeanFieldStudy.cellWidth(study))
                 .threads(threads)

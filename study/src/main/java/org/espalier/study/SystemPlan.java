@@ -76,7 +76,8 @@ record SystemPlan(
     static final String[] SECTIONS = {"groups", "inputs", "silence", "readouts", "delays"};
 
     static SystemPlan none() {
-        return new SystemPlan(Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty(), RestPlan.none());
+        return new SystemPlan(
+                Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty(), RestPlan.none());
     }
 
     boolean isEmpty() {

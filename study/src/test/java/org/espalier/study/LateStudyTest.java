@@ -31,9 +31,7 @@ class LateStudyTest {
     @Test
     void aStudyIsReadBackAsItIsWritten() {
         for (String text : List.of(
-                DELAYS,
-                FIRING,
-                SmallStudy.yaml().replace("kick_factor: 1", "kick_factor: 1\n  refractory: 0.1"))) {
+                DELAYS, FIRING, SmallStudy.yaml().replace("kick_factor: 1", "kick_factor: 1\n  refractory: 0.1"))) {
             Study study = Study.parse(text);
             assertThat(Study.parse(study.toYaml())).isEqualTo(study);
             assertThat(Study.parse(study.toYaml()).toYaml()).isEqualTo(study.toYaml());

@@ -2,6 +2,7 @@ package org.espalier.study.method;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,6 +17,7 @@ import org.espalier.hierarchy.quadrature.TreeQuadrature;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.observable.TreeContraction;
 import org.espalier.model.observable.TreeDensities;
+import org.espalier.model.system.NetworkSystem.Feature;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
@@ -79,6 +81,14 @@ public record ClassQuadrature(int classes, int maxOrder, int inhibitory, int sta
                 + maxOrder
                 + ", nothing else of the network, and the mean-field equation on them. Left out: what fits that"
                 + " match equally well differ by, or what the last order changed if that is more.";
+    }
+
+    @Override
+    public Map<Feature, String> unknown() {
+        return Map.of(
+                Feature.THRESHOLD, "its trees are driven by an intensity",
+                Feature.REFRACTORY, "it is fitted to trees of neurons that do not rest",
+                Feature.DELAYS, "it is fitted to trees of one time");
     }
 
     @Override

@@ -1,5 +1,9 @@
 package org.espalier.study.method;
 
+import java.util.Map;
+import java.util.Optional;
+import org.espalier.model.system.NetworkSystem;
+import org.espalier.model.system.NetworkSystem.Feature;
 import org.espalier.run.Progress;
 
 /** A way to close and integrate the hierarchy that predicts the population rate of a network. */
@@ -36,4 +40,26 @@ public sealed interface HierarchyMethod permits TypedCentred, ClassQuadrature, T
      * @throws IllegalArgumentException as {@link #cost}
      */
     MethodSolution solve(MethodProblem problem, Progress progress);
+
+    /** {@return what a system may have that this method does not know, each with the reason; a run then leaves the method out} */
+    default Map<Feature, String> unknown() {
+        return Map.of(
+                Feature.THRESHOLD, "its trees are driven by an intensity",
+                Feature.REFRACTORY, "its trees are driven by the present",
+                Feature.DELAYS, "its trees are driven by the present");
+    }
+
+    /**
+     * {@return why this method is left out for a system; empty if it knows all that the system has}
+     *
+     * @param system what is to be solved
+     */
+    default Optional<String> reasonToLeaveOut(NetworkSystem system) {
+        Map<Feature, String> unknown = unknown();
+        return system.features().stream()
+                .filter(unknown::containsKey)
+                .findFirst()
+                .map(feature ->
+                        "left out: " + name() + " does not know " + feature.words() + ", " + unknown.get(feature));
+    }
 }

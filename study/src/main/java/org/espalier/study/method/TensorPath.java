@@ -21,6 +21,7 @@ import org.espalier.hierarchy.tensor.TensorForecast;
 import org.espalier.hierarchy.tensor.TensorHierarchy;
 import org.espalier.hierarchy.tensor.TensorSolution;
 import org.espalier.model.observable.TreeContraction;
+import org.espalier.model.system.NetworkSystem.Feature;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.trees.RootedTree;
@@ -191,6 +192,14 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
         return TensorHierarchy.of(TreeSystem.of(problem.neuron(), order).withEdgePowers(edgePowers), closing.closure)
                 .step(problem.timeStep())
                 .threads(problem.threads());
+    }
+
+    @Override
+    public Map<Feature, String> unknown() {
+        return Map.of(
+                Feature.THRESHOLD, "its drive is an intensity of the present potential",
+                Feature.REFRACTORY, "its observables are joint laws of one time, of neurons that do not rest",
+                Feature.DELAYS, "a kick on its way needs the joint law of two times");
     }
 
     @Override
