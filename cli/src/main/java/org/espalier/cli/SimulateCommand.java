@@ -101,6 +101,10 @@ final class SimulateCommand implements Callable<Integer> {
                 throw new IllegalArgumentException("--bias: " + reason);
             });
         }
+        if (study.records() && observed.folder().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "record: name the folder for what the study records with --out FOLDER, or remove the section");
+        }
         Times times = study.time().outputs();
         SynapticNetwork network = study.network().network();
         Observations observations = observed.observations();

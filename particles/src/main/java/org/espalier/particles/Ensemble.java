@@ -49,6 +49,7 @@ public final class Ensemble extends Sampling<Ensemble> {
     private List<Observable> observables = List.of();
     private double halfWidth;
     private double level = 0.95;
+    private Recorder recorder;
     private SamplingListener listener = (replicas, requested, halfWidth) -> {};
 
     private Ensemble(SpikingNetwork system) {
@@ -145,6 +146,17 @@ public final class Ensemble extends Sampling<Ensemble> {
     }
 
     /**
+     * {@return the ensemble whose replicas are recorded as they run} Together with a checkpoint that is refused: what a replica did before it was
+     * stopped is not heard again.
+     *
+     * @param recorder hears every replica
+     */
+    public Ensemble recording(Recorder recorder) {
+        Objects.requireNonNull(recorder, "recorder");
+        return with(copy -> copy.recorder = recorder);
+    }
+
+    /**
      * {@return the ensemble that tells a listener, about twice a second, how well the rate is known}
      *
      * @param listener hears
@@ -192,6 +204,10 @@ public final class Ensemble extends Sampling<Ensemble> {
      * @throws IllegalArgumentException if the run does not fit into memory, or the checkpoint is not one of this run
      */
     public EnsembleResult run(Times times, Progress progress) {
+        Arguments.require(
+                recorder == null || plan().file().isEmpty(),
+                "ensemble: spikes and potentials are recorded of a run from its beginning to its end; leave out the checkpoint, or"
+                        + " what is recorded");
         ValueLayout layout = layout(times);
         Optional<Checkpoint> saved = plan().checkpoint(
                         plan().file().isEmpty() ? "" : fingerprint(times).text());
@@ -202,7 +218,14 @@ public final class Ensemble extends Sampling<Ensemble> {
             Trajectory trajectory = driver == Driver.EVENT_DRIVEN
                     ? system.eventDriven(streams, number)
                     : system.timeStepped(timeStep(), streams, number, threadsEach);
-            return sample(new Passage(trajectory, layout, trajectory), number, saved, share);
+            Passage passage = new Passage(trajectory, layout, trajectory);
+            if (recorder == null) {
+                return sample(passage, number, saved, share);
+            }
+            try (Recorder.Tape tape = recorder.begin(number)) {
+                trajectory.listen(tape);
+                return sample(passage.taped(tape, recorder.grid()), number, saved, share);
+            }
         };
         return run(layout, replica, plan(), saved, progress);
     }

@@ -29,6 +29,9 @@ final class Passage implements SealedFile.Contents {
     private final Evolution evolution;
     private final ValueLayout layout;
     private final List<Track> tracks;
+    private Recorder.Tape tape;
+    private double[] grid = {};
+    private int traced;
     private int stage;
 
     /** What is seen of one trajectory. */
@@ -51,12 +54,31 @@ final class Passage implements SealedFile.Contents {
                 .toList();
     }
 
+    /** The passage that also stops on a grid, where a tape sees the first trajectory; it is not kept on its way. */
+    Passage taped(Recorder.Tape listener, double... times) {
+        tape = listener;
+        grid = times;
+        return this;
+    }
+
+    private Outcome advance(double until, Progress progress) {
+        while (traced < grid.length && grid[traced] <= until) {
+            Outcome outcome = evolution.advanceTo(grid[traced], progress);
+            if (!outcome.isCompleted()) {
+                return outcome;
+            }
+            tape.traced(tracks.get(0).snapshot);
+            traced++;
+        }
+        return evolution.advanceTo(until, progress);
+    }
+
     /** Goes to the last output time; keeps its state in a file, if there is one, every so often and where it is stopped. */
     Outcome run(Optional<SealedFile> file, Duration every, Progress progress) {
         file.filter(SealedFile::exists).ifPresent(kept -> kept.read(this));
         long[] next = {System.nanoTime() + Math.max(SHORTEST_NANOS, every.toNanos())};
         long worthIt = System.nanoTime() + SHORTEST_NANOS;
-        March.Leg leg = (from, until, told) -> evolution.advanceTo(until, part -> {
+        March.Leg leg = (from, until, told) -> advance(until, part -> {
             boolean goOn = told.goOn(part);
             long now = System.nanoTime();
             if (file.isPresent() && (goOn ? now >= next[0] : now >= worthIt)) {

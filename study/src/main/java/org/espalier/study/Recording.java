@@ -3,13 +3,16 @@ package org.espalier.study;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.system.NeuronGroup;
 import org.espalier.particles.Ensemble;
 import org.espalier.particles.EnsembleResult;
+import org.espalier.particles.observable.NeuronRates;
 import org.espalier.particles.observable.Observable;
 import org.espalier.particles.observable.PotentialHistogram;
 import org.espalier.particles.observable.TreeObservables;
@@ -21,7 +24,7 @@ import org.espalier.trees.draw.TreeText;
 
 /**
  * The observables of one simulation and the folder that their tables are published in, all at once: {@code rate.csv} and, where
- * asked for, {@code types.csv}, {@code trees.csv}, {@code histogram.csv}, {@code pairs.csv} and {@code raster.csv}, times in the
+ * asked for, {@code neurons.csv}, {@code spikes.csv}, {@code potentials.csv}, {@code types.csv}, {@code trees.csv}, {@code histogram.csv}, {@code pairs.csv} and {@code raster.csv}, times in the
  * unit of the study. docs/formats.md explains the columns.
  */
 public final class Recording implements AutoCloseable {
@@ -29,12 +32,22 @@ public final class Recording implements AutoCloseable {
     private final SynapticNetwork network;
     private final boolean injective;
     private final Observations.Measured measured;
+    private final Optional<NeuronRates> rates;
+    private final Optional<RecordedNeurons> neurons;
 
-    private Recording(WholeFolder folder, SynapticNetwork network, boolean injective, Observations.Measured measured) {
+    private Recording(
+            WholeFolder folder,
+            SynapticNetwork network,
+            boolean injective,
+            Observations.Measured measured,
+            Optional<NeuronRates> rates,
+            Optional<RecordedNeurons> neurons) {
         this.folder = folder;
         this.network = network;
         this.injective = injective;
         this.measured = measured;
+        this.rates = rates;
+        this.neurons = neurons;
     }
 
     /**
@@ -55,7 +68,27 @@ public final class Recording implements AutoCloseable {
             boolean replace,
             Consumer<String> told) {
         Observations.Measured measured = observations.on(study, network);
-        return new Recording(WholeFolder.reserve(folder, replace, told), network, observations.injective(), measured);
+        RecordPlan plan = study.system().record().orElse(null);
+        if (plan == null) {
+            WholeFolder reserved = WholeFolder.reserve(folder, replace, told);
+            return new Recording(
+                    reserved, network, observations.injective(), measured, Optional.empty(), Optional.empty());
+        }
+        Map<String, NeuronGroup> groups = study.system().found(network);
+        int[] rated = RecordPlan.neurons("rates", plan.rates(), network, groups);
+        int[] spiking = RecordPlan.neurons("spikes", plan.spikes(), network, groups);
+        int[] traced = RecordPlan.neurons("potentials", plan.potentials(), network, groups);
+        double[] grid = plan.grid(study.time().outputs().last());
+        WholeFolder reserved = WholeFolder.reserve(folder, replace, told);
+        return new Recording(
+                reserved,
+                network,
+                observations.injective(),
+                measured,
+                rated.length == 0 ? Optional.empty() : Optional.of(new NeuronRates(rated)),
+                spiking.length + traced.length == 0
+                        ? Optional.empty()
+                        : Optional.of(new RecordedNeurons(reserved.scratch(), network, spiking, traced, grid)));
     }
 
     /**
@@ -64,7 +97,9 @@ public final class Recording implements AutoCloseable {
      * @return it, observing
      */
     public Ensemble observing(Ensemble ensemble) {
-        return ensemble.observing(measured.all());
+        Ensemble observing = ensemble.observing(measured.all());
+        Ensemble rating = rates.isPresent() ? observing.observing(rates.get()) : observing;
+        return neurons.isPresent() ? rating.recording(neurons.get()) : rating;
     }
 
     /** Writes what was measured by the ensemble that observed, and the spikes of one trajectory if they are wanted. */
@@ -76,6 +111,7 @@ public final class Recording implements AutoCloseable {
         }
         measured.histogram().ifPresent(bins -> tables.add(histogram(result, bins)));
         measured.pairs().ifPresent(pairs -> tables.add(pairs(result, pairs)));
+        rates.ifPresent(observed -> tables.add(neurons(result, observed)));
         raster.ifPresent(spikes -> tables.add(Table.rows(spikes.spikes())
                 .column("time", Raster.Spike::time)
                 .column("neuron", Raster.Spike::neuron)
@@ -84,6 +120,14 @@ public final class Recording implements AutoCloseable {
         folder.publish(files -> {
             for (Table table : tables) {
                 files.add(table.name() + ".csv", table::csv);
+            }
+            if (neurons.isPresent() && neurons.get().hasSpikes()) {
+                files.add("spikes.csv", out -> neurons.get().spikesCsv(result.replicas(), out));
+                files.add("spikes.npz", out -> neurons.get().spikesNpz(result.replicas(), out));
+            }
+            if (neurons.isPresent() && neurons.get().hasPotentials()) {
+                files.add("potentials.csv", out -> neurons.get().potentialsCsv(result.replicas(), out));
+                files.add("potentials.npz", out -> neurons.get().potentialsNpz(result.replicas(), out));
             }
         });
     }
@@ -115,6 +159,21 @@ public final class Recording implements AutoCloseable {
                 .column("neurons", at -> neurons[at[1]])
                 .estimate("rate", "standard_error", at -> rates.get(at[0]).get(at[1]))
                 .table("types");
+    }
+
+    private Table neurons(EnsembleResult result, NeuronRates observed) {
+        List<List<Estimate>> values = observed(result, observed);
+        int[] indices = observed.neurons();
+        return Table.over(values.size(), indices.length)
+                .column("time", at -> result.times().at(at[0]))
+                .column("neuron", at -> indices[at[1]])
+                .column("label", at -> network.label(indices[at[1]]))
+                .estimate("rate", "standard_error", at -> values.get(at[0]).get(2 * at[1]))
+                .estimate(
+                        "spikes",
+                        "spikes_standard_error",
+                        at -> values.get(at[0]).get(2 * at[1] + 1))
+                .table("neurons");
     }
 
     private record Forest(String function, TreeObservables trees, int index) {}

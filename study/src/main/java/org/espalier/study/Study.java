@@ -401,6 +401,11 @@ public record Study(
                 && system.delays().isEmpty();
     }
 
+    /** {@return whether the study says what its simulation records neuron by neuron, which needs a folder} */
+    public boolean records() {
+        return system.record().isPresent();
+    }
+
     /** {@return the names of the groups that are read out, in their order} */
     public List<String> readouts() {
         return system.readouts();

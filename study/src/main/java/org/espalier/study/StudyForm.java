@@ -32,6 +32,7 @@ final class StudyForm {
         "silence",
         "readouts",
         "delays",
+        "record",
         "hierarchy",
         "numerics",
         "simulation",

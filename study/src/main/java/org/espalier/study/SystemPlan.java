@@ -10,6 +10,7 @@ import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Neurons;
 import org.espalier.model.system.Input;
+import org.espalier.model.system.Nearest;
 import org.espalier.model.system.NetworkSystem;
 import org.espalier.model.system.NeuronGroup;
 import org.espalier.study.yaml.YamlException;
@@ -26,6 +27,7 @@ import org.espalier.study.yaml.YamlMap;
  * @param readouts groups whose rates are told
  * @param delays how much later kicks arrive; empty if at once
  * @param rests refractory times that are not the usual one
+ * @param record what is recorded neuron by neuron
  */
 record SystemPlan(
         Map<String, GroupPlan> groups,
@@ -35,7 +37,8 @@ record SystemPlan(
         List<String> silenced,
         List<String> readouts,
         Optional<DelayPlan> delays,
-        RestPlan rests) {
+        RestPlan rests,
+        Optional<RecordPlan> record) {
     /**
      * An input: a current, or kicks with a rate and a size.
      *
@@ -73,15 +76,25 @@ record SystemPlan(
         readouts = List.copyOf(readouts);
     }
 
-    static final String[] SECTIONS = {"groups", "inputs", "silence", "readouts", "delays"};
+    static final String[] SECTIONS = {"groups", "inputs", "silence", "readouts", "delays", "record"};
 
     static SystemPlan none() {
         return new SystemPlan(
-                Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), Optional.empty(), RestPlan.none());
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                RestPlan.none(),
+                Optional.empty());
     }
 
+    /** Whether nothing is said but what is recorded. */
     boolean isEmpty() {
-        return equals(none());
+        return new SystemPlan(groups, neurons, inhibitory, inputs, silenced, readouts, delays, rests, Optional.empty())
+                .equals(none());
     }
 
     /** Whether all neurons are alike and free, and kicks arrive at once, so that groups are read out at most. */
@@ -109,7 +122,8 @@ record SystemPlan(
                 silenced,
                 groups(root, "readouts", names),
                 root.optional("delays").map(map -> DelayPlan.form(names).read(map)),
-                rests);
+                rests,
+                root.optional("record").map(map -> RecordPlan.FORM.read(map)));
     }
 
     /** The groups of a study, each of which may name those before it. */
@@ -170,7 +184,8 @@ record SystemPlan(
     private static YamlException unknown(YamlMap map, String key, String name, List<String> names) {
         return map.error(
                 key,
-                key + ": no group is called '" + name + "'; "
+                key + ": no group is called '" + name + "'"
+                        + Nearest.remedy(name, names) + "; "
                         + (names.isEmpty()
                                 ? "name it in the section groups"
                                 : "the groups are " + String.join(", ", names)));
@@ -242,6 +257,7 @@ record SystemPlan(
         if (!readouts.isEmpty()) {
             root.put("readouts", readouts);
         }
+        record.ifPresent(plan -> root.put("record", RecordPlan.FORM.written(plan)));
         delays.ifPresent(plan -> root.put("delays", DelayPlan.form(List.of()).written(plan)));
     }
 }

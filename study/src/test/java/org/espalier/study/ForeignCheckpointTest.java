@@ -140,7 +140,8 @@ class ForeignCheckpointTest {
                         Ensemble.of(system).timeStep(0.02).replicas(3),
                         Ensemble.of(system).timeStep(0.02).replicas(3).observing(other));
         assertThat(numerics.fields())
-                .isEqualTo(Variations.fields(Ensemble.class, "who", "plan", "halfWidth", "level", "listener"));
+                .isEqualTo(
+                        Variations.fields(Ensemble.class, "who", "plan", "halfWidth", "level", "listener", "recorder"));
         Path file = folder.resolve("run");
         base.checkpoint(file, Duration.ZERO).run(TIMES);
         base.checkpoint(file, Duration.ZERO).timeStepBias(TIMES, Progress.silent());

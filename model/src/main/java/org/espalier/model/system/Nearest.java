@@ -6,13 +6,18 @@ import java.util.List;
 import java.util.Locale;
 
 /** Names near to one that was not found, for messages. */
-final class Nearest {
+public final class Nearest {
     private static final int MOST = 3;
 
     private Nearest() {}
 
-    /** "; did you mean …" with the nearest names, or nothing if none is near. */
-    static String remedy(String wanted, Iterable<String> names) {
+    /**
+     * {@return "; did you mean …" with the nearest names by Levenshtein's distance, at most three, or an empty text if none is near}
+     *
+     * @param wanted the name that was not found; * and ? do not count
+     * @param names those that there are
+     */
+    public static String remedy(String wanted, Iterable<String> names) {
         String word = wanted.replaceAll("[*?]", "").toLowerCase(Locale.ROOT);
         List<String> near = new ArrayList<>();
         for (String name : names) {

@@ -26,6 +26,7 @@ public final class WholeFolder implements AutoCloseable {
 
     private static final String LOCK = ".espalier.lock";
     private static final String DRAFT = ".espalier.draft";
+    private static final String SCRATCH = ".espalier.scratch";
 
     private final Path target;
     private final Path draft;
@@ -98,6 +99,7 @@ public final class WholeFolder implements AutoCloseable {
             boolean ready = false;
             try {
                 recover(target, draft, inside, told);
+                removeScratch(target, inside);
                 if (inside) {
                     check(folder, target, replace);
                 }
@@ -165,7 +167,8 @@ public final class WholeFolder implements AutoCloseable {
         Optional<Set<String>> earlier = FolderList.read(target);
         if (earlier.isEmpty()) {
             try (Stream<Path> entries = Files.list(target)) {
-                if (entries.anyMatch(entry -> !entry.endsWith(LOCK) && !entry.endsWith(DRAFT))) {
+                if (entries.anyMatch(
+                        entry -> !entry.endsWith(LOCK) && !entry.endsWith(DRAFT) && !entry.endsWith(SCRATCH))) {
                     throw new IllegalArgumentException(folder + ": is not empty and holds no report (no " + LIST
                             + " lists its files); choose another folder");
                 }
@@ -187,6 +190,30 @@ public final class WholeFolder implements AutoCloseable {
     /** {@return the folder} */
     public Path target() {
         return target;
+    }
+
+    /**
+     * {@return a folder on the same disk for what is not published, such as streams that are put together at the end} It is removed with all files
+     * in it when this is closed, or, where a run was killed, by the next one that writes here.
+     */
+    public Path scratch() {
+        Path scratch = scratch(target, inside);
+        try {
+            return Files.createDirectories(scratch);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create " + scratch, e);
+        }
+    }
+
+    private static Path scratch(Path target, boolean inside) {
+        return inside ? target.resolve(SCRATCH) : Place.beside(target, ".scratch");
+    }
+
+    private static void removeScratch(Path target, boolean inside) throws IOException {
+        Path scratch = scratch(target, inside);
+        if (Place.of(scratch) == Place.FOLDER) {
+            FolderList.delete(scratch);
+        }
     }
 
     /**
@@ -264,6 +291,7 @@ public final class WholeFolder implements AutoCloseable {
             if (!done && Place.of(draft) == Place.FOLDER) {
                 FolderList.delete(draft);
             }
+            removeScratch(target, inside);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot remove " + draft, e);
         } finally {
