@@ -7,9 +7,9 @@
  * </pre>
  *
  * <p>{@link org.espalier.hierarchy.Hierarchy} prints these equations. They are closed ({@link org.espalier.hierarchy.closure}) and solved with
- * a variable for each vertex ({@link org.espalier.hierarchy.tensor}, on small bases {@link org.espalier.hierarchy.basis}), or summed by
- * elementary densities ({@link org.espalier.hierarchy.expansion}), or replaced by few classes with the same tree densities ({@link
- * org.espalier.hierarchy.quadrature}). What they tend to as the network grows is the mean-field limit ({@link
+ * a variable for each vertex ({@link org.espalier.hierarchy.tensor}, on small bases {@code basis}), or summed by
+ * elementary densities ({@link org.espalier.hierarchy.expansion}), or replaced by few classes with the same tree densities ({@code
+ * quadrature}). What they tend to as the network grows is the mean-field limit ({@link
  * org.espalier.hierarchy.meanfield}). All stand on the same finite volumes ({@link org.espalier.hierarchy.numerics}).
  *
  * <p><b>Guarantees.</b> The equation that is printed is the one that runs. A run that blows up, leaves its grid or is stopped ends with an

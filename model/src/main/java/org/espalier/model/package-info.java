@@ -15,7 +15,7 @@
  *   <li>{@link org.espalier.model.observable}: what rooted trees see of w, by fast sparse products;
  *   <li>{@link org.espalier.model.partition}: smaller networks that look the same to trees, by colour refinement;
  *   <li>{@link org.espalier.model.system}: neurons, network, inputs, laws and readouts joined to one problem;
- *   <li>{@link org.espalier.model.formula}: formulas that people write for b, ν and kernels.
+ *   <li>{@code formula}: formulas that people write for b, ν and kernels.
  * </ul>
  *
  * <p>All of it are immutable values: equal parameters make equal values, and a seed makes the same network on every machine.

@@ -41,7 +41,7 @@ abstract class ModeEstimates {
     }
 
     /**
-     * {@return the real part of f̂_1(m); the imaginary part is {@link #firstImaginary}}
+     * {@return the real part of f̂_1(m); the imaginary part is {@code firstImaginary}}
      *
      * @param time index of an output time
      * @param mode m, d entries
