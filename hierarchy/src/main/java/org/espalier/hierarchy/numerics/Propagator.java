@@ -35,6 +35,8 @@ public final class Propagator {
     private final double[] weights = new double[MOST_TERMS];
     private final JumpKernel jumps;
     private boolean jumpsNow;
+    private int parts; // 0: too fast an operator
+    private int terms;
     private double perJump;
     private double fired;
     private double spikes;
@@ -155,6 +157,32 @@ public final class Propagator {
     }
 
     private void run(double[] mass, int offset, int from, int until, double time, boolean withJumps, double escape) {
+        prepare(from, until, time, withJumps, escape);
+        apply(mass, offset, from, until);
+    }
+
+    /**
+     * Prepares e^{τ G}, G with more diffusion and with the jumps added so far, for {@link #apply}; fitted rates.
+     *
+     * @param drive S
+     * @param extraDiffusion added to σ²/2; the sum must not be negative
+     * @param time τ ≥ 0
+     */
+    public void prepare(double drive, double extraDiffusion, double time) {
+        neuron.fitted(drive, extraDiffusion, up, down);
+        prepare(0, neuron.grid().cells(), time, true, neuron.escape(drive, extraDiffusion));
+    }
+
+    /**
+     * Replaces u by e^{τ G} u as prepared: one of many vectors of one operator.
+     *
+     * @param mass vector u of masses, of any sign
+     */
+    public void apply(double[] mass) {
+        apply(mass, 0, 0, neuron.grid().cells());
+    }
+
+    private void prepare(int from, int until, double time, boolean withJumps, double escape) {
         up[until - 1] = 0;
         down[from] = 0;
         double[] nu = neuron.intensities();
@@ -166,11 +194,8 @@ public final class Propagator {
             signed |= up[k] < 0 || down[k] < 0;
         }
         q = Math.max(q, Math.abs(down[until - 1]) + nu[until - 1] + jumping + escape);
-        spikes = 0;
-        returned = 0;
+        parts = 0;
         if (!(q * time < 1e7)) {
-            Arrays.fill(mass, offset + from, offset + until, Double.NaN);
-            spikes = Double.NaN;
             return;
         }
         for (int k = from; k < until; k++) {
@@ -184,15 +209,24 @@ public final class Propagator {
         jumpsNow = withJumps;
         perJump = 1 / q;
         perEvent = returning / q;
-        int parts = Math.max(1, (int) Math.ceil(q * time / (signed ? LONGEST_SIGNED : LONGEST)));
-        int terms = poisson(q * time / parts, signed ? SIGNED_NORM : 1);
+        parts = Math.max(1, (int) Math.ceil(q * time / (signed ? LONGEST_SIGNED : LONGEST)));
+        terms = poisson(q * time / parts, signed ? SIGNED_NORM : 1);
+    }
+
+    private void apply(double[] mass, int offset, int from, int until) {
+        spikes = 0;
+        returned = 0;
+        if (parts == 0) {
+            Arrays.fill(mass, offset + from, offset + until, Double.NaN);
+            spikes = Double.NaN;
+        }
         for (int part = 0; part < parts; part++) {
-            series(mass, offset, from, until, terms);
+            series(mass, offset, from, until);
         }
         returned *= perEvent;
     }
 
-    private void series(double[] mass, int offset, int from, int until, int terms) {
+    private void series(double[] mass, int offset, int from, int until) {
         System.arraycopy(mass, offset + from, current, from, until - from);
         double first = weights[0];
         for (int k = from; k < until; k++) {
