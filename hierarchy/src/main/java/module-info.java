@@ -9,6 +9,7 @@ module org.espalier.hierarchy {
     exports org.espalier.hierarchy.closure;
     exports org.espalier.hierarchy.equation;
     exports org.espalier.hierarchy.expansion;
+    exports org.espalier.hierarchy.finite;
     exports org.espalier.hierarchy.meanfield;
     exports org.espalier.hierarchy.numerics;
     exports org.espalier.hierarchy.tensor;

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.espalier.study.method.ClassQuadrature;
 import org.espalier.study.method.ClassReduction;
+import org.espalier.study.method.FiniteSize;
 import org.espalier.study.method.HierarchyMethod;
 import org.espalier.study.method.TensorPath;
 import org.espalier.study.method.TypedCentred;
@@ -34,7 +35,8 @@ final class MethodFamilies {
                             t.edgePowers(),
                             t.space() == TensorPath.Space.BASIS ? t.size() : null,
                             t.space() == TensorPath.Space.CELLS ? t.size() : null)),
-            Family.of("classes", ClassReduction.class, "classes=16"));
+            Family.of("classes", ClassReduction.class, "classes=16"),
+            Family.of("finite", FiniteSize.class, "classes=16"));
 
     private MethodFamilies() {}
 

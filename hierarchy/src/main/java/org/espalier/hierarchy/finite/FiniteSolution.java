@@ -205,6 +205,26 @@ public final class FiniteSolution {
     }
 
     /**
+     * {@return the part of the error of cells and steps: what doubling both changed}
+     *
+     * @param group 0 for the population, r + 1 for readout r
+     * @param timeIndex index of an output time
+     */
+    public double discretisation(int group, int timeIndex) {
+        return discretisation[group][timeIndex];
+    }
+
+    /**
+     * {@return the part of the error of the number of classes: what half of them change}
+     *
+     * @param group 0 for the population, r + 1 for readout r
+     * @param timeIndex index of an output time
+     */
+    public double reduction(int group, int timeIndex) {
+        return reduction[group][timeIndex];
+    }
+
+    /**
      * {@return the largest sum of the effects, relative to the rate of the limit} An expansion of first order in it means little from
      * {@link #isStrong} on.
      */

@@ -7,7 +7,7 @@ import org.espalier.model.system.NetworkSystem.Feature;
 import org.espalier.run.Progress;
 
 /** A way to close and integrate the hierarchy that predicts the population rate of a network. */
-public sealed interface HierarchyMethod permits TypedCentred, ClassQuadrature, TensorPath, ClassReduction {
+public sealed interface HierarchyMethod permits TypedCentred, ClassQuadrature, TensorPath, ClassReduction, FiniteSize {
     /**
      * Returns what tables and pictures call it; unlike that of every other method of a study.
      *
