@@ -8,6 +8,7 @@ import org.espalier.hierarchy.expansion.ElementarySolution;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.GridErrors;
 import org.espalier.model.observable.TreeContraction;
 import org.espalier.model.observable.TreeDensities;
 import org.espalier.model.system.NetworkSystem;
@@ -20,7 +21,7 @@ import org.espalier.trees.TreeFamily;
 
 /**
  * The hierarchy at every order up to the largest, by the vanishing closure through elementary densities (6.1) with the Split
- * scheme, and the error of its grid from a grid twice as coarse.
+ * scheme, and the error of its grid from grids twice and four times as coarse.
  *
  * <p>Neurons of several types, or on which inputs act, have coloured trees, of which there are many more: orders above the largest
  * with {@value #MOST_COLOURED_TREES} trees are left out, and the stage says so.
@@ -28,10 +29,17 @@ import org.espalier.trees.TreeFamily;
  * @param densities tree densities of the network
  * @param expansion the expansion, with an outcome
  * @param coarse the expansion on a grid twice as coarse; empty if the fine one did not complete
+ * @param coarsest the expansion on a grid four times as coarse; empty if the coarse one did not complete
+ * @param smooth whether the coarse grid resolves the problem
  * @param groups the same of every group that is read out
  */
 public record HierarchyStudy(
-        TreeDensities densities, TreeExpansion expansion, Optional<TreeExpansion> coarse, List<Group> groups) {
+        TreeDensities densities,
+        TreeExpansion expansion,
+        Optional<TreeExpansion> coarse,
+        Optional<TreeExpansion> coarsest,
+        boolean smooth,
+        List<Group> groups) {
     /** Mass below zero from which on the density of an order is called lost: a thousandth of all. */
     public static final double NEGATIVE_MASS = 1e-3;
 
@@ -51,8 +59,10 @@ public record HierarchyStudy(
      * @param name of the group
      * @param expansion from the densities of the group
      * @param coarse on a grid twice as coarse, if that was solved
+     * @param coarsest on a grid four times as coarse, if that was solved
      */
-    public record Group(String name, TreeExpansion expansion, Optional<TreeExpansion> coarse) {}
+    public record Group(
+            String name, TreeExpansion expansion, Optional<TreeExpansion> coarse, Optional<TreeExpansion> coarsest) {}
 
     /** Why elementary densities are left out for a system; empty if they know all it has. */
     static Optional<String> reasonToLeaveOut(NetworkSystem system) {
@@ -107,8 +117,9 @@ public record HierarchyStudy(
                 largestOrder(study, system));
     }
 
-    /** Elementary densities on a grid, and, if they completed, on one twice as coarse: nothing in them knows the weights. */
-    record Elementary(ElementarySolution fine, Optional<ElementarySolution> coarse) {
+    /** Elementary densities on a grid, and, if they completed, on two coarser ones: nothing in them knows the weights. */
+    record Elementary(
+            ElementarySolution fine, Optional<ElementarySolution> coarse, Optional<ElementarySolution> coarsest) {
         HierarchyStudy on(TreeDensities densities, List<TreeDensities> readouts, NetworkSystem system) {
             List<Group> groups = new ArrayList<>();
             for (int g = 0; g < readouts.size(); g++) {
@@ -116,10 +127,17 @@ public record HierarchyStudy(
                 groups.add(new Group(
                         system.readouts().get(g).name(),
                         fine.expansion(own),
-                        coarse.map(rough -> rough.expansion(own))));
+                        coarse.map(rough -> rough.expansion(own)),
+                        coarsest.map(rough -> rough.expansion(own))));
             }
             return new HierarchyStudy(
-                    densities, fine.expansion(densities), coarse.map(rough -> rough.expansion(densities)), groups);
+                    densities,
+                    fine.expansion(densities),
+                    coarse.map(rough -> rough.expansion(densities)),
+                    coarsest.map(rough -> rough.expansion(densities)),
+                    coarse.isPresent()
+                            && Refinement.resolves(coarse.get().grid().orElseThrow(), system),
+                    groups);
         }
     }
 
@@ -139,16 +157,21 @@ public record HierarchyStudy(
             }
             range = DriveRange.of(2 * Math.min(range.smallest(), -0.5), 2 * Math.max(range.largest(), 0.5));
         }
-        Optional<ElementarySolution> coarse = Optional.empty();
-        if (fine.outcome().isCompleted()) {
-            Grid grid = fine.grid().orElseThrow();
-            ElementarySolution rough = equation.on(new Grid(grid.left(), 2 * grid.width(), (grid.cells() + 1) / 2))
-                    .solve(times, progress.section(0.8, 1));
-            if (rough.outcome().isCompleted()) {
-                coarse = Optional.of(rough);
-            }
+        Optional<ElementarySolution> coarse = coarser(equation, fine, progress.section(0.8, 0.97));
+        Optional<ElementarySolution> coarsest =
+                coarse.flatMap(rough -> coarser(equation, rough, progress.section(0.97, 1)));
+        return new Elementary(fine, coarse, coarsest);
+    }
+
+    /** The same on cells twice as wide, if both complete. */
+    private static Optional<ElementarySolution> coarser(
+            ElementaryDensities equation, ElementarySolution fine, Progress progress) {
+        if (!fine.outcome().isCompleted()) {
+            return Optional.empty();
         }
-        return new Elementary(fine, coarse);
+        Grid grid = fine.grid().orElseThrow().coarser(equation.neuron().reset());
+        return Optional.of(equation.on(grid).solve(fine.times(), progress))
+                .filter(rough -> rough.outcome().isCompleted());
     }
 
     /** {@return the largest order, max |T|} */
@@ -208,11 +231,9 @@ public record HierarchyStudy(
     public List<GroupRate> groupRates(int order) {
         List<GroupRate> result = new ArrayList<>();
         for (Group group : groups) {
-            double[] error = Refinement.unknown(expansion.times());
+            double[] error = gridError(group.expansion(), group.coarse(), group.coarsest(), order);
             for (int k = 0, end = reached(); k < end; k++) {
-                double rough = group.coarse().isPresent() ? group.coarse().get().rate(order, k) : Double.NaN;
-                error[k] = group.expansion().errorEstimate(order, k)
-                        + Math.abs(Refinement.correction(group.expansion().rate(order, k), rough));
+                error[k] += group.expansion().errorEstimate(order, k);
             }
             result.add(new GroupRate(group.name(), rate(group.expansion(), group.coarse(), order), error));
         }
@@ -238,16 +259,20 @@ public record HierarchyStudy(
      * Returns the error of the fine grid, an upper estimate for the extrapolated rate.
      *
      * @param order order of the closure
-     * @return a third of the change on a grid twice as coarse, at each time, NaN if unknown
+     * @return {@link GridErrors} at each time, NaN if unknown
      */
     public double[] gridError(int order) {
-        double[] result = Refinement.unknown(expansion.times());
-        coarse.ifPresent(rough -> {
-            for (int k = 0, end = reached(); k < end; k++) {
-                result[k] = Math.abs(expansion.rate(order, k) - rough.rate(order, k)) / 3;
-            }
-        });
-        return result;
+        return gridError(expansion, coarse, coarsest, order);
+    }
+
+    private double[] gridError(
+            TreeExpansion fine, Optional<TreeExpansion> rough, Optional<TreeExpansion> roughest, int order) {
+        return rough.map(coarser -> GridErrors.of(
+                        fine.rate(order),
+                        coarser.rate(order),
+                        roughest.map(last -> last.rate(order)).orElse(null),
+                        smooth))
+                .orElse(Refinement.unknown(expansion.times()));
     }
 
     /**

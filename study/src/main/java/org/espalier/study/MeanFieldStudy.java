@@ -9,15 +9,16 @@ import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.meanfield.ThresholdMeanField;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.GridErrors;
 import org.espalier.model.system.NetworkSystem;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
 import org.espalier.study.method.GroupRate;
 
 /**
- * The mean-field equation (5.1) on all neurons by the Fitted scheme, with the error of its grid from a grid twice as coarse
- * and the error of its time step from a step twice as long, each a third of the change because both are of second order. The rate is extrapolated to small cells; densities
- * are those of the fine grid.
+ * The mean-field equation (5.1) on all neurons by the Fitted scheme, with the error of its grid from grids twice and four times as coarse, of
+ * the order that they show ({@link GridErrors}), and the error of its time step from a step twice as long: the whole change, which is three
+ * times the error where it is of second order. The rate is extrapolated to small cells; densities are those of the fine grid.
  *
  * @param solution the solution on the fine grid with the short step
  * @param coarseRate population rate on the grid twice as coarse, NaN if unknown
@@ -57,13 +58,15 @@ public record MeanFieldStudy(
                 .threads(threads);
         MeanFieldSolution fine = equation.solve(times, progress.section(0, 0.55));
         if (fine.reached() == 0) {
-            return of(fine, fine, fine, Optional.empty());
+            return of(new Grids(fine, fine, fine, fine, false), Optional.empty());
         }
         Grid grid = fine.grid();
-        Grid coarse = new Grid(grid.left(), 2 * grid.width(), (grid.cells() + 1) / 2);
+        double reset = system.neurons().of(0).reset();
+        Grid coarse = grid.coarser(reset);
         MeanField alone = equation.estimatingError(false).step(fine.step());
         Optional<StabilityExperiment> stability = Optional.empty();
-        MeanFieldSolution rough = alone.on(coarse).solve(times, progress.section(0.55, 0.7));
+        MeanFieldSolution rough = alone.on(coarse).solve(times, progress.section(0.55, 0.66));
+        MeanFieldSolution roughest = alone.on(coarse.coarser(reset)).solve(times, progress.section(0.66, 0.7));
         if (rough.outcome().isCompleted() && system.features().isEmpty()) {
             MeanFieldSolution moved = alone.on(coarse)
                     .startingFrom(StabilityExperiment.perturbed(study.law()))
@@ -73,7 +76,7 @@ public record MeanFieldStudy(
             }
         }
         MeanFieldSolution leaps = alone.on(grid).step(2 * fine.step()).solve(times, progress.section(0.8, 1));
-        return of(fine, rough, leaps, stability);
+        return of(new Grids(fine, rough, roughest, leaps, Refinement.resolves(coarse, system)), stability);
     }
 
     private static MeanFieldStudy atThreshold(
@@ -87,33 +90,44 @@ public record MeanFieldStudy(
                 .threads(threads);
         MeanFieldSolution fine = equation.solve(times, progress.section(0, 0.6));
         if (fine.reached() == 0) {
-            return of(fine, fine, fine, Optional.empty());
+            return of(new Grids(fine, fine, fine, fine, false), Optional.empty());
         }
         ThresholdMeanField alone = equation.estimatingError(false).step(fine.step());
-        MeanFieldSolution rough = alone.cellWidth(2 * width).solve(times, progress.section(0.6, 0.8));
+        MeanFieldSolution rough = alone.cellWidth(2 * width).solve(times, progress.section(0.6, 0.75));
+        MeanFieldSolution roughest = alone.cellWidth(4 * width).solve(times, progress.section(0.75, 0.8));
         MeanFieldSolution leaps = alone.step(2 * fine.step()).solve(times, progress.section(0.8, 1));
-        return of(fine, rough, leaps, Optional.empty());
+        return of(new Grids(fine, rough, roughest, leaps, Refinement.resolves(rough.grid(), system)), Optional.empty());
     }
 
-    private static MeanFieldStudy of(
+    /** The solution, on two coarser grids and with a longer step. */
+    private record Grids(
             MeanFieldSolution fine,
             MeanFieldSolution rough,
+            MeanFieldSolution roughest,
             MeanFieldSolution leaps,
-            Optional<StabilityExperiment> stability) {
-        double[] rate = rates(fine, -1);
-        double[] wide = rates(rough, -1);
-        double[] late = rates(leaps, -1);
+            boolean smooth) {
+        double[] gridError(int readout) {
+            return GridErrors.of(rates(fine, readout), rates(rough, readout), rates(roughest, readout), smooth);
+        }
+
+        double[] stepError(int readout) {
+            return Refinement.ofStep(rates(fine, readout), rates(leaps, readout));
+        }
+    }
+
+    private static MeanFieldStudy of(Grids grids, Optional<StabilityExperiment> stability) {
+        MeanFieldSolution fine = grids.fine;
         List<GroupRate> groups = new ArrayList<>();
         for (int r = 0; r < fine.readouts().size() && fine.reached() > 0; r++) {
-            groups.add(group(fine, rough, leaps, r));
+            groups.add(group(grids, r));
         }
-        boolean alone = rough == fine;
+        boolean alone = grids.rough == fine;
         double[] unknown = Refinement.unknown(fine.times());
         return new MeanFieldStudy(
                 fine,
-                alone ? unknown : wide,
-                alone ? unknown : Refinement.secondOrder(rate, wide),
-                alone ? unknown : Refinement.secondOrder(rate, late),
+                alone ? unknown : rates(grids.rough, -1),
+                alone ? unknown : grids.gridError(-1),
+                alone ? unknown : grids.stepError(-1),
                 stability,
                 groups);
     }
@@ -125,17 +139,16 @@ public record MeanFieldStudy(
                 : readout < 0 ? solution.populationRate() : solution.readoutRate(readout);
     }
 
-    private static GroupRate group(
-            MeanFieldSolution fine, MeanFieldSolution rough, MeanFieldSolution leaps, int readout) {
-        double[] rate = rates(fine, readout);
-        double[] wide = rates(rough, readout);
-        double[] late = rates(leaps, readout);
-        double[] error = new double[rate.length];
+    private static GroupRate group(Grids grids, int readout) {
+        double[] rate = rates(grids.fine, readout);
+        double[] wide = rates(grids.rough, readout);
+        double[] error = grids.gridError(readout);
+        double[] step = grids.stepError(readout);
         for (int k = 0; k < rate.length; k++) {
-            error[k] = (Math.abs(rate[k] - wide[k]) + Math.abs(rate[k] - late[k])) / 3;
+            error[k] += step[k];
             rate[k] += Refinement.correction(rate[k], wide[k]);
         }
-        return new GroupRate(fine.readouts().get(readout), rate, error);
+        return new GroupRate(grids.fine.readouts().get(readout), rate, error);
     }
 
     static double cellWidth(Study study) {

@@ -1,6 +1,9 @@
 package org.espalier.study;
 
 import java.util.Arrays;
+import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.GridErrors;
+import org.espalier.model.system.NetworkSystem;
 import org.espalier.run.Times;
 
 /** Errors from two discretisations. */
@@ -19,10 +22,16 @@ final class Refinement {
         return Double.isFinite(change) ? change : 0;
     }
 
-    /** |fine − coarse|/3, NaN where one of them is not there. */
-    static double[] secondOrder(double[] fine, double[] coarse) {
+    /** Whether the cells of a grid resolve all colours of a system. */
+    static boolean resolves(Grid grid, NetworkSystem system) {
+        return system.colouring().colours().stream()
+                .allMatch(colour -> GridErrors.resolves(grid, colour.driven().neuron(), colour.law()));
+    }
+
+    /** The change of a step twice as long: of first order at least. */
+    static double[] ofStep(double[] fine, double... slow) {
         double[] result = new double[fine.length];
-        Arrays.setAll(result, k -> Math.abs(fine[k] - coarse[k]) / 3);
+        Arrays.setAll(result, k -> Math.abs(fine[k] - slow[k]));
         return result;
     }
 }

@@ -16,6 +16,7 @@ import org.espalier.hierarchy.expansion.OrdersLeftOut;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.GridErrors;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.observable.TreeContraction;
 import org.espalier.particles.EnsembleResult;
@@ -117,9 +118,13 @@ final class TreePredictions {
                 : study.simulation().isEventDriven() ? bridge.withoutTimeStep() : bridge;
     }
 
-    /** The mean field with the usual grid and step, a coarser grid, and a longer step. */
+    /** The mean field with the usual grid and step, two coarser grids, and a longer step. */
     private record Limit(
-            TreePredictions asked, MeanFieldSolution fine, MeanFieldSolution rough, MeanFieldSolution slow) {
+            TreePredictions asked,
+            MeanFieldSolution fine,
+            MeanFieldSolution rough,
+            MeanFieldSolution roughest,
+            MeanFieldSolution slow) {
         private double[] values(MeanFieldSolution solution, TreeObservables sums, int f, int n) {
             double[] result = Refinement.unknown(solution.times());
             for (int k = 0; k < solution.reached(); k++) {
@@ -131,10 +136,11 @@ final class TreePredictions {
         Prediction distinct(int f, int n) {
             double[] value = values(fine, asked.sums.get(f), f, n);
             double[] coarse = values(rough, asked.sums.get(f), f, n);
-            double[] slower = values(slow, asked.sums.get(f), f, n);
-            double[] error = new double[value.length];
+            double[] step = Refinement.ofStep(value, values(slow, asked.sums.get(f), f, n));
+            double[] error = GridErrors.of(
+                    value, coarse, values(roughest, asked.sums.get(f), f, n), asked.resolvedOn(rough.grid()));
             for (int k = 0; k < value.length; k++) {
-                error[k] = (Math.abs(value[k] - coarse[k]) + Math.abs(value[k] - slower[k])) / 3;
+                error[k] += step[k];
                 value[k] += Refinement.correction(value[k], coarse[k]);
             }
             return Prediction.of(StudyResult.meanFieldName(), asked.outputs, value)
@@ -155,6 +161,10 @@ final class TreePredictions {
         }
     }
 
+    private boolean resolvedOn(Grid coarse) {
+        return GridErrors.resolves(coarse, study.neuron(), study.law());
+    }
+
     private Limit limit(Grid grid, Progress progress) {
         double step = study.numerics().timeStep();
         MeanField equation = MeanField.of(study.neuron(), network)
@@ -162,11 +172,14 @@ final class TreePredictions {
                 .threads(threads)
                 .estimatingError(false)
                 .testing(functions.stream().map(TestFunction::function).toArray(DoubleUnaryOperator[]::new));
-        Grid coarse = new Grid(grid.left(), 2 * grid.width(), (grid.cells() + 1) / 2);
+        Grid coarse = grid.coarser(study.neuron().reset());
         return new Limit(
                 this,
                 equation.on(grid).step(step).solve(outputs, progress.section(0, 0.4)),
-                equation.on(coarse).step(step).solve(outputs, progress.section(0.4, 0.6)),
+                equation.on(coarse).step(step).solve(outputs, progress.section(0.4, 0.55)),
+                equation.on(coarse.coarser(study.neuron().reset()))
+                        .step(step)
+                        .solve(outputs, progress.section(0.55, 0.6)),
                 equation.on(grid).step(2 * step).solve(outputs, progress.section(0.6, 0.8)));
     }
 
@@ -179,40 +192,50 @@ final class TreePredictions {
                     .vectors(hierarchy.expansion().elementary().trees());
             ElementarySolution fine = hierarchy.expansion().elementary();
             Optional<ElementarySolution> rough = hierarchy.coarse().map(coarse -> coarse.elementary());
+            Optional<ElementarySolution> roughest = hierarchy.coarsest().map(coarse -> coarse.elementary());
             Map<RootedTree, Prediction> result = new LinkedHashMap<>();
             double[][][] byOrder = new double[at.length][][];
             double[][][] coarsely = new double[at.length][][];
+            double[][][] coarsest = new double[at.length][][];
             for (int k = 0; k < at.length; k++) {
                 byOrder[k] = integrals(fine, vectors, functions.get(f), at[k]);
                 int time = at[k];
                 coarsely[k] = rough.map(solution -> integrals(solution, vectors, functions.get(f), time))
                         .orElse(null);
+                coarsest[k] = roughest.map(solution -> integrals(solution, vectors, functions.get(f), time))
+                        .orElse(null);
             }
             for (RootedTree tree : trees) {
                 if (tree.order() <= largest) {
-                    result.put(tree, expansion(tree, largest, byOrder, coarsely));
+                    result.put(tree, expansion(tree, largest, byOrder, coarsely, coarsest, hierarchy.smooth()));
                 }
             }
             return result;
         };
     }
 
-    private Prediction expansion(RootedTree tree, int largest, double[][][] byOrder, double[][][] coarsely) {
+    private Prediction expansion(
+            RootedTree tree,
+            int largest,
+            double[][][] byOrder,
+            double[][][] coarsely,
+            double[][][] coarsest,
+            boolean smooth) {
         Sum sum = Sum.of(network, tree, largest);
         double[][] contributions = new double[byOrder.length][];
         double[] values = new double[byOrder.length];
         double[] leftOut = new double[byOrder.length];
-        double[] gridError = new double[byOrder.length];
+        double[] rough = new double[byOrder.length];
+        double[] roughest = new double[byOrder.length];
         for (int k = 0; k < byOrder.length; k++) {
             contributions[k] = sum.contributions(byOrder[k]);
-            double fine = Arrays.stream(contributions[k]).sum();
-            double rough = coarsely[k] == null
-                    ? Double.NaN
-                    : Arrays.stream(sum.contributions(coarsely[k])).sum();
-            values[k] = fine + Refinement.correction(fine, rough);
-            gridError[k] = Math.abs(fine - rough) / 3;
+            values[k] = Arrays.stream(contributions[k]).sum();
+            rough[k] = sum.total(coarsely[k]);
+            roughest[k] = sum.total(coarsest[k]);
             leftOut[k] = OrdersLeftOut.of(Arrays.copyOf(contributions, k + 1)).at(contributions[k].length);
         }
+        double[] gridError = GridErrors.of(values, rough, roughest, smooth);
+        Arrays.setAll(values, k -> values[k] + Refinement.correction(values[k], rough[k]));
         return Prediction.of(StudyResult.orderName(largest), outputs, values)
                 .truncation(leftOut)
                 .discretisation(gridError);
@@ -268,6 +291,13 @@ final class TreePredictions {
                 share(tree, types, vertex + 1, left - extra, ways);
             }
             types[vertex] = 0;
+        }
+
+        /** Over all orders; NaN for what was not computed. */
+        double total(double[]... byOrder) {
+            return byOrder == null
+                    ? Double.NaN
+                    : Arrays.stream(contributions(byOrder)).sum();
         }
 
         /** By total order, from the number of vertices on. */

@@ -65,7 +65,9 @@ class StudySystemTest {
     @Test
     void everyMethodTellsTheRatesOfTheGroups() {
         StudyResult result = Study.parse(SYSTEM).run();
-        assertThat(result.outcome().isCompleted()).isTrue();
+        assertThat(result.outcome().isCompleted())
+                .as(result.outcome().message())
+                .isTrue();
         HierarchyStudy orders = result.hierarchy().orElseThrow();
         assertThat(result.stages())
                 .anySatisfy(stage ->

@@ -86,6 +86,23 @@ public final class DriveClasses {
         return classes;
     }
 
+    /**
+     * {@return more classes than there are: the intervals of the drives that the rates of given classes make, one round of {@link #of}}
+     *
+     * @param system network, models, inputs and laws
+     * @param horizon the drives are means from time 0 to here; at 0 the in-strengths take their place
+     * @param classes class of each neuron, 0..K−1, none empty; neurons of a class have one colour
+     * @param count number of classes, at least that of colours
+     */
+    public static int[] refined(NetworkSystem system, double horizon, int[] classes, int count) {
+        int[] colours = system.colouring().byNeuron();
+        double[] drives = system.network().rowSums();
+        if (horizon > 0) {
+            drive(system, horizon, classes, drives);
+        }
+        return IntervalPartition.of(drives, colours, count);
+    }
+
     /** Fills in the mean drives by the rates of the classes; false if (5.1) reaches no output time on them. */
     private static boolean drive(NetworkSystem system, double horizon, int[] classes, double[] drives) {
         double[] at = new double[MEAN_OVER];

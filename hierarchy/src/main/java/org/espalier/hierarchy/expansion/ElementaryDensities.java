@@ -186,6 +186,11 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
         return with(copy -> copy.threads = Arguments.atLeast("elementary densities", "threads", threads, 1));
     }
 
+    /** {@return the neuron} */
+    public Neuron neuron() {
+        return neuron;
+    }
+
     /**
      * {@return the grid that will be used}
      *

@@ -11,6 +11,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.GridErrors;
 import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.RateDerivative;
@@ -252,11 +253,16 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
         }
         Grid cells = StageInputs.covering(system, classes, width, times);
         Grid coarse = new Grid(cells.left(), 2 * cells.width(), cells.cells() / 2);
-        TypedSolution rough = run(coarse, byClass, weights, times, progress.section(0, 0.12));
+        TypedSolution rough = run(coarse, byClass, weights, times, progress.section(0, 0.11));
         if (rough.outcome().kind() == Outcome.Kind.CANCELLED) {
             return rough;
         }
-        return run(cells, byClass, weights, times, progress.section(0.12, 1)).comparedWith(rough);
+        Grid coarsest = coarse.coarser(byClass.get(0).driven().neuron().reset());
+        boolean smooth = byClass.stream()
+                .distinct()
+                .allMatch(colour -> GridErrors.resolves(coarse, colour.driven().neuron(), colour.law()));
+        TypedSolution roughest = run(coarsest, byClass, weights, times, progress.section(0.11, 0.12));
+        return run(cells, byClass, weights, times, progress.section(0.12, 1)).comparedWith(rough, roughest, smooth);
     }
 
     private List<Colour> colours() {

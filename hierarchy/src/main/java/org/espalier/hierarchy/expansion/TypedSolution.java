@@ -23,7 +23,7 @@ public final class TypedSolution extends GridSolution {
             ClassWeights weights,
             List<String> readouts,
             Integrator integrator,
-            TypedSolution coarse) {
+            Coarser coarser) {
         super(
                 march,
                 grid,
@@ -33,14 +33,15 @@ public final class TypedSolution extends GridSolution {
                         .mapToObj(r -> march.values(moment -> moment.readouts()[r]))
                         .toArray(double[][]::new),
                 integrator,
-                coarse);
+                coarser);
         this.march = march;
         this.weights = weights;
     }
 
-    /** The same with the solution on cells twice as wide. */
-    TypedSolution comparedWith(TypedSolution coarse) {
-        return new TypedSolution(march, grid(), weights, readouts(), integrator(), coarse);
+    /** The same with the solutions on cells two and four times as wide, and whether the former resolve the problem. */
+    TypedSolution comparedWith(TypedSolution coarse, TypedSolution coarsest, boolean smooth) {
+        return new TypedSolution(
+                march, grid(), weights, readouts(), integrator(), new Coarser(coarse, coarsest, smooth));
     }
 
     /** {@return the largest order, max |T|} */

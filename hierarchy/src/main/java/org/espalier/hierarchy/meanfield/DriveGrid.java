@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.GridErrors;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
@@ -53,6 +54,11 @@ record DriveGrid(
             }
         }
         return starts;
+    }
+
+    /** Whether the cells of a grid resolve every population, the noise of the kicks not counted. */
+    boolean resolvedOn(Grid grid) {
+        return starts().stream().allMatch(start -> GridErrors.resolves(grid, neuron(start.kind()), start.law()));
     }
 
     /** The width of a cell if none is asked for: the smallest usual one. */

@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.GridErrors;
 import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.hierarchy.numerics.RateDerivative;
 import org.espalier.hierarchy.numerics.Scheme;
@@ -221,7 +222,7 @@ public final class MeanField extends Settings<MeanField> {
     }
 
     /**
-     * {@return the equation with or without an estimate of the error} With a given grid the estimate costs a quarter more;
+     * {@return the equation with or without an estimate of the error} With a given grid the estimate costs a third more;
      * when the grid follows the drives, the coarse run is needed anyway.
      *
      * @param estimate whether {@link MeanFieldSolution#rateError} is wanted
@@ -365,20 +366,22 @@ public final class MeanField extends Settings<MeanField> {
         double step = LateEffects.step(parts, colours, this.step, estimate);
         Progress first = progress.section(0, 0.25);
         Progress second = progress.section(0.25, 1);
+        DriveGrid cells = new DriveGrid(colours, coupling, laws, kicks, times);
         if (grid != null) {
             if (!estimate) {
                 return run(grid, step, times, progress, checkpoint);
             }
             Grid coarse = new Grid(grid.left(), 2 * grid.width(), (grid.cells() + 1) / 2);
-            MeanFieldSolution rough = run(coarse, 2 * step, times, first, none);
-            return run(grid, step, times, second, checkpoint).comparedWith(rough);
+            MeanFieldSolution rough = run(coarse, 2 * step, times, first.section(0, 0.8), none);
+            MeanFieldSolution roughest =
+                    run(coarse.coarser(neuron.reset()), 4 * step, times, first.section(0.8, 1), none);
+            return run(grid, step, times, second, checkpoint).comparedWith(rough, roughest, cells.resolvedOn(coarse));
         }
-        DriveGrid cells = new DriveGrid(colours, coupling, laws, kicks, times);
         double fine = width > 0 ? width : cells.usualWidth();
         DriveRange range = cells.guess(2 * fine, step);
         MeanFieldSolution rough = null;
         for (int attempt = 0; attempt < MOST_WIDENINGS; attempt++) {
-            rough = run(cells.covering(range, 2 * fine), 2 * step, times, first, none);
+            rough = run(cells.covering(range, 2 * fine), 2 * step, times, first.section(0, 0.8), none);
             if (rough.outcome().kind() != Outcome.Kind.LEFT_GRID) {
                 break;
             }
@@ -390,6 +393,8 @@ public final class MeanField extends Settings<MeanField> {
         if (rough.outcome().kind() == Outcome.Kind.CANCELLED) {
             return rough;
         }
+        DriveRange seen = rough.driveRange().stretched(1.5);
+        MeanFieldSolution roughest = run(cells.covering(seen, 4 * fine), 4 * step, times, first.section(0.8, 1), none);
         MeanFieldSolution solution = null;
         double margin = 1.05;
         for (int attempt = 0; attempt < MOST_WIDENINGS; attempt++) {
@@ -399,7 +404,7 @@ public final class MeanField extends Settings<MeanField> {
             }
             margin *= 1.2;
         }
-        return solution.comparedWith(rough);
+        return solution.comparedWith(rough, roughest, cells.resolvedOn(rough.grid()));
     }
 
     /**
@@ -453,13 +458,19 @@ public final class MeanField extends Settings<MeanField> {
             return new CharacteristicRun(this, fine, step, keepRates).solve(times, progress);
         }
         MeanFieldSolution rough =
-                new CharacteristicRun(this, 2 * fine, 2 * step, false).solve(times, progress.section(0, 0.25));
+                new CharacteristicRun(this, 2 * fine, 2 * step, false).solve(times, progress.section(0, 0.2));
         if (rough.outcome().kind() == Outcome.Kind.CANCELLED) {
             return rough;
         }
+        boolean smooth = IntStream.range(0, coupling.size())
+                .mapToObj(laws)
+                .distinct()
+                .allMatch(law -> GridErrors.resolvesStart(rough.grid(), neuron, law));
+        MeanFieldSolution roughest =
+                new CharacteristicRun(this, 4 * fine, 4 * step, false).solve(times, progress.section(0.2, 0.25));
         return new CharacteristicRun(this, fine, step, keepRates)
                 .solve(times, progress.section(0.25, 1))
-                .comparedWith(rough);
+                .comparedWith(rough, roughest, smooth);
     }
 
     private MeanFieldSolution run(

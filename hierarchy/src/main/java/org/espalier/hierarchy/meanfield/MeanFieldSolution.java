@@ -46,7 +46,7 @@ public final class MeanFieldSolution extends GridSolution {
             long steps,
             RateTrace trace,
             Integrator integrator,
-            MeanFieldSolution coarse) {
+            Coarser coarser) {
         super(
                 march,
                 grid,
@@ -56,7 +56,7 @@ public final class MeanFieldSolution extends GridSolution {
                         .map(readout -> march.values(moment -> readout.average(moment.rates())))
                         .toArray(double[][]::new),
                 integrator,
-                coarse);
+                coarser);
         this.march = march;
         this.scheme = scheme;
         this.coupling = coupling;
@@ -67,10 +67,20 @@ public final class MeanFieldSolution extends GridSolution {
         this.trace = trace;
     }
 
-    /** The same with the error estimated from a run with twice the width and twice the step: both are second order. */
-    MeanFieldSolution comparedWith(MeanFieldSolution coarse) {
+    /** The same with the solutions on cells two and four times as wide, and whether the former resolve the problem. */
+    MeanFieldSolution comparedWith(MeanFieldSolution coarse, MeanFieldSolution coarsest, boolean smooth) {
         return new MeanFieldSolution(
-                march, grid(), scheme, coupling, readouts, driveRange, step, steps, trace, integrator(), coarse);
+                march,
+                grid(),
+                scheme,
+                coupling,
+                readouts,
+                driveRange,
+                step,
+                steps,
+                trace,
+                integrator(),
+                new Coarser(coarse, coarsest, smooth));
     }
 
     /** {@return the discretisation} */

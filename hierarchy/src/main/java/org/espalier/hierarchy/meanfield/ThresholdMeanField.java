@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.GridErrors;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.HardThreshold;
 import org.espalier.model.neuron.InitialLaw;
@@ -251,15 +252,23 @@ public final class ThresholdMeanField extends Settings<ThresholdMeanField> {
         int half = (int) Math.max(2, Math.rint((threshold - neuron.reset()) / (2 * wanted)));
         double step = LateEffects.step(parts, colours, this.step, estimate);
         MeanFieldSolution rough = null;
+        MeanFieldSolution roughest = null;
         if (estimate) {
-            rough = solve(half, 2 * step, times, progress.section(0, 0.25));
+            rough = solve(half, 2 * step, times, progress.section(0, 0.2));
             if (rough.outcome().kind() == Outcome.Kind.CANCELLED) {
                 return rough;
             }
+            roughest = half < 8 ? null : solve(half / 2, 4 * step, times, progress.section(0.2, 0.25));
         }
         double from = estimate ? 0.25 : 0;
         MeanFieldSolution fine = solve(2 * half, step, times, progress.section(from, 1));
-        return estimate ? fine.comparedWith(rough) : fine;
+        if (!estimate) {
+            return fine;
+        }
+        Grid cells = rough.grid();
+        boolean smooth =
+                DriveGrid.different(coupling, laws).stream().allMatch(law -> GridErrors.resolves(cells, neuron, law));
+        return fine.comparedWith(rough, roughest, smooth);
     }
 
     private ThresholdMeanField checkLaws() {

@@ -3,6 +3,7 @@ package org.espalier.hierarchy.numerics;
 import java.util.List;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.model.neuron.PointMass;
 import org.espalier.run.Arguments;
 import org.hipparchus.util.FastMath;
 
@@ -236,9 +237,31 @@ public record Grid(double left, double width, int cells) {
         return new Grid(left, width / parts, Math.multiplyExact(cells, parts));
     }
 
-    /** {@return the mass of a law in each cell; what lies outside is put into the first and the last cell, masses, sum 1} */
+    /**
+     * {@return a grid with cells twice as wide that holds this one, in which a face of this one stays a face} It begins where this one does
+     * if it can.
+     *
+     * @param face a face of this grid, such as the reset value; it is kept away from the edge
+     */
+    public Grid coarser(double face) {
+        long below = Math.round((face - left) / width);
+        long more = Math.floorMod(below, 2) + (below < 6 ? 4 : 0);
+        return new Grid(left - more * width, 2 * width, (int) ((cells + more + 1) / 2));
+    }
+
+    /**
+     * {@return the mass of a law in each cell, masses, sum 1} What lies outside is put into the first and the last cell; a point is split
+     * over the two cells next to it, which keeps its mean.
+     */
     public double[] masses(InitialLaw law) {
         double[] mass = new double[cells];
+        if (law instanceof PointMass point) {
+            double position = Math.min(cells - 1.0, Math.max(0, (point.at() - left) / width - 0.5));
+            int lower = (int) Math.min(cells - 2.0, Math.floor(position));
+            mass[lower] = 1 - (position - lower);
+            mass[lower + 1] = position - lower;
+            return mass;
+        }
         double before = 0;
         for (int k = 0; k < cells; k++) {
             double until = k == cells - 1 ? 1 : law.cumulative(face(k + 1));

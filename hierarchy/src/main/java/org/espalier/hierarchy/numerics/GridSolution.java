@@ -6,9 +6,9 @@ import org.espalier.run.March;
 import org.espalier.run.Solution;
 
 /**
- * What solutions by densities on a grid have in common: the population rate at the output times and, where it was solved on cells twice
- * as wide too, how far it can be trusted. Both errors are of second order, so that a third of the difference is the error of the finer
- * one, and fine + (fine − coarse)/3 is free of it. Immutable.
+ * What solutions by densities on a grid have in common: the population rate at the output times and, where it was solved on cells two and
+ * four times as wide too, how far it can be trusted ({@link GridErrors}). Where errors are of second order, a third of the difference is the
+ * error of the finer one, and fine + (fine − coarse)/3 is free of it. Immutable.
  */
 public abstract class GridSolution implements Solution {
     private final March<?> march;
@@ -19,6 +19,8 @@ public abstract class GridSolution implements Solution {
     private final double[] coarseRates;
     private final double[][] coarseReadoutRates;
     private final Integrator integrator;
+    private final double[] errors;
+    private final double[][] readoutErrors;
 
     /**
      * Keeps the arrays without a copy.
@@ -29,7 +31,7 @@ public abstract class GridSolution implements Solution {
      * @param readouts names of the groups that are read out
      * @param readoutRates mean rates of the groups at the output times, by group
      * @param integrator what integrated it
-     * @param coarse the coarser solution, null without one
+     * @param coarser the coarser solutions, null without them
      */
     protected GridSolution(
             March<?> march,
@@ -38,16 +40,38 @@ public abstract class GridSolution implements Solution {
             List<String> readouts,
             double[][] readoutRates,
             Integrator integrator,
-            GridSolution coarse) {
+            Coarser coarser) {
         this.march = march;
         this.grid = grid;
         this.rates = rates;
         this.readouts = readouts;
         this.readoutRates = readoutRates;
         this.integrator = integrator;
+        GridSolution coarse = coarser == null ? null : coarser.coarse;
+        GridSolution coarsest = coarser == null ? null : coarser.coarsest;
         coarseRates = coarse == null ? null : coarse.rates;
         coarseReadoutRates = coarse == null ? new double[readoutRates.length][] : coarse.readoutRates;
+        errors = coarse == null
+                ? null
+                : GridErrors.of(rates, coarse.rates, coarsest == null ? null : coarsest.rates, coarser.smooth);
+        readoutErrors = new double[readoutRates.length][];
+        for (int r = 0; coarse != null && r < readoutErrors.length; r++) {
+            readoutErrors[r] = GridErrors.of(
+                    readoutRates[r],
+                    coarse.readoutRates[r],
+                    coarsest == null ? null : coarsest.readoutRates[r],
+                    coarser.smooth);
+        }
     }
+
+    /**
+     * Solutions of the same problem on wider cells.
+     *
+     * @param coarse on cells twice as wide
+     * @param coarsest on cells four times as wide, null without one
+     * @param smooth whether the former resolve the problem, {@link GridErrors#resolves}
+     */
+    public record Coarser(GridSolution coarse, GridSolution coarsest, boolean smooth) {}
 
     @Override
     public March<?> march() {
@@ -80,13 +104,13 @@ public abstract class GridSolution implements Solution {
     }
 
     /**
-     * {@return the estimated absolute error of the population rate from what the coarser solution has coarser, and the {@link #timeError}
-     * if it is known; NaN without a coarser solution}
+     * {@return the estimated absolute error of the population rate, and of the extrapolated one, from what coarser solutions have coarser
+     * ({@link GridErrors}), and the {@link #timeError} if it is known; NaN without coarser solutions}
      *
      * @param timeIndex index of an output time
      */
     public final double rateError(int timeIndex) {
-        return error(rates, coarseRates, timeIndex);
+        return error(errors, timeIndex);
     }
 
     /** {@return the names of the groups that are read out, in their order} */
@@ -119,7 +143,7 @@ public abstract class GridSolution implements Solution {
      * @param timeIndex index of an output time
      */
     public final double readoutError(int readout, int timeIndex) {
-        return error(readoutRates[readout], coarseReadoutRates[readout], timeIndex);
+        return error(readoutErrors[readout], timeIndex);
     }
 
     /**
@@ -138,8 +162,8 @@ public abstract class GridSolution implements Solution {
         return result;
     }
 
-    private double error(double[] fine, double[] coarse, int timeIndex) {
-        Objects.checkIndex(timeIndex, fine.length);
-        return coarse == null ? Double.NaN : integrator.told(Math.abs(fine[timeIndex] - coarse[timeIndex]) / 3);
+    private double error(double[] errors, int timeIndex) {
+        Objects.checkIndex(timeIndex, rates.length);
+        return errors == null ? Double.NaN : integrator.told(errors[timeIndex]);
     }
 }

@@ -2,11 +2,12 @@ package org.espalier.hierarchy.numerics;
 
 import java.util.Objects;
 import org.espalier.model.neuron.HardThreshold;
+import org.espalier.model.neuron.Intensity;
 import org.espalier.model.neuron.Neuron;
 import org.hipparchus.util.FastMath;
 
 /**
- * A neuron seen by the cells of a grid: ν at the centres, b at the faces, the reset split over its two cells, and the
+ * A neuron seen by the cells of a grid: ν at the centres (its mean over a cell in which it jumps), b at the faces, the reset split over its two cells, and the
  * tridiagonal operator A of section 4 with the fixed transport matrix D of the {@link Scheme#SPLIT} scheme.
  *
  * <p>Vectors hold the <em>mass</em> of each cell (density times width).
@@ -14,6 +15,9 @@ import org.hipparchus.util.FastMath;
 public final class NeuronOnGrid {
     /** Beyond this, e^x leaves the range of doubles when multiplied by another such number. */
     private static final double SAFE_EXPONENT = 300;
+
+    /** Change of ν over a cell, as a part of it, below which it is not asked whether ν jumps there. */
+    private static final double SMALLEST_JUMP = 1e-3;
 
     private final Neuron neuron;
     private final Grid grid;
@@ -35,7 +39,8 @@ public final class NeuronOnGrid {
         intensity = new double[cells];
         double largest = 0;
         for (int k = 0; k < cells; k++) {
-            double value = absorbing ? 0 : neuron.intensity().at(grid.centre(k));
+            double value =
+                    absorbing ? 0 : intensity(neuron.intensity(), grid.face(k), grid.centre(k), grid.face(k + 1));
             if (!(value >= 0) || value == Double.POSITIVE_INFINITY) {
                 throw new IllegalArgumentException(
                         "intensity: ν(" + grid.centre(k) + ") = " + value + " must be finite and ≥ 0 on the grid");
@@ -69,6 +74,31 @@ public final class NeuronOnGrid {
         up = new double[cells];
         down = new double[cells];
         fitted(0, up, down);
+    }
+
+    /** ν at the centre of a cell, or its mean over a cell in which it jumps: the centre alone would be of first order, and erratic. */
+    private static double intensity(Intensity nu, double low, double centre, double high) {
+        double middle = nu.at(centre);
+        double jump = Math.abs(nu.at(high) - nu.at(low));
+        if (!(jump > SMALLEST_JUMP * Math.abs(middle)) || jump == Double.POSITIVE_INFINITY) {
+            return middle;
+        }
+        double below = low;
+        double above = high;
+        for (int halving = 0; halving < 30; halving++) {
+            double between = 0.5 * (below + above);
+            double at = nu.at(between);
+            if (Math.abs(at - nu.at(below)) > Math.abs(nu.at(above) - at)) {
+                above = between;
+            } else {
+                below = between;
+            }
+        }
+        if (Math.abs(nu.at(above) - nu.at(below)) < jump / 2) {
+            return middle;
+        }
+        double share = (below - low) / (high - low);
+        return share * nu.at(0.5 * (low + below)) + (1 - share) * nu.at(0.5 * (above + high));
     }
 
     /**

@@ -312,7 +312,7 @@ class ThresholdMeanFieldTest {
         }
         ThresholdMeanField equation = ThresholdMeanField.of(neuron(1.5, 1, 0.5, 0), SynapticNetwork.ofMatrix(w))
                 .startingFrom(i -> Normal.of(0.2 - 0.0005 * i, 0.1))
-                .cellWidth(0.1)
+                .cellWidth(0.06)
                 .step(0.05);
         Times times = Times.of(0, 0.3);
         MeanFieldSolution one = equation.threads(1).solve(times);

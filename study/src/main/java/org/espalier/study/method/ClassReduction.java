@@ -1,12 +1,9 @@
 package org.espalier.study.method;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.espalier.hierarchy.expansion.DriveClasses;
-import org.espalier.hierarchy.expansion.TypedExpansion;
-import org.espalier.hierarchy.expansion.TypedSolution;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.Grid;
@@ -14,7 +11,7 @@ import org.espalier.run.Progress;
 
 /**
  * Class reduction: the mean-field equation (5.1) on classes of neurons with similar drive, exact if the classes are
- * row-equitable. Order 1 of the typed centred expansion: what order 2 changes there is the size of what it leaves out.
+ * row-equitable. What it leaves out is the difference from many more classes.
  *
  * @param classes K
  */
@@ -88,21 +85,21 @@ public record ClassReduction(int classes) implements HierarchyMethod {
             grid[k] = solution.rateError(k);
         }
         if (solution.outcome().isCompleted()) {
-            TypedExpansion expansion = TypedExpansion.of(problem.system())
-                    .classes(partition)
-                    .cellWidth(usualWidth(problem))
-                    .threads(problem.threads());
-            TypedSolution next = expansion.upTo(2).solve(problem.times(), progress.section(0.5, 0.95));
-            TypedSolution below = expansion.upTo(1).on(next.grid()).solve(problem.times(), progress.section(0.95, 1));
-            double[] changed = next.populationRate();
-            double[] first = below.populationRate();
-            Arrays.setAll(leftOut, k -> Math.abs(changed[k] - first[k]));
+            // the coarse cells of a comparison see the same classes
+            double width = 2 * problem.cellWidth();
+            ManyClasses.Told told = ManyClasses.of(problem, classes).fitted(width, progress.section(0.5, 0.95));
+            MeanFieldSolution coarse = MeanField.of(problem.system(), partition)
+                    .cellWidth(width)
+                    .step(told.many().step())
+                    .threads(problem.threads())
+                    .estimatingError(false)
+                    .solve(problem.times(), progress.section(0.95, 1));
+            leftOut = told.leftOut(coarse.populationRate());
             for (int r = 0; r < solution.readouts().size(); r++) {
-                int readout = r;
-                double[] more = next.readoutRate(r);
-                double[] less = below.readoutRate(r);
-                double[] error = new double[more.length];
-                Arrays.setAll(error, k -> Math.abs(more[k] - less[k]) + solution.readoutError(readout, k));
+                double[] error = told.leftOut(r, coarse.readoutRate(r));
+                for (int k = 0; k < error.length; k++) {
+                    error[k] += solution.readoutError(r, k);
+                }
                 groups.add(new GroupRate(solution.readouts().get(r), solution.extrapolatedReadoutRate(r), error));
             }
         }

@@ -15,6 +15,7 @@ import org.espalier.hierarchy.equation.TreeSystem;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.GridErrors;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.hierarchy.tensor.TensorForecast;
@@ -29,7 +30,9 @@ import org.espalier.trees.RootedTrees;
 
 /**
  * The hierarchy with a variable for each vertex, τ(T)(v_1, …, v_|T|), closed at an order (section 6.3), in a reduced basis or on
- * cells. Leaves out what the order has changed: the difference from the same closure an order lower.
+ * cells. Leaves out what the mean-field equation on many classes finds different. The difference from the same closure an order lower would
+ * not tell: from independent equal laws the mean drive at order 2, and the conditional closure at order 2, are the mean drive at order 1 and see
+ * nothing of what differs between neurons.
  *
  * @param closing what stands for the trees of the next order
  * @param maxOrder largest |T|
@@ -86,7 +89,7 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
     /** No error in the basis may grow by more than this until the last time. */
     private static final double LARGEST_GROWTH = 1000;
 
-    private static final double LARGEST_EDGE_MASS = 1e-6;
+    private static final double LARGEST_EDGE_MASS = 1e-8;
     private static final RootedTree SINGLE = RootedTree.single();
 
     /** Checks that the parts go together. */
@@ -183,9 +186,12 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
                         ? "One edge of a tree may have power 2 (section 8), w²/2 and ∂_v² for w and ∂_v: the part of a kick"
                                 + " beyond its drift, to first order; an effect of the finite network that (5.1) does not have. "
                         : "")
-                + (maxOrder > closing.closure.smallestOrder()
-                        ? "Left out: the difference from the same closure at order " + (maxOrder - 1) + "."
-                        : "What it leaves out is not estimated: no lower order can be closed so.");
+                + (closing != Closing.VANISHING && maxOrder == 2
+                        ? "From independent equal laws it is the mean drive at order 1. "
+                        : "")
+                + (edgePowers == 1
+                        ? "Left out: the difference from the mean-field equation on many classes, or all neurons if they are few."
+                        : "What it leaves out is not told: the mean-field equation has no powers of edges to compare with.");
     }
 
     private TensorHierarchy hierarchy(MethodProblem problem, int order) {
@@ -246,10 +252,14 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
         return problem.drives().stretched(1.1);
     }
 
+    private static Grid basisGrid(MethodProblem problem, double width) {
+        return Grid.covering(
+                problem.neuron(), problem.law(), range(problem), problem.times().last(), width);
+    }
+
     private Variable basis(MethodProblem problem, double width, int functions) {
         DriveRange range = range(problem);
-        Grid grid = Grid.covering(
-                problem.neuron(), problem.law(), range, problem.times().last(), width);
+        Grid grid = basisGrid(problem, width);
         ReducedBasis basis = ReducedBasis.of(
                 NeuronOnGrid.of(problem.neuron(), grid),
                 problem.law(),
@@ -314,28 +324,41 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
                 rate[k] = Double.NaN;
             }
         }
-        if (outcome.isCompleted() && maxOrder > closing.closure.smallestOrder()) {
-            double[] lower = solve(problem, variable, maxOrder - 1, progress.section(0.5, 0.55))
-                    .populationRate();
-            Arrays.setAll(leftOut, k -> Math.abs(rate[k] - lower[k]));
-        }
         if (outcome.isCompleted()) {
             double[] rough = solve(
-                            problem, coarse.get(), maxOrder, progress.section(0.55, space == Space.BASIS ? 0.9 : 1))
+                            problem, coarse.get(), maxOrder, progress.section(0.5, space == Space.BASIS ? 0.85 : 0.9))
                     .populationRate();
+            Grid like = space == Space.CELLS ? coarseGrid(problem) : basisGrid(problem, 2 * problem.cellWidth());
+            if (edgePowers == 1) {
+                leftOut = ManyClasses.of(problem, 1)
+                        .split(like, progress.section(0.95, 1))
+                        .leftOut(rough);
+            }
             double[] fewer = space == Space.CELLS
                     ? rough
                     : solve(
                                     problem,
                                     basis(problem, 2 * problem.cellWidth(), Math.max(4, 2 * size / 3)),
                                     maxOrder,
-                                    progress.section(0.9, 1))
+                                    progress.section(0.9, 0.95))
                             .populationRate();
+            double[] coarsest = space == Space.BASIS
+                    ? null
+                    : solve(
+                                    problem,
+                                    cells(
+                                            problem,
+                                            coarseGrid(problem)
+                                                    .coarser(problem.neuron().reset())),
+                                    maxOrder,
+                                    progress)
+                            .populationRate();
+            error = GridErrors.of(rate, rough, coarsest, GridErrors.resolves(like, problem.neuron(), problem.law()));
             for (int k = 0; k < rate.length; k++) {
                 double change = (rate[k] - rough[k]) / 3;
                 if (Double.isFinite(change)) {
                     rate[k] += change;
-                    error[k] = Math.abs(change) + Math.abs(rough[k] - fewer[k]);
+                    error[k] += Math.abs(rough[k] - fewer[k]);
                 }
             }
         }
@@ -354,12 +377,8 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
     }
 
     /** Mass at the edge of the grid is an outcome. */
-    private static Outcome held(TensorSolution solution, Grid grid) {
-        for (int k = 0; k < solution.times().count(); k++) {
-            if (!solution.outcome().isCompleted()
-                    && solution.times().at(k) > solution.outcome().time()) {
-                break;
-            }
+    private Outcome held(TensorSolution solution, Grid grid) {
+        for (int k = 0; k < solution.reached(); k++) {
             double[] mass = solution.tensor(SINGLE, k);
             int last = mass.length - 1;
             double edge = Math.abs(mass[0]) + Math.abs(mass[1]) + Math.abs(mass[last - 1]) + Math.abs(mass[last]);
@@ -369,7 +388,8 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
                         solution.times().at(k),
                         String.format(
                                 Locale.ROOT,
-                                "τ(•) has mass %.2g > %.0e at the edge of the grid [%.4g, %.4g] at time %.4g; take more cells",
+                                "%s: τ(•) has mass %.2g > %.0e at the edge of the grid [%.4g, %.4g] at time %.4g; take more cells",
+                                name(),
                                 edge,
                                 LARGEST_EDGE_MASS,
                                 grid.left(),

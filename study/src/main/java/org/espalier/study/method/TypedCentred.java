@@ -12,8 +12,8 @@ import org.espalier.trees.TreeFamily;
 
 /**
  * The typed centred expansion (6.5): weights centred within classes of similar in-strengths, trees with a class at each vertex.
- * Leaves out, from above, what the trees of the largest order contribute, or what that order has changed if that is more (the
- * edges of centred weights contribute nothing on their own, they change the mean drives). Cells are those of the study, or the usual
+ * Leaves out what many more classes find different, on the cells twice as wide: what the largest order contributes or changes is no measure,
+ * as the edges of centred weights contribute nothing on their own, and orders may cancel. Cells are those of the study, or the usual
  * ones where these are wider.
  *
  * @param classes K
@@ -50,8 +50,7 @@ public record TypedCentred(int classes, int maxOrder) implements HierarchyMethod
         return "Typed centred expansion (6.5): around " + classes
                 + (classes == 1 ? " class" : " classes of neurons with similar input")
                 + ", trees with a class at each vertex up to order " + maxOrder
-                + ". Left out, from above where orders improve: the contribution of the trees of the largest order, or what that"
-                + " order changed if that is more.";
+                + ". Left out: the difference from the mean-field equation on many more classes, or all neurons if they are few.";
     }
 
     @Override
@@ -93,8 +92,7 @@ public record TypedCentred(int classes, int maxOrder) implements HierarchyMethod
                 .cellWidth(width(problem))
                 .step(problem.timeStep())
                 .threads(problem.threads());
-        TypedSolution solution =
-                expansion.upTo(maxOrder).solve(problem.times(), progress.section(0, maxOrder > 1 ? 0.95 : 1));
+        TypedSolution solution = expansion.upTo(maxOrder).solve(problem.times(), progress.section(0, 0.95));
         double[] extrapolated = solution.extrapolatedRate();
         double[] plain = solution.populationRate();
         double[] rate = MethodSolution.unknown(problem.times());
@@ -105,20 +103,18 @@ public record TypedCentred(int classes, int maxOrder) implements HierarchyMethod
             rate[k] = Double.isNaN(extrapolated[k]) ? plain[k] : extrapolated[k];
             grid[k] = solution.rateError(k);
         }
-        if (maxOrder > 1 && solution.outcome().isCompleted()) {
+        if (solution.outcome().isCompleted()) {
             Grid fine = solution.grid();
-            TypedSolution below = expansion
-                    .upTo(maxOrder - 1)
-                    .on(new Grid(fine.left(), 2 * fine.width(), fine.cells() / 2))
-                    .solve(problem.times(), progress.section(0.95, 1));
-            double[] lower = below.populationRate();
-            // the rate on cells twice as wide is what the extrapolation took off
-            Arrays.setAll(
-                    leftOut,
-                    k -> Math.max(
-                            solution.lastContribution(k), Math.abs(4 * plain[k] - 3 * extrapolated[k] - lower[k])));
+            ManyClasses.Told told = ManyClasses.of(problem, classes)
+                    .split(new Grid(fine.left(), 2 * fine.width(), fine.cells() / 2), progress.section(0.95, 1));
+            leftOut = told.leftOut(onCoarseCells(plain, extrapolated));
             for (int r = 0; r < solution.readouts().size(); r++) {
-                groups.add(group(solution, below, r));
+                double[] own = solution.extrapolatedReadoutRate(r);
+                double[] error = told.leftOut(r, onCoarseCells(solution.readoutRate(r), own));
+                for (int k = 0; k < error.length; k++) {
+                    error[k] += solution.readoutError(r, k);
+                }
+                groups.add(new GroupRate(solution.readouts().get(r), own, error));
             }
         }
         return new MethodSolution(
@@ -137,13 +133,10 @@ public record TypedCentred(int classes, int maxOrder) implements HierarchyMethod
                 groups);
     }
 
-    /** What the largest order changes on the coarse grid, and the error of the fine one. */
-    private static GroupRate group(TypedSolution solution, TypedSolution below, int readout) {
-        double[] fine = solution.readoutRate(readout);
-        double[] rate = solution.extrapolatedReadoutRate(readout);
-        double[] lower = below.readoutRate(readout);
-        double[] error = new double[rate.length];
-        Arrays.setAll(error, k -> Math.abs(4 * fine[k] - 3 * rate[k] - lower[k]) + Math.abs(rate[k] - fine[k]));
-        return new GroupRate(solution.readouts().get(readout), rate, error);
+    /** The rate on cells twice as wide is what the extrapolation took off. */
+    private static double[] onCoarseCells(double[] fine, double[] extrapolated) {
+        double[] result = new double[fine.length];
+        Arrays.setAll(result, k -> 4 * fine[k] - 3 * extrapolated[k]);
+        return result;
     }
 }

@@ -75,8 +75,7 @@ class HierarchyMethodTest {
         double[] limit = equation(Populations.of(RANDOM)).solve(TIMES).extrapolatedRate();
         for (int k = 0; k < TIMES.count(); k++) {
             double error = Math.abs(solution.rate()[k] - limit[k]);
-            assertThat(solution.leftOut()[k]).isGreaterThanOrEqualTo(direct.lastContribution(k));
-            // an estimate from above, which is not void: order 3 changes more than it leaves out, but not everything
+            // an estimate from above, which is not void
             assertThat(error).isLessThan(solution.leftOut()[k] + solution.discretisation()[k]);
             assertThat(solution.leftOut()[k]).isLessThan(0.05);
         }
@@ -85,9 +84,52 @@ class HierarchyMethodTest {
     @Test
     void edgesOfCentredWeightsAddNothingButChangeTheDrives() {
         MethodSolution second = solved(new TypedCentred(3, 2), RANDOM);
-        // lastContribution alone would say 0
+        // the contribution of the largest order alone would say 0
         assertThat(second.leftOut()[2]).isGreaterThan(1e-6);
-        assertThat(solved(new TypedCentred(3, 1), RANDOM).leftOut()[2]).isNaN();
+        assertThat(solved(new TypedCentred(3, 1), RANDOM).leftOut()[2]).isGreaterThan(1e-6);
+    }
+
+    /** Signs make orders cancel: a difference of orders once told a fortieth of the error. */
+    @Test
+    void whatIsLeftOutIsToldOfFewClassesOfASignedNetwork() {
+        SynapticNetwork signed = new Signs.InhibitoryFraction(0.25, 1).of(RANDOM);
+        double[] limit = equation(Populations.of(signed)).solve(TIMES).extrapolatedRate();
+        for (HierarchyMethod method :
+                List.of(new TypedCentred(1, 2), new TypedCentred(2, 2), new ClassReduction(1), new ClassReduction(8))) {
+            MethodSolution solution = method.solve(
+                    new MethodProblem(NEURON, LAW, signed, DriveRange.of(-1, 1.5), WIDTH, 0.01, 2, TIMES),
+                    Progress.silent());
+            for (int k = 0; k < TIMES.count(); k++) {
+                assertThat(solution.leftOut()[k] + solution.discretisation()[k])
+                        .as("%s, %d", method.name(), k)
+                        .isGreaterThan(Math.abs(solution.rate()[k] - limit[k]));
+                assertThat(solution.leftOut()[k]).isLessThan(0.1);
+            }
+        }
+    }
+
+    /**
+     * From independent equal laws the mean drive at order 2 is that at order 1, and the conditional closure at order 2 is the mean drive: the
+     * difference of the orders would tell 0 for an error of some percent.
+     */
+    @Test
+    void anIdentityIsNoEstimate() {
+        double[] limit = equation(Populations.of(RANDOM)).solve(TIMES).extrapolatedRate();
+        MethodSolution first = solved(new TensorPath(Closing.MEAN_DRIVE, 1, Space.CELLS, 60, 1), RANDOM);
+        for (Closing closing : List.of(Closing.MEAN_DRIVE, Closing.CONDITIONAL)) {
+            MethodSolution second = solved(new TensorPath(closing, 2, Space.CELLS, 60, 1), RANDOM);
+            assertThat(second.rate()).containsExactly(first.rate(), within(1e-6));
+            assertThat(second.method().description()).contains("mean drive at order 1");
+            for (int k = 0; k < TIMES.count(); k++) {
+                double error = Math.abs(second.rate()[k] - limit[k]);
+                assertThat(second.leftOut()[k] + second.discretisation()[k]).isGreaterThan(error);
+                assertThat(second.leftOut()[k]).isGreaterThan(1e-4);
+            }
+        }
+        // powers of edges are not in (5.1): nothing to compare with
+        assertThat(solved(new TensorPath(Closing.MEAN_DRIVE, 2, Space.CELLS, 40, 2), RANDOM)
+                        .leftOut())
+                .containsOnly(Double.NaN);
     }
 
     @Test
@@ -130,8 +172,8 @@ class HierarchyMethodTest {
                 .predict(coupling -> equation(coupling).threads(1).solve(TIMES));
         assertThat(solution.rate()).containsExactly(direct.rate(), within(1e-12));
         assertThat(solution.leftOut()[2]).isCloseTo(direct.error(2), within(1e-12));
-        // a grid twice as coarse changes a rate of 0.8 by some thousandths
-        assertThat(solution.discretisation()[2]).isBetween(1e-5, 5e-3);
+        // a grid twice as coarse changes a rate of 0.8 by a hundredth; half of that is told
+        assertThat(solution.discretisation()[2]).isBetween(1e-5, 8e-3);
         double[] limit = equation(Populations.of(RANDOM)).solve(TIMES).extrapolatedRate();
         // what the densities of order 4 know at early times: O(t^4)
         assertThat(solution.rate()[0]).isCloseTo(limit[0], within(1e-4));
@@ -158,8 +200,9 @@ class HierarchyMethodTest {
         for (int k = 0; k < TIMES.count(); k++) {
             double change = (fine.rate(2, k) - rough.rate(2, k)) / 3;
             assertThat(solution.rate()[k]).isCloseTo(fine.rate(2, k) + change, within(1e-7));
-            assertThat(solution.discretisation()[k]).isCloseTo(Math.abs(change), within(1e-7));
-            assertThat(solution.leftOut()[k]).isCloseTo(Math.abs(fine.rate(2, k) - fine.rate(1, k)), within(1e-7));
+            assertThat(solution.discretisation()[k]).isBetween(Math.abs(change), 10 * Math.abs(change) + 1e-3);
+            // the rest of a series of which order 2 is the last
+            assertThat(solution.leftOut()[k]).isGreaterThan(1e-3);
         }
     }
 
@@ -183,7 +226,8 @@ class HierarchyMethodTest {
                 new TensorPath(Closing.CONDITIONAL, 2, Space.CELLS, 120, 1))) {
             MethodSolution solution = solved(method, REGULAR);
             for (int k = 0; k < TIMES.count(); k++) {
-                assertThat(solution.discretisation()[k]).as(method.name()).isLessThan(5e-3);
+                // three halves of the error that second order leaves
+                assertThat(solution.discretisation()[k]).as(method.name()).isLessThan(7.5e-3);
                 assertThat(solution.rate()[k])
                         .as(method.name())
                         .isCloseTo(limit[k], within(solution.discretisation()[k] + 1e-4));
