@@ -1,6 +1,7 @@
 package org.espalier.cli;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.espalier.model.network.SynapticNetwork;
@@ -114,6 +115,13 @@ final class DensitiesCommand implements Callable<Integer> {
     private Table rounded(SynapticNetwork network, RunProgress progress) {
         TreeDensities densities =
                 TreeDensities.of(TreeContraction.of(network).listening(progress.stage("tree densities")), maxOrder);
+        densities.requireNothingVanished(network);
+        List<RootedTree> cancelled = densities.cancelled(network);
+        if (!cancelled.isEmpty()) {
+            output.say(cancelled.size() + " of " + densities.count()
+                    + " densities are mostly rounding: terms of both signs cancel to less than 1e-10 of their size, as for "
+                    + cancelled.get(0) + "; --exact sums whole numbers without rounding");
+        }
         if (!injective) {
             Table.Builder rows = Table.columns("order", "level_sequence", "symmetry", "density");
             for (TreeDensity density : densities) {

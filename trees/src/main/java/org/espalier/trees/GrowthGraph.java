@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,6 +22,9 @@ import org.jgrapht.graph.SimpleDirectedGraph;
  * <p>Orders below 1 and trees that are not in the graph are refused with an {@link IllegalArgumentException}.
  */
 public final class GrowthGraph {
+    private static final double BYTES_A_TREE = 500;
+    private static final double BYTES_A_GROWTH = 150;
+
     private final TreeFamily family;
     private final int maxOrder;
     private final Graph<RootedTree, Growth> graph;
@@ -47,10 +51,11 @@ public final class GrowthGraph {
      * @param maxOrder largest order of a tree, at least 1
      */
     public static GrowthGraph of(TreeFamily family, int maxOrder) {
+        requireRoom(family, TreeFamily.checkOrder(maxOrder));
         Graph<RootedTree, Growth> graph = new SimpleDirectedGraph<>(Growth.class);
         boolean bounded = family.maxHeight() < maxOrder || family.maxDegree() < maxOrder;
         List<RootedTree> trees = new ArrayList<>();
-        for (int order = 1; order <= TreeFamily.checkOrder(maxOrder); order++) {
+        for (int order = 1; order <= maxOrder; order++) {
             TreeCursor cursor = family.cursor(order);
             for (boolean more = cursor.exists(); more; more = cursor.next()) {
                 trees.add(cursor.tree());
@@ -75,6 +80,27 @@ public final class GrowthGraph {
             }
         }
         return new GrowthGraph(family, maxOrder, new AsUnmodifiableGraph<>(graph));
+    }
+
+    /** Refuses what does not fit: a tree has about as many extensions as vertices, and each is an edge. */
+    private static void requireRoom(TreeFamily family, int maxOrder) {
+        double count = 0;
+        double heap = Runtime.getRuntime().maxMemory();
+        for (int order = 1; order <= maxOrder; order++) {
+            count += family.count(order).doubleValue();
+            double bytes = count * (BYTES_A_TREE + BYTES_A_GROWTH * order * family.types() * family.maxPower());
+            if (!(bytes <= 0.8 * heap)) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "growth graph up to order %d: there are %.0f trees up to order %d, which take %.3g GB of the %.1f GB of"
+                                + " this JVM; lower the order or raise -Xmx",
+                        maxOrder,
+                        count,
+                        order,
+                        bytes / 1e9,
+                        heap / 1e9));
+            }
+        }
     }
 
     /** {@return the largest order of a tree} */

@@ -41,6 +41,8 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
         }
     }
 
+    private static final int MOST_COUNTED = 3000;
+
     /** {@return the family of all undecorated trees: one type, power 1, no bounds} */
     public static TreeFamily plain() {
         return PLAIN;
@@ -100,9 +102,13 @@ public record TreeFamily(int types, int maxPower, int maxHeight, int maxDegree) 
     /**
      * {@return the exact number of trees of one order, without generating them}
      *
-     * @param order number of vertices, at least 1
+     * @param order number of vertices, 1 to 3000
      */
     public BigInteger count(int order) {
+        if (order > MOST_COUNTED) {
+            throw new IllegalArgumentException("order " + order
+                    + ": counting takes the third power of the order, some 15 s at 2000; give at most " + MOST_COUNTED);
+        }
         return new Census(this, checkOrder(order)).trees(order);
     }
 

@@ -141,4 +141,12 @@ class BadInputTest {
         loop.addEdge("a", "a");
         assertThatThrownBy(() -> Relabelled.ofGraph(loop, "a")).hasMessageContaining("closes a cycle");
     }
+
+    @Test
+    void whatTakesTooMuchIsRefusedWithTheNumber() {
+        assertThatThrownBy(() -> RootedTrees.count(5000)).hasMessageContaining("order 5000");
+        assertThatThrownBy(() -> GrowthGraph.upTo(30))
+                .hasMessageContaining("growth graph up to order 30")
+                .hasMessageContaining("GB");
+    }
 }

@@ -15,7 +15,6 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.run.Arguments;
 import org.espalier.run.Progress;
 import org.espalier.trees.RootedTree;
-import org.espalier.trees.RootedTrees;
 
 /**
  * Exact tree sums Σ_i Π_{l≥2} w[i_p(l)][i_l] of a network with integer weights (synapse counts), without the 1/N: over
@@ -77,6 +76,7 @@ public final class ExactTreeSums {
      * @throws IllegalArgumentException if a weight is not an integer
      */
     public static ExactTreeSums injective(SynapticNetwork network, int maxOrder, long budget, Progress progress) {
+        CoincidenceExpansion.requirePatterns(maxOrder);
         List<RootedTree> trees = trees(network, maxOrder);
         ChineseRemainders remainders = ChineseRemainders.upTo(bound(TreeContraction.of(network), trees));
         return joined(trees, remainders, part -> {
@@ -121,7 +121,7 @@ public final class ExactTreeSums {
                 }
             }
         }
-        return RootedTrees.upTo(maxOrder).toList();
+        return TreeDensities.trees(1, maxOrder);
     }
 
     /** Largest Σ Π|w|, rounded up by far more than the rounding error of sums of positive terms. */

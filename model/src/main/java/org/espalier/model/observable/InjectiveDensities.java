@@ -43,6 +43,7 @@ public final class InjectiveDensities implements Iterable<InjectiveDensity> {
      */
     public static InjectiveDensities of(SynapticNetwork network, int maxOrder, long budget, Progress progress) {
         Arguments.require(budget >= 0, "injective densities: budget ", budget, " must not be negative");
+        CoincidenceExpansion.requirePatterns(maxOrder);
         CoincidenceExpansion expansion = new CoincidenceExpansion(PatternSum.of(network, null, budget));
         double largest = 0;
         double rowBound = 0;

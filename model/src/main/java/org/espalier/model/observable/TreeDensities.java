@@ -14,7 +14,6 @@ import org.espalier.model.system.NetworkSystem;
 import org.espalier.model.system.NeuronGroup;
 import org.espalier.run.Arguments;
 import org.espalier.trees.RootedTree;
-import org.espalier.trees.RootedTrees;
 import org.espalier.trees.TreeFamily;
 import org.espalier.trees.TreeSymmetry;
 
@@ -26,8 +25,12 @@ import org.espalier.trees.TreeSymmetry;
  * at a vertex that halves it, which needs the transposed weights and far fewer products: 16 for order 8, 93 for order 12.
  */
 public final class TreeDensities implements Iterable<TreeDensity> {
-    /** A tree with its word, its colours and its number. */
+    /** Memory of a tree with its place in maps and in the plan of a contraction, and of each of its vertices there. */
     private static final double BYTES_A_TREE = 250;
+
+    private static final double BYTES_A_VERTEX = 30;
+
+    private static final double EXACT = 0x1p53;
 
     private final int colours;
     private final int maxOrder;
@@ -45,7 +48,71 @@ public final class TreeDensities implements Iterable<TreeDensity> {
      * @param maxOrder largest order, at least 1
      */
     public static TreeDensities of(SynapticNetwork network, int maxOrder) {
-        return of(TreeContraction.of(network), maxOrder);
+        TreeDensities found = of(TreeContraction.of(network), maxOrder);
+        found.requireNothingVanished(network);
+        return found;
+    }
+
+    /**
+     * Refuses densities that are 0, or have lost digits, because products of tiny weights leave the range of double: where this can be, the
+     * weights are scaled to be seen.
+     *
+     * @param network that of the densities
+     * @throws ArithmeticException if a density is below the range of double and not 0
+     */
+    public void requireNothingVanished(SynapticNetwork network) {
+        double smallest = Double.POSITIVE_INFINITY;
+        double largest = 0;
+        for (int i = 0; i < network.size(); i++) {
+            for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {
+                double size = Math.abs(network.weight(e));
+                smallest = size > 0 ? Math.min(smallest, size) : smallest;
+                largest = Math.max(largest, size);
+            }
+        }
+        if (!(largest > 0)
+                || (maxOrder - 1) * Math.getExponent(smallest) - Math.getExponent(network.size())
+                        > Double.MIN_EXPONENT + 2) {
+            return;
+        }
+        double unit = largest;
+        Map<RootedTree, Double> scaled = TreeContraction.of(network.withWeights((post, pre, weight) -> weight / unit))
+                .means(List.copyOf(values.keySet()));
+        values.forEach((tree, value) -> {
+            if (Math.abs(value) < Double.MIN_NORMAL && scaled.get(tree) != 0) {
+                throw new ArithmeticException("tree densities: t(" + tree + ") = " + value
+                        + " is below the range of double, but not 0; scale the weights or lower the order");
+            }
+        });
+    }
+
+    /**
+     * {@return trees whose density is mostly rounding: terms of both signs cancel until fewer than 6 of 16 digits are left} Sums of whole
+     * numbers below 2⁵³ are exact and not among them. Costs a second computation where weights have both signs.
+     *
+     * @param network that of the densities
+     */
+    public List<RootedTree> cancelled(SynapticNetwork network) {
+        boolean whole = true;
+        boolean negative = false;
+        boolean positive = false;
+        for (int i = 0; i < network.size(); i++) {
+            for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {
+                double weight = network.weight(e);
+                whole &= weight == Math.rint(weight);
+                negative |= weight < 0;
+                positive |= weight > 0;
+            }
+        }
+        if (!negative || !positive) {
+            return List.of();
+        }
+        TreeDensities sizes = ofAbsolute(network, maxOrder);
+        boolean exact = whole;
+        return values.keySet().stream()
+                .filter(tree -> !exact || sizes.of(tree) * network.size() >= EXACT)
+                .filter(tree -> Math.abs(values.get(tree)) < 1e-10 * sizes.of(tree))
+                .toList();
     }
 
     /**
@@ -66,7 +133,7 @@ public final class TreeDensities implements Iterable<TreeDensity> {
      */
     public static TreeDensities of(TreeContraction contraction, int maxOrder) {
         Arguments.atLeast("tree densities", "largest order", maxOrder, 1);
-        return checked(1, maxOrder, contraction.means(RootedTrees.upTo(maxOrder).toList()));
+        return checked(1, maxOrder, contraction.means(trees(1, maxOrder)));
     }
 
     /**
@@ -144,22 +211,23 @@ public final class TreeDensities implements Iterable<TreeDensity> {
     }
 
     /** All coloured trees up to an order, after a look at how many they are. */
-    private static List<RootedTree> trees(int colours, int maxOrder) {
+    static List<RootedTree> trees(int colours, int maxOrder) {
         Arguments.atLeast("tree densities", "largest order", maxOrder, 1);
         TreeFamily family = TreeFamily.plain().withTypes(colours);
         double count = 0;
         for (int order = 1; order <= maxOrder; order++) {
             count += family.count(order).doubleValue();
+            Arguments.requireMemory(
+                    (BYTES_A_TREE + BYTES_A_VERTEX * order) * count,
+                    String.format(
+                            Locale.ROOT,
+                            "trees up to order %d: there are %.0f up to order %d%s, which",
+                            maxOrder,
+                            count,
+                            order,
+                            colours == 1 ? "" : " with " + colours + " colours"),
+                    colours == 1 ? "lower the order" : "lower the order, take fewer colours");
         }
-        Arguments.requireMemory(
-                BYTES_A_TREE * count,
-                String.format(
-                        Locale.ROOT,
-                        "tree densities: %.0f trees up to order %d with %d colours",
-                        count,
-                        maxOrder,
-                        colours),
-                "lower the order, take fewer colours");
         return family.upTo(maxOrder).toList();
     }
 
@@ -249,7 +317,7 @@ public final class TreeDensities implements Iterable<TreeDensity> {
         return effects;
     }
 
-    /** {@return the densities by increasing order, trees of one order in the order of {@link RootedTrees}} */
+    /** {@return the densities by increasing order, trees of one order in the order of {@link TreeFamily}} */
     @Override
     public Iterator<TreeDensity> iterator() {
         return values.entrySet().stream()

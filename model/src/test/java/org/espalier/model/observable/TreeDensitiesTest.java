@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.run.Progress;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
 import org.espalier.trees.TreeSymmetry;
@@ -206,5 +207,48 @@ class TreeDensitiesTest {
         assertThatExceptionOfType(ArithmeticException.class)
                 .isThrownBy(() -> TreeDensities.of(network, 3))
                 .withMessageContaining("range of double");
+    }
+
+    @Test
+    void whatTakesTooMuchIsRefusedWithTheNumber() {
+        SynapticNetwork network = BruteForce.network(new double[][] {{0, 1, 0}, {2, 0, 1}, {1, 0, 0}});
+        for (int order : new int[] {30, 5000}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> TreeDensities.of(network, order))
+                    .withMessageContaining("trees up to order " + order)
+                    .withMessageContaining("GB");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ExactTreeSums.homomorphism(network, order))
+                    .withMessageContaining("trees up to order " + order);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> InjectiveDensities.of(network, order, 1000))
+                    .withMessageContaining("coincide in");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ExactTreeSums.injective(network, order, 1000, Progress.silent()))
+                    .withMessageContaining("coincide in");
+        }
+        // Σ_{n ≤ 4} Bell(n − 1) trees(n) = 1 + 1 + 2·2 + 5·4
+        CoincidenceExpansion.requirePatterns(11);
+        assertThatIllegalArgumentException().isThrownBy(() -> CoincidenceExpansion.requirePatterns(12));
+    }
+
+    @Test
+    void whatRoundingTakesIsTold() {
+        // 0 ← 1 by 1e16, 1 ← 2 by 1, 1 ← 3 by −1e16 and so on: terms of both signs
+        SynapticNetwork network =
+                BruteForce.network(new double[][] {{0, 1e16, 1, 0}, {0, 0, 0, 0}, {0, 0, 0, 0}, {0, 0, -1e16, 0}});
+        TreeDensities densities = TreeDensities.of(network, 2);
+        assertThat(densities.cancelled(network)).containsExactly(RootedTree.ofLevels(0, 1));
+        SynapticNetwork whole = BruteForce.network(new double[][] {{0, 1, -1}, {2, 0, -2}, {0, 0, 0}});
+        assertThat(TreeDensities.of(whole, 4).of(RootedTree.ofLevels(0, 1))).isZero();
+        assertThat(TreeDensities.of(whole, 4).cancelled(whole)).isEmpty();
+        SynapticNetwork tiny = BruteForce.network(new double[][] {{0, 1e-300, 0}, {0, 0, 1e-300}, {0, 0, 0}});
+        assertThat(TreeDensities.of(tiny, 2).of(RootedTree.ofLevels(0, 1))).isCloseTo(2e-300 / 3, within(1e-310));
+        assertThatExceptionOfType(ArithmeticException.class)
+                .isThrownBy(() -> TreeDensities.of(tiny, 3))
+                .withMessageContaining("below the range of double");
+        // no path of three vertices: 0 it is
+        SynapticNetwork pair = BruteForce.network(new double[][] {{0, 1e-150}, {0, 0}});
+        assertThat(TreeDensities.of(pair, 3).of(RootedTree.ofLevels(0, 1, 2))).isZero();
     }
 }
