@@ -62,7 +62,12 @@ final class OutputOptions {
      * also written as arrays where that is wanted.
      */
     public void print(Table table) {
-        table.print(command.commandLine().getOut(), format);
+        print(table, table);
+    }
+
+    /** Prints a table of which people see less, and which is written as arrays in full. */
+    void print(Table table, Table shown) {
+        shown.print(command.commandLine().getOut(), format);
         if (arrays != null && !written) {
             written = true;
             WholeFile.write(arrays, force.given(), table.arrays()::write);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.espalier.run.sampling.Estimate;
 
@@ -236,6 +237,15 @@ public final class Table {
                             String[] both = each.split("=", 2);
                             return column(both[both.length - 1]).named(both[0]);
                         })
+                        .toList());
+    }
+
+    /** {@return this table without the columns whose names fulfil a condition} */
+    public Table without(Predicate<String> condition) {
+        return new Table(
+                name,
+                columns.stream()
+                        .filter(column -> !condition.test(column.name()))
                         .toList());
     }
 

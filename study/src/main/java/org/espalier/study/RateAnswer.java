@@ -79,8 +79,8 @@ public record RateAnswer(RateMethod method, Outcome outcome, Times times, List<G
                 method, new Outcome(Outcome.Kind.values()[kind], time, message), times, kept, state.number(seconds));
     }
 
-    /** Two errors that add up; NaN where neither is known. */
-    static double[] together(double[] one, double[] other) {
+    /** {@return the sums of two errors, one a time; NaN where neither is known} */
+    public static double[] together(double[] one, double[] other) {
         double[] sum = new double[one.length];
         Arrays.setAll(sum, k -> Double.isNaN(one[k]) ? other[k] : Double.isNaN(other[k]) ? one[k] : one[k] + other[k]);
         return sum;

@@ -177,12 +177,19 @@ public record Study(
 
     /**
      * {@return this study on the network of another file; a study with a generated network then reads it as whatever
-     * format the file turns out to have}
+     * format the file turns out to have, and is called after it}
      */
     public Study withNetwork(Path file) {
-        NetworkFile other =
-                network.origin() instanceof NetworkFile before ? before.withFile(file) : NetworkFile.automatic(file);
-        return with(network.withOrigin(other), simulation);
+        if (network.origin() instanceof NetworkFile before) {
+            return with(network.withOrigin(before.withFile(file)), simulation);
+        }
+        Study other = with(network.withOrigin(NetworkFile.automatic(file)), simulation);
+        String name = file.getFileName().toString().replaceFirst("(\\.[A-Za-z0-9]{1,8}){1,2}$", "");
+        return other.titled(name.isBlank() ? file.getFileName().toString() : name);
+    }
+
+    private Study titled(String other) {
+        return new Study(other, network, neuron, time, law, hierarchy, numerics, simulation, types, system);
     }
 
     /**

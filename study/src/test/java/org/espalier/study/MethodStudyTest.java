@@ -204,7 +204,7 @@ class MethodStudyTest {
         assertThat(html).contains("Other closures", "typed, 4 classes, order 2", "mean drive, order 2, 80 cells");
         assertThat(html).doesNotContain("NaN", "null");
         Answer answer = new Answer(result);
-        assertThat(answer.sentences()).anyMatch(sentence -> sentence.startsWith("Other closures there: "));
+        assertThat(answer.sentences()).anyMatch(sentence -> sentence.startsWith("Believe "));
         assertThat(answer.closed().column("rate").numbers()[5]).isEqualTo(wanted);
         assertThat(answer.closed().column("from_mean_field").numbers()[5])
                 .isEqualTo(wanted - result.meanField().orElseThrow().rate()[at]);

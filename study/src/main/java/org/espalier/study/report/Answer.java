@@ -2,6 +2,7 @@ package org.espalier.study.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -221,8 +222,8 @@ public record Answer(StudyResult result) {
     }
 
     /**
-     * Returns the answer in sentences: the rate at the last output time, the largest disagreement, and where the orders of
-     * the hierarchy stop improving.
+     * Returns the answer in sentences: the rate to believe at the last output time with its interval and reason, what to distrust, where
+     * orders are beyond the radius among it, and the largest disagreement.
      *
      * @return sentences, the first one the most important
      */
@@ -235,38 +236,18 @@ public record Answer(StudyResult result) {
                     + result.outcome().kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + "): "
                     + result.outcome().message() + ".");
         }
-        Rate last = rates.get(rates.size() - 1);
-        List<String> parts = new ArrayList<>();
-        if (Double.isFinite(last.simulated())) {
-            parts.add(Digits.withError(last.simulated(), last.halfWidth()) + " in simulation (95 %)");
-        }
-        if (Double.isFinite(last.meanField())) {
-            parts.add(Digits.of(last.meanField(), 4) + " in the mean-field limit");
-        }
-        if (Double.isFinite(last.best())) {
-            parts.add(Digits.of(last.best(), 4) + " by trees up to order " + last.bestOrder());
-        }
-        if (!parts.isEmpty()) {
-            sentences.add("At t = " + Digits.plain(last.time()) + " a neuron fires per " + unit + ": "
-                    + String.join(", ", parts) + ".");
-        }
-        List<String> closed = new ArrayList<>();
-        for (MethodSolution solution : result.methods()) {
-            double rate = last.byMethod().get(closed.size());
-            closed.add(Digits.of(rate, 4) + " by " + solution.method().name());
-        }
-        if (!closed.isEmpty()) {
-            sentences.add("Other closures there: " + String.join("; ", closed) + ".");
-        }
+        Optional<Recommendation> recommended = Recommendation.of(result);
+        recommended.ifPresent(best -> {
+            sentences.add(best.sentence(unit));
+            String distrust = best.distrust(result);
+            if (!distrust.isEmpty()) {
+                sentences.add("Distrust " + distrust + ".");
+            }
+        });
         largestDisagreement()
                 .ifPresent(row -> sentences.add("Largest disagreement with the simulation: "
                         + row.prediction() + " at t = " + Digits.plain(row.time()) + ", "
                         + Digits.of(row.standardErrors(), 2) + " standard errors; verdict: " + words(row) + "."));
-        rates.stream()
-                .filter(rate -> !rate.improves())
-                .findFirst()
-                .ifPresent(rate -> sentences.add("At t = " + Digits.plain(rate.time()) + " orders above "
-                        + rate.bestOrder() + " no longer improve: the expansion nears or passes its radius there."));
         return sentences;
     }
 
@@ -277,13 +258,27 @@ public record Answer(StudyResult result) {
      */
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>();
-        result.hierarchy()
-                .ifPresent(hierarchy -> hierarchy
-                        .lostPositivity(result.outputs())
-                        .forEach(lost -> remarks.add("Order " + lost.order() + " is no probability density from t = "
-                                + Digits.plain(lost.from()) + " on: mass " + Digits.of(lost.mass(), 2)
-                                + " lies below zero at t = " + Digits.plain(lost.time()) + " (told above "
-                                + Digits.plain(HierarchyStudy.NEGATIVE_MASS) + ").")));
+        List<HierarchyStudy.LostPositivity> lost = result.hierarchy()
+                .map(hierarchy -> hierarchy.lostPositivity(result.outputs()))
+                .orElse(List.of());
+        lost.stream()
+                .max(Comparator.comparingDouble(HierarchyStudy.LostPositivity::mass))
+                .ifPresent(worst -> {
+                    String orders = lost.stream()
+                            .map(each -> String.valueOf(each.order()))
+                            .collect(Collectors.joining(", "));
+                    double from = lost.stream()
+                            .mapToDouble(HierarchyStudy.LostPositivity::from)
+                            .min()
+                            .orElseThrow();
+                    remarks.add((lost.size() == 1
+                                    ? "Order " + orders + " is no probability density"
+                                    : "Orders " + orders + " are no probability densities")
+                            + " from t = " + Digits.plain(from) + " on: mass " + Digits.of(worst.mass(), 2)
+                            + " lies below zero at t = " + Digits.plain(worst.time())
+                            + (lost.size() == 1 ? "" : " in order " + worst.order()) + " (told above "
+                            + Digits.plain(HierarchyStudy.NEGATIVE_MASS) + ").");
+                });
         Caution.of(sampled()).forEach(caution -> remarks.add("Simulation: " + caution + "."));
         return remarks;
     }

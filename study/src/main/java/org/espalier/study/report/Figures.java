@@ -86,6 +86,23 @@ public record Figures(StudyResult result) {
         return plot;
     }
 
+    /** What every method tells of its error, against the time that it took. */
+    Plot cost(Recommendation found) {
+        Plot plot = Plot.of(
+                        "Error told and seconds",
+                        "The error that every method tells at the last output time against the seconds that it took.")
+                .x("seconds", "")
+                .y("error told", new Answer(result).perUnit())
+                .logX()
+                .logY();
+        int next = 0;
+        for (Recommendation.Candidate one : found.candidates()) {
+            Hue hue = one.simulated() ? Hue.INK : TIMES.get(next++ % (TIMES.size() - 1));
+            plot = plot.points(one.name(), new double[] {one.seconds()}, new double[] {one.told()}, hue);
+        }
+        return plot;
+    }
+
     private static List<GroupRate> named(String name, List<GroupRate> groups) {
         return groups.stream().filter(rate -> rate.group().equals(name)).toList();
     }

@@ -52,6 +52,9 @@ interface Findings {
         if (!result().outcome().isCompleted()) {
             answer.warning(sentences.get(from++) + " What was finished is below.");
         }
+        if (from < sentences.size()) {
+            answer.paragraph(sentences.get(from++));
+        }
         cards(answer);
         sentences.subList(from, sentences.size()).forEach(answer::paragraph);
         sections(page);

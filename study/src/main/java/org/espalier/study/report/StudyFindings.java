@@ -80,23 +80,19 @@ final class StudyFindings implements Findings {
     public void cards(Page.Section section) {
         List<Answer.Rate> rates = answer.rates();
         Answer.Rate last = rates.get(rates.size() - 1);
-        section.cards(
-                "Population rate at t = " + Digits.plain(last.time()) + ", in " + answer.perUnit(),
-                List.of(
-                        new Page.Card(
-                                "Direct simulation",
-                                Digits.withError(last.simulated(), last.halfWidth()),
-                                "mean and 95 % interval"),
-                        new Page.Card(
-                                "Mean-field limit",
-                                Digits.of(last.meanField(), 4),
-                                against(StudyResult.meanFieldName())),
-                        hierarchyCard(last)));
+        List<Page.Card> cards = new ArrayList<>();
+        Recommendation.of(result)
+                .ifPresent(best -> cards.add(
+                        new Page.Card("Believe: " + best.best().name(), best.number(), "± " + best.includes())));
+        cards.add(new Page.Card(
+                "Mean-field limit", Digits.of(last.meanField(), 4), against(StudyResult.meanFieldName())));
+        cards.add(hierarchyCard(last));
+        section.cards("Population rate at t = " + Digits.plain(last.time()) + ", in " + answer.perUnit(), cards);
     }
 
-    /** The best order, or, for a system that elementary densities do not know, the first closure. */
+    /** The first closure, or, without one that got there, the best order. */
     private Page.Card hierarchyCard(Answer.Rate last) {
-        if (result.hierarchy().isEmpty() && !result.methods().isEmpty()) {
+        if (!result.methods().isEmpty() && Double.isFinite(last.byMethod().get(0))) {
             String name = result.methods().get(0).method().name();
             return new Page.Card("Hierarchy, " + name, Digits.of(last.byMethod().get(0), 4), against(name));
         }
@@ -161,7 +157,14 @@ final class StudyFindings implements Findings {
                     "Distance of each order from the mean field, which it approaches inside the radius of the expansion; it"
                             + " levels off at the difference between the two discretisations."));
         }
+        Recommendation.of(result).ifPresent(best -> {
+            shown.add(new Page.Figure(
+                    figures.cost(best),
+                    "The error that a method tells, and what it took. The error of mean field and closures is that of the limit; how"
+                            + " far that is from this network is in the table."));
+        });
         section.figures(shown);
+        Recommendation.of(result).ifPresent(best -> section.table(best.methods()));
         List<Answer.Rate> rates = answer.rates();
         int orders = rates.get(0).byOrder().size();
         Table.Rows<Answer.Rate> rows = Table.rows(rates)

@@ -101,7 +101,7 @@ class ReportTest {
             assertThat(ids).contains(target.substring(1));
         }
         assertThat(page.getElementsByTagName("math").getLength()).isGreaterThan(3);
-        assertThat(page.getElementsByTagName("figure").getLength()).isEqualTo(8);
+        assertThat(page.getElementsByTagName("figure").getLength()).isEqualTo(10);
     }
 
     @Test
@@ -151,7 +151,7 @@ class ReportTest {
         assertThat(Double.parseDouble(stability.get(0).get("wasserstein"))).isCloseTo(moved, within(0.02 * moved));
         assertThat(Double.parseDouble(stability.get(stability.size() - 1).get("wasserstein")))
                 .isLessThan(moved);
-        assertThat(table(report.resolve("comparison.csv"))).hasSize(2 * 6);
+        assertThat(table(report.resolve("comparison.csv"))).hasSize(2 * 7);
         assertThat(Files.readString(report.resolve("README.txt"))
                         .lines()
                         .filter(line -> line.matches("\\w+\\.\\w+ .*")))
