@@ -22,7 +22,8 @@ class PipelineTest {
         assertThat(result.outcome().isCompleted()).isTrue();
         assertThat(result.stages())
                 .extracting(Stage::name)
-                .containsExactly("network", "mean-field equation", "hierarchy", "typed, 8 classes, order 3", "simulation");
+                .containsExactly(
+                        "network", "mean-field equation", "hierarchy", "typed, 8 classes, order 3", "simulation");
         assertThat(result.outputs()).hasSize(2);
         int at = result.outputs().get(0);
         assertThat(result.times().at(at)).isEqualTo(0.25);
