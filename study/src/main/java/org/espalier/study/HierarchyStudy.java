@@ -67,8 +67,7 @@ public record HierarchyStudy(
     /** Why elementary densities are left out for a system; empty if they know all it has. */
     static Optional<String> reasonToLeaveOut(NetworkSystem system) {
         return system.features().stream()
-                .filter(feature ->
-                        feature == Feature.THRESHOLD || feature == Feature.REFRACTORY || feature == Feature.DELAYS)
+                .filter(feature -> feature == Feature.THRESHOLD)
                 .findFirst()
                 .map(feature -> "left out: elementary densities do not know " + feature.words());
     }

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.HardThreshold;
 import org.espalier.model.system.NetworkSystem;
+import org.espalier.study.method.MethodSolution;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -75,15 +76,48 @@ class LateStudyTest {
         StudyResult result = study.run();
         assertThat(result.outcome().isCompleted()).isTrue();
         double[] rate = result.meanField().orElseThrow().rate();
-        assertThat(result.stages())
-                .anySatisfy(stage -> assertThat(stage.summary()).contains("left out", "a refractory time"));
+        HierarchyStudy orders = result.hierarchy().orElseThrow();
+        MethodSolution typed = result.methods().get(0);
         for (int k : result.outputs()) {
             var sampled = result.simulation().orElseThrow().rate().at(k);
             // 5 standard errors and what 40 neurons differ from their limit by, which is less than what the time
             // changes
             assertThat(sampled.mean()).isCloseTo(rate[k], within(5 * sampled.standardError() + 0.012));
             assertThat(rate[k]).isBetween(0.5, 0.7);
+            assertThat(orders.rate(5)[k]).isCloseTo(rate[k], within(2e-4));
+            assertThat(typed.rate()[k]).isCloseTo(rate[k], within(2e-4));
             assertThat(result.meanField().orElseThrow().error()[k]).isBetween(1e-7, 2e-3);
+        }
+    }
+
+    /** Delays between groups and refractory times of groups by every method that knows them, with those that do not left out. */
+    @Test
+    void everyMethodThatKnowsThemAgrees() {
+        StudyResult result = Study.parse(
+                        DELAYS.replaceAll(
+                                "hierarchy: .*\n",
+                                "hierarchy: {max_order: 4, closure: vanishing, methods: [{method: typed, classes: 6, max_order: 2},"
+                                        + " {method: classes, classes: 6}, {method: quadrature, classes: 2, max_order: 3, starts: 2}]}\n"))
+                .run();
+        assertThat(result.outcome().isCompleted()).isTrue();
+        assertThat(result.methods()).hasSize(2);
+        assertThat(result.stages())
+                .anySatisfy(stage -> assertThat(stage.summary())
+                        .isEqualTo(
+                                "left out: tree quadrature, 2 classes, order 3 does not know a refractory time, it is"
+                                        + " fitted to trees of neurons that do not rest"));
+        double[] limit = result.meanField().orElseThrow().rate();
+        double[] group = result.meanField().orElseThrow().groups().get(0).rate();
+        for (int k : result.outputs()) {
+            assertThat(result.hierarchy().orElseThrow().rate(4)[k]).isCloseTo(limit[k], within(1e-3));
+            assertThat(result.hierarchy().orElseThrow().groupRates(4).get(0).rate()[k])
+                    .isCloseTo(group[k], within(1e-3));
+            for (MethodSolution method : result.methods()) {
+                assertThat(method.rate()[k]).as(method.method().name()).isCloseTo(limit[k], within(2e-3));
+                assertThat(method.groups().get(0).rate()[k]).isCloseTo(group[k], within(5e-3));
+            }
+            var sampled = result.simulation().orElseThrow().rate().at(k);
+            assertThat(sampled.mean()).isCloseTo(limit[k], within(5 * sampled.standardError() + 0.03));
         }
     }
 

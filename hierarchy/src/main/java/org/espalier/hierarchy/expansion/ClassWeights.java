@@ -161,6 +161,31 @@ final class ClassWeights {
         return result;
     }
 
+    /** The part of S̄ whose kicks arrive at once. */
+    double[] drives(Equation61 program, TreePast past, double[] rates, double kickFactor) {
+        if (past == null) {
+            return drives(rates, kickFactor);
+        }
+        double[] drives = new double[columns.length];
+        for (int a = 0; a < drives.length; a++) {
+            for (int n = 0; n < rates.length; n++) {
+                drives[a] += past.isImmediate(a, program.type(n)) ? kickFactor * columns[a][n] * rates[n] : 0;
+            }
+        }
+        return drives;
+    }
+
+    /** The part of S̄ whose kicks arrive later, at a stage of the coming step. */
+    double[] late(Equation61 program, TreePast past, int stage, double kickFactor) {
+        double[] drives = new double[columns.length];
+        for (int a = 0; a < drives.length; a++) {
+            for (int n = 0; n < program.size(); n++) {
+                drives[a] += kickFactor * columns[a][n] * past.arriving(stage, a, n, 0);
+            }
+        }
+        return drives;
+    }
+
     /** S̄_a = α Σ_T (c^a·x̃_T) ⟨ν, G_T⟩. */
     double[] drives(double[] rates, double kickFactor) {
         double[] drives = new double[columns.length];

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.stream.DoubleStream;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.numerics.AnchoredWindows;
 import org.espalier.hierarchy.numerics.ColourOperators;
@@ -13,6 +14,7 @@ import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.Integrator;
+import org.espalier.hierarchy.numerics.LateTimes;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.neuron.InitialLaw;
@@ -31,7 +33,8 @@ import org.espalier.run.Times;
 /**
  * The elementary densities F_T of a neuron (6.1), to be solved for all trees up to an order with the Split scheme; of a system with several
  * types of neurons and inputs those of coloured trees (12.2), whose A and law are those of the root's colour. They depend on what the
- * neurons of each colour are and on what acts on them, not on the network. Steps end where an input jumps.
+ * neurons of each colour are and on what acts on them, not on the network. Steps end where an input jumps. With a refractory time or delays (5.4)
+ * the reset is δ_{v_r} ⟨ν, F_T⟩(t − τ) and the drive of a subtree ⟨ν, F_{T_c}⟩(t − d), τ and d by the colours of the roots.
  *
  * <p>Immutable; every method that changes a setting returns a new value. Unknowns: (number of trees) × (cells); the number of
  * trees of order at most 1, 2, …, 10 is 1, 2, 4, 8, 17, 37, 85, 200, 486, 1205, with two colours 2, 6, 20, 72, 286, with three 3, 12, 57,
@@ -66,11 +69,17 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
      * colours unless one is given} With one neuron model, one law and no inputs they are those of plain trees.
      *
      * @param system models, laws and inputs
-     * @throws IllegalArgumentException if the system has a refractory time or delays
+     * @throws IllegalArgumentException if the neurons fire at a threshold
      */
     public static ElementaryDensities of(NetworkSystem system) {
         system.refuseUnless(
-                "elementary densities", Feature.TYPES, Feature.LAWS, Feature.CURRENTS, Feature.POISSON_KICKS);
+                "elementary densities",
+                Feature.TYPES,
+                Feature.LAWS,
+                Feature.CURRENTS,
+                Feature.POISSON_KICKS,
+                Feature.REFRACTORY,
+                Feature.DELAYS);
         Neuron first = system.neurons().of(0);
         return system.features().isEmpty()
                 ? new ElementaryDensities(first, null)
@@ -240,9 +249,11 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
         double[][] start =
                 colours.stream().map(colour -> cells.masses(colour.law())).toArray(double[][]::new);
         StageInputs inputs = new StageInputs(colours, cells);
+        boolean late = system != null && TreePast.times(system).late().length > 0;
         return solve(
                 ColourOperators.of(operators),
                 inputs.areNone() ? null : inputs,
+                late ? system : null,
                 cells,
                 start,
                 neuron.kickFactor(),
@@ -298,6 +309,7 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
                 operators,
                 null,
                 null,
+                null,
                 start,
                 kickFactor,
                 maxOrder,
@@ -330,6 +342,7 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
                 "elementary densities: " + start.length + " initial vectors for " + operators.colours() + " colours");
         return solve(
                 operators,
+                null,
                 null,
                 null,
                 start,
@@ -391,6 +404,7 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
     private static ElementarySolution solve(
             ColourOperators operators,
             StageInputs inputs,
+            NetworkSystem late,
             Grid grid,
             double[][] start,
             double kickFactor,
@@ -419,6 +433,10 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
                 "lower the order, take fewer times");
         Equation61 program = Equation61.upTo(maxOrder, operators.colours());
         if (!integrator.isFixed()) {
+            Arguments.require(
+                    late == null,
+                    "elementary densities: refractory times and delays look back in time, which the integrator "
+                            + integrator + " does not; use fixed steps");
             List<DrivenNeuron> driven = inputs == null ? List.of() : inputs.driven();
             try (TreeField field = new TreeField(program, operators, kickFactor, null, driven, grid, threads)) {
                 AnchoredWindows windows =
@@ -429,7 +447,22 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
             }
         }
         try (TreeStepper stepper = new TreeStepper(program, operators.from(0), start, kickFactor, threads)) {
-            ElementaryLeg leg = new ElementaryLeg(stepper, operators, inputs, grid, largestStep);
+            TreePast past = null;
+            LateTimes comesBack = LateTimes.of(DoubleStream.empty(), new double[0]);
+            if (late != null) {
+                past = TreePast.of(program, late, late.colouring().byNeuron(), stepper.endRates());
+                comesBack = TreePast.times(late);
+                stepper.remembering(past);
+            }
+            ElementaryLeg leg = new ElementaryLeg(
+                    stepper,
+                    operators,
+                    inputs,
+                    grid,
+                    Math.min(largestStep, comesBack.shortest()),
+                    past,
+                    comesBack.breaks(times),
+                    comesBack.corners(times));
             March<double[]> march =
                     March.through(times, leg, () -> stepper.state().clone(), progress);
             return new ElementarySolution(march, grid, operators.from(0), program, kickFactor, integrator);

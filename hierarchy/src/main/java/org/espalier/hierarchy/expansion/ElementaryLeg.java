@@ -17,8 +17,19 @@ import org.espalier.run.Progress;
  * @param inputs what acts from outside beside them; null for nothing
  * @param grid the cells, null without
  * @param largestStep bound of the steps
+ * @param past what comes back later; null if nothing does
+ * @param breaks where a step ends because something comes back
+ * @param corners at which of them the rates get another slope
  */
-record ElementaryLeg(TreeStepper stepper, ColourOperators operators, StageInputs inputs, Grid grid, double largestStep)
+record ElementaryLeg(
+        TreeStepper stepper,
+        ColourOperators operators,
+        StageInputs inputs,
+        Grid grid,
+        double largestStep,
+        TreePast past,
+        double[] breaks,
+        double[] corners)
         implements March.Leg {
     private static final int TIMES_LOOKED_AT = 32;
 
@@ -34,6 +45,9 @@ record ElementaryLeg(TreeStepper stepper, ColourOperators operators, StageInputs
             if (inputs != null) {
                 end = Math.min(end, inputs.nextBreak(t));
             }
+            for (double at : breaks) {
+                end = at > t ? Math.min(end, at) : end;
+            }
             double span = end - t;
             long count = March.steps(span, largest(present, t, end));
             for (long n = 0; n < count; n++) {
@@ -47,7 +61,17 @@ record ElementaryLeg(TreeStepper stepper, ColourOperators operators, StageInputs
                     }
                     inputs.addTo(stepper, now, n + 1 == count ? end - now : span / count);
                 }
+                if (past != null) {
+                    past.open(now, span / count);
+                }
                 stepper.step(span / count);
+                if (past != null) {
+                    boolean last = n + 1 == count;
+                    past.close(
+                            last ? end : t + span * (n + 1) / count,
+                            stepper.endRates(),
+                            last && Arrays.binarySearch(corners, end) >= 0);
+                }
             }
             t = end;
         }

@@ -35,6 +35,7 @@ final class TreeStepper implements AutoCloseable {
     /** Made once, so that a step allocates nothing. */
     private final Crew.Work advance;
 
+    private TreePast past; // null if all happens at once
     private int first;
     private double duration;
 
@@ -90,6 +91,11 @@ final class TreeStepper implements AutoCloseable {
         return endRates;
     }
 
+    /** Lets what trees get back and what drives them be of the past; null for the present. */
+    void remembering(TreePast other) {
+        past = other;
+    }
+
     /** The drive S̄ of each root type at each stage of the coming step, to be filled by the caller; 0 in the plain expansion. */
     double[][] drives() {
         return drives;
@@ -141,7 +147,7 @@ final class TreeStepper implements AutoCloseable {
                     System.arraycopy(u, 0, stages[s], slot[n], size);
                 }
                 push(n, s, drives[s][type], u);
-                own.apply(u, 0, rate, pushed, slopes[s]);
+                own.apply(u, 0, past == null ? rate : past.back(s, n, rate), pushed, slopes[s]);
                 if (jumps[s][type] != null) {
                     jumps[s][type].addTo(u, slopes[s]);
                 }
@@ -165,10 +171,10 @@ final class TreeStepper implements AutoCloseable {
             int end = program.start(n + 1);
             for (int pair = program.start(n); pair < end; pair++) {
                 int rest = program.rest(pair);
-                double sum = program.coefficient(pair) * rates[s][program.child(pair)];
+                double sum = program.coefficient(pair) * driving(s, n, program.child(pair));
                 while (pair + 1 < end && program.rest(pair + 1) == rest) {
                     pair++;
-                    sum += program.coefficient(pair) * rates[s][program.child(pair)];
+                    sum += program.coefficient(pair) * driving(s, n, program.child(pair));
                 }
                 double factor = kickFactor * sum;
                 int from = slot[rest];
@@ -176,6 +182,11 @@ final class TreeStepper implements AutoCloseable {
                     h[k] += factor * stored[from + k];
                 }
             }
+        }
+
+        private double driving(int s, int n, int child) {
+            double now = rates[s][child];
+            return past == null ? now : past.arriving(s, type(n), child, now);
         }
 
         /** target = present + step Σ_j a_j slope_j. */

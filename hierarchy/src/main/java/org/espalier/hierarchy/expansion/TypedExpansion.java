@@ -13,6 +13,7 @@ import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.GridErrors;
 import org.espalier.hierarchy.numerics.Integrator;
+import org.espalier.hierarchy.numerics.LateTimes;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.RateDerivative;
 import org.espalier.hierarchy.numerics.RungeKuttaTableau;
@@ -47,7 +48,8 @@ import org.espalier.trees.TreeFamily;
  *
  * <p>Order 1 is the reduction of (5.1) to the classes, K = 1 is the centred expansion (6.4); the error falls with the order and
  * with the number of classes. Classes lie within the colours of the system (12.2): A is that of the root's class, with its currents and
- * Poisson kicks, and F_• of type a starts from the law of class a; steps end where an input jumps.
+ * Poisson kicks, and F_• of type a starts from the law of class a; steps end where an input jumps. With a refractory time or delays (5.4) the
+ * reset of F_T is δ_{v_r} ⟨ν, F_T⟩(t − τ), and what drives it is ⟨ν, F_{T_c}⟩(t − d), d by the classes of both roots; the mean drives likewise.
  * Split scheme; the mean drives S̄ enter a step by the cubic through their last values.
  *
  * <p>Immutable; every method that changes a setting returns a new value. Cost: (trees) × (cells) × 8 bytes, and about 15 ns for
@@ -93,10 +95,17 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
      * trees of a total weight below 1e-6 left out}
      *
      * @param system network, models, inputs, laws and groups that are read out
-     * @throws IllegalArgumentException if the system has a refractory time or delays
+     * @throws IllegalArgumentException if the neurons fire at a threshold
      */
     public static TypedExpansion of(NetworkSystem system) {
-        system.refuseUnless("typed expansion", Feature.TYPES, Feature.LAWS, Feature.CURRENTS, Feature.POISSON_KICKS);
+        system.refuseUnless(
+                "typed expansion",
+                Feature.TYPES,
+                Feature.LAWS,
+                Feature.CURRENTS,
+                Feature.POISSON_KICKS,
+                Feature.REFRACTORY,
+                Feature.DELAYS);
         TypedExpansion result = new TypedExpansion(system.neurons().of(0), system.network(), system);
         result.classCount = Math.max(result.classCount, system.colouring().count());
         return result;
@@ -293,12 +302,13 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
         Equation61 program = new Equation61(weights.trees());
         double[][] start = start(cells, byClass);
         if (!integrator.isFixed()) {
+            requirePresent();
             return new TypedWindows(system, cells, byClass, operators, weights, program, integrator, threads)
                     .solve(start, times, progress);
         }
         ClassWeights.Summed summed = weights.summed(program);
         try (TreeStepper stepper = new TreeStepper(summed.program(), operators, start, neuron.kickFactor(), threads)) {
-            Leg leg = new Leg(stepper, operators, byClass, cells, summed.weights());
+            Leg leg = new Leg(stepper, operators, byClass, cells, summed, times);
             March<TypedMoment> march = March.through(
                     times,
                     leg,
@@ -308,7 +318,7 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
                             cells,
                             stepper.state(),
                             stepper.endRates(),
-                            leg.history.newest()),
+                            leg.present()),
                     progress);
             List<String> names =
                     system.readouts().stream().map(NeuronGroup::name).toList();
@@ -327,11 +337,19 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
                 !integrator.isFixed() && classes != null && grid != null && system != null,
                 "typed expansion: a derivative needs an initial law, classes and a grid that are given, and one of"
                         + " Hipparchus' integrators");
+        requirePresent();
         ClassWeights weights = weigh();
         Equation61 program = new Equation61(weights.trees());
         List<Colour> byClass = colours();
         return new TypedWindows(system, grid, byClass, operators(grid, byClass), weights, program, integrator, threads)
                 .differentiate(start(grid, byClass), times);
+    }
+
+    private void requirePresent() {
+        Arguments.require(
+                TreePast.times(system).late().length == 0,
+                "typed expansion: refractory times and delays look back in time, which the integrator " + integrator
+                        + " does not; use fixed steps");
     }
 
     static Outcome leftRadius(double t, double largest) {
@@ -348,7 +366,12 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
         private final StageInputs inputs;
         private final Grid cells;
         private final ClassWeights weights;
-        private final double[] breaks = system.breaks();
+        private final Equation61 program;
+        private final double[] breaks;
+        private final double[] corners;
+        private final double shortest;
+        private final TreePast past; // null if all happens at once
+        private final double[] arriving;
         private final double operatorsFastest;
         private final double smallest;
         private final DriveHistory history = new DriveHistory();
@@ -359,16 +382,25 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
                 FiniteVolumeMatrices[] operators,
                 List<Colour> byClass,
                 Grid cells,
-                ClassWeights weights) {
+                ClassWeights.Summed summed,
+                Times times) {
             this.stepper = stepper;
             inputs = new StageInputs(byClass, cells);
             this.cells = cells;
-            this.weights = weights;
+            weights = summed.weights();
+            program = summed.program();
+            LateTimes late = TreePast.times(system);
+            breaks = late.breaks(times);
+            corners = late.corners(times);
+            shortest = late.shortest();
+            past = TreePast.of(program, system, classes, stepper.endRates());
+            stepper.remembering(past);
+            arriving = new double[byClass.size()];
             operatorsFastest = Arrays.stream(operators)
                     .mapToDouble(FiniteVolumeMatrices::fastest)
                     .max()
                     .orElseThrow();
-            history.add(0, weights.drives(stepper.endRates(), neuron.kickFactor()));
+            history.add(0, weights.drives(program, past, stepper.endRates(), neuron.kickFactor()));
             smallest = Math.min(step, RungeKuttaTableau.CLASSICAL_STABLE / operatorsFastest) * FIRST_STEP;
             growing = smallest;
         }
@@ -380,8 +412,7 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
                 if (!progress.goOn((t - from) / (until - from))) {
                     return Outcome.cancelled(t);
                 }
-                double largest =
-                        Arrays.stream(history.newest()).map(Math::abs).max().orElse(0);
+                double largest = Arrays.stream(present()).map(Math::abs).max().orElse(0);
                 if (!(largest < 1e6)) {
                     return leftRadius(t, largest);
                 }
@@ -392,7 +423,9 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
                 // transport by central differences adds |S|/width on the imaginary axis
                 double fastest = operatorsFastest + 1.1 * (largest + inputs.largestCurrent(t, end)) / cells.width();
                 growing = Math.min(
-                        Math.min(step, RungeKuttaTableau.CLASSICAL_STABLE / (fastest + 2 * inputs.kickRate(t, end))),
+                        Math.min(
+                                Math.min(step, shortest),
+                                RungeKuttaTableau.CLASSICAL_STABLE / (fastest + 2 * inputs.kickRate(t, end))),
                         2 * growing);
                 double left = end - t;
                 double count = Math.ceil(left / growing - 1e-9);
@@ -400,8 +433,12 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
                 setStages(t, h);
                 stepper.step(h);
                 t = count <= 1 ? end : t + h;
-                history.add(t, weights.drives(stepper.endRates(), neuron.kickFactor()));
-                if (t == end && Arrays.binarySearch(breaks, t) >= 0) {
+                history.add(t, weights.drives(program, past, stepper.endRates(), neuron.kickFactor()));
+                boolean corner = t == end && Arrays.binarySearch(corners, t) >= 0;
+                if (past != null) {
+                    past.close(t, stepper.endRates(), corner);
+                }
+                if (corner) {
                     history.restart();
                     growing = smallest;
                 }
@@ -409,11 +446,27 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
             return ElementaryDensities.judged(stepper.state(), cells.cells(), cells, until);
         }
 
+        /** The drives at present. */
+        private double[] present() {
+            double[] drives = history.newest().clone();
+            Arrays.setAll(drives, a -> drives[a] + arriving[a]);
+            return drives;
+        }
+
         /** Drives and jumps at the stages of a step. */
         private void setStages(double t, double h) {
             double[] nodes = RungeKuttaTableau.classical().c();
+            if (past != null) {
+                past.open(t, h);
+            }
             for (int s = 0; s < nodes.length + 1; s++) {
-                history.extrapolate(t + (s == 0 ? 0 : nodes[s - 1]) * h, stepper.drives()[s]);
+                double[] drives = stepper.drives()[s];
+                history.extrapolate(t + (s == 0 ? 0 : nodes[s - 1]) * h, drives);
+                if (past != null) {
+                    System.arraycopy(
+                            weights.late(program, past, s, neuron.kickFactor()), 0, arriving, 0, arriving.length);
+                    Arrays.setAll(drives, a -> drives[a] + arriving[a]);
+                }
             }
             inputs.addTo(stepper, t, h);
         }

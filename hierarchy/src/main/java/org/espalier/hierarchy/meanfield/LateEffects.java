@@ -3,10 +3,9 @@ package org.espalier.hierarchy.meanfield;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.stream.DoubleStream;
-import org.espalier.run.Arguments;
-import org.espalier.run.Times;
+import org.espalier.hierarchy.numerics.LateTimes;
+import org.espalier.model.system.DrivenNeuron;
 import org.espalier.run.checkpoint.Transfer;
 
 /**
@@ -14,11 +13,6 @@ import org.espalier.run.checkpoint.Transfer;
  * rest from their spike until τ later; f_i and those that rest have the mass 1 together.
  */
 final class LateEffects {
-    /** Jumps of the rates reappear after each delay, one derivative higher: those beyond are smooth enough for a step of second order. */
-    private static final int ORDERS = 3;
-
-    private static final int MOST_BREAKS = 2000;
-
     private final List<DelayedCoupling> parts;
     private final double[] refractory; // by population
     private final double[] distinct;
@@ -64,63 +58,22 @@ final class LateEffects {
      * two, if one twice as long is compared.
      */
     static double step(List<DelayedCoupling> parts, PopulationColours colours, double largest, boolean compared) {
-        double shortest = times(parts, colours).min().orElse(Double.POSITIVE_INFINITY);
-        Arguments.require(
-                2000 * shortest > largest,
-                "mean field: a refractory time or delay of " + shortest + " is below a thousandth of the step "
-                        + largest + "; leave it out, or take a smaller step");
-        return Math.min(largest, compared ? shortest / 2 : shortest);
+        LateTimes times = times(parts, colours);
+        times.requireNotFarBelow("mean field", largest);
+        return Math.min(largest, compared ? times.shortest() / 2 : times.shortest());
     }
 
-    /** Whether every effect is immediate. */
     static boolean areNone(List<DelayedCoupling> parts, PopulationColours colours) {
-        return times(parts, colours).findAny().isEmpty();
+        return times(parts, colours).late().length == 0;
     }
 
-    private static DoubleStream times(List<DelayedCoupling> parts, PopulationColours colours) {
-        return DoubleStream.concat(
-                DelayedCoupling.positive(parts),
-                colours.kinds().stream().mapToDouble(kind -> kind.refractory()).filter(tau -> tau > 0));
-    }
-
-    /**
-     * Times at which the rates get another slope: where an input jumps, and where the spikes of time 0 come back or arrive. None of the
-     * latter is next to an output time without being equal to it, as no step is as short as a rounding.
-     */
-    static double[] corners(List<DelayedCoupling> parts, PopulationColours colours, Times outputs) {
-        TreeSet<Double> all = new TreeSet<>();
-        Arrays.stream(colours.breaks()).forEach(all::add);
-        times(parts, colours).forEach(at -> add(all, outputs, at));
-        return all.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    /** Times at which steps end: corners, and what follows from them later. */
-    static double[] breaks(List<DelayedCoupling> parts, PopulationColours colours, Times outputs) {
-        double[] later = times(parts, colours).distinct().toArray();
-        double[] corners = corners(parts, colours, outputs);
-        TreeSet<Double> all = new TreeSet<>();
-        Arrays.stream(corners).forEach(all::add);
-        double[] last = corners;
-        for (int order = 1; order < ORDERS && all.size() * (later.length + 1) <= MOST_BREAKS; order++) {
-            last = Arrays.stream(last)
-                    .flatMap(at -> Arrays.stream(later).map(d -> at + d))
-                    .filter(at -> at <= outputs.last())
-                    .toArray();
-            Arrays.stream(last).forEach(at -> add(all, outputs, at));
-        }
-        return all.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    /** Adds a time, or that of an output in its place, unless there is one but for rounding. */
-    private static void add(TreeSet<Double> all, Times outputs, double time) {
-        double near = 1e-9 * (1 + time);
-        double at = Arrays.stream(outputs.values())
-                .filter(output -> Math.abs(output - time) <= near)
-                .findFirst()
-                .orElse(time);
-        if (all.subSet(at - near, at + near).isEmpty()) {
-            all.add(at);
-        }
+    /** After what times something comes back or arrives, and where inputs jump. */
+    static LateTimes times(List<DelayedCoupling> parts, PopulationColours colours) {
+        return LateTimes.of(
+                DoubleStream.concat(
+                        DelayedCoupling.positive(parts),
+                        colours.kinds().stream().mapToDouble(DrivenNeuron::refractory)),
+                colours.breaks());
     }
 
     /** Takes the rates of time 0, if they were not known before. */

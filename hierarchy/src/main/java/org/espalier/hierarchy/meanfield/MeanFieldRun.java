@@ -81,8 +81,8 @@ final class MeanFieldRun {
         neurons = colours.on(grid);
         currents = new double[neurons.length];
         kicked = new double[neurons.length];
-        breaks = LateEffects.breaks(equation.parts, colours, times);
-        corners = LateEffects.corners(equation.parts, colours, times);
+        breaks = LateEffects.times(equation.parts, colours).breaks(times);
+        corners = LateEffects.times(equation.parts, colours).corners(times);
         readouts = equation.readouts;
         scheme = equation.scheme;
         coupling = equation.coupling;

@@ -94,8 +94,8 @@ final class ThresholdRun {
                         .map(neuron -> new Propagator(neuron, Scheme.FITTED))
                         .toArray(Propagator[]::new));
         currents = new double[neurons.length];
-        breaks = LateEffects.breaks(equation.parts, colours, times);
-        corners = LateEffects.corners(equation.parts, colours, times);
+        breaks = LateEffects.times(equation.parts, colours).breaks(times);
+        corners = LateEffects.times(equation.parts, colours).corners(times);
         returned = new double[size];
         counts = new double[size];
         late = LateEffects.of(equation.parts, colours, now);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.espalier.hierarchy.Connectome;
 import org.espalier.hierarchy.WormExperiment;
 import org.espalier.hierarchy.numerics.DriveRange;
@@ -179,7 +180,8 @@ class ElementarySystemTest {
     @Test
     void whatItDoesNotKnowIsRefusedByName() {
         NetworkSystem system = system(1);
-        assertThatThrownBy(() -> ElementaryDensities.of(system.refractory(0.1))).hasMessageContaining("refractory");
+        assertThatThrownBy(() -> ElementaryDensities.of(system.firingAt(OptionalDouble.of(1))))
+                .hasMessageContaining("threshold");
         assertThatThrownBy(() -> ElementaryDensities.of(system).startingFrom(LAW))
                 .hasMessageContaining("laws of a system are its own");
         assertThatThrownBy(() -> ElementaryDensities.of(system).stationary(new Grid(-2.4, 0.08, 80)))

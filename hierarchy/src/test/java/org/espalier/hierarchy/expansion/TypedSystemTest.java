@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.espalier.hierarchy.Connectome;
 import org.espalier.hierarchy.WormExperiment;
 import org.espalier.hierarchy.meanfield.MeanField;
@@ -121,6 +122,7 @@ class TypedSystemTest {
                 .hasMessageContaining("neurons 0 and 1");
         assertThatThrownBy(() -> TypedExpansion.of(system).classes(1).solve(TIMES))
                 .hasMessageContaining("2 colours");
-        assertThatThrownBy(() -> TypedExpansion.of(system.refractory(0.1))).hasMessageContaining("refractory");
+        assertThatThrownBy(() -> TypedExpansion.of(system.firingAt(OptionalDouble.of(1))))
+                .hasMessageContaining("threshold");
     }
 }

@@ -43,10 +43,7 @@ public sealed interface HierarchyMethod permits TypedCentred, ClassQuadrature, T
 
     /** {@return what a system may have that this method does not know, each with the reason; a run then leaves the method out} */
     default Map<Feature, String> unknown() {
-        return Map.of(
-                Feature.THRESHOLD, "its trees are driven by an intensity",
-                Feature.REFRACTORY, "its trees are driven by the present",
-                Feature.DELAYS, "its trees are driven by the present");
+        return Map.of(Feature.THRESHOLD, "its trees are driven by an intensity");
     }
 
     /**
