@@ -55,12 +55,12 @@ final class LateEffects {
 
     /**
      * The step: at most a largest one, and no longer than any refractory time or delay, as what comes back or arrives is known then; nor are
-     * two, if one twice as long is compared.
+     * four, if one four times as long is compared.
      */
     static double step(List<DelayedCoupling> parts, PopulationColours colours, double largest, boolean compared) {
         LateTimes times = times(parts, colours);
         times.requireNotFarBelow("mean field", largest);
-        return Math.min(largest, compared ? times.shortest() / 2 : times.shortest());
+        return Math.min(largest, compared ? times.shortest() / 4 : times.shortest());
     }
 
     static boolean areNone(List<DelayedCoupling> parts, PopulationColours colours) {
