@@ -2,20 +2,12 @@ package org.espalier.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.espalier.bbgky.kernel.FourierKernel;
 import org.espalier.bbgky.kernel.KernelFacts;
 import org.espalier.bbgky.kernel.PowerLawKernel;
@@ -27,6 +19,7 @@ import org.espalier.bbgky.law.FourierLaw;
 import org.espalier.bbgky.law.SpectralLaw;
 import org.espalier.bbgky.law.TorusLaw;
 import org.espalier.bbgky.law.VonMises;
+import org.espalier.contract.Providers;
 import org.espalier.estimates.remainders.RemainderObservable;
 import org.espalier.hierarchy.closure.Closure;
 import org.espalier.model.network.SynapticNetwork;
@@ -247,13 +240,9 @@ class ProvidersSayTheirValuesTest {
                 AtTimes.class);
         Set<Class<?>> found = new HashSet<>();
         for (Class<?> anchor : anchors) {
-            for (Class<?> type : classes(anchor)) {
-                boolean provider = interfaces.stream().anyMatch(i -> i.isAssignableFrom(type));
-                if (provider && !type.isInterface() && !type.isAnonymousClass() && type != RemainderObservable.class) {
-                    found.add(type);
-                }
-            }
+            interfaces.forEach(contract -> found.addAll(Providers.of(contract, anchor)));
         }
+        found.remove(RemainderObservable.class);
         assertThat(examples.keySet())
                 .as("give examples of every class, one for each value that it is made of")
                 .containsAll(found)
@@ -274,37 +263,5 @@ class ProvidersSayTheirValuesTest {
                         .isTrue();
             }
         });
-    }
-
-    /** The classes that stand where one of them does. */
-    private static List<Class<?>> classes(Class<?> anchor) throws Exception {
-        Path place = Path.of(
-                anchor.getProtectionDomain().getCodeSource().getLocation().toURI());
-        if (Files.isDirectory(place)) {
-            return classes(anchor, place);
-        }
-        try (FileSystem jar = FileSystems.newFileSystem(URI.create("jar:" + place.toUri()), Map.of())) {
-            return classes(anchor, jar.getPath("/"));
-        }
-    }
-
-    private static List<Class<?>> classes(Class<?> anchor, Path root) {
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.map(file -> root.relativize(file).toString())
-                    .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
-                    .<Class<?>>map(name -> load(anchor, name))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Class<?> load(Class<?> anchor, String name) {
-        try {
-            return Class.forName(
-                    name.substring(0, name.length() - 6).replace('/', '.'), false, anchor.getClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -4,20 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.lang.reflect.Modifier;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.espalier.contract.Providers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,52 +49,13 @@ class TorusKernelContractTest {
 
     /** A kernel that is added to the package is added here. */
     @Test
-    void everyKernelIsHere() throws IOException, URISyntaxException {
-        Path classes = Path.of(TorusKernel.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        try (Stream<Path> files = Files.walk(classes)) {
-            Set<Class<?>> implementations = files.map(
-                            file -> classes.relativize(file).toString())
-                    .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
-                    .map(name -> load(name.substring(0, name.length() - 6)
-                            .replace('/', '.')
-                            .replace('\\', '.')))
-                    .filter(type -> TorusKernel.class.isAssignableFrom(type)
-                            && !type.isInterface()
-                            && !Modifier.isAbstract(type.getModifiers()))
-                    .collect(Collectors.toSet());
-            assertThat(kernels().map(Object::getClass).collect(Collectors.toSet()))
-                    .as("add an example of each class to this test")
-                    .containsAll(implementations);
-            assertThat(implementations).hasSizeGreaterThanOrEqualTo(5);
-        }
-    }
-
-    private static Class<?> load(String name) {
-        try {
-            return Class.forName(name, false, TorusKernelContractTest.class.getClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
+    void everyKernelIsHere() {
+        Providers.checkComplete(TorusKernel.class, kernels().toList());
     }
 
     @Test
     void kernelsAreValues() {
-        for (Supplier<TorusKernel> example : EXAMPLES) {
-            TorusKernel one = example.get();
-            TorusKernel other = example.get();
-            assertThat(one)
-                    .isNotSameAs(other)
-                    .isEqualTo(other)
-                    .hasSameHashCodeAs(other)
-                    .isNotEqualTo(null);
-            assertThat(one).hasToString(other.toString());
-            assertThat(one.toString()).doesNotContain("@");
-        }
-        assertThat(kernels()).doesNotHaveDuplicates();
+        Providers.checkValues(EXAMPLES);
     }
 
     private static double[] at(TorusKernel kernel, double... x) {

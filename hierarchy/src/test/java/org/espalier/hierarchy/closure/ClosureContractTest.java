@@ -4,19 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.lang.reflect.Modifier;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.espalier.contract.Providers;
 import org.espalier.trees.Relabelling;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.RootedTrees;
@@ -37,49 +31,14 @@ class ClosureContractTest {
 
     /** A closure that is added to the module is added here. */
     @Test
-    void everyClosureIsHere() throws IOException, URISyntaxException {
-        Path classes = Path.of(Closure.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        try (Stream<Path> files = Files.walk(classes)) {
-            Set<Class<?>> implementations = files.map(
-                            file -> classes.relativize(file).toString())
-                    .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
-                    .map(name -> load(name.substring(0, name.length() - 6)
-                            .replace('/', '.')
-                            .replace('\\', '.')))
-                    .filter(type -> Closure.class.isAssignableFrom(type)
-                            && !type.isInterface()
-                            && !Modifier.isAbstract(type.getModifiers()))
-                    .collect(Collectors.toSet());
-            assertThat(closures().map(Object::getClass).collect(Collectors.toSet()))
-                    .as("add an example of each class to this test")
-                    .containsAll(implementations);
-            assertThat(implementations).hasSizeGreaterThanOrEqualTo(3);
-        }
-    }
-
-    private static Class<?> load(String name) {
-        try {
-            return Class.forName(name, false, ClosureContractTest.class.getClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(e);
-        }
+    void everyClosureIsHere() {
+        Providers.checkComplete(Closure.class, closures().toList());
     }
 
     @Test
     void closuresAreValues() {
-        for (Supplier<Closure> example : EXAMPLES) {
-            assertThat(example.get())
-                    .isNotSameAs(example.get())
-                    .isEqualTo(example.get())
-                    .hasSameHashCodeAs(example.get());
-            assertThat(example.get().formula()).isNotBlank().isNotEqualTo("user-defined");
-        }
-        assertThat(closures()).doesNotHaveDuplicates();
-        assertThat(closures().map(Closure::formula)).doesNotHaveDuplicates();
+        Providers.checkValues(EXAMPLES);
+        assertThat(closures().map(Closure::formula)).doesNotHaveDuplicates().doesNotContain("", "user-defined");
     }
 
     private static double[] closed(Closure closure, ObservableView state, RootedTree tree, int vertex) {
