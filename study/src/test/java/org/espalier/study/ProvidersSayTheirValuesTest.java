@@ -48,6 +48,7 @@ import org.espalier.model.system.NeuronGroup;
 import org.espalier.model.system.Signal;
 import org.espalier.particles.observable.EdgeHistogram;
 import org.espalier.particles.observable.GroupRates;
+import org.espalier.particles.observable.NeuronRates;
 import org.espalier.particles.observable.Observable;
 import org.espalier.particles.observable.PotentialHistogram;
 import org.espalier.particles.observable.PotentialProducts;
@@ -152,6 +153,8 @@ class ProvidersSayTheirValuesTest {
                 TypeRates.of(0, 1, 1),
                 GroupRates.of(List.of(new NeuronGroup("a", 0), new NeuronGroup("b", 1))),
                 GroupRates.of(List.of(new NeuronGroup("a", 0), new NeuronGroup("b", 0))),
+                new NeuronRates(0),
+                new NeuronRates(0, 1),
                 EdgeHistogram.of(network, bins),
                 EdgeHistogram.of(other, bins),
                 EdgeHistogram.of(network, PotentialHistogram.between(0, 2, 3)),

@@ -58,8 +58,14 @@ class SystemSplitTest {
         for (int i = 0; i < BASE * copies; i++) {
             neurons.add(i / copies < BASE / 2 ? USUAL : OTHER);
         }
-        NeuronGroup driven = group("driven", copies, IntStream.range(0, BASE).filter(i -> i % 24 < 12 && i % 3 > 0).toArray());
-        NeuronGroup rest = group("rest", copies, IntStream.range(0, BASE).filter(i -> i % 24 >= 12 || i % 3 == 0).toArray());
+        NeuronGroup driven = group(
+                "driven",
+                copies,
+                IntStream.range(0, BASE).filter(i -> i % 24 < 12 && i % 3 > 0).toArray());
+        NeuronGroup rest = group(
+                "rest",
+                copies,
+                IntStream.range(0, BASE).filter(i -> i % 24 >= 12 || i % 3 == 0).toArray());
         return NetworkSystem.of(
                         Neurons.byNeuron(neurons),
                         new Split(base(), copies).generate(0),
