@@ -20,6 +20,7 @@ import org.espalier.hierarchy.numerics.VertexOperators;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.system.Colour;
+import org.espalier.model.system.Colouring;
 import org.espalier.model.system.DrivenNeuron;
 import org.espalier.model.system.NetworkSystem;
 import org.espalier.model.system.NetworkSystem.Feature;
@@ -45,6 +46,7 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
 
     private final Neuron neuron; // that of the first colour
     private final NetworkSystem system; // null for one neuron, and where all neurons are of one colour
+    private Colouring colouring; // null with the system
     private InitialLaw law;
     private int maxOrder = 6;
     private Grid grid;
@@ -84,8 +86,26 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
         return system.features().isEmpty()
                 ? new ElementaryDensities(first, null)
                         .startingFrom(system.laws().of(0))
-                : new ElementaryDensities(first, system)
-                        .with(copy -> copy.law = system.laws().of(0));
+                : new ElementaryDensities(first, system).with(copy -> {
+                    copy.colouring = system.colouring();
+                    copy.law = system.laws().of(0);
+                });
+    }
+
+    /**
+     * {@return them with other colours, for tree densities with these: a finer colouring of the same system ({@link Colouring#refined}), where
+     * neurons that are alike have to be told apart}
+     *
+     * @param finer of the neurons of the system
+     */
+    public ElementaryDensities colouredBy(Colouring finer) {
+        Arguments.require(
+                system != null || finer.count() == 1,
+                "elementary densities: one neuron model without inputs has one colour, not " + finer.count());
+        if (system != null) {
+            system.colouring().ofClasses(finer.byNeuron());
+        }
+        return system == null ? this : with(copy -> copy.colouring = finer);
     }
 
     /**
@@ -211,7 +231,7 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
             return grid;
         }
         if (system != null) {
-            int[] colourOf = system.colouring().byNeuron();
+            int[] colourOf = colouring.byNeuron();
             return drives == null
                     ? StageInputs.covering(system, colourOf, width, times)
                     : MeanField.of(system, colourOf)
@@ -266,9 +286,7 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
     }
 
     private List<Colour> colours() {
-        return system == null
-                ? List.of(new Colour(DrivenNeuron.free(neuron), law))
-                : system.colouring().colours();
+        return system == null ? List.of(new Colour(DrivenNeuron.free(neuron), law)) : colouring.colours();
     }
 
     private void requireLaw() {
@@ -367,7 +385,7 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
         List<Neuron> neurons = List.of(neuron);
         if (system != null) {
             system.refuseUnless("stationary densities", Feature.TYPES, Feature.LAWS);
-            neurons = system.colouring().colours().stream()
+            neurons = colouring.colours().stream()
                     .map(colour -> colour.driven().neuron())
                     .toList();
         }

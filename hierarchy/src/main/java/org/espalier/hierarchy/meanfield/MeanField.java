@@ -3,6 +3,7 @@ package org.espalier.hierarchy.meanfield;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
@@ -17,7 +18,9 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.model.system.Colour;
 import org.espalier.model.system.Colouring;
+import org.espalier.model.system.DrivenNeuron;
 import org.espalier.model.system.NetworkSystem;
 import org.espalier.run.Arguments;
 import org.espalier.run.Outcome;
@@ -111,6 +114,28 @@ public final class MeanField extends Settings<MeanField> {
                                 .toList())
                 .startingFrom(a -> colouring.colour(colours[a]).law())
                 .arriving(DelayedCoupling.of(system, classes));
+    }
+
+    /**
+     * Returns the mean-field equation of any populations that have colours, e.g. of classes that were fitted.
+     *
+     * @param colours model, inputs and law of each population
+     * @param coupling how populations drive each other
+     * @param readouts by the name of a group, how much of it each population is: ≥ 0, sum 1
+     * @return (5.1) with these laws, the Fitted scheme, step 0.01, a grid that follows the drives, two threads
+     */
+    public static MeanField of(List<Colour> colours, Populations coupling, Map<String, double[]> readouts) {
+        Arguments.require(
+                colours.size() == coupling.size(),
+                "mean field: " + colours.size() + " colours for " + coupling.size() + " populations");
+        List<DrivenNeuron> kinds =
+                colours.stream().map(Colour::driven).distinct().toList();
+        int[] of = colours.stream()
+                .mapToInt(colour -> kinds.indexOf(colour.driven()))
+                .toArray();
+        List<Colour> all = List.copyOf(colours);
+        return new MeanField(new PopulationColours(kinds, of), coupling, Readout.of(readouts))
+                .startingFrom(a -> all.get(a).law());
     }
 
     private static Colouring checked(NetworkSystem system) {

@@ -1,5 +1,7 @@
 package org.espalier.hierarchy.meanfield;
 
+import java.util.List;
+import java.util.Map;
 import org.espalier.model.system.NeuronGroup;
 
 /**
@@ -25,6 +27,13 @@ record Readout(String name, double[] weights) {
             weights[classes[i]] += 1.0 / group.size();
         }
         return new Readout(group.name(), weights);
+    }
+
+    /** Groups by their names. */
+    static List<Readout> of(Map<String, double[]> weights) {
+        return weights.entrySet().stream()
+                .map(entry -> new Readout(entry.getKey(), entry.getValue().clone()))
+                .toList();
     }
 
     double average(double[] values) {

@@ -10,21 +10,37 @@ import org.hipparchus.util.FastMath;
 
 /**
  * Tree densities of K classes and their derivatives. Parameters: K logits of the shares, p_A = floor + (1 − K floor) softmax, then
- * the logarithms of |w_AB| by rows; the signs of w_AB are given. Derivatives by the adjoint of the recursion: K² operations for each
- * vertex of each tree.
+ * the logarithms of |w_AB| by rows; the signs of w_AB are given. With colours the classes of a colour c share P_c, in the place of 1 and K. Derivatives
+ * by the adjoint of the recursion: K² operations for each vertex of each tree.
  */
 final class ClassKernel {
     private final int classes;
     private final double floor;
     private final double[][] signs;
+    private final int[] colours;
+    private final double[] ofColours;
+    private final int[] sizes;
+    private final int[] roots;
     private final int[][] children;
     private final int[][] copies;
 
-    /** Trees by increasing order; the children of each among them. */
+    /** One colour. Trees by increasing order; the children of each among them. */
     ClassKernel(double[][] signs, double floor, List<RootedTree> trees) {
+        this(signs, floor, trees, new int[signs.length], 1);
+    }
+
+    /** The colour of each class, and what the classes of each colour share. */
+    ClassKernel(double[][] signs, double floor, List<RootedTree> trees, int[] colours, double... ofColours) {
         this.classes = signs.length;
         this.signs = signs;
         this.floor = floor;
+        this.colours = colours;
+        this.ofColours = ofColours;
+        sizes = new int[ofColours.length];
+        for (int colour : colours) {
+            sizes[colour]++;
+        }
+        roots = trees.stream().mapToInt(tree -> tree.type(0)).toArray();
         Map<RootedTree, Integer> index = new HashMap<>();
         children = new int[trees.size()][];
         copies = new int[trees.size()][];
@@ -46,20 +62,31 @@ final class ClassKernel {
     }
 
     double[] shares(double[] theta) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int a = 0; a < classes; a++) {
-            largest = Math.max(largest, theta[a]);
-        }
         double[] p = new double[classes];
-        double sum = 0;
-        for (int a = 0; a < classes; a++) {
-            p[a] = FastMath.exp(theta[a] - largest);
-            sum += p[a];
-        }
-        for (int a = 0; a < classes; a++) {
-            p[a] = floor + (1 - classes * floor) * p[a] / sum;
+        for (int c = 0; c < sizes.length; c++) {
+            double largest = Double.NEGATIVE_INFINITY;
+            for (int a = 0; a < classes; a++) {
+                largest = colours[a] == c ? Math.max(largest, theta[a]) : largest;
+            }
+            double sum = 0;
+            for (int a = 0; a < classes; a++) {
+                if (colours[a] == c) {
+                    p[a] = FastMath.exp(theta[a] - largest);
+                    sum += p[a];
+                }
+            }
+            for (int a = 0; a < classes; a++) {
+                if (colours[a] == c) {
+                    p[a] = floor + free(c) * p[a] / sum;
+                }
+            }
         }
         return p;
+    }
+
+    /** What the classes of a colour share beyond their floors. */
+    private double free(int colour) {
+        return ofColours[colour] - sizes[colour] * floor;
     }
 
     double[][] kernel(double[] theta) {
@@ -86,7 +113,9 @@ final class ClassKernel {
         double[][] y = new double[count][classes];
         double[] densities = new double[count];
         for (int n = 0; n < count; n++) {
-            Arrays.fill(x[n], 1);
+            for (int a = 0; a < classes; a++) {
+                x[n][a] = colours[a] == roots[n] ? 1 : 0;
+            }
             for (int c = 0; c < children[n].length; c++) {
                 multiply(x[n], y[children[n][c]], copies[n][c]);
             }
@@ -112,9 +141,10 @@ final class ClassKernel {
             mean += (p[a] - floor) * x[n][a];
         }
         for (int a = 0; a < classes; a++) {
-            row[a] = (p[a] - floor) * (x[n][a] - mean / (1 - classes * floor));
+            boolean own = colours[a] == roots[n];
+            row[a] = own ? (p[a] - floor) * (x[n][a] - mean / free(colours[a])) : 0;
         }
-        backward(n, p, w, x, y, row);
+        backward(n, masked(p.clone(), roots[n]), w, x, y, row);
         for (int a = 0; a < classes; a++) {
             for (int b = 0; b < classes; b++) {
                 row[classes + a * classes + b] *= w[a][b];
@@ -140,9 +170,17 @@ final class ClassKernel {
                 }
             }
             if (children[child].length > 0) {
-                backward(child, next, w, x, y, row);
+                backward(child, masked(next, roots[child]), w, x, y, row);
             }
         }
+    }
+
+    /** 0 at the classes of other colours. */
+    private double[] masked(double[] values, int colour) {
+        for (int a = 0; a < values.length; a++) {
+            values[a] = colours[a] == colour ? values[a] : 0;
+        }
+        return values;
     }
 
     private static void multiply(double[] x, double[] y, int times) {

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.model.system.Colour;
 import org.espalier.run.Arguments;
 import org.espalier.run.Experimental;
 import org.espalier.run.Outcome;
@@ -33,6 +35,7 @@ public final class QuadratureFit {
     private final List<Candidate> candidates;
     private final List<Candidate> lower;
     private final int threads;
+    private final ClassColours colours; // null for one neuron model
 
     QuadratureFit(
             List<RootedTree> trees,
@@ -42,7 +45,8 @@ public final class QuadratureFit {
             double smallestShare,
             List<Candidate> candidates,
             List<Candidate> lower,
-            int threads) {
+            int threads,
+            ClassColours colours) {
         this.trees = trees;
         this.target = target;
         this.exactOrder = exactOrder;
@@ -51,6 +55,7 @@ public final class QuadratureFit {
         this.candidates = List.copyOf(candidates);
         this.lower = List.copyOf(lower);
         this.threads = threads;
+        this.colours = colours;
     }
 
     /** What one start led to. */
@@ -141,11 +146,49 @@ public final class QuadratureFit {
      * @param times output times
      */
     public QuadratureRate predict(Neuron neuron, InitialLaw law, Times times) {
+        requireOneColour();
         return predict(coupling -> MeanField.of(neuron, coupling)
                 .startingFrom(law)
                 .step(0.01)
                 .threads(1)
                 .solve(times));
+    }
+
+    private void requireOneColour() {
+        Arguments.require(
+                colours == null || colours.colouring().count() == 1,
+                "tree quadrature: its classes have the colours of a system, call predict(times)");
+    }
+
+    /**
+     * {@return the predicted rates of the population and of the groups that are read out ({@link QuadratureRate#readout}), for a quadrature
+     * that was made for a system: (5.1) with its models, laws and inputs on the classes of every start that fits as well as the best}
+     *
+     * @param times output times
+     * @throws IllegalArgumentException if the quadrature is not one of a system
+     */
+    public QuadratureRate predict(Times times) {
+        Arguments.require(colours != null, "tree quadrature: not made for a system, call predict(neuron, law, times)");
+        return predict(times, equation -> equation.step(0.01));
+    }
+
+    /**
+     * {@return the same with other settings of the equation}
+     *
+     * @param times output times
+     * @param settings what is changed of it, such as its cells and step
+     */
+    public QuadratureRate predict(Times times, UnaryOperator<MeanField> settings) {
+        Arguments.require(colours != null, "tree quadrature: not made for a system, call predict(neuron, law, times)");
+        List<Colour> byClass = colours.byClass();
+        return predict(coupling -> {
+            double[] shares = IntStream.range(0, coupling.size())
+                    .mapToDouble(coupling::share)
+                    .toArray();
+            return settings.apply(MeanField.of(byClass, coupling, colours.readouts(shares)))
+                    .threads(1)
+                    .solve(times);
+        });
     }
 
     /**
@@ -186,6 +229,7 @@ public final class QuadratureFit {
      * @param times output times
      */
     public double disagreement(Neuron neuron, InitialLaw law, Times times) {
+        requireOneColour();
         List<MeanFieldSolution> solutions = solve(
                 candidates,
                 coupling -> MeanField.of(neuron, coupling)

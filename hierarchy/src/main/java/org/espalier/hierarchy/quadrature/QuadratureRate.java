@@ -1,8 +1,10 @@
 package org.espalier.hierarchy.quadrature;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
@@ -20,12 +22,15 @@ public final class QuadratureRate {
     private final Times times;
     private final double[][] rates;
     private final double[][] lower;
+    private final Map<String, QuadratureRate> readouts;
 
-    private QuadratureRate(Outcome outcome, Times times, double[][] rates, double[][] lower) {
+    private QuadratureRate(
+            Outcome outcome, Times times, double[][] rates, double[][] lower, Map<String, QuadratureRate> readouts) {
         this.outcome = outcome;
         this.times = times;
         this.rates = rates;
         this.lower = lower;
+        this.readouts = readouts;
     }
 
     /** The solutions on the fits of the largest order, and on those of one order less. */
@@ -35,23 +40,51 @@ public final class QuadratureRate {
                 .filter(ended -> !ended.isCompleted())
                 .findFirst()
                 .orElse(solutions.get(0).outcome());
-        return new QuadratureRate(outcome, solutions.get(0).times(), rates(solutions), rates(lower));
+        Times times = solutions.get(0).times();
+        Map<String, QuadratureRate> readouts = new LinkedHashMap<>();
+        List<String> names = solutions.get(0).readouts();
+        for (int r = 0; r < names.size(); r++) {
+            readouts.put(
+                    names.get(r), new QuadratureRate(outcome, times, rates(solutions, r), rates(lower, r), Map.of()));
+        }
+        return new QuadratureRate(outcome, times, rates(solutions, -1), rates(lower, -1), readouts);
     }
 
-    /** Extrapolated where the solutions have estimated their error. */
-    private static double[][] rates(List<MeanFieldSolution> solutions) {
+    /** Of a group, or −1 for the population; extrapolated where the solutions have estimated their error. */
+    private static double[][] rates(List<MeanFieldSolution> solutions, int readout) {
         return solutions.stream()
                 .map(solution -> {
-                    double[] extrapolated = solution.extrapolatedRate();
-                    return Arrays.stream(extrapolated).anyMatch(Double::isNaN)
-                            ? solution.populationRate()
-                            : extrapolated;
+                    double[] extrapolated =
+                            readout < 0 ? solution.extrapolatedRate() : solution.extrapolatedReadoutRate(readout);
+                    if (Arrays.stream(extrapolated).noneMatch(Double::isNaN)) {
+                        return extrapolated;
+                    }
+                    return readout < 0 ? solution.populationRate() : solution.readoutRate(readout);
                 })
                 .toArray(double[][]::new);
     }
 
     private static double mean(double[][] rates, int timeIndex) {
         return Arrays.stream(rates).mapToDouble(rate -> rate[timeIndex]).sum() / rates.length;
+    }
+
+    /** {@return the names of the groups that are read out, in their order} */
+    public List<String> readouts() {
+        return List.copyOf(readouts.keySet());
+    }
+
+    /**
+     * {@return the same of a group that is read out}
+     *
+     * @param name of the group
+     */
+    public QuadratureRate readout(String name) {
+        QuadratureRate found = readouts.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    "tree quadrature: no group '" + name + "' is read out; there are " + readouts.keySet());
+        }
+        return found;
     }
 
     /** {@return how the runs ended, completed, or the outcome of the first fit on which (5.1) did not complete} */

@@ -6,14 +6,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import org.espalier.hierarchy.expansion.ElementaryDensities;
 import org.espalier.hierarchy.expansion.ElementarySolution;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.hierarchy.meanfield.Populations;
+import org.espalier.model.observable.TreeContraction;
 import org.espalier.model.observable.TreeDensities;
+import org.espalier.model.system.NetworkSystem;
 import org.espalier.run.Arguments;
 import org.espalier.run.Experimental;
 import org.espalier.run.Progress;
 import org.espalier.run.Settings;
+import org.espalier.run.Times;
 import org.espalier.run.threads.TaskExecutor;
 import org.espalier.trees.RootedTree;
 import org.espalier.trees.TreeSymmetry;
@@ -26,7 +30,8 @@ import org.hipparchus.util.FastMath;
  * sense of Σ_A p_A (δ ln p_A)² + Σ_AB m_AB (δ ln |w_AB|)², m_AB = p_A |w_AB| normalised, which is the relative entropy to second
  * order and does not count a class twice when it is split in two. The starts have rows in proportion, log-normal row sums with the
  * mean and the variance that the densities give, and a little noise; they know nothing else of the network. How far their tails reach
- * and whether hubs also send much is drawn. The fits of several starts
+ * and whether hubs also send much is drawn. Classes may have the colours of a system (12.2); coloured densities are matched, and (5.1) is
+ * that of the colours ({@link #of}). The fits of several starts
  * differ by what the densities do not tell: their mean is the prediction, their spread its error.
  *
  * <p>Immutable; every method that changes a setting returns a new value. Cost of a start: about 1000 iterations of (trees)² × K²
@@ -59,6 +64,8 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
     private static final double HIGHEST_TO = 3.6;
 
     private final int classes;
+    private final int[] colours; // of each class
+    private final ClassColours ofSystem; // null for one neuron model
     private int inhibitory;
     private double rowSumBound = Double.POSITIVE_INFINITY;
     private double smallestShare = 1e-5;
@@ -66,8 +73,10 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
     private int threads = Runtime.getRuntime().availableProcessors();
     private Populations near;
 
-    private TreeQuadrature(int classes) {
-        this.classes = classes;
+    private TreeQuadrature(int[] colours, ClassColours ofSystem) {
+        this.classes = colours.length;
+        this.colours = colours;
+        this.ofSystem = ofSystem;
     }
 
     /**
@@ -78,7 +87,61 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
     public static TreeQuadrature withClasses(int classes) {
         Arguments.require(
                 classes >= 1 && classes <= 64, "tree quadrature: " + classes + " classes must lie between 1 and 64");
-        return new TreeQuadrature(classes);
+        return new TreeQuadrature(new int[classes], null);
+    }
+
+    /**
+     * {@return a quadrature whose classes have the colours of a system (12.2), refined so that groups that are read out are unions of colours;
+     * as many classes of each colour as its part of the neurons asks for, at least one, 8 starts} What a colour does to another has one
+     * sign, that of their mean weight.
+     *
+     * @param system models, laws, inputs and groups that are read out
+     * @param classes K, at least one a colour
+     * @throws IllegalArgumentException if there are fewer classes than colours, or the system has a refractory time or delays
+     */
+    public static TreeQuadrature of(NetworkSystem system, int classes) {
+        Arguments.require(
+                classes >= 1 && classes <= 64, "tree quadrature: " + classes + " classes must lie between 1 and 64");
+        ClassColours found = ClassColours.of(system, classes);
+        return new TreeQuadrature(found.ofClasses(), found);
+    }
+
+    /**
+     * {@return the fits to the coloured densities of the system that this quadrature was made for, best first}
+     *
+     * @param order largest |T| of the densities
+     * @param early times at which the effects of trees on the rate are taken: some before the expansion diverges
+     * @throws IllegalStateException if this quadrature is not one of a system
+     */
+    public QuadratureFit fit(int order, Times early) {
+        if (ofSystem == null) {
+            throw new IllegalStateException(
+                    "tree quadrature: it was not made for a system; call fit(elementary, densities)");
+        }
+        NetworkSystem system = ofSystem.system();
+        ElementarySolution elementary = ElementaryDensities.of(system)
+                .colouredBy(ofSystem.colouring())
+                .upTo(order)
+                .threads(threads)
+                .solve(early);
+        Arguments.require(
+                elementary.outcome().isCompleted(),
+                "tree quadrature: elementary densities: " + elementary.outcome().message());
+        return fit(
+                elementary,
+                TreeDensities.of(
+                        TreeContraction.of(system.network()).threads(threads),
+                        ofSystem.colouring().byNeuron(),
+                        order));
+    }
+
+    /** {@return the number of classes of each colour} */
+    public int[] classesByColour() {
+        int[] counts = new int[Arrays.stream(colours).max().orElse(0) + 1];
+        for (int colour : colours) {
+            counts[colour]++;
+        }
+        return counts;
     }
 
     /**
@@ -177,7 +240,16 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
         Arguments.require(
                 elementary.maxOrder() >= 2,
                 "tree quadrature: order 1 knows nothing of the network, take order 2 or more");
-        double mean = densities.of(RootedTree.ofLevels(0, 1));
+        int count = classesByColour().length;
+        Arguments.require(
+                densities.colours() == count && elementary.colours() == count,
+                "tree quadrature: classes of " + count + " colours, tree densities of " + densities.colours()
+                        + " and elementary densities of " + elementary.colours()
+                        + "; take TreeQuadrature.of(system, classes).fit(order, times)");
+        Arguments.require(
+                count == 1 || inhibitory == 0,
+                "tree quadrature: what inhibits is told by the colours, inhibitory(" + inhibitory + ") does not apply");
+        double mean = count == 1 ? densities.of(RootedTree.ofLevels(0, 1)) : 1;
         if (near == null && inhibitory == 0 && !(mean > 0)) {
             throw new IllegalArgumentException("tree quadrature: a mean row sum t(edge) = " + mean
                     + " is not one of excitatory classes, call inhibitory(count)");
@@ -199,7 +271,7 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
                 ? candidates(densities, fewer, Arrays.copyOf(target, fewer.size()), effects, progress.section(0.5, 1))
                 : List.of();
         return new QuadratureFit(
-                trees, target, exactOrder(trees), rowSumBound, smallestShare, candidates, lower, threads);
+                trees, target, exactOrder(trees), rowSumBound, smallestShare, candidates, lower, threads, ofSystem);
     }
 
     /** Starts that led to finite classes, best first. */
@@ -210,7 +282,8 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
                 .run(
                         0,
                         starts,
-                        (seed, told) -> candidate(start(densities, seed), trees, target, effects, told),
+                        (seed, told) ->
+                                candidate(start(densities, seed), ofColours(densities), trees, target, effects, told),
                         candidate -> candidate != STOPPED && found.add(candidate),
                         progress);
         if (received < starts || found.size() < starts) {
@@ -243,7 +316,14 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
         return result;
     }
 
-    /** The largest order whose trees, • left out, are no more than the unknowns K² + K − 1. */
+    /** What the classes of each colour share. */
+    private double[] ofColours(TreeDensities densities) {
+        double[] shares = new double[densities.colours()];
+        Arrays.setAll(shares, a -> shares.length == 1 ? 1 : ClassStart.share(densities, a));
+        return shares;
+    }
+
+    /** The largest order whose trees, single vertices left out, are no more than the unknowns K² + K − (number of colours). */
     private int exactOrder(List<RootedTree> trees) {
         int unknowns = classes * classes + classes - 1;
         int order = 1;
@@ -257,16 +337,16 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
         return order;
     }
 
-    /** Shares and kernel from where a fit starts. */
-    private record Start(double[] shares, double[][] kernel) {}
-
-    private Start start(TreeDensities densities, int seed) {
+    private ClassStart start(TreeDensities densities, int seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        return near == null ? proportional(densities, random) : startNear(random, seed == 0 ? 0 : NOISE);
+        if (near == null && densities.colours() > 1) {
+            return ClassStart.of(densities, colours, random);
+        }
+        return near == null ? proportional(densities, random) : ClassStart.near(near, random, seed == 0 ? 0 : NOISE);
     }
 
     /** Log-normal row sums, rows in proportion, noise. */
-    private Start proportional(TreeDensities densities, SplittableRandom random) {
+    private ClassStart proportional(TreeDensities densities, SplittableRandom random) {
         double mean = densities.of(RootedTree.ofLevels(0, 1));
         double second = densities.maxOrder() > 2 ? densities.of(RootedTree.ofLevels(0, 1, 1)) : 2 * mean * mean;
         double size = Math.max(Math.abs(mean), 0.1 * Math.sqrt(Math.max(second, 0)));
@@ -306,7 +386,7 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
                 kernel[a][b] = isInhibitory(b) ? -weight : weight;
             }
         }
-        return new Start(shares, kernel);
+        return new ClassStart(shares, kernel);
     }
 
     /** Inhibitory classes are spread evenly over the row sums. */
@@ -314,29 +394,13 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
         return (b + 1) * inhibitory / classes > b * inhibitory / classes;
     }
 
-    private Start startNear(SplittableRandom random, double noise) {
-        double[] shares = new double[classes];
-        double[][] kernel = new double[classes][classes];
-        double[] unit = new double[classes];
-        double[] column = new double[classes];
-        for (int b = 0; b < classes; b++) {
-            shares[b] = near.share(b) * FastMath.exp(noise * random.nextGaussian());
-            unit[b] = 1;
-            near.drives(unit, column);
-            unit[b] = 0;
-            for (int a = 0; a < classes; a++) {
-                kernel[a][b] = column[a] * FastMath.exp(noise * random.nextGaussian());
-            }
-        }
-        double total = Arrays.stream(shares).sum();
-        for (int b = 0; b < classes; b++) {
-            shares[b] /= total;
-        }
-        return new Start(shares, kernel);
-    }
-
     private QuadratureFit.Candidate candidate(
-            Start start, List<RootedTree> trees, double[] target, double[] effects, Progress progress) {
+            ClassStart start,
+            double[] ofColours,
+            List<RootedTree> trees,
+            double[] target,
+            double[] effects,
+            Progress progress) {
         double largest = 0;
         for (double[] row : start.kernel()) {
             for (double weight : row) {
@@ -365,7 +429,7 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
         for (int q = classes; q < measure.length; q++) {
             measure[q] /= flow;
         }
-        ClassKernel kernel = new ClassKernel(signs, smallestShare, trees);
+        ClassKernel kernel = new ClassKernel(signs, smallestShare, trees, colours, ofColours);
         GaugedLeastSquares squares = new GaugedLeastSquares(
                 (theta, jacobian) -> residuals(kernel, theta, jacobian, target, effects),
                 target.length + classes,

@@ -57,6 +57,31 @@ public final class Colouring {
         return new Colouring(index.keySet().stream().map(Delayed::colour).toList(), colourOf);
     }
 
+    /**
+     * {@return a finer colouring, in which neurons of one colour are of one group or of none: groups are then unions of colours} What colours are
+     * made of may repeat.
+     *
+     * @param groups any sets of neurons
+     */
+    public Colouring refined(List<NeuronGroup> groups) {
+        Map<List<Integer>, Integer> index = new LinkedHashMap<>();
+        List<Colour> finer = new ArrayList<>();
+        int[] of = new int[colourOf.length];
+        for (int i = 0; i < of.length; i++) {
+            List<Integer> key = new ArrayList<>();
+            key.add(colourOf[i]);
+            for (NeuronGroup group : groups) {
+                key.add(group.contains(i) ? 1 : 0);
+            }
+            Integer known = index.putIfAbsent(key, index.size());
+            of[i] = known == null ? index.size() - 1 : known;
+            if (known == null) {
+                finer.add(colours.get(colourOf[i]));
+            }
+        }
+        return new Colouring(finer, of);
+    }
+
     /** {@return the number of colours, at least 1} */
     public int count() {
         return colours.size();

@@ -14,6 +14,7 @@ import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Neurons;
 import org.espalier.model.neuron.Normal;
+import org.espalier.model.system.Colouring;
 import org.espalier.model.system.Input;
 import org.espalier.model.system.NetworkSystem;
 import org.espalier.model.system.NeuronGroup;
@@ -124,6 +125,40 @@ class ColouredDensitiesTest {
                 network,
                 InitialLaws.same(Normal.of(0, 1)));
         assertThat(TreeDensities.of(equal, 5)).containsExactlyElementsOf(TreeDensities.of(network, 5));
+    }
+
+    @Test
+    void aFinerColouringSplitsWhatItMust() {
+        Neuron neuron = Neuron.leak(1, 1).noise(0.4);
+        SynapticNetwork network = SynapticNetwork.ofMatrix(weights(5));
+        NeuronGroup driven = new NeuronGroup("driven", 1, 4);
+        NeuronGroup read = new NeuronGroup("read", 0, 1);
+        NetworkSystem system =
+                NetworkSystem.of(neuron, network, Normal.of(0, 1)).with(Input.current(driven, Signal.constant(1)));
+        assertThat(system.colouring().byNeuron()).containsExactly(0, 1, 0, 0, 1);
+        Colouring finer = system.colouring().refined(List.of(read));
+        assertThat(finer.byNeuron()).containsExactly(0, 1, 2, 2, 3);
+        assertThat(finer.colour(0))
+                .isEqualTo(finer.colour(2))
+                .isEqualTo(system.colouring().colour(0));
+        assertThat(finer.colour(1))
+                .isEqualTo(finer.colour(3))
+                .isEqualTo(system.colouring().colour(1));
+        // a density of the coarse colours is the sum over the finer ones
+        TreeContraction contraction = TreeContraction.of(network);
+        RootedTree edge = RootedTree.ofLevels(0, 1)
+                .decorated(new int[] {0, 1}, new int[] {1, 1})
+                .tree();
+        TreeDensities fine = TreeDensities.of(contraction, finer.byNeuron(), 2);
+        double sum = 0;
+        for (int root : new int[] {0, 2}) {
+            for (int leaf : new int[] {1, 3}) {
+                sum += fine.of(RootedTree.ofLevels(0, 1)
+                        .decorated(new int[] {root, leaf}, new int[] {1, 1})
+                        .tree());
+            }
+        }
+        assertThat(TreeDensities.of(system, 2).of(edge)).isCloseTo(sum, within(1e-15));
     }
 
     @Test
