@@ -236,6 +236,10 @@ final class BbgkyKineticCommand implements Callable<Integer> {
                         2 * majorant.log(t) - Math.log(solved.weightedPairSquare(k, weight, 1.0 / particles)));
             }
         }
+        if (within == 0) {
+            output.say("Y_1 and Y_2 have not been compared with their bounds (10.3): no output time lies before T*");
+            return;
+        }
         for (int k = 1; k <= 2; k++) {
             output.say(
                     "Y_%d %s its bound (10.3) at the %d output times before T* (least margin of the logarithm %.3g)",

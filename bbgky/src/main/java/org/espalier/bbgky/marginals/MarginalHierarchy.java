@@ -24,6 +24,9 @@ import org.hipparchus.util.FastMath;
  * (d ≥ 2), local error 1e-11.
  */
 public final class MarginalHierarchy extends Settings<MarginalHierarchy> {
+    /** |E e^{iθ}| ≤ 1, up to the errors of the integrator. */
+    private static final double POSSIBLE = 1 + 1e-6;
+
     private static final double UNRESOLVED = 1e-6;
     private static final double MOST_BYTES = 1.5e9;
 
@@ -210,6 +213,16 @@ public final class MarginalHierarchy extends Settings<MarginalHierarchy> {
                 "not resolved with M = " + reach + "; take more modes");
         March.Leg leg = (from, until, share) -> {
             Outcome outcome = stepper.advance(y, from, until, tolerance, share);
+            double largest = outcome.isCompleted() ? system.largest(y) : 0;
+            if (largest > POSSIBLE) {
+                return Outcome.of(
+                        Outcome.Kind.NOT_CONVERGED,
+                        until,
+                        "a Fourier coefficient of a marginal is %.3g in size at t = %.4g, which no probability density has (at most 1):"
+                                + " the closure has left its range; use another closure, a higher level or an earlier last time",
+                        largest,
+                        until);
+            }
             boolean failed = !outcome.isCompleted() && outcome.kind() != Outcome.Kind.CANCELLED;
             return failed && closure == MarginalClosure.KIRKWOOD
                     ? new Outcome(

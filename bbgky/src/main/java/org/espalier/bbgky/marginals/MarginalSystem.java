@@ -100,6 +100,15 @@ public final class MarginalSystem {
                 : new double[] {y[2 * ~column], -y[2 * ~column + 1]};
     }
 
+    /** {@return the largest |c_k(m)| of all levels, at most 1 for probability densities} */
+    double largest(double[] y) {
+        double most = 0;
+        for (int at = 0; at + 1 < y.length; at += 2) {
+            most = Math.max(most, Math.hypot(y[at], y[at + 1]));
+        }
+        return most;
+    }
+
     /**
      * {@return Σ |c_k(m)|² over all modes, permutations and conjugates included: ‖f_k‖² by Parseval}
      *

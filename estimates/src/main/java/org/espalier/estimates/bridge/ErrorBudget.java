@@ -13,6 +13,7 @@ package org.espalier.estimates.bridge;
 public record ErrorBudget(
         double sampling, double timeStep, double truncation, double discretisation, double unexplained) {
     private static final String[] SOURCES = {"sampling", "time step", "truncation", "discretisation", "finite network"};
+    private static final String UNKNOWN = "unknown";
 
     static ErrorBudget of(
             double difference, double sampling, double timeStep, double truncation, double discretisation) {
@@ -29,7 +30,10 @@ public record ErrorBudget(
         return left;
     }
 
-    /** {@return the largest of the sources: "sampling", "time step", "truncation", "discretisation" or "finite network"} */
+    /**
+     * {@return the largest of the sources: "sampling", "time step", "truncation", "discretisation" or "finite network"; "unknown" in the place
+     * of the last where one of the others is not told, as it may be any of these}
+     */
     public String largest() {
         return largest(sampling, unexplained);
     }
@@ -47,6 +51,7 @@ public record ErrorBudget(
                 at = k;
             }
         }
-        return SOURCES[at];
+        boolean told = !Double.isNaN(timeStep) && !Double.isNaN(truncation) && !Double.isNaN(discretisation);
+        return at == SOURCES.length - 1 && !told ? UNKNOWN : SOURCES[at];
     }
 }

@@ -42,7 +42,7 @@ public record Row(
      * largest of time step, truncation, discretisation and what these three leave of it, the finite network. Elsewhere it is the
      * largest of all sizes: what stands in the way of a sharper verdict.
      *
-     * @return "sampling", "time step", "truncation", "discretisation" or "finite network"
+     * @return "sampling", "time step", "truncation", "discretisation", "finite network", or "unknown" where one of these sizes is not told
      */
     public String source() {
         return verdict == Verdict.DIFFERS || verdict == Verdict.WITHIN ? budget.cause(difference()) : budget.largest();

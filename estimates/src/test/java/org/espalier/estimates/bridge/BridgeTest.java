@@ -138,6 +138,14 @@ class BridgeTest {
         assertThat(unknown.budget().truncation()).isNaN();
         assertThat(unknown.budget().unexplained()).isZero();
         assertThat(unknown.budget().largest()).isEqualTo("sampling");
+        // what nobody told may be any of the causes, not the finite network
+        Row untold = Bridge.of(sampled())
+                .timeStepBias(bias)
+                .compare(Prediction.of("p", TIMES, 0.7, 0.8).discretisation(0.002, 0))
+                .rows()
+                .get(0);
+        assertThat(untold.budget().largest()).isEqualTo("unknown");
+        assertThat(untold.source()).isEqualTo("unknown");
     }
 
     @Test

@@ -3,14 +3,14 @@ package org.espalier.hierarchy.expansion;
 /**
  * What the orders of a sum leave out that are not in it, told from the contributions c_1 … c_M of the orders that are known, and
  * from their sizes A_m = max_{s ≤ t} |c_m(s)|. What lies between order n and M is known; what lies beyond M is extrapolated by the
- * largest ratio of successive sizes, with a factor 2 for safety:
+ * largest of the last three ratios of successive sizes, with a factor 2 for safety:
  *
  * <pre class="tex">
- *     |c_{n+1} + … + c_M| + 2 \frac{ρ}{1 − ρ} \max(A_M, ρ A_{M−1}, ρ^2 A_{M−2}) ,\qquad ρ = \max_{2 ≤ m ≤ M} \frac{A_m}{A_{m−1}} .
+ *     |c_{n+1} + … + c_M| + 2 \frac{ρ}{1 − ρ} \max(A_M, ρ A_{M−1}, ρ^2 A_{M−2}) ,\qquad ρ = \max_{M − 2 ≤ m ≤ M} \frac{A_m}{A_{m−1}} .
  * </pre>
  *
- * <p>c_1, the whole of the uncoupled sum, is no size of an error: it enters ρ alone. Below M = 4 a ratio means little, and the second
- * term is A_M. The estimate is never more than twice max(A_n, A_{n+1}) without c_1 (for n = M: max(A_M, A_{M−1}) max(1, ρ)), which takes
+ * <p>A ratio above 1 counts as √(A_m/A_{m−2}) if that is less: the order in between may have vanished. c_1, the whole of the uncoupled sum, is no size of an error: it enters ρ alone. Below M = 4 a ratio means little, and the second
+ * term is A_M. The estimate is never more than three times max(A_n, A_{n+1}) without c_1 (for n = M: max(A_M, A_{M−1}) max(1, ρ)), which takes
  * over where ρ comes near 1.
  *
  * <p>How good it is for the population rate, over the worm and random networks of both signs, two neurons, M from 4 to 9, where ρ
@@ -22,7 +22,12 @@ public final class OrdersLeftOut {
     /** Fewest orders whose ratio tells anything about those beyond. */
     private static final int SMALLEST_EXTRAPOLATED = 4;
 
+    /** Ratios of the last orders: series whose terms first grow and then fall ever faster are told by how they fall. */
+    private static final int LAST = 3;
+
     private static final double SAFETY = 2;
+
+    private static final double CAP = 3;
 
     private final double[] last;
     private final double[] sizes;
@@ -55,8 +60,11 @@ public final class OrdersLeftOut {
     /** {@return ρ, the largest ratio of successive sizes; 0 for one order} */
     public double largestRatio() {
         double ratio = 0;
-        for (int m = 1; m < sizes.length; m++) {
-            ratio = Math.max(ratio, sizes[m] == 0 ? 0 : sizes[m] / sizes[m - 1]);
+        for (int m = Math.max(1, sizes.length - LAST); m < sizes.length; m++) {
+            double step = sizes[m] == 0 ? 0 : sizes[m] / sizes[m - 1];
+            // an order that vanishes, by a symmetry or by chance, is no sign that the next one is large
+            double overTwo = m < 2 || sizes[m - 2] == 0 ? step : Math.sqrt(sizes[m] / sizes[m - 2]);
+            ratio = Math.max(ratio, step > 1 ? Math.min(step, overTwo) : step);
         }
         return ratio;
     }
@@ -88,7 +96,7 @@ public final class OrdersLeftOut {
         double around = order == largest
                 ? Math.max(1, ratio) * Math.max(size(largest), size(largest - 1))
                 : Math.max(size(order), size(order + 1));
-        return Math.min(Math.abs(known) + beyond, 2 * around);
+        return Math.min(Math.abs(known) + beyond, CAP * around);
     }
 
     /** A_m, nothing for the whole. */

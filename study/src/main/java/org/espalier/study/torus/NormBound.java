@@ -55,6 +55,14 @@ public record NormBound(Optional<NormEstimate> estimate, Optional<Majorant> majo
                                     - 2 * Math.log(marginals.marginal(k, n).norm()));
                 }
             }
+            if (within == 0) {
+                sentences.add(String.format(
+                        Locale.ROOT,
+                        "‖f_%d‖² has not been compared with its bound: no computed time lies after 0 and before T* = %.6g.",
+                        k,
+                        bound.blowUpTime()));
+                continue;
+            }
             sentences.add(String.format(
                     Locale.ROOT,
                     "‖f_%d‖² %s its bound at the %d computed times before T* = %.6g (least margin of the logarithm %.3g).",
