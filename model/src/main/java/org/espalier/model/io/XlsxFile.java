@@ -79,7 +79,7 @@ final class XlsxFile implements NetworkFormat {
                     "is not a workbook (" + shown(damaged.getMessage(), 80) + ")",
                     Remedy.COMPLETE_FILE);
         } catch (XMLStreamException damaged) {
-            throw XmlText.malformed(file, title(), 0, String.valueOf(damaged.getMessage()), damaged);
+            throw XmlText.malformed(file, title(), 0, XmlText.reason(damaged), damaged);
         } catch (IOException failure) {
             throw SourceFile.failed(file, failure);
         }
@@ -109,7 +109,7 @@ final class XlsxFile implements NetworkFormat {
             return ZipText.bytes(file, zip, entry, length);
         }
 
-        private static XMLStreamReader xml(byte[] bytes) throws XMLStreamException {
+        private static XMLStreamReader xml(byte[] bytes) throws IOException, XMLStreamException {
             XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
             factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
             factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -117,7 +117,7 @@ final class XlsxFile implements NetworkFormat {
             factory.setXMLReporter((message, error, about, where) -> {
                 // what is wrong arrives as an exception too
             });
-            return factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
+            return factory.createXMLStreamReader(XmlText.decoded(new ByteArrayInputStream(bytes)));
         }
 
         /** The parts of the sheets by the names of these. */

@@ -2,9 +2,18 @@ package org.espalier.model.io;
 
 import static org.espalier.model.io.NetworkFormatException.shown;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -24,6 +33,10 @@ final class XmlText {
     interface Events {
         Reading read(XMLStreamReader xml) throws XMLStreamException;
     }
+
+    private static final int DECLARATION = 200;
+    private static final Pattern ENCODING =
+            Pattern.compile("^(?:\u00ef\u00bb\u00bf)?<\\?xml[^>]*?encoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)");
 
     static Reading read(Path file, String format, Events events) {
         try (InputStream in = SourceFile.open(file)) {
@@ -46,13 +59,15 @@ final class XmlText {
             throw new XMLStreamException("DOCTYPE is disallowed");
         });
         try {
-            XMLStreamReader xml = factory.createXMLStreamReader(in);
+            XMLStreamReader xml = factory.createXMLStreamReader(decoded(in));
             return events.read(xml);
         } catch (XMLStreamException failure) {
             long line = failure.getLocation() == null
                     ? 0
                     : Math.max(0, failure.getLocation().getLineNumber());
             throw malformed(file, format, line, reason(failure), failure);
+        } catch (IOException failure) {
+            throw SourceFile.failed(file, failure);
         } catch (NetworkFormatException refusal) {
             throw refusal;
         } catch (RuntimeException failure) { // the parser lets some of its own through
@@ -60,7 +75,40 @@ final class XmlText {
         }
     }
 
-    private static String reason(XMLStreamException failure) {
+    /**
+     * The characters of XML, by its byte order mark or its declaration. The parser of the JDK would decode them too, but prints on
+     * standard error where a byte is wrong.
+     */
+    static Reader decoded(InputStream in) throws IOException {
+        BufferedInputStream bytes = new BufferedInputStream(in);
+        bytes.mark(DECLARATION);
+        byte[] head = bytes.readNBytes(DECLARATION);
+        bytes.reset();
+        int first = head.length < 2 ? 0 : (head[0] & 0xff) << 8 | head[1] & 0xff;
+        if (first == 0xfeff || first == 0xfffe) {
+            return strict(bytes, StandardCharsets.UTF_16);
+        } else if (first == 0x3c00 || first == 0x003c) {
+            return strict(bytes, first == 0x3c00 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE);
+        } else if (first == 0xefbb) {
+            bytes.skipNBytes(3);
+        }
+        Matcher named = ENCODING.matcher(new String(head, StandardCharsets.ISO_8859_1));
+        try {
+            return strict(bytes, named.find() ? Charset.forName(named.group(1)) : StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException unknown) {
+            throw new UnsupportedEncodingException(
+                    "the encoding " + named.group(1) + " of its first line is not known");
+        }
+    }
+
+    private static Reader strict(InputStream in, Charset charset) {
+        return new InputStreamReader(in, charset.newDecoder());
+    }
+
+    static String reason(XMLStreamException failure) {
+        if (failure.getNestedException() instanceof CharacterCodingException) {
+            return "a byte is not text in the encoding of its first line, UTF-8 if that names none";
+        }
         String text = String.valueOf(failure.getMessage());
         int at = text.lastIndexOf("Message: ");
         return at < 0 ? text : text.substring(at + 9);
