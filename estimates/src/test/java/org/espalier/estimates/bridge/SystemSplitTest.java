@@ -15,6 +15,7 @@ import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Neurons;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.Sigmoid;
+import org.espalier.model.system.Delays;
 import org.espalier.model.system.Input;
 import org.espalier.model.system.NetworkSystem;
 import org.espalier.model.system.NeuronGroup;
@@ -117,6 +118,55 @@ class SystemSplitTest {
                 double[] other = slope(copies, moved, errors[g]);
                 assertThat(Math.abs(other[0] + 1)).isGreaterThan(3.5 * other[1]);
             }
+        }
+    }
+
+    private static NetworkSystem late(int copies) {
+        NetworkSystem system = system(copies);
+        NeuronGroup driven = system.readouts().get(0);
+        NeuronGroup rest = system.readouts().get(1);
+        return system.refractory(0.05)
+                .refractory(rest, 0.12)
+                .delayed(Delays.byGroup(system.network(), 0.04, List.of(new Delays.Between(driven, rest, 0.1))));
+    }
+
+    /** The same with refractory times by group and delays between groups, once spikes have come back and kicks arrived. */
+    @Test
+    @Tag("slow")
+    void ratesWithRefractoryTimesAndDelaysApproachTheirLimit() {
+        Times times = Times.of(0.4);
+        MeanFieldSolution limit =
+                MeanField.of(late(1)).cellWidth(0.005).step(0.0025).solve(times);
+        int[] copies = {1, 2, 4, 8};
+        int[] replicas = {16_000, 12_000, 8_000, 4_000};
+        double[][] differences = new double[2][copies.length];
+        double[][] errors = new double[2][copies.length];
+        for (int k = 0; k < copies.length; k++) {
+            EnsembleResult result = Ensemble.of(late(copies[k]))
+                    .driver(Driver.EVENT_DRIVEN)
+                    .replicas(replicas[k])
+                    .seed(copies[k])
+                    .threads(2)
+                    .run(times);
+            for (int g = 0; g < 2; g++) {
+                Estimate sampled = result.readout(g == 0 ? "driven" : "rest").at(0);
+                differences[g][k] = sampled.mean() - limit.extrapolatedReadoutRate(g)[0];
+                errors[g][k] = sampled.standardError();
+            }
+        }
+        for (int g = 0; g < 2; g++) {
+            double[] fit = slope(copies, differences[g], errors[g]);
+            // two slopes within 3.5 standard errors: one seed in 1000
+            assertThat(fit[0]).isCloseTo(-1, within(3.5 * fit[1]));
+            assertThat(fit[1]).isLessThan(0.2);
+            assertThat(limit.readoutError(g, 0)).isLessThan(0.3 * Math.abs(differences[g][2]));
+            // what is late is seen
+            double without = MeanField.of(g == 0 ? late(1).delayed(Delays.none()) : late(1).refractory(0))
+                    .cellWidth(0.01)
+                    .solve(times)
+                    .extrapolatedReadoutRate(g)[0];
+            assertThat(Math.abs(without - limit.extrapolatedReadoutRate(g)[0]))
+                    .isGreaterThan(2 * Math.abs(differences[g][0]));
         }
     }
 

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.espalier.hierarchy.Connectome;
 import org.espalier.hierarchy.numerics.DriveRange;
+import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
+import org.espalier.hierarchy.numerics.Scheme;
 import org.espalier.hierarchy.numerics.StationaryLaw;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.ConstantIntensity;
@@ -23,6 +26,8 @@ import org.espalier.model.system.NeuronGroup;
 import org.espalier.model.system.Signal;
 import org.espalier.run.Outcome;
 import org.espalier.run.Times;
+import org.hipparchus.linear.LUDecomposition;
+import org.hipparchus.linear.MatrixUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -144,6 +149,77 @@ class LateEffectsTest {
                     .solve(Times.of(20));
             assertThat(found.rate(0, 0)).isCloseTo(1 / (1 / free + tau), within(1e-8));
         }
+    }
+
+    /**
+     * A small current ε sin ωt around the stationary state f: iω f̂ = L f̂ + e^{−iωτ} δ_{v_r} ⟨ν, f̂⟩ − ∂_v f, L without reset, and the rate
+     * answers with χ = ⟨ν, f̂⟩; the stationary law has the mass 1/(1 + rτ) of that without refractory time.
+     */
+    @Test
+    void aSmallOscillationIsAnsweredAsByLinearResponse() {
+        double tau = 0.3;
+        double frequency = 0.8;
+        double omega = 2 * Math.PI * frequency;
+        double small = 0.02;
+        Neuron neuron = Connectome.neuron();
+        Grid grid = Grid.of(-1.6, 0.08, 55);
+        NeuronOnGrid onGrid = NeuronOnGrid.of(neuron, grid);
+        FiniteVolumeMatrices matrices = FiniteVolumeMatrices.of(onGrid);
+        int cells = grid.cells();
+        double[][] generator = matrices.generator();
+        double[] nu = matrices.intensity();
+        double[] reset = new double[cells];
+        matrices.reset(reset);
+        StationaryLaw law = StationaryLaw.of(onGrid, 0);
+        double[] still = new double[cells];
+        for (int k = 0; k < cells; k++) {
+            still[k] = law.mass(k) / (1 + law.rate() * tau);
+        }
+        double[] pushed = new double[cells];
+        matrices.apply(new double[cells], 0, 0, still, pushed);
+        // (A + iB) f̂ = D f as a real system
+        double[][] rows = new double[2 * cells][2 * cells];
+        for (int i = 0; i < cells; i++) {
+            for (int j = 0; j < cells; j++) {
+                double back = reset[i] * nu[j];
+                double a = back - generator[i][j] - Math.cos(omega * tau) * back;
+                double b = (i == j ? omega : 0) + Math.sin(omega * tau) * back;
+                rows[i][j] = a;
+                rows[i + cells][j + cells] = a;
+                rows[i][j + cells] = -b;
+                rows[i + cells][j] = b;
+            }
+        }
+        double[] answer = new LUDecomposition(MatrixUtils.createRealMatrix(rows))
+                .getSolver()
+                .solve(MatrixUtils.createRealVector(Arrays.copyOf(pushed, 2 * cells)))
+                .toArray();
+        double real =
+                IntStream.range(0, cells).mapToDouble(k -> nu[k] * answer[k]).sum();
+        double imaginary = IntStream.range(0, cells)
+                .mapToDouble(k -> nu[k] * answer[k + cells])
+                .sum();
+        int points = 20;
+        double[] at = IntStream.range(0, points)
+                .mapToDouble(k -> (12 + (double) k / points) / frequency)
+                .toArray();
+        MeanFieldSolution found = MeanField.of(NetworkSystem.of(neuron, pair(0), LAW)
+                        .refractory(tau)
+                        .with(Input.current(NeuronGroup.all("all", 2), Signal.sinusoid(0, small, frequency, 0))))
+                .scheme(Scheme.SPLIT)
+                .on(grid)
+                .step(0.005)
+                .estimatingError(false)
+                .solve(Times.of(at));
+        double sine = 0;
+        double cosine = 0;
+        for (int k = 0; k < points; k++) {
+            sine += 2.0 / points / small * found.rate(0, k) * Math.sin(omega * at[k]);
+            cosine += 2.0 / points / small * found.rate(0, k) * Math.cos(omega * at[k]);
+        }
+        assertThat(Math.hypot(real, imaginary)).isGreaterThan(0.1);
+        assertThat(sine).isCloseTo(real, within(5e-5));
+        assertThat(cosine).isCloseTo(imaginary, within(5e-5));
     }
 
     @Test
