@@ -138,6 +138,7 @@ final class SimulateCommand implements Callable<Integer> {
                                 EnsembleResult::outcome,
                                 found -> found.replicas() + " pairs");
                 output.print(table(result, pairs));
+                study.heterogeneity(network).forEach(output::say);
                 Caution.of(result.rate().estimates()).forEach(output::say);
                 if (recording != null) {
                     recording.write(

@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import org.espalier.estimates.bridge.Bridge;
 import org.espalier.estimates.bridge.Comparison;
 import org.espalier.estimates.bridge.Prediction;
+import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.model.network.NetworkProfile;
@@ -68,6 +69,9 @@ final class Pipeline {
                 progress -> MeanFieldStudy.solve(study, system, times, threads, progress),
                 found -> found.solution().outcome(),
                 Pipeline::summary);
+        if (study.isHeterogeneous()) {
+            stages.run("heterogeneity", progress -> quantisation(whole[0], meanField, progress), told -> told);
+        }
         Optional<String> leftOut = HierarchyStudy.reasonToLeaveOut(system);
         Optional<HierarchyStudy> hierarchy = leftOut.isEmpty()
                 ? stages.run(
@@ -138,6 +142,28 @@ final class Pipeline {
                 comparison(meanField, hierarchy, methods, simulation),
                 treeComparison,
                 stages.finished());
+    }
+
+    /** How far types are from the values that they stand for, and what twice as many of them change in the mean field, on the same grid. */
+    private String quantisation(SynapticNetwork whole, Optional<MeanFieldStudy> meanField, Progress progress) {
+        String told = String.join("; ", study.heterogeneity(whole));
+        NetworkSystem finer = study.finerProblem(whole);
+        if (meanField.isEmpty() || finer.threshold().isPresent()) {
+            return told;
+        }
+        MeanFieldSolution usual = meanField.get().solution();
+        MeanFieldSolution twice = MeanField.of(finer)
+                .on(usual.grid())
+                .step(usual.step())
+                .estimatingError(false)
+                .threads(threads)
+                .solve(times, progress);
+        double largest = 0;
+        for (int k = 0; k < Math.min(usual.reached(), twice.reached()); k++) {
+            largest = Math.max(largest, Math.abs(usual.populationRate()[k] - twice.populationRate()[k]));
+        }
+        return String.format(
+                Locale.ROOT, "%s; twice as many types change the mean-field rate by %.2g at most", told, largest);
     }
 
     private void requireTrees(NetworkSystem system) {

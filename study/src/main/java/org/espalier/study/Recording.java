@@ -74,7 +74,7 @@ public final class Recording implements AutoCloseable {
             return new Recording(
                     reserved, network, observations.injective(), measured, Optional.empty(), Optional.empty());
         }
-        Map<String, NeuronGroup> groups = study.system().found(network);
+        Map<String, NeuronGroup> groups = study.found(network);
         int[] rated = RecordPlan.neurons("rates", plan.rates(), network, groups);
         int[] spiking = RecordPlan.neurons("spikes", plan.spikes(), network, groups);
         int[] traced = RecordPlan.neurons("potentials", plan.potentials(), network, groups);

@@ -1,5 +1,6 @@
 package org.espalier.study;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,13 @@ record SignalPlan(Signal signal, Map<String, Object> written) {
         families.put("pulse", List.of("from", "until", "height"));
         families.put("ramp", List.of("from", "until", "start", "end"));
         families.put("sinusoid", List.of("mean", "amplitude", "frequency", "phase"));
-        families.put("table", List.of("times", "values"));
+        families.put("table", List.of("times", "values", "file", "interpolation"));
         families.put("formula", List.of("formula", "parameters"));
         return families;
     }
 
-    static SignalPlan read(YamlMap map) {
+    /** Files are relative to a folder. */
+    static SignalPlan read(YamlMap map, Path folder) {
         String family = map.word("family", FAMILIES.keySet().toArray(String[]::new));
         List<String> keys = FAMILIES.get(family);
         String[] all = new String[keys.size() + 1];
@@ -46,8 +48,12 @@ record SignalPlan(Signal signal, Map<String, Object> written) {
                     written);
         }
         if (family.equals("table")) {
-            keys.forEach(key -> written.put(key, map.numbers(key)));
-            return new SignalPlan(map.make(() -> Signal.table(array(map, "times"), array(map, "values"))), written);
+            return map.make(() -> {
+                SignalTable table = SignalTable.read(map, folder);
+                written.put("times", table.listed(table.times()));
+                written.put("values", table.listed(table.values()));
+                return new SignalPlan(Signal.table(table.times(), table.values()), written);
+            });
         }
         double[] x = keys.stream().mapToDouble(map::number).toArray();
         for (int k = 0; k < x.length; k++) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -69,6 +70,7 @@ public record Study(
         Objects.requireNonNull(system, "system");
         simulation = withThreshold(simulation, neuron, types, system);
         simulation.requireFor(models(neuron, types, system));
+        system.models().heterogeneity().requireFor(models(neuron, types, system));
         if (simulation.threshold().isPresent() && !system.inputs().isEmpty()) {
             throw new IllegalArgumentException(
                     "simulation.threshold: inputs are not known for neurons that fire at a threshold; remove the key, or the"
@@ -282,7 +284,7 @@ public record Study(
      * @throws IllegalArgumentException if a type that is an exception is not one of the network's
      */
     public SpikingNetwork system(SynapticNetwork on) {
-        SpikingNetwork particles = SpikingNetwork.of(problem(on, types.neurons(neuron, on)));
+        SpikingNetwork particles = SpikingNetwork.of(problem(on, types.neurons(neuron, on), 1));
         return simulation.threshold().isPresent()
                 ? particles.threshold(simulation.threshold().getAsDouble())
                 : particles;
@@ -295,11 +297,17 @@ public record Study(
      * @throws IllegalArgumentException if a type or a neuron that is named is not one of the network's
      */
     public NetworkSystem problem(SynapticNetwork on) {
-        return problem(on, types.neurons(neuron, on)).firingAt(simulation.threshold());
+        return problem(on, types.neurons(neuron, on), 1).firingAt(simulation.threshold());
     }
 
-    private NetworkSystem problem(SynapticNetwork on, Neurons neurons) {
-        return system.on(on, neurons, types.laws(law, on), simulation.refractory());
+    /** The problem with twice as many types of the parameters that differ from neuron to neuron. */
+    NetworkSystem finerProblem(SynapticNetwork on) {
+        return problem(on, types.neurons(neuron, on), 2).firingAt(simulation.threshold());
+    }
+
+    private NetworkSystem problem(SynapticNetwork on, Neurons neurons, int factor) {
+        return system.on(
+                new SystemPlan.Site(on, file(), factor), neurons, types.laws(law, on), simulation.refractory());
     }
 
     /**
@@ -398,7 +406,30 @@ public record Study(
      * @param on its network
      */
     public List<NeuronGroup> groups(SynapticNetwork on) {
-        return List.copyOf(system.found(on).values());
+        return List.copyOf(found(on).values());
+    }
+
+    /** The groups on its network, by name. */
+    Map<String, NeuronGroup> found(SynapticNetwork on) {
+        return system.found(on, file());
+    }
+
+    private Optional<Path> file() {
+        return network.origin() instanceof NetworkFile from ? Optional.of(from.file()) : Optional.empty();
+    }
+
+    /**
+     * {@return how far the types of parameters that differ from neuron to neuron are from the values that they stand for, a line a parameter}
+     *
+     * @param on its network
+     */
+    public List<String> heterogeneity(SynapticNetwork on) {
+        return system.models().heterogeneity().told(on, file(), found(on));
+    }
+
+    /** Whether parameters differ from neuron to neuron. */
+    boolean isHeterogeneous() {
+        return !system.models().heterogeneity().isEmpty();
     }
 
     /** Whether trajectories are without time steps when it is not said how they are simulated. */
@@ -451,7 +482,17 @@ public record Study(
      * @return the study whose YAML repeats the run from anywhere
      */
     public Study resolved() {
-        return with(network.resolved(), simulation);
+        return new Study(
+                title,
+                network.resolved(),
+                neuron,
+                time,
+                law,
+                hierarchy,
+                numerics,
+                simulation,
+                types,
+                system.resolved());
     }
 
     /**

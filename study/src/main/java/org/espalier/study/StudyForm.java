@@ -33,6 +33,7 @@ final class StudyForm {
         "readouts",
         "delays",
         "record",
+        "heterogeneity",
         "hierarchy",
         "numerics",
         "simulation",
@@ -254,9 +255,9 @@ final class StudyForm {
         Map<String, Neuron> byType = byType(neurons, one -> ofType(neuron).read(one, "refractory"));
         TimePlan time = TIME.read(root.map("time"));
         YamlMap laws = root.map("initial_law");
-        InitialLaw law = NeuronFamilies.law(laws, "types");
+        InitialLaw law = NeuronFamilies.law(laws, "types", "groups");
         TypePlan types = new TypePlan(byType, byType(laws, NeuronFamilies::law));
-        SystemPlan system = system(root, neuron, time);
+        SystemPlan system = system(root, folder, neuron, time);
         HierarchyPlan hierarchy = HIERARCHY.read(root.map("hierarchy"));
         NumericsPlan numerics = NUMERICS.read(root.map("numerics"));
         SimulationPlan simulation = refractory(neurons, root.map("simulation"));
@@ -278,18 +279,32 @@ final class StudyForm {
         return neurons.make(() -> plan.withRefractory(neurons.number("refractory")));
     }
 
-    private static SystemPlan system(YamlMap root, Neuron usual, TimePlan time) {
-        List<String> names = List.copyOf(SystemPlan.groups(root).keySet());
-        Map<String, Neuron> models = new LinkedHashMap<>();
-        YamlMap neurons = root.map("neuron");
-        neurons.optional("groups")
+    private static <T> Map<String, T> byGroup(YamlMap section, List<String> names, Function<YamlMap, T> reader) {
+        Map<String, T> result = new LinkedHashMap<>();
+        section.optional("groups")
                 .ifPresent(all -> all.allMaps()
-                        .forEach((group, one) -> models.put(
-                                SystemPlan.known(all, group, group, names),
-                                ofType(usual).read(one, "refractory"))));
+                        .forEach((group, one) ->
+                                result.put(SystemPlan.known(all, group, group, names), reader.apply(one))));
+        return result;
+    }
+
+    private static SystemPlan system(YamlMap root, Path folder, Neuron usual, TimePlan time) {
+        List<String> names = List.copyOf(SystemPlan.groups(root, folder).keySet());
+        YamlMap neurons = root.map("neuron");
+        SystemPlan.Models models = new SystemPlan.Models(
+                byGroup(neurons, names, one -> ofType(usual).read(one, "refractory")),
+                byGroup(root.map("initial_law"), names, one -> NeuronFamilies.law(one)),
+                root.optional("heterogeneity")
+                        .map(map -> HeterogeneityPlan.read(map, names, folder))
+                        .orElse(HeterogeneityPlan.none()));
         List<String> inhibitory = SystemPlan.groups(root.map("network"), "inhibitory", names);
         return SystemPlan.read(
-                root, models, inhibitory, RestPlan.read(neurons), time.outputs().last());
+                root,
+                folder,
+                models,
+                inhibitory,
+                RestPlan.read(neurons),
+                time.outputs().last());
     }
 
     static String written(Study study) {
@@ -317,6 +332,11 @@ final class StudyForm {
         root.put("time", TIME.written(study.time()));
         Map<String, Object> law = NeuronFamilies.writtenLaw(study.law());
         putByType(law, study.types().laws(), NeuronFamilies::writtenLaw);
+        if (!study.system().models().laws().isEmpty()) {
+            Map<String, Object> byGroup = new LinkedHashMap<>();
+            study.system().models().laws().forEach((group, one) -> byGroup.put(group, NeuronFamilies.writtenLaw(one)));
+            law.put("groups", byGroup);
+        }
         root.put("initial_law", law);
         study.system().writeTo(root);
         root.put("hierarchy", HIERARCHY.written(study.hierarchy()));

@@ -1,11 +1,13 @@
 package org.espalier.study;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.espalier.model.network.SynapticNetwork;
+import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Neurons;
@@ -20,7 +22,7 @@ import org.espalier.study.yaml.YamlMap;
  * Groups of neurons, and what is done to them: models of their own, signs, inputs, silencing, readouts.
  *
  * @param groups which neurons they have, in the order in which they are named
- * @param neurons neuron model by group, all with the kick factor of the study
+ * @param models models and initial laws that differ
  * @param inhibitory groups whose synapses inhibit
  * @param inputs what acts on groups
  * @param silenced groups that reach nobody
@@ -31,7 +33,7 @@ import org.espalier.study.yaml.YamlMap;
  */
 record SystemPlan(
         Map<String, GroupPlan> groups,
-        Map<String, Neuron> neurons,
+        Models models,
         List<String> inhibitory,
         List<InputPlan> inputs,
         List<String> silenced,
@@ -39,6 +41,30 @@ record SystemPlan(
         Optional<DelayPlan> delays,
         RestPlan rests,
         Optional<RecordPlan> record) {
+    /**
+     * What differs from the usual neuron.
+     *
+     * @param neurons neuron model by group, all with the kick factor of the study
+     * @param laws initial law by group
+     * @param heterogeneity what differs from neuron to neuron
+     */
+    record Models(Map<String, Neuron> neurons, Map<String, InitialLaw> laws, HeterogeneityPlan heterogeneity) {
+        /** Copies the maps. */
+        Models {
+            neurons = new LinkedHashMap<>(neurons);
+            laws = new LinkedHashMap<>(laws);
+        }
+
+        static Models none() {
+            return new Models(Map.of(), Map.of(), HeterogeneityPlan.none());
+        }
+    }
+
+    /** Neuron model by group. */
+    Map<String, Neuron> neurons() {
+        return models.neurons;
+    }
+
     /**
      * An input: a current, or kicks with a rate and a size.
      *
@@ -69,19 +95,18 @@ record SystemPlan(
     /** Copies the collections. */
     SystemPlan {
         groups = new LinkedHashMap<>(groups);
-        neurons = new LinkedHashMap<>(neurons);
         inhibitory = List.copyOf(inhibitory);
         inputs = List.copyOf(inputs);
         silenced = List.copyOf(silenced);
         readouts = List.copyOf(readouts);
     }
 
-    static final String[] SECTIONS = {"groups", "inputs", "silence", "readouts", "delays", "record"};
+    static final String[] SECTIONS = {"groups", "inputs", "silence", "readouts", "delays", "record", "heterogeneity"};
 
     static SystemPlan none() {
         return new SystemPlan(
                 Map.of(),
-                Map.of(),
+                Models.none(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -93,30 +118,30 @@ record SystemPlan(
 
     /** Whether nothing is said but what is recorded. */
     boolean isEmpty() {
-        return new SystemPlan(groups, neurons, inhibitory, inputs, silenced, readouts, delays, rests, Optional.empty())
+        return new SystemPlan(groups, models, inhibitory, inputs, silenced, readouts, delays, rests, Optional.empty())
                 .equals(none());
     }
 
     /** Whether all neurons are alike and free, and kicks arrive at once, so that groups are read out at most. */
     boolean isPassive() {
-        return neurons.isEmpty() && inputs.isEmpty() && delays.isEmpty() && rests.isEmpty();
+        return models.equals(Models.none()) && inputs.isEmpty() && delays.isEmpty() && rests.isEmpty();
     }
 
     /** Reads the sections of a study; models and signs of groups come from its sections neuron and network. */
     static SystemPlan read(
-            YamlMap root, Map<String, Neuron> neurons, List<String> inhibitory, RestPlan rests, double last) {
-        Map<String, GroupPlan> groups = groups(root);
+            YamlMap root, Path folder, Models models, List<String> inhibitory, RestPlan rests, double last) {
+        Map<String, GroupPlan> groups = groups(root, folder);
         List<String> names = List.copyOf(groups.keySet());
         List<String> silenced = groups(root, "silence", names);
         List<InputPlan> inputs = new ArrayList<>();
         if (root.has("inputs")) {
             for (YamlMap map : root.maps("inputs")) {
-                inputs.add(input(map, names, silenced, last));
+                inputs.add(input(map, folder, names, silenced, last));
             }
         }
         return new SystemPlan(
                 groups,
-                neurons,
+                models,
                 inhibitory,
                 inputs,
                 silenced,
@@ -127,17 +152,18 @@ record SystemPlan(
     }
 
     /** The groups of a study, each of which may name those before it. */
-    static Map<String, GroupPlan> groups(YamlMap root) {
+    static Map<String, GroupPlan> groups(YamlMap root, Path folder) {
         Map<String, GroupPlan> groups = new LinkedHashMap<>();
         root.optional("groups")
                 .ifPresent(map -> map.allMaps()
                         .forEach((name, one) -> groups.put(
                                 name,
-                                GroupPlan.form(List.copyOf(groups.keySet())).read(one))));
+                                GroupPlan.form(List.copyOf(groups.keySet()), folder)
+                                        .read(one))));
         return groups;
     }
 
-    private static InputPlan input(YamlMap map, List<String> names, List<String> silenced, double last) {
+    private static InputPlan input(YamlMap map, Path folder, List<String> names, List<String> silenced, double last) {
         map.only("group", "current", "kick_rate", "kick_size");
         String group = known(map, "group", map.text("group"), names);
         if (silenced.contains(group)) {
@@ -152,9 +178,9 @@ record SystemPlan(
         }
         InputPlan plan = new InputPlan(
                 group,
-                map.optional("current").map(SignalPlan::read),
-                current ? Optional.empty() : Optional.of(SignalPlan.read(map.map("kick_rate"))),
-                current ? Optional.empty() : Optional.of(SignalPlan.read(map.map("kick_size"))));
+                map.optional("current").map(signal -> SignalPlan.read(signal, folder)),
+                current ? Optional.empty() : Optional.of(SignalPlan.read(map.map("kick_rate"), folder)),
+                current ? Optional.empty() : Optional.of(SignalPlan.read(map.map("kick_size"), folder)));
         if (plan.current().or(plan::rate).orElseThrow().changesOnlyFrom(last)) {
             throw map.error(
                     "group",
@@ -191,15 +217,27 @@ record SystemPlan(
                                 : "the groups are " + String.join(", ", names)));
     }
 
+    /** With absolute paths and checksums. */
+    SystemPlan resolved() {
+        Map<String, GroupPlan> all = new LinkedHashMap<>();
+        groups.forEach((name, plan) -> all.put(name, plan.resolved()));
+        Models resolved = new Models(models.neurons, models.laws, models.heterogeneity.resolved());
+        return new SystemPlan(all, resolved, inhibitory, inputs, silenced, readouts, delays, rests, record);
+    }
+
+    /** Where a system is made: its network, the file that this comes from, and how many times as many types differ from neuron to neuron. */
+    record Site(SynapticNetwork network, Optional<Path> file, int factor) {}
+
     /** The system of these groups on a network; neurons of which nothing else is said have the usual refractory time. */
-    NetworkSystem on(SynapticNetwork network, Neurons usual, InitialLaws laws, double refractory) {
-        Map<String, NeuronGroup> found = found(network);
+    NetworkSystem on(Site site, Neurons usual, InitialLaws laws, double refractory) {
+        SynapticNetwork network = site.network();
+        Map<String, NeuronGroup> found = found(network, site.file());
         SynapticNetwork signed = network;
         for (String name : inhibitory) {
             NeuronGroup group = found.get(name);
             signed = signed.withWeights((post, pre, weight) -> group.contains(pre) ? -Math.abs(weight) : weight);
         }
-        NetworkSystem system = NetworkSystem.of(models(network, usual, found), signed, laws)
+        NetworkSystem system = NetworkSystem.of(neurons(site, usual, found), signed, laws(network, laws, found))
                 .with(inputs.stream()
                         .map(input -> input.on(found.get(input.group())))
                         .toArray(Input[]::new))
@@ -212,40 +250,64 @@ record SystemPlan(
     }
 
     /** The groups on a network, in their order. */
-    Map<String, NeuronGroup> found(SynapticNetwork network) {
+    Map<String, NeuronGroup> found(SynapticNetwork network, Optional<Path> file) {
         Map<String, NeuronGroup> found = new LinkedHashMap<>();
-        groups.forEach((name, plan) -> found.put(name, plan.of(name, network, found)));
+        groups.forEach((name, plan) -> found.put(name, plan.of(name, network, file, found)));
         return found;
     }
 
-    private Neurons models(SynapticNetwork network, Neurons usual, Map<String, NeuronGroup> found) {
-        if (neurons.isEmpty()) {
+    private Neurons neurons(Site site, Neurons usual, Map<String, NeuronGroup> found) {
+        if (models.neurons.isEmpty() && models.heterogeneity.isEmpty()) {
             return usual;
         }
-        String[] of = new String[network.size()];
+        SynapticNetwork network = site.network();
         List<Neuron> all = new ArrayList<>();
         for (int i = 0; i < network.size(); i++) {
             all.add(usual.of(i));
         }
-        neurons.forEach((name, neuron) -> {
+        put("neuron.groups", "model", models.neurons, all, network, found);
+        models.heterogeneity.apply(all, network, site.file(), found, site.factor());
+        return Neurons.byNeuron(all);
+    }
+
+    private InitialLaws laws(SynapticNetwork network, InitialLaws usual, Map<String, NeuronGroup> found) {
+        if (models.laws.isEmpty()) {
+            return usual;
+        }
+        List<InitialLaw> all = new ArrayList<>();
+        for (int i = 0; i < network.size(); i++) {
+            all.add(usual.of(i));
+        }
+        put("initial_law.groups", "law", models.laws, all, network, found);
+        return InitialLaws.byNeuron(all);
+    }
+
+    private static <T> void put(
+            String key,
+            String what,
+            Map<String, T> some,
+            List<T> all,
+            SynapticNetwork network,
+            Map<String, NeuronGroup> found) {
+        String[] of = new String[network.size()];
+        some.forEach((name, one) -> {
             for (int i : found.get(name).members()) {
                 if (of[i] != null) {
-                    throw new IllegalArgumentException("neuron.groups: neuron " + network.label(i) + " is in both '"
-                            + of[i] + "' and '" + name + "'; give it one model");
+                    throw new IllegalArgumentException(key + ": neuron " + network.label(i) + " is in both '" + of[i]
+                            + "' and '" + name + "'; give it one " + what);
                 }
                 of[i] = name;
-                all.set(i, neuron);
+                all.set(i, one);
             }
         });
-        return Neurons.byNeuron(all);
     }
 
     /** Puts the sections into a study that is written. */
     void writeTo(Map<String, Object> root) {
         if (!groups.isEmpty()) {
             Map<String, Object> all = new LinkedHashMap<>();
-            groups.forEach(
-                    (name, plan) -> all.put(name, GroupPlan.form(List.of()).written(plan)));
+            groups.forEach((name, plan) ->
+                    all.put(name, GroupPlan.form(List.of(), Path.of("")).written(plan)));
             root.put("groups", all);
         }
         if (!inputs.isEmpty()) {
@@ -256,6 +318,9 @@ record SystemPlan(
         }
         if (!readouts.isEmpty()) {
             root.put("readouts", readouts);
+        }
+        if (!models.heterogeneity.isEmpty()) {
+            root.put("heterogeneity", models.heterogeneity.written());
         }
         record.ifPresent(plan -> root.put("record", RecordPlan.FORM.written(plan)));
         delays.ifPresent(plan -> root.put("delays", DelayPlan.form(List.of()).written(plan)));
