@@ -432,7 +432,7 @@ class IntegratorTest {
                 .hasMessage("integrator: tolerance = 1.0E-14 must lie between 1.0E-13 and 0.01");
         assertThatThrownBy(() -> Integrator.of(Method.FIXED, 1e-6)).hasMessageContaining("have no tolerance");
         assertThatThrownBy(() -> Method.of("dopri5"))
-                .hasMessageContaining("\"dopri5\" is none of fixed, dormand-prince-853, dormand-prince-54,");
+                .hasMessageContaining("\"dopri5\" is none of fixed, dormand_prince_853, dormand_prince_54,");
     }
 
     @Test

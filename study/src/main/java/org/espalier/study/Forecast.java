@@ -106,11 +106,22 @@ public record Forecast(List<Item> items, long available) {
             items.add(new Item(
                     "hierarchy",
                     trees * cells,
-                    8.0 * trees * cells * (times.count() + 6.0) * 1.25,
+                    8.0
+                            * trees
+                            * cells
+                            * (times.count()
+                                    + (double) study.numerics().integrator().arrays())
+                            * 1.25,
                     1.25 * TREE_CELL_STEP * trees * cells * stable * 4));
         }
-        MethodProblem problem =
-                new MethodProblem(system, drives, width, study.numerics().timeStep(), 1, times);
+        MethodProblem problem = new MethodProblem(
+                system,
+                drives,
+                width,
+                study.numerics().timeStep(),
+                study.numerics().integrator(),
+                1,
+                times);
         for (HierarchyMethod method : study.closures(network.size())) {
             if (method.reasonToLeaveOut(system).isPresent()) {
                 continue;
@@ -191,6 +202,7 @@ public record Forecast(List<Item> items, long available) {
                 drives(study, network),
                 MeanFieldStudy.cellWidth(study),
                 study.numerics().timeStep(),
+                study.numerics().integrator(),
                 threads,
                 times);
     }

@@ -1,6 +1,7 @@
 package org.espalier.study;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.espalier.hierarchy.expansion.ElementaryDensities;
@@ -145,6 +146,7 @@ public record HierarchyStudy(
         ElementaryDensities equation = ElementaryDensities.of(system)
                 .upTo(largestOrder(study, system))
                 .step(study.numerics().timeStep())
+                .integrator(study.numerics().integrator())
                 .threads(threads)
                 .cellWidth(MeanFieldStudy.cellWidth(study));
         DriveRange range = drives;
@@ -255,7 +257,7 @@ public record HierarchyStudy(
     }
 
     /**
-     * Returns the error of the fine grid, an upper estimate for the extrapolated rate.
+     * Returns the error of the fine grid, an upper estimate for the extrapolated rate, and that in time if the integrator tells one.
      *
      * @param order order of the closure
      * @return {@link GridErrors} at each time, NaN if unknown
@@ -266,12 +268,20 @@ public record HierarchyStudy(
 
     private double[] gridError(
             TreeExpansion fine, Optional<TreeExpansion> rough, Optional<TreeExpansion> roughest, int order) {
-        return rough.map(coarser -> GridErrors.of(
+        double[] error = rough.map(coarser -> GridErrors.of(
                         fine.rate(order),
                         coarser.rate(order),
                         roughest.map(last -> last.rate(order)).orElse(null),
                         smooth))
                 .orElse(Refinement.unknown(expansion.times()));
+        double inTime = timeError(fine, order);
+        Arrays.setAll(error, k -> error[k] + inTime);
+        return error;
+    }
+
+    /** Nothing for fixed steps, whose error in time is below that of the grid where they are stable. */
+    private static double timeError(TreeExpansion expansion, int order) {
+        return expansion.elementary().integrator().isFixed() ? 0 : expansion.timeError(order);
     }
 
     /**

@@ -88,6 +88,7 @@ final class Pipeline {
                     drives(meanField),
                     MeanFieldStudy.cellWidth(study),
                     study.numerics().timeStep(),
+                    study.numerics().integrator(),
                     threads,
                     times);
             Optional<String> reason = method.reasonToLeaveOut(system);
@@ -207,6 +208,9 @@ final class Pipeline {
                 "%d trees up to order %d",
                 found.expansion().elementary().trees().size(),
                 found.maxOrder());
+        if (!study.numerics().integrator().isFixed()) {
+            text += ", by " + study.numerics().integrator();
+        }
         if (colours > 1) {
             text += " with " + colours + " colours of neurons";
         }

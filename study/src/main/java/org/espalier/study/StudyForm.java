@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.model.network.Scaling;
 import org.espalier.model.network.Signs;
 import org.espalier.model.neuron.InitialLaw;
@@ -60,7 +61,22 @@ final class StudyForm {
                             ? null
                             : h.methods().stream().map(MethodFamilies::written).toList()));
 
-    private static final YamlForm<NumericsPlan> NUMERICS = YamlForm.of(NumericsPlan.class, "cells time_step");
+    private static final YamlForm<NumericsPlan> NUMERICS = YamlForm.of(
+            "cells time_step integrator tolerance",
+            m -> new NumericsPlan(m.count("cells", 1), m.number("time_step"), integrator(m)),
+            n -> Arrays.asList(
+                    n.cells(),
+                    n.timeStep(),
+                    n.integrator().isFixed() ? null : n.integrator().method().text(),
+                    n.integrator().isFixed() ? null : n.integrator().tolerance()));
+
+    private static Integrator integrator(YamlMap numerics) {
+        Integrator.Method method = numerics.has("integrator")
+                ? numerics.choice("integrator", Integrator.Method.values())
+                : Integrator.Method.FIXED;
+        double usual = method == Integrator.Method.FIXED ? Double.NaN : NumericsPlan.USUAL_TOLERANCE;
+        return Integrator.of(method, numerics.number("tolerance", usual));
+    }
 
     private static final YamlForm<SimulationPlan> SIMULATION = YamlForm.of(
             "replicas time_step seed driver refractory threshold",

@@ -1,6 +1,7 @@
 package org.espalier.hierarchy.expansion;
 
 import java.util.Arrays;
+import org.espalier.hierarchy.numerics.Lagrange;
 
 /** The class drives S̄ at the last four times, and the cubic through them. */
 final class DriveHistory {
@@ -24,12 +25,7 @@ final class DriveHistory {
     void extrapolate(double time, double[] drives) {
         Arrays.fill(drives, 0);
         for (int n = 0; n < known; n++) {
-            double weight = 1;
-            for (int m = 0; m < known; m++) {
-                if (m != n) {
-                    weight *= (time - times[m]) / (times[n] - times[m]);
-                }
-            }
+            double weight = Lagrange.weight(times, 0, known, n, time);
             for (int a = 0; a < drives.length; a++) {
                 drives[a] += weight * values[n][a];
             }

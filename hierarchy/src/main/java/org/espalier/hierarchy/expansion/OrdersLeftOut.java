@@ -57,6 +57,11 @@ public final class OrdersLeftOut {
         return new OrdersLeftOut(last, sizes);
     }
 
+    /** From c_m at the last time, and the sizes A_m until then. */
+    static OrdersLeftOut of(double[] last, double[] sizes) {
+        return new OrdersLeftOut(last, sizes);
+    }
+
     /** {@return ρ, the largest ratio of successive sizes; 0 for one order} */
     public double largestRatio() {
         double ratio = 0;

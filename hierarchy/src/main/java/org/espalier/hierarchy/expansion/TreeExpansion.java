@@ -20,6 +20,8 @@ public final class TreeExpansion implements Solution {
     /** By output time and order: estimates of errors ask for them again and again. */
     private final Map<Integer, double[]> contributions = new ConcurrentHashMap<>();
 
+    private final List<double[]> sizes = new ArrayList<>();
+
     TreeExpansion(ElementarySolution elementary, double[] weights) {
         this.elementary = elementary;
         this.weights = weights;
@@ -159,9 +161,20 @@ public final class TreeExpansion implements Solution {
     }
 
     OrdersLeftOut leftOut(int timeIndex) {
-        double[][] until = new double[timeIndex + 1][];
-        Arrays.setAll(until, this::contributions);
-        return OrdersLeftOut.of(until);
+        return OrdersLeftOut.of(contributions(timeIndex), sizes(timeIndex));
+    }
+
+    /** max_{s ≤ t} |c_m(s)| by order, found once for each time from that of the time before. */
+    private synchronized double[] sizes(int timeIndex) {
+        while (sizes.size() <= timeIndex) {
+            double[] next = sizes.isEmpty()
+                    ? new double[maxOrder()]
+                    : sizes.get(sizes.size() - 1).clone();
+            double[] now = contributions(sizes.size());
+            Arrays.setAll(next, m -> Math.max(next[m], Math.abs(now[m])));
+            sizes.add(next);
+        }
+        return sizes.get(timeIndex);
     }
 
     /**

@@ -104,7 +104,7 @@ final class TreeField implements AnchoredSystem.Differentiable, AutoCloseable {
     }
 
     private int type(int tree) {
-        return program.trees().get(tree).type(0);
+        return program.type(tree);
     }
 
     /** ⟨ν, G_T⟩ of a state. */
@@ -287,9 +287,16 @@ final class TreeField implements AnchoredSystem.Differentiable, AutoCloseable {
 
         /** pushed += α Σ_c rate_c u_{T∖c}. */
         private void push(int n, double[] rate, double[] u) {
-            for (int pair = program.start(n); pair < program.start(n + 1); pair++) {
-                double factor = kickFactor * rate[program.child(pair)];
-                int from = program.rest(pair) * size;
+            int end = program.start(n + 1);
+            for (int pair = program.start(n); pair < end; pair++) {
+                int rest = program.rest(pair);
+                double sum = program.coefficient(pair) * rate[program.child(pair)];
+                while (pair + 1 < end && program.rest(pair + 1) == rest) {
+                    pair++;
+                    sum += program.coefficient(pair) * rate[program.child(pair)];
+                }
+                double factor = kickFactor * sum;
+                int from = rest * size;
                 for (int k = 0; k < size; k++) {
                     pushed[k] += factor * u[from + k];
                 }

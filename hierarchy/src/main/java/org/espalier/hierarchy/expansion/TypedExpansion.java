@@ -303,7 +303,8 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
         double[][] start = start(cells, byClass);
         if (!integrator.isFixed()) {
             requirePresent();
-            return new TypedWindows(system, cells, byClass, operators, weights, program, integrator, threads)
+            return new TypedWindows(
+                            system, cells, byClass, operators, weights, weights.summed(program), integrator, threads)
                     .solve(start, times, progress);
         }
         ClassWeights.Summed summed = weights.summed(program);
@@ -341,7 +342,15 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
         ClassWeights weights = weigh();
         Equation61 program = new Equation61(weights.trees());
         List<Colour> byClass = colours();
-        return new TypedWindows(system, grid, byClass, operators(grid, byClass), weights, program, integrator, threads)
+        return new TypedWindows(
+                        system,
+                        grid,
+                        byClass,
+                        operators(grid, byClass),
+                        weights,
+                        weights.summed(program),
+                        integrator,
+                        threads)
                 .differentiate(start(grid, byClass), times);
     }
 

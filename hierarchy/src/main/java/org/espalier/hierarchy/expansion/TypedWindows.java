@@ -25,15 +25,15 @@ record TypedWindows(
         List<Colour> byClass,
         VertexOperators[] operators,
         ClassWeights weights,
-        Equation61 program,
+        ClassWeights.Summed summed,
         Integrator integrator,
         int threads) {
     private TreeField field() {
         return new TreeField(
-                program,
+                summed.program(),
                 ColourOperators.of(operators),
                 system.neurons().of(0).kickFactor(),
-                weights,
+                summed.weights(),
                 byClass.stream().map(Colour::driven).toList(),
                 cells,
                 threads);
@@ -51,7 +51,13 @@ record TypedWindows(
                     windows.judged((t, state) -> ElementaryDensities.judged(state, cells.cells(), cells, t)),
                     () -> {
                         double[] rates = field.rates(windows.state());
-                        return TypedMoment.of(program, weights, cells, windows.state(), rates, field.meanDrives(rates));
+                        return TypedMoment.of(
+                                summed.program(),
+                                summed.weights(),
+                                cells,
+                                windows.state(),
+                                rates,
+                                field.meanDrives(rates));
                     },
                     progress);
             return new TypedSolution(march, cells, weights, readouts(), integrator, null);
@@ -68,7 +74,8 @@ record TypedWindows(
                     times,
                     windows,
                     () -> new RateDerivative.Moment(
-                            weights.rates(field.rates(windows.state())), weights.rates(field.rates(windows.tangent()))),
+                            summed.weights().rates(field.rates(windows.state())),
+                            summed.weights().rates(field.rates(windows.tangent()))),
                     Progress.silent());
             return new RateDerivative(march, readouts(), integrator);
         }

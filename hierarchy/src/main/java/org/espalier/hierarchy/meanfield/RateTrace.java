@@ -2,6 +2,7 @@ package org.espalier.hierarchy.meanfield;
 
 import java.io.IOException;
 import java.util.Arrays;
+import org.espalier.hierarchy.numerics.Lagrange;
 import org.espalier.run.checkpoint.Transfer;
 
 /**
@@ -50,11 +51,7 @@ final class RateTrace {
         int last = Math.min(count, first + 4);
         double sum = 0;
         for (int a = first; a < last; a++) {
-            double weight = 1;
-            for (int b = first; b < last; b++) {
-                weight *= a == b ? 1 : (t - times[b]) / (times[a] - times[b]);
-            }
-            sum += weight * value(a, index);
+            sum += Lagrange.weight(times, first, last, a, t) * value(a, index);
         }
         return sum;
     }

@@ -29,7 +29,7 @@ public interface AnchoredSystem {
     /**
      * Replaces y by e^{τL} y.
      *
-     * @param time τ of either sign, |τ| |λ| ≤ 7.5
+     * @param time τ of either sign, |τ| |λ| ≤ 15
      * @param y overwritten
      */
     void propagate(double time, double[] y);

@@ -22,16 +22,17 @@ import org.hipparchus.ode.sampling.ODEStateInterpolator;
 import org.hipparchus.ode.sampling.ODEStepHandler;
 
 /**
- * Integration by Hipparchus, window after window. In a window of length Δ with middle t_m the unknowns are
+ * Integration by Hipparchus, window after window. In a window of length Δ with end t_e the unknowns are
  *
- * <pre class="tex">  z = e^{(t_m − t) L} y ,\qquad \frac{dz}{dt} = e^{(t_m − t) L} N\bigl(t, e^{(t − t_m) L} z\bigr) ,  </pre>
+ * <pre class="tex">  z = e^{(t_e − t) L} y ,\qquad \frac{dz}{dt} = e^{(t_e − t) L} N\bigl(t, e^{(t − t_e) L} z\bigr) ,  </pre>
  *
  * <p>L the stiff part as it is at the beginning of the window: what is left is not stiff. |λ| Δ ≤ 15, so that no factor leaves
- * e^{±7.5}: anchored once for all, the change of variables would lose every digit at |λ| t = 35 and overflow at 709. A window is as long
- * as one or two steps of the integrator; it ends where an input jumps. Output times inside a window are read from the interpolators of
- * its steps, in windows so short that nothing grows, and a derivative with respect to a parameter is a secondary state.
+ * e^{±15}: anchored once for all, the change of variables would lose every digit at |λ| t = 35 and overflow at 709. Anchored at the end, the
+ * error of a step is what is left of it when the window ends, where z = y. A window is as long as one or two steps of the integrator; it
+ * ends where an input jumps and at an output time, unless these lie so close that short windows read them from the interpolators of their
+ * steps. A derivative with respect to a parameter is a secondary state.
  *
- * <p>A step may err by a tenth of the tolerance times the share of its window in the whole time. Rounding grows by e^{|λ|Δ/2} in a
+ * <p>A step may err by a tenth of the tolerance times the share of its window in the whole time. Rounding grows by e^{|λ|Δ} in a
  * window: where that would be more, windows are shorter.
  */
 public final class AnchoredWindows implements March.Leg {
@@ -44,8 +45,8 @@ public final class AnchoredWindows implements March.Leg {
     /** Rounding of a step, relative to the state. */
     private static final double ROUNDING = 2e-16;
 
-    /** Largest |λ| Δ of a window in whose first half a state is read: it has the errors of the step times e^{|λ|Δ/2}. */
-    private static final double READABLE = 4;
+    /** Largest |λ| Δ of a window in which a state is read: it has the errors of the step times e^{|λ|Δ}. */
+    private static final double READABLE = 2;
 
     private static final double SHORTEST = 0.5;
     private static final double GROWTH = 1.25;
@@ -223,43 +224,49 @@ public final class AnchoredWindows implements March.Leg {
                 last, Arrays.stream(breaks).filter(at -> at > t).findFirst().orElse(Double.POSITIVE_INFINITY));
         wanted = Math.min(wanted, reach(fastest * last) / fastest);
         double left = end - t;
-        boolean early = nextOutput < times.count() && times.at(nextOutput) < t + Math.min(wanted, left) / 2;
-        double count = Math.ceil(left / (early ? Math.min(wanted, READABLE / fastest) : wanted) - 1e-9);
+        double longest = wanted;
+        if (times.at(nextOutput) - t < READABLE / fastest) {
+            longest = Math.min(wanted, READABLE / fastest);
+        } else if (times.at(nextOutput) < end) {
+            end = times.at(nextOutput);
+            left = end - t;
+        }
+        double count = Math.ceil(left / longest - 1e-9);
         double until = count <= 1 ? end : t + left / count;
         double length = until - t;
-        Window window = new Window(t, t + length / 2, until);
+        Window window = new Window(t, until);
         double[] allowed = new double[sizes.length];
         for (int k = 0; k < allowed.length; k++) {
             allowed[k] = sizes[k] * tolerance * SAFETY * length / last;
         }
         ODEIntegrator integrator = maker.over(length, allowed);
         integrator.addStepHandler(window);
-        double[] z = moved(y, length / 2);
+        double[] z = moved(y, length);
         ExpandableODE equations = new ExpandableODE(window);
         if (tangent != null) {
             equations.addSecondaryEquations(new Secondary(window));
         }
         ODEState start = tangent == null
-                ? new ODEState(-length / 2, z)
-                : new ODEState(-length / 2, z, new double[][] {moved(tangent, length / 2)});
+                ? new ODEState(-length, z)
+                : new ODEState(-length, z, new double[][] {moved(tangent, length)});
         ODEStateAndDerivative reached;
         try {
-            reached = integrator.integrate(equations, start, length / 2);
+            reached = integrator.integrate(equations, start, 0);
         } catch (MathRuntimeException refusal) {
             return judged(refusal, window);
         } finally {
             evaluations += window.evaluated;
         }
-        System.arraycopy(moved(reached.getPrimaryState(), length / 2), 0, y, 0, y.length);
+        System.arraycopy(reached.getPrimaryState(), 0, y, 0, y.length);
         if (tangent != null) {
-            System.arraycopy(moved(reached.getSecondaryState(1), length / 2), 0, tangent, 0, y.length);
+            System.arraycopy(reached.getSecondaryState(1), 0, tangent, 0, y.length);
         }
         if (!isFinite(y)) {
             return notFinite(until);
         }
         t = until;
         windows++;
-        longest = Math.max(longest, fastest * length);
+        this.longest = Math.max(this.longest, fastest * length);
         while (nextOutput < times.count() && times.at(nextOutput) <= until) {
             keep(y, tangent);
         }
@@ -273,7 +280,7 @@ public final class AnchoredWindows implements March.Leg {
 
     /** The |λ| Δ over which rounding grows to what a step may err, at most. */
     private double reach(double whole) {
-        return Math.max(SHORTEST, Math.min(LONGEST, 2 * Math.log(SAFETY * tolerance / (ROUNDING * whole))));
+        return Math.max(SHORTEST, Math.min(LONGEST, Math.log(SAFETY * tolerance / (ROUNDING * whole))));
     }
 
     private double[] moved(double[] state, double time) {
@@ -306,7 +313,7 @@ public final class AnchoredWindows implements March.Leg {
 
     private Outcome judged(MathRuntimeException refusal, Window window) {
         if (refusal.getSpecifier() == LocalizedODEFormats.NAN_APPEARING_DURING_INTEGRATION) {
-            return notFinite(window.middle);
+            return notFinite(window.end);
         }
         return Outcome.of(
                 Outcome.Kind.NOT_CONVERGED,
@@ -317,17 +324,15 @@ public final class AnchoredWindows implements March.Leg {
                 refusal.getMessage(Locale.ENGLISH).replaceAll("\\s+", " "));
     }
 
-    /** The equations in one window, time 0 in its middle, and the reading of its steps. */
+    /** The equations in one window, time 0 at its end, and the reading of its steps. */
     private final class Window implements OrdinaryDifferentialEquation, ODEStepHandler {
         private final double begin;
-        private final double middle;
         private final double end;
         private int steps;
         private int evaluated;
 
-        Window(double begin, double middle, double end) {
+        Window(double begin, double end) {
             this.begin = begin;
-            this.middle = middle;
             this.end = end;
         }
 
@@ -345,23 +350,22 @@ public final class AnchoredWindows implements March.Leg {
             system.rest(at(time), now, slope);
             system.propagate(-time, slope);
             if (!isFinite(now) || !isFinite(slope)) {
-                throw new MathIllegalStateException(
-                        LocalizedODEFormats.NAN_APPEARING_DURING_INTEGRATION, middle + time);
+                throw new MathIllegalStateException(LocalizedODEFormats.NAN_APPEARING_DURING_INTEGRATION, end + time);
             }
             return slope;
         }
 
         /** Inside the window, whatever the rounding: inputs may jump at its beginning and at its end. */
         private double at(double time) {
-            return Math.max(begin, Math.min(middle + time, Math.nextDown(end)));
+            return Math.max(begin, Math.min(end + time, Math.nextDown(end)));
         }
 
         @Override
         public void handleStep(ODEStateInterpolator interpolator) {
             steps++;
-            double reached = middle + interpolator.getCurrentState().getTime();
+            double reached = end + interpolator.getCurrentState().getTime();
             while (nextOutput < times.count() && times.at(nextOutput) < Math.min(end, reached)) {
-                double time = times.at(nextOutput) - middle;
+                double time = times.at(nextOutput) - end;
                 ODEStateAndDerivative state = interpolator.getInterpolatedState(time);
                 keep(
                         moved(state.getPrimaryState(), time),

@@ -3,7 +3,7 @@ package org.espalier.hierarchy.numerics;
 import java.util.function.BiConsumer;
 
 /**
- * The action of e^{τL} by its Taylor series, for τ of either sign: the digits lost are e^{|τλ|} ulps, so it is for |τλ| ≤ 7.5 and no more.
+ * The action of e^{τL} by its Taylor series, for τ of either sign: the digits lost are e^{|τλ|} ulps, so it is for |τλ| ≤ 15 and no more.
  * Conserves what L conserves. Work space of one thread.
  */
 public final class ExponentialSeries {

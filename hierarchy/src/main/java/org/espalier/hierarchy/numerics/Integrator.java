@@ -55,15 +55,15 @@ public record Integrator(Method method, double tolerance) {
             this.title = title;
         }
 
-        /** {@return the name as in study files, small letters and hyphens} */
+        /** {@return the name as in study files, small letters and underscores} */
         public String text() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT);
         }
 
         /**
          * {@return the integrator of a name}
          *
-         * @param text small letters and hyphens
+         * @param text small letters and underscores
          * @throws IllegalArgumentException if there is none, with the names there are
          */
         public static Method of(String text) {
@@ -116,8 +116,12 @@ public record Integrator(Method method, double tolerance) {
                 : String.format(Locale.ROOT, "Hipparchus %s, tolerance %.1e", method.title, tolerance);
     }
 
-    /** {@return the error that is told of a solution, grid error and error in time; the former alone for fixed steps} */
-    double told(double gridError) {
+    /**
+     * {@return the error that is told of a solution: that of its grid and, unless steps are fixed, the tolerance}
+     *
+     * @param gridError the former
+     */
+    public double told(double gridError) {
         return isFixed() ? gridError : gridError + tolerance;
     }
 

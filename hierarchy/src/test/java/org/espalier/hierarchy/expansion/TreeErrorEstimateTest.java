@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -217,5 +218,41 @@ class TreeErrorEstimateTest {
                 .expansion(TreeDensities.of(network(1, 10, 0.1, 0, 0), 1));
         assertThat(expansion.errorEstimate(1, 0)).isNaN();
         assertThat(expansion.bestOrder(0)).isEqualTo(1);
+    }
+
+    /** The estimate at each of many times has the bits of the definition over all times before. */
+    @Test
+    void theErrorsAtThousandsOfTimesAreFoundInOnePass() {
+        Times many = Times.of(
+                IntStream.rangeClosed(1, 10_000).mapToDouble(k -> k / 10_000.0).toArray());
+        TreeExpansion expansion = ElementaryDensities.solve(
+                        VertexOperators.of(
+                                new double[][] {{-1, 0.5}, {1, -0.5}},
+                                new double[][] {{0.3, 0.1}, {-0.2, 0.4}},
+                                new double[] {1, 2}),
+                        new double[] {0.7, 0.3},
+                        1,
+                        5,
+                        0.01,
+                        many)
+                .expansion(TreeDensities.of(network(3, 20, 0.5, 0.2, 0.3), 5));
+        double[][] until = new double[many.count()][5];
+        for (int k = 0; k < until.length; k++) {
+            for (int order = 1; order <= 5; order++) {
+                until[k][order - 1] = expansion.contribution(order, k);
+            }
+        }
+        double sum = 0;
+        for (int k = until.length - 1; k >= 0; k--) {
+            sum += expansion.errorEstimate(5, k);
+        }
+        assertThat(sum).isPositive();
+        for (int k : new int[] {0, 1, 17, 4_321, 9_999}) {
+            double[][] before = Arrays.copyOf(until, k + 1);
+            for (int order = 1; order <= 5; order++) {
+                assertThat(expansion.errorEstimate(order, k))
+                        .isEqualTo(OrdersLeftOut.of(before).at(order));
+            }
+        }
     }
 }

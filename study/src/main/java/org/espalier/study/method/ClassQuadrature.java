@@ -157,6 +157,7 @@ public record ClassQuadrature(int classes, int maxOrder, int inhibitory, int sta
                 .upTo(maxOrder)
                 .covering(problem.drives())
                 .step(problem.timeStep())
+                .integrator(problem.integrator())
                 .threads(problem.threads())
                 .solve(early(times), progress.section(0, 0.1));
         if (!elementary.outcome().isCompleted()) {
@@ -188,6 +189,7 @@ public record ClassQuadrature(int classes, int maxOrder, int inhibitory, int sta
                     .startingFrom(problem.law())
                     .cellWidth(problem.cellWidth())
                     .step(problem.timeStep())
+                    .integrator(problem.integrator())
                     .threads(1)
                     .solve(times);
             solutions.add(limit);
@@ -215,12 +217,12 @@ public record ClassQuadrature(int classes, int maxOrder, int inhibitory, int sta
                 rate.rate(),
                 leftOut,
                 grid,
-                String.format(
+                problem.told(String.format(
                         Locale.ROOT,
                         "%d of %d fits match equally well, densities matched one by one up to order %d, weighted residual %.1e",
                         rate.fits(),
                         starts,
                         fit.exactOrder(),
-                        fit.residual()));
+                        fit.residual())));
     }
 }

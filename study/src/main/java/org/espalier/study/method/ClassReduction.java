@@ -72,6 +72,7 @@ public record ClassReduction(int classes) implements HierarchyMethod {
         MeanFieldSolution solution = MeanField.of(problem.system(), partition)
                 .cellWidth(problem.cellWidth())
                 .step(problem.timeStep())
+                .integrator(problem.integrator())
                 .threads(problem.threads())
                 .solve(problem.times(), progress.section(0, 0.5));
         double[] extrapolated = solution.extrapolatedRate();
@@ -110,13 +111,13 @@ public record ClassReduction(int classes) implements HierarchyMethod {
                 rate,
                 leftOut,
                 grid,
-                String.format(
+                problem.told(String.format(
                         Locale.ROOT,
                         "%d densities on %d cells, drives from %.3g to %.3g",
                         solution.populations(),
                         solution.grid().cells(),
                         solution.driveRange().smallest(),
-                        solution.driveRange().largest()),
+                        solution.driveRange().largest())),
                 groups);
     }
 }

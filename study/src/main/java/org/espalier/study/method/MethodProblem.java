@@ -3,6 +3,7 @@ package org.espalier.study.method;
 import java.util.Objects;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
@@ -16,20 +17,43 @@ import org.espalier.run.Times;
  * @param drives range of the drives S_i of (5.1) on the network, or what is expected of it
  * @param cellWidth width of the cells of potential
  * @param timeStep largest time step
+ * @param integrator what integrates in time
  * @param threads number of threads; no number depends on it
  * @param times output times
  */
 public record MethodProblem(
-        NetworkSystem system, DriveRange drives, double cellWidth, double timeStep, int threads, Times times) {
+        NetworkSystem system,
+        DriveRange drives,
+        double cellWidth,
+        double timeStep,
+        Integrator integrator,
+        int threads,
+        Times times) {
     /** Checks that everything is there. */
     public MethodProblem {
         Objects.requireNonNull(system, "system");
         Objects.requireNonNull(drives, "drives");
+        Objects.requireNonNull(integrator, "integrator");
         Objects.requireNonNull(times, "times");
     }
 
     /**
-     * A problem of one neuron model.
+     * A problem to be solved by fixed steps.
+     *
+     * @param system network, models, laws, inputs and groups that are read out
+     * @param drives range of the drives S_i of (5.1) on the network, or what is expected of it
+     * @param cellWidth width of the cells of potential
+     * @param timeStep largest time step
+     * @param threads number of threads; no number depends on it
+     * @param times output times
+     */
+    public MethodProblem(
+            NetworkSystem system, DriveRange drives, double cellWidth, double timeStep, int threads, Times times) {
+        this(system, drives, cellWidth, timeStep, Integrator.fixed(), threads, times);
+    }
+
+    /**
+     * A problem of one neuron model, to be solved by fixed steps.
      *
      * @param law law of every V_i(0), independent
      * @param network w
@@ -49,6 +73,11 @@ public record MethodProblem(
             int threads,
             Times times) {
         this(NetworkSystem.of(neuron, network, law), drives, cellWidth, timeStep, threads, times);
+    }
+
+    /** What came out, in a few words, with the integrator unless it is the usual one. */
+    String told(String summary) {
+        return integrator.isFixed() ? summary : summary + ", by " + integrator;
     }
 
     /** The neuron model, the first one of several. */

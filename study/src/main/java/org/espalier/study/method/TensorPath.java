@@ -197,6 +197,7 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
     private TensorHierarchy hierarchy(MethodProblem problem, int order) {
         return TensorHierarchy.of(TreeSystem.of(problem.neuron(), order).withEdgePowers(edgePowers), closing.closure)
                 .step(problem.timeStep())
+                .integrator(problem.integrator())
                 .threads(problem.threads());
     }
 
@@ -358,7 +359,7 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
                 double change = (rate[k] - rough[k]) / 3;
                 if (Double.isFinite(change)) {
                     rate[k] += change;
-                    error[k] += Math.abs(rough[k] - fewer[k]);
+                    error[k] = problem.integrator().told(error[k] + Math.abs(rough[k] - fewer[k]));
                 }
             }
         }
@@ -369,11 +370,11 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
                 rate,
                 leftOut,
                 error,
-                String.format(
+                problem.told(String.format(
                         Locale.ROOT,
                         "%d trees, %,.0f unknowns",
                         solution.trees().size(),
-                        hierarchy(problem, maxOrder).unknowns(variable.operators.size())));
+                        hierarchy(problem, maxOrder).unknowns(variable.operators.size()))));
     }
 
     /** Mass at the edge of the grid is an outcome. */

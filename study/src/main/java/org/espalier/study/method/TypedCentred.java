@@ -91,6 +91,7 @@ public record TypedCentred(int classes, int maxOrder) implements HierarchyMethod
                 .classes(classes)
                 .cellWidth(width(problem))
                 .step(problem.timeStep())
+                .integrator(problem.integrator())
                 .threads(problem.threads());
         TypedSolution solution = expansion.upTo(maxOrder).solve(problem.times(), progress.section(0, 0.95));
         double[] extrapolated = solution.extrapolatedRate();
@@ -124,12 +125,12 @@ public record TypedCentred(int classes, int maxOrder) implements HierarchyMethod
                 rate,
                 leftOut,
                 grid,
-                String.format(
+                problem.told(String.format(
                         Locale.ROOT,
                         "%,d typed trees on %d cells, %,d light ones left out",
                         solution.trees(),
                         solution.grid().cells(),
-                        solution.pruned()),
+                        solution.pruned())),
                 groups);
     }
 

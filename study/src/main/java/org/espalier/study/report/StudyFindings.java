@@ -365,6 +365,10 @@ final class StudyFindings implements Findings {
                 "Finite network: what is left of the difference between mean field and simulation when all other errors are"
                         + " taken off; the limit describes infinitely many neurons with small weights.",
                 "Sampling: half of the interval that holds at all output times together with probability 95 %."));
+        section.table(new StudyTables(result)
+                .integrators()
+                .table("What integrated the numbers in time, and the error that it tells of itself")
+                .digits(2));
     }
 
     private void stability(Page.Section section, StabilityExperiment experiment) {

@@ -15,6 +15,7 @@ import org.espalier.estimates.convergence.StabilityExperiment;
 import org.espalier.hierarchy.expansion.TreeExpansion;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.report.Table;
 import org.espalier.run.sampling.Estimate;
@@ -50,7 +51,38 @@ public record StudyTables(StudyResult result) {
         result.simulation().ifPresent(simulation -> tables.add(histogram(simulation)));
         result.meanField().ifPresent(limit -> tables.add(neurons(limit.solution())));
         result.meanField().flatMap(MeanFieldStudy::stability).ifPresent(found -> tables.add(stability(found)));
+        tables.add(integrators().table("integrators"));
         return tables;
+    }
+
+    /** What integrated the numbers of a method, and the error in time that it tells, NaN if it tells none. */
+    record Integrated(String method, String column, Integrator integrator, double timeError) {}
+
+    /** {@return a row for each method: what integrated its numbers, and the error in time that this tells} */
+    Table.Rows<Integrated> integrators() {
+        Integrator chosen = result.study().numerics().integrator();
+        List<Integrated> all = new ArrayList<>();
+        result.hierarchy()
+                .ifPresent(found -> found.orders()
+                        .forEach(order -> all.add(new Integrated(
+                                StudyResult.orderName(order),
+                                "order_" + order,
+                                chosen,
+                                found.expansion().timeError(order)))));
+        result.methods()
+                .forEach(found -> all.add(
+                        new Integrated(found.method().name(), found.method().column(), chosen, chosen.tolerance())));
+        result.meanField()
+                .ifPresent(limit -> all.add(new Integrated(
+                        StudyResult.meanFieldName(),
+                        "mean_field",
+                        limit.solution().integrator(),
+                        Double.NaN)));
+        return Table.rows(all)
+                .column("method", Integrated::method)
+                .column("column", Integrated::column)
+                .column("integrator", each -> each.integrator().toString())
+                .column("told_time_error", Integrated::timeError);
     }
 
     /** The rate of a group by one method at one time. */
