@@ -47,6 +47,7 @@ public record ClassReduction(int classes) implements HierarchyMethod {
     @Override
     public MethodCost cost(MethodProblem problem) {
         problem.requireNeurons(name(), classes);
+        problem.requireNoLateEffects(name());
         double cells = problem.cells(problem.cellWidth());
         double steps = problem.times().last() / problem.timeStep();
         double rough = usualWidth(problem);

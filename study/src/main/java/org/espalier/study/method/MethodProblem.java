@@ -8,6 +8,7 @@ import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.system.NetworkSystem;
+import org.espalier.model.system.NetworkSystem.Feature;
 import org.espalier.run.Times;
 
 /**
@@ -92,6 +93,14 @@ public record MethodProblem(
 
     SynapticNetwork network() {
         return system.network();
+    }
+
+    /** Refuses a refractory time or delays where an integrator that does not look back in time is asked for. */
+    void requireNoLateEffects(String method) {
+        if (!integrator.isFixed()) {
+            system.refuseUnless(
+                    method + " by " + integrator, Feature.TYPES, Feature.LAWS, Feature.CURRENTS, Feature.POISSON_KICKS);
+        }
     }
 
     /** Refuses more classes than neurons. */

@@ -56,6 +56,7 @@ public record TypedCentred(int classes, int maxOrder) implements HierarchyMethod
     @Override
     public MethodCost cost(MethodProblem problem) {
         problem.requireNeurons(name(), classes);
+        problem.requireNoLateEffects(name());
         double below = 0;
         for (int order = 1; order < maxOrder; order++) {
             below += TreeFamily.plain().withTypes(classes).count(order).doubleValue();
