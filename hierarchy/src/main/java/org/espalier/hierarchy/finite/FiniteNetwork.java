@@ -50,6 +50,9 @@ import org.espalier.run.Times;
 public final class FiniteNetwork extends Settings<FiniteNetwork> {
     private static final int MOST_WIDENINGS = 6;
 
+    /** Mass at an edge on coarse cells below which finer ones do not have too much either. */
+    private static final double SAFE_EDGE_MASS = FiniteRun.LARGEST_EDGE_MASS / 10;
+
     /** Times at which the limit is looked at for the range of potentials. */
     private static final int LOOKS = 128;
 
@@ -260,7 +263,7 @@ public final class FiniteNetwork extends Settings<FiniteNetwork> {
                     .estimatingError(false)
                     .solve(Times.upTo(times.last(), LOOKS));
             if (!guide.outcome().isCompleted()) {
-                return new FiniteRun.Rates(new double[0][], guide.outcome());
+                return new FiniteRun.Rates(new double[0][], 0, guide.outcome());
             }
             double[][] kicks = classes.kicks();
             FiniteRun.Rates rates = null;
@@ -271,7 +274,7 @@ public final class FiniteNetwork extends Settings<FiniteNetwork> {
                     ranges.add(filled(guide, a, reach * kicks[a][0], reach * kicks[a][1]));
                 }
                 rates = run(all);
-                if (rates.outcome().kind() != Outcome.Kind.LEFT_GRID) {
+                if (rates.outcome().kind() != Outcome.Kind.LEFT_GRID && rates.edge() < SAFE_EDGE_MASS) {
                     break;
                 }
             }

@@ -20,7 +20,7 @@ import org.espalier.run.threads.Crew;
  * (8.1) under the mean rates of the step, predicted and corrected, between two halves of the sources.
  */
 final class FiniteRun {
-    private static final double LARGEST_EDGE_MASS = 1e-8;
+    static final double LARGEST_EDGE_MASS = 1e-8;
 
     /** A spike this long ago is forgotten once what it adds is below this part of the most that any adds. */
     private static final double FORGOTTEN = 1e-4;
@@ -45,6 +45,7 @@ final class FiniteRun {
     private final Lags resting = new Lags(); // R_a(t, s)
     private double[] added; // by each moment of the window to the sources, at most
     private double[] newest;
+    private double largestEdge;
     private int first;
 
     /**
@@ -77,8 +78,8 @@ final class FiniteRun {
         }
     }
 
-    /** The rates of the classes at the nodes reached, and how it ended. */
-    record Rates(double[][] byNode, Outcome outcome) {}
+    /** The rates of the classes at the nodes reached, the largest mass at an edge, and how it ended. */
+    record Rates(double[][] byNode, double edge, Outcome outcome) {}
 
     Rates solve(int threads, Progress progress) {
         rates.add(ratesOf(mass));
@@ -101,6 +102,7 @@ final class FiniteRun {
                                 Outcome.Kind.BLEW_UP, t, "finite network: rates are no longer finite after time " + t));
                     }
                     double edge = edge(mass[a]);
+                    largestEdge = Math.max(largestEdge, edge);
                     if (edge > LARGEST_EDGE_MASS) {
                         return ended(Outcome.of(
                                 Outcome.Kind.LEFT_GRID,
@@ -123,7 +125,7 @@ final class FiniteRun {
     }
 
     private Rates ended(Outcome outcome) {
-        return new Rates(rates.toArray(double[][]::new), outcome);
+        return new Rates(rates.toArray(double[][]::new), largestEdge, outcome);
     }
 
     private Propagator[] propagators() {
