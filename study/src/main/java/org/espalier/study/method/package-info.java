@@ -4,8 +4,9 @@
  * simulation.
  *
  * <p>There are {@link org.espalier.study.method.TypedCentred} (6.5), {@link org.espalier.study.method.ClassQuadrature} (6.6),
- * {@link org.espalier.study.method.TensorPath} (closures of section 6.3 with a variable for each vertex) and {@link
- * org.espalier.study.method.ClassReduction} ((5.1) on classes of neurons). Each knows its name, what it cannot be applied to, its
+ * {@link org.espalier.study.method.TensorPath} (closures of section 6.3 with a variable for each vertex), {@link
+ * org.espalier.study.method.ClassReduction} ((5.1) on classes of neurons) and {@link org.espalier.study.method.FiniteSize} (what the finite
+ * network adds to its limit). Each knows its name, what it cannot be applied to, its
  * cost and its solver; nothing else tells them apart.
  *
  * <p>The numbers are those of the library called with the same grid, step and order, for any number of threads.

@@ -12,6 +12,7 @@ import org.espalier.study.RateAnswer;
 import org.espalier.study.SimulationStudy;
 import org.espalier.study.Stage;
 import org.espalier.study.StudyResult;
+import org.espalier.study.method.FiniteSize;
 import org.espalier.study.method.MethodSolution;
 
 /**
@@ -45,14 +46,30 @@ public record Recommendation(double time, Candidate best, double halfWidth, List
      * @param told the error that it tells: of the simulation half of a 95 % interval and the bias of its step, NaN where it knows none
      * @param fromParticles root mean square difference from the simulation over the output times; NaN without one, 0 for itself
      * @param seconds wall-clock time
-     * @param simulated whether it is the simulation
+     * @param kind what it is of
      */
-    public record Candidate(
-            String name, double rate, double told, double fromParticles, double seconds, boolean simulated) {
-        /** What is known of the distance to the particles. */
+    public record Candidate(String name, double rate, double told, double fromParticles, double seconds, Kind kind) {
+        /** What a method is of, and so what its told error includes. */
+        public enum Kind {
+            /** The limit: the error that it tells does not include the finite network. */
+            LIMIT,
+            /** The finite network, by a theory. */
+            FINITE,
+            /** The particles themselves. */
+            SIMULATION
+        }
+
+        /** What is known of the distance to the particles; the difference from a simulation includes its sampling. */
         double error() {
             double known = Double.isNaN(told) ? Double.POSITIVE_INFINITY : told;
-            return Double.isNaN(fromParticles) ? known : known + fromParticles;
+            if (Double.isNaN(fromParticles)) {
+                return known;
+            }
+            return kind == Kind.FINITE ? Math.max(known, fromParticles) : known + fromParticles;
+        }
+
+        boolean simulated() {
+            return kind == Kind.SIMULATION;
         }
     }
 
@@ -75,10 +92,15 @@ public record Recommendation(double time, Candidate best, double halfWidth, List
                 candidates.stream().filter(Candidate::simulated).findFirst();
         Comparator<Candidate> nearest =
                 Comparator.comparingDouble(Candidate::error).thenComparingDouble(Candidate::told);
-        Optional<Candidate> prediction = candidates.stream()
+        List<Candidate> fit = candidates.stream()
                 .filter(one -> !one.simulated())
                 .filter(one -> candidates.size() == 1 || one.told() <= high - low)
-                .min(nearest);
+                .toList();
+        // what a limit tells without a simulation is no distance to the particles
+        Optional<Candidate> prediction = fit.stream()
+                .filter(one -> simulation.isPresent() || one.kind() == Candidate.Kind.FINITE)
+                .min(nearest)
+                .or(() -> fit.stream().min(nearest));
         Candidate best = simulation
                 .filter(found -> prediction
                         .filter(other -> other.error() < CLEARLY * found.told())
@@ -104,7 +126,7 @@ public record Recommendation(double time, Candidate best, double halfWidth, List
                     rate.halfWidth(0.95) + bias,
                     0,
                     seconds(result, "simulation"),
-                    true));
+                    Candidate.Kind.SIMULATION));
         });
         result.meanField()
                 .ifPresent(limit -> add(
@@ -114,7 +136,8 @@ public record Recommendation(double time, Candidate best, double halfWidth, List
                         limit.rate(),
                         limit.error()[k],
                         k,
-                        seconds(result, "mean-field equation")));
+                        seconds(result, "mean-field equation"),
+                        Candidate.Kind.LIMIT));
         for (MethodSolution solution : result.methods()) {
             add(
                     found,
@@ -123,7 +146,8 @@ public record Recommendation(double time, Candidate best, double halfWidth, List
                     solution.rate(),
                     RateAnswer.together(solution.leftOut(), solution.discretisation())[k],
                     k,
-                    seconds(result, solution.method().name()));
+                    seconds(result, solution.method().name()),
+                    solution.method() instanceof FiniteSize ? Candidate.Kind.FINITE : Candidate.Kind.LIMIT);
         }
         result.hierarchy().filter(orders -> k < orders.reached()).ifPresent(orders -> {
             int order = orders.expansion().bestOrder(k);
@@ -134,7 +158,8 @@ public record Recommendation(double time, Candidate best, double halfWidth, List
                     orders.rate(order),
                     told(orders, order, k),
                     k,
-                    seconds(result, "hierarchy"));
+                    seconds(result, "hierarchy"),
+                    Candidate.Kind.LIMIT);
         });
         return found;
     }
@@ -145,9 +170,16 @@ public record Recommendation(double time, Candidate best, double halfWidth, List
     }
 
     private static void add(
-            List<Candidate> found, StudyResult result, String name, double[] rate, double told, int k, double seconds) {
+            List<Candidate> found,
+            StudyResult result,
+            String name,
+            double[] rate,
+            double told,
+            int k,
+            double seconds,
+            Candidate.Kind kind) {
         if (Double.isFinite(rate[k])) {
-            found.add(new Candidate(name, rate[k], told, fromParticles(result, rate), seconds, false));
+            found.add(new Candidate(name, rate[k], told, fromParticles(result, rate), seconds, kind));
         }
     }
 
@@ -181,6 +213,9 @@ public record Recommendation(double time, Candidate best, double halfWidth, List
         if (best.simulated()) {
             return "sampling (95 %) and time step";
         }
+        if (best.kind() == Candidate.Kind.FINITE) {
+            return "the error that the method tells, effects of the finite network that it leaves out among them";
+        }
         return Double.isNaN(best.fromParticles())
                 ? "the error that the method tells, not the finite network"
                 : "the error that the method tells, and how far it is from the simulation";
@@ -209,7 +244,9 @@ public record Recommendation(double time, Candidate best, double halfWidth, List
                                         .findFirst()
                                         .orElseThrow(),
                                 2)
-                : "there is no simulation, and it tells the smallest error";
+                : best.kind() == Candidate.Kind.FINITE
+                        ? "there is no simulation, and of the methods it alone knows the finite network"
+                        : "there is no simulation, and it tells the smallest error";
     }
 
     /** {@return what is not to be believed, a sentence without full stop; empty if nothing stands out} */
@@ -235,7 +272,7 @@ public record Recommendation(double time, Candidate best, double halfWidth, List
                         + Digits.plain(result.times().at(first)) + " on (beyond the radius of the expansion)");
             }
         });
-        if (!best.simulated() && Double.isNaN(best.fromParticles())) {
+        if (best.kind() == Candidate.Kind.LIMIT && Double.isNaN(best.fromParticles())) {
             all.add("any digit below the size of the finite network's effect, which nothing here measures");
         }
         return String.join("; ", all);

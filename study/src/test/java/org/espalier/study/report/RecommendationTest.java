@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class RecommendationTest {
     private static Candidate predicted(String name, double rate, double told, double fromParticles) {
-        return new Candidate(name, rate, told, fromParticles, 1, false);
+        return new Candidate(name, rate, told, fromParticles, 1, Candidate.Kind.LIMIT);
     }
 
     private static Candidate simulated(double rate, double half) {
-        return new Candidate("direct simulation", rate, half, 0, 1, true);
+        return new Candidate("direct simulation", rate, half, 0, 1, Candidate.Kind.SIMULATION);
     }
 
     private static Recommendation among(Candidate... candidates) {
@@ -76,5 +76,25 @@ class RecommendationTest {
                         "generator: {family: erdos_renyi, neurons: 40, mean_degree: 8, coupling: 0.3, seed: 5}",
                         "file: a.csv"));
         assertThat(named.withNetwork(Path.of("b.csv")).title()).isEqualTo("Small & quick <study>");
+    }
+
+    @Test
+    void theFiniteNetworkIsBelievedWhereNoSimulationIs() {
+        Candidate limit = predicted("mean field", 0.8655, 2e-4, Double.NaN);
+        Candidate finite =
+                new Candidate("finite network, 16 classes", 0.8575, 0.0035, Double.NaN, 5, Candidate.Kind.FINITE);
+        Recommendation found = among(limit, finite);
+        assertThat(found.best()).isEqualTo(finite);
+        assertThat(found.halfWidth()).isEqualTo(0.0035);
+        assertThat(found.reason()).contains("alone knows the finite network");
+        // nor where it tells more than all methods differ by
+        Candidate loose =
+                new Candidate("finite network, 16 classes", 0.8575, 0.02, Double.NaN, 5, Candidate.Kind.FINITE);
+        assertThat(among(limit, loose).best()).isEqualTo(limit);
+        // a rough simulation confirms it and is wider than it
+        Candidate near = new Candidate("finite network, 16 classes", 0.8575, 0.0035, 0.004, 5, Candidate.Kind.FINITE);
+        Candidate far = predicted("mean field", 0.8655, 2e-4, 0.0069);
+        assertThat(among(far, near, simulated(0.861, 0.009)).best()).isEqualTo(near);
+        assertThat(among(far, near, simulated(0.8585, 0.004)).best().name()).isEqualTo("direct simulation");
     }
 }
