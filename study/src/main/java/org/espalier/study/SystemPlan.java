@@ -2,6 +2,7 @@ package org.espalier.study;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -242,11 +243,28 @@ record SystemPlan(
                         .map(input -> input.on(found.get(input.group())))
                         .toArray(Input[]::new))
                 .reading(readouts.stream().map(found::get).toArray(NeuronGroup[]::new));
+        requireHeard(found);
         system = rests.on(system, network, refractory, found);
         NetworkSystem late = delays.isPresent() ? system.delayed(delays.get().on(network, found)) : system;
         return silenced.isEmpty()
                 ? late
                 : late.silencing(silenced.stream().map(found::get).toArray(NeuronGroup[]::new));
+    }
+
+    /** Refuses an input all of whose neurons are silenced, by groups with other names. */
+    private void requireHeard(Map<String, NeuronGroup> found) {
+        if (silenced.isEmpty()) {
+            return;
+        }
+        for (InputPlan input : inputs) {
+            boolean heard = Arrays.stream(found.get(input.group()).members())
+                    .anyMatch(i ->
+                            silenced.stream().noneMatch(name -> found.get(name).contains(i)));
+            if (!heard) {
+                throw new IllegalArgumentException("inputs: all neurons of group '" + input.group()
+                        + "' are silenced; take them out of silence, or the input away");
+            }
+        }
     }
 
     /** The groups on a network, in their order. */

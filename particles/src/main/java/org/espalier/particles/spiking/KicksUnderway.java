@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.espalier.run.checkpoint.Transfer;
 
 /**
- * Kicks that were sent and have not arrived: for every lane of delays the neurons that fired, first in, first out, and kicks from outside that
+ * Kicks that were sent and have not arrived: for every lane of delays the neurons that fired, in the order of arrival, and kicks from outside that
  * will come within the present step. Memory: 12 bytes a spike that is on its way in a lane.
  */
 final class KicksUnderway {
@@ -34,9 +34,15 @@ final class KicksUnderway {
                 neurons = moreNeurons;
                 head = 0;
             }
-            times[at(count)] = time;
-            neurons[at(count)] = neuron;
-            count++;
+            int place = count++;
+            for (;
+                    place > 0 && times[at(place - 1)] > time;
+                    place--) { // hardly ever: spikes come in the order of their times
+                times[at(place)] = times[at(place - 1)];
+                neurons[at(place)] = neurons[at(place - 1)];
+            }
+            times[at(place)] = time;
+            neurons[at(place)] = neuron;
         }
 
         private int at(int k) {

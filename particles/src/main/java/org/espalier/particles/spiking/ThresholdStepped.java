@@ -28,8 +28,8 @@ import org.hipparchus.util.FastMath;
  * neuron that is kicked to v_th or above fires in the next round; a neuron fires at most once in a cascade, and kicks that it
  * receives in that cascade, before or after it fired, are lost with the reset. Refractory neurons lose kicks.
  *
- * <p>Kicks with a delay arrive at the end of the step in which it has passed, after the spikes of neurons that crossed by themselves: to the bit
- * where it is a multiple of the step.
+ * <p>Kicks with a delay, which counts from the crossing, arrive at the end of the step in which it has passed, after the spikes of neurons that
+ * crossed by themselves.
  *
  * <p>A neuron whose V(0) is at v_th or above fires at time 0.
  *
