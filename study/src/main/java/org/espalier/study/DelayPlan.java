@@ -40,6 +40,11 @@ record DelayPlan(double usual, List<Between> between) {
         between = List.copyOf(between);
     }
 
+    /** Whether kicks arrive at once. */
+    boolean isNone() {
+        return usual == 0 && between.stream().allMatch(one -> one.delay() == 0);
+    }
+
     /** The form of delays between some groups. */
     static YamlForm<DelayPlan> form(List<String> groups) {
         return YamlForm.of(

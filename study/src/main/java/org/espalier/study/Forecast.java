@@ -10,6 +10,7 @@ import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.hierarchy.meanfield.ThresholdMeanField;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.LateTimes;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.HardThreshold;
 import org.espalier.model.neuron.Neuron;
@@ -70,7 +71,10 @@ public record Forecast(List<Item> items, long available) {
         int cells = Grid.covering(study.neuron(), study.law(), drives, horizon, width)
                 .cells();
         double n = network.size();
-        double steps = Math.ceil(horizon / study.numerics().timeStep());
+        LateTimes late = LateTimes.of(study.problem(network));
+        double step = study.numerics().timeStep();
+        late.requireNotFarBelow("mean-field equation", step);
+        double steps = Math.ceil(horizon / Math.min(step, late.shortest() / 4));
         List<Item> items = new ArrayList<>();
         items.add(new Item("network", network.edges(), 13.0 * network.edges() + 100 * n, 0.2 + 2e-7 * network.edges()));
         double replicas = study.simulation().replicas();
@@ -93,7 +97,7 @@ public record Forecast(List<Item> items, long available) {
         items.add(new Item(
                 "mean-field equation",
                 n * cells,
-                8.0 * n * (3.0 * cells + times.count()),
+                8.0 * n * (3.0 * cells + times.count() + 2 * Math.min(steps, steps / horizon * late.longest())),
                 2.25 * CELL_STEP * n * cells * steps / 2));
         NetworkSystem system = study.problem(network);
         if (HierarchyStudy.reasonToLeaveOut(system).isEmpty()) {

@@ -339,10 +339,9 @@ public record Study(
      * @return the key, the reason and the remedy; empty if there is one model and nothing acts on it
      */
     public Optional<String> refusalOfOneModel() {
-        if (!types.isEmpty() || !system.isEmpty()) {
-            String key = !types.neurons().isEmpty()
-                    ? "neuron.types"
-                    : !types.isEmpty() ? "initial_law.types" : system.groups().isEmpty() ? "delays" : "groups";
+        if (!types.isEmpty() || !system.groups().isEmpty()) {
+            String key =
+                    !types.neurons().isEmpty() ? "neuron.types" : !types.isEmpty() ? "initial_law.types" : "groups";
             return Optional.of(
                     key + ": this is about one neuron model and one initial law without groups; remove the key");
         }
@@ -435,8 +434,7 @@ public record Study(
     /** Whether trajectories are without time steps when it is not said how they are simulated. */
     boolean isEventDrivenIfPossible() {
         return simulation.isEventDrivenIfPossible(neuron)
-                && simulation.threshold().isEmpty()
-                && system.delays().isEmpty();
+                && simulation.threshold().isEmpty();
     }
 
     /** {@return whether the study says what its simulation records neuron by neuron, which needs a folder} */

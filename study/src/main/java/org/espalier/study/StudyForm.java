@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.model.network.Scaling;
 import org.espalier.model.network.Signs;
+import org.espalier.model.neuron.HardThreshold;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.particles.spiking.Driver;
@@ -283,16 +284,10 @@ final class StudyForm {
                         new Study(title, network, neuron, time, law, hierarchy, numerics, simulation, types, system));
     }
 
-    /** The usual refractory time stands with the neuron or with the simulation. */
+    /** The usual refractory time stands with the neuron or with the simulation; that of the neuron holds. */
     private static SimulationPlan refractory(YamlMap neurons, YamlMap map) {
         SimulationPlan plan = SIMULATION.read(map);
-        if (!neurons.has("refractory")) {
-            return plan;
-        }
-        if (map.has("refractory")) {
-            throw neurons.error("refractory", "neuron.refractory is simulation.refractory; give one of them");
-        }
-        return neurons.make(() -> plan.withRefractory(neurons.number("refractory")));
+        return neurons.has("refractory") ? neurons.make(() -> plan.withRefractory(neurons.number("refractory"))) : plan;
     }
 
     private static <T> Map<String, T> byGroup(YamlMap section, List<String> names, Function<YamlMap, T> reader) {
@@ -357,7 +352,11 @@ final class StudyForm {
         study.system().writeTo(root);
         root.put("hierarchy", HIERARCHY.written(study.hierarchy()));
         root.put("numerics", NUMERICS.written(study.numerics()));
-        root.put("simulation", SIMULATION.written(study.simulation()));
+        Map<String, Object> simulation = SIMULATION.written(study.simulation());
+        if (study.neuron().intensity() instanceof HardThreshold) {
+            simulation.remove("threshold");
+        }
+        root.put("simulation", simulation);
         return YamlForm.document(root, true);
     }
 }

@@ -147,7 +147,9 @@ record SystemPlan(
                 inputs,
                 silenced,
                 groups(root, "readouts", names),
-                root.optional("delays").map(map -> DelayPlan.form(names).read(map)),
+                root.optional("delays")
+                        .map(map -> DelayPlan.form(names).read(map))
+                        .filter(plan -> !plan.isNone()),
                 rests,
                 root.optional("record").map(map -> RecordPlan.FORM.read(map)));
     }

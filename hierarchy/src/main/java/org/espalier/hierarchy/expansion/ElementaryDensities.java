@@ -269,7 +269,7 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
         double[][] start =
                 colours.stream().map(colour -> cells.masses(colour.law())).toArray(double[][]::new);
         StageInputs inputs = new StageInputs(colours, cells);
-        boolean late = system != null && TreePast.times(system).late().length > 0;
+        boolean late = system != null && LateTimes.of(system).late().length > 0;
         return solve(
                 ColourOperators.of(operators),
                 inputs.areNone() ? null : inputs,
@@ -469,7 +469,7 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
             LateTimes comesBack = LateTimes.of(DoubleStream.empty(), new double[0]);
             if (late != null) {
                 past = TreePast.of(program, late, late.colouring().byNeuron(), stepper.endRates());
-                comesBack = TreePast.times(late);
+                comesBack = LateTimes.of(late);
                 stepper.remembering(past);
             }
             ElementaryLeg leg = new ElementaryLeg(

@@ -3,8 +3,6 @@ package org.espalier.hierarchy.expansion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import org.espalier.hierarchy.numerics.LateTimes;
 import org.espalier.model.system.NetworkSystem;
 
@@ -38,7 +36,7 @@ final class TreePast {
 
     /** Null if nothing of the system comes later; types are those of the neurons, which agree in what comes later. */
     static TreePast of(Equation61 program, NetworkSystem system, int[] types, double... rates) {
-        double[] late = times(system).late();
+        double[] late = LateTimes.of(system).late();
         if (late.length == 0) {
             return null;
         }
@@ -60,15 +58,6 @@ final class TreePast {
 
     private static int index(double[] late, double time) {
         return time == 0 ? -1 : Arrays.binarySearch(late, time);
-    }
-
-    /** After what times something of a system comes back, and where its inputs jump. */
-    static LateTimes times(NetworkSystem system) {
-        return LateTimes.of(
-                DoubleStream.concat(
-                        IntStream.range(0, system.size()).mapToDouble(system::refractoryOf),
-                        Arrays.stream(system.delays().distinct())),
-                system.breaks());
     }
 
     /** Before a step of length h from t, no longer than any of the times: finds the rates that come back in it. */

@@ -356,7 +356,7 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
 
     private void requirePresent() {
         Arguments.require(
-                TreePast.times(system).late().length == 0,
+                LateTimes.of(system).late().length == 0,
                 "typed expansion: refractory times and delays look back in time, which the integrator " + integrator
                         + " does not; use fixed steps");
     }
@@ -398,7 +398,7 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
             this.cells = cells;
             weights = summed.weights();
             program = summed.program();
-            LateTimes late = TreePast.times(system);
+            LateTimes late = LateTimes.of(system);
             breaks = late.breaks(times);
             corners = late.corners(times);
             shortest = late.shortest();

@@ -3,6 +3,8 @@ package org.espalier.hierarchy.numerics;
 import java.util.Arrays;
 import java.util.TreeSet;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.espalier.model.system.NetworkSystem;
 import org.espalier.run.Arguments;
 import org.espalier.run.Times;
 
@@ -35,6 +37,15 @@ public record LateTimes(double[] late, double[] jumps) {
         return new LateTimes(late.filter(d -> d > 0).distinct().sorted().toArray(), jumps);
     }
 
+    /** {@return the times of a system} */
+    public static LateTimes of(NetworkSystem system) {
+        return of(
+                DoubleStream.concat(
+                        IntStream.range(0, system.size()).mapToDouble(system::refractoryOf),
+                        Arrays.stream(system.delays().distinct())),
+                system.breaks());
+    }
+
     @Override
     public double[] late() {
         return late.clone();
@@ -48,6 +59,11 @@ public record LateTimes(double[] late, double[] jumps) {
     /** {@return the shortest time after which something comes back; infinite if nothing does} */
     public double shortest() {
         return late.length == 0 ? Double.POSITIVE_INFINITY : late[0];
+    }
+
+    /** {@return the longest time after which something comes back; 0 if nothing does} */
+    public double longest() {
+        return late.length == 0 ? 0 : late[late.length - 1];
     }
 
     /**

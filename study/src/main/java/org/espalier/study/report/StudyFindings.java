@@ -120,8 +120,11 @@ final class StudyFindings implements Findings {
         if (!result.study().readouts().isEmpty()) {
             groups(page.section("groups", "Groups", "Rates of groups"));
         }
+        String resting = result.study().refusalOfEquations().isPresent()
+                ? " Neurons that rest after a spike are in the histogram, at their reset value, and not in the curves."
+                : "";
         List<Page.Figure> densities = figures.densities().stream()
-                .map(plot -> new Page.Figure(plot, "Share of neurons per unit of potential."))
+                .map(plot -> new Page.Figure(plot, "Share of neurons per unit of potential." + resting))
                 .toList();
         if (!densities.isEmpty()) {
             page.section("density", "Potential", "Density of the potential").figures(densities);
