@@ -10,9 +10,8 @@ import org.rapaio.org.zeromq.SocketType;
 import org.rapaio.org.zeromq.ZMQ;
 
 /**
- * Listens to Jupyter's requests to interrupt and to shut down. Stands before the class of the same name in the kernel's
- * jar, which answers an interruption in place of the running cell: that cell's answer is then lost, and Jupyter waits for
- * it without end. This one answers on its own socket and leaves the cell's answer to the cell.
+ * Listens to Jupyter's requests to interrupt and to shut down. Replaces the class of the same name in the kernel's
+ * jar (package org.espalier.notebooks says why). This one answers on its own socket and leaves the cell's answer to the cell.
  */
 public final class ControlChannel extends AbstractChannel {
     private static final long PAUSE_MILLIS = 50;

@@ -3,9 +3,8 @@ package org.rapaio.jupyter.kernel.channels;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A thread that repeats a body until it is told to stop. Stands before the class of the same name in the kernel's jar,
- * which loses a race at one start in ten: it marks itself running after it was started, and serves messages before the
- * kernel has a handler for them. This one is running from the beginning and waits for {@link #open()}.
+ * A thread that repeats a body until it is told to stop. Replaces the class of the same name in the kernel's jar (package
+ * org.espalier.notebooks says why). This one is running from the beginning and waits for {@link #open()}.
  */
 public final class LoopThread extends Thread {
     private static final int MOST_FAULTS = 10;

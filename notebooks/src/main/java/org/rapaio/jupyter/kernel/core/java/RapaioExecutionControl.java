@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 import jdk.jshell.execution.LocalExecutionControl;
 
 /**
- * Executes the snippets of a cell. Stands before the class of the same name in the kernel's jar, whose interruption leaves
- * a busy loop running and lets no later cell run. This one stops a snippet as the JDK's own local execution does: loops
+ * Executes the snippets of a cell. Replaces the class of the same name in the kernel's jar (package org.espalier.notebooks
+ * says why). This one stops a snippet as the JDK's own local execution does: loops
  * written in a cell end at once, library code when it listens to interrupts (before Java 20 always); a snippet that does
  * neither is left to itself, so that the notebook stays usable.
  */
