@@ -1,4 +1,8 @@
-/** The exchangeable case on the torus: kernels, marginal hierarchy, norm hierarchy, limit and particles. */
+/**
+ * The exchangeable case on the torus: kernels, marginal hierarchy, norm hierarchy, limit and particles.
+ *
+ * @since 0.1
+ */
 @SuppressWarnings({"requires-automatic", "module"}) // Hipparchus has no descriptor; friends are built later
 module org.espalier.bbgky {
     requires transitive org.espalier.run;

@@ -1,4 +1,8 @@
-/** The espalier command. A program: it exports nothing. */
+/**
+ * The espalier command. A program: it exports nothing.
+ *
+ * @since 0.1
+ */
 module org.espalier.cli {
     requires org.espalier.study;
     requires com.fasterxml.jackson.databind;

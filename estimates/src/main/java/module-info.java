@@ -1,6 +1,8 @@
 /**
  * How far to trust a prediction: the bridge between hierarchy and particles, weak norms, audits of hypotheses,
  * bounds.
+ *
+ * @since 0.1
  */
 @SuppressWarnings({"requires-automatic", "module"
 }) // Hipparchus and Commons Math have no descriptors; friends are built later

@@ -1,4 +1,8 @@
-/** Formats that need large libraries: Feather and Arrow, Parquet, MATLAB, HDF5. It exports nothing: its formats are found. */
+/**
+ * Formats that need large libraries: Feather and Arrow, Parquet, MATLAB, HDF5. It exports nothing: its formats are found.
+ *
+ * @since 0.1
+ */
 @SuppressWarnings("requires-automatic") // DuckDB, jHDF, LZ4 and MFL have no descriptors
 module org.espalier.formats {
     requires org.espalier.model;

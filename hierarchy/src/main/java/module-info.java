@@ -1,4 +1,8 @@
-/** Equations along trees, closures, expansions, their discretisation and integration, and the mean-field limit. */
+/**
+ * Equations along trees, closures, expansions, their discretisation and integration, and the mean-field limit.
+ *
+ * @since 0.1
+ */
 @SuppressWarnings({"requires-automatic", "module"}) // Hipparchus has no descriptor; friends are built later
 module org.espalier.hierarchy {
     requires transitive org.espalier.model;

@@ -1,6 +1,8 @@
 /**
  * What is studied: neurons, networks, initial laws and the system that joins them; readers and writers of networks;
  * tree densities.
+ *
+ * @since 0.1
  */
 @SuppressWarnings("requires-automatic") // Hipparchus and exp4j have no descriptors
 module org.espalier.model {

@@ -1,4 +1,8 @@
-/** Direct simulation of the spiking network and what is recorded of it. */
+/**
+ * Direct simulation of the spiking network and what is recorded of it.
+ *
+ * @since 0.1
+ */
 @SuppressWarnings("requires-automatic") // Hipparchus has no descriptor
 module org.espalier.particles {
     requires transitive org.espalier.model;

@@ -1,4 +1,8 @@
-/** Tables, plots and pages as values, and what renders them as text, CSV, JSON, NumPy archives, SVG and HTML. */
+/**
+ * Tables, plots and pages as values, and what renders them as text, CSV, JSON, NumPy archives, SVG and HTML.
+ *
+ * @since 0.1
+ */
 @SuppressWarnings("module") // friends are built later
 module org.espalier.report {
     requires transitive org.espalier.run;

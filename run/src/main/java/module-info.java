@@ -1,6 +1,8 @@
 /**
  * What every computation shares: times, progress, outcome, threads, checkpoints, random streams, replicas, estimates
  * with intervals.
+ *
+ * @since 0.1
  */
 @SuppressWarnings({"requires-automatic", "module"}) // Hipparchus has no descriptor; friends are built later
 module org.espalier.run {

@@ -1,6 +1,8 @@
 /**
  * An experiment in one file: its stages, its result as a value, its tables, plots and page. What others rely on is the file and
  * the command that runs it; the types follow the file, and are open to programs on the class path only.
+ *
+ * @since 0.1
  */
 @SuppressWarnings("module") // friends are built later
 module org.espalier.study {

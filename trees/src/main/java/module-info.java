@@ -1,4 +1,8 @@
-/** Rooted trees and their relabellings, enumeration, growth T+n, symmetry, algebra and drawing; no numerics. */
+/**
+ * Rooted trees and their relabellings, enumeration, growth T+n, symmetry, algebra and drawing; no numerics.
+ *
+ * @since 0.1
+ */
 module org.espalier.trees {
     requires transitive org.apache.commons.numbers.fraction;
     requires transitive org.apache.commons.rng.api;

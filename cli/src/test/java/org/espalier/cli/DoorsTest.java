@@ -46,6 +46,7 @@ class DoorsTest {
             assertThat(page).exists();
             Matcher comment = COMMENT.matcher(Files.readString(page));
             assertThat(comment.find()).as("%s has no description", name).isTrue();
+            assertThat(comment.group(1)).as(name).contains("@since");
             assertThat(comment.group(1).replaceAll("[\\s*]+", " ").strip())
                     .as("description of %s", name)
                     .hasSizeGreaterThan(60);

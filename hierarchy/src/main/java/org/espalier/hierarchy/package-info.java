@@ -20,5 +20,7 @@
  * <pre>{@code
  * String equations = Hierarchy.of(neuron).upTo(3).toUnicode();
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.hierarchy;

@@ -17,5 +17,7 @@
  * the normal one draws with its own method, which may use the JDK's elementary functions); a run that blows up ends with an
  * outcome that names the neuron and the time; a run that is stopped keeps the replicas that are finished, and with a
  * checkpoint also the state of those that are under way, so that kill -9 costs the time since the last writing and no more.
+ *
+ * @since 0.1
  */
 package org.espalier.particles;

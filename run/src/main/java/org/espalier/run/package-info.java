@@ -15,5 +15,7 @@
  *         Times.upTo(1), March.Leg.ofSteps(0.01, h -> y[0] -= h * y[0]), y::clone, Progress.silent());
  * if (!decay.outcome().isCompleted()) throw new IllegalStateException(decay.outcome().message());
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.run;

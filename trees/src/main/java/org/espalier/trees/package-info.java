@@ -62,5 +62,7 @@
  *       by level.
  *   <li>A. Nijenhuis, H. S. Wilf, Combinatorial Algorithms, 2nd ed., 1978, chapter 29: uniform random trees.
  * </ul>
+ *
+ * @since 0.1
  */
 package org.espalier.trees;

@@ -5,5 +5,7 @@
  * <pre>{@code
  * MarginalBridge.compare(limit, marginals, empirical, 100, List.of(new int[] {1}), 0.95).rows().get(0).verdict();
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.bbgky.bridge;

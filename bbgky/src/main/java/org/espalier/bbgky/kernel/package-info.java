@@ -13,5 +13,7 @@
  * vortices.norm(1.5);                     // finite: K is in L^q for q < 2
  * vortices.norm(2.0);                     // infinite
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.bbgky.kernel;

@@ -6,5 +6,7 @@
  * TorusLaw law = VonMises.of(2, 1.5);
  * law.norm(2);                            // M = ‖f0‖²_2 is its square
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.bbgky.law;

@@ -16,5 +16,7 @@
  * limit.growthRate(1);                    // πκ − 2π²σ²
  * limit.solve(FourierLaw.cosine(0.01, 1), Times.upTo(5)).state(20).norm(2);
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.bbgky.limit;

@@ -18,5 +18,7 @@
  * MarginalHierarchy.of(Sine.of(1), 0.3).upTo(2).particles(100).closedBy(MarginalClosure.CUMULANT)
  *         .solve(FourierLaw.uniform(1), Times.upTo(1)).marginal(2, 20).norm();
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.bbgky.marginals;

@@ -23,5 +23,7 @@
  * bound.blowUpTime();                     // T*
  * bound.orderFor(1e-6, bound.blowUpTime() / 2);
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.bbgky.norms;

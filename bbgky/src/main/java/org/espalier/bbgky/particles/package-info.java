@@ -10,5 +10,7 @@
  * TorusEnsemble.of(PowerLawKernel.biotSavart().regularised(0.05), 0.2, VonMises.of(2, 1), 1000)
  *         .replicas(50).seed(1).run(Times.upTo(1)).first(20, 1, 0);
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.bbgky.particles;

@@ -12,5 +12,7 @@
  * Audit audit = MeanFieldAudit.of(network, neuron, law);
  * System.out.println(audit);
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.estimates.audit;

@@ -37,5 +37,7 @@
  *         .compare(Prediction.of("order 6", times, rates).truncation(lastTerm), Prediction.of("mean field", times, limit));
  * System.out.println(comparison);                               // one table, one verdict a row
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.estimates.bridge;

@@ -19,5 +19,7 @@
  * WeakNorm norm = WeakNorm.unweighted();
  * double d = norm.distance(SignedMeasure.dirac(0.0), SignedMeasure.dirac(0.5));   // √(1 − e^{−1/2})
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.estimates.weaknorms;

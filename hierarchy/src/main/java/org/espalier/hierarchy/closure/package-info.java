@@ -19,5 +19,7 @@
  *     for (int k = 0; k < out.length; k++) out[k] *= 0.3;
  * };
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.hierarchy.closure;

@@ -20,5 +20,7 @@
  * String text = system.print(Notation.unicode());
  * List<RootedTree> toClose = system.missing(); // the four trees of order 4
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.hierarchy.equation;

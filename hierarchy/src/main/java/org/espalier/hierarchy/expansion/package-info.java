@@ -26,5 +26,7 @@
  * double rate = expansion.rate(4, k);         // vanishing closure at order 4
  * double error = expansion.errorEstimate(4, k); // the terms of orders 5 to 7, and what lies beyond
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.hierarchy.expansion;

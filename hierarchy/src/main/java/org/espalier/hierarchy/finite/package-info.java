@@ -11,5 +11,7 @@
  * double rate = limit.extrapolatedRate()[k] + finite.shift(0, k);   // ± limit.rateError(k) + finite.error(0, k)
  * double echo = finite.effect(Effect.ECHO, 0, k);
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.hierarchy.finite;

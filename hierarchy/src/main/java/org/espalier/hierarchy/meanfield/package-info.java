@@ -30,5 +30,7 @@
  * MeanFieldSolution limit = MeanField.of(neuron, network).startingFrom(Normal.of(0.3, 0.3)).solve(Times.upTo(2.0));
  * double[] rate = limit.populationRate();
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.hierarchy.meanfield;

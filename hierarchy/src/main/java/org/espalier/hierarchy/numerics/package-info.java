@@ -17,5 +17,7 @@
  * double[] mass = grid.masses(law);
  * new Propagator(cells, Scheme.FITTED).advance(mass, 0, 0.5, 0.01); // drive 0.5, step 0.01
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.hierarchy.numerics;

@@ -28,5 +28,7 @@
  * double[] edge = solution.tensor(RootedTree.ofLevels(0, 1), k);
  * double between = solution.activityAt(RootedTree.single(), 0.333);
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.hierarchy.tensor;

@@ -17,5 +17,7 @@
  * SynapticNetwork counts = SyntheticConnectome.worm().generate(1);
  * SynapticNetwork network = counts.scaledTo(Scaling.meanRowSum(0.5));
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.model.generate;

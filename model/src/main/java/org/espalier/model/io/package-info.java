@@ -14,5 +14,7 @@
  * <pre>{@code
  * SynapticNetwork network = Networks.read(Path.of("worm.csv"));
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.model.io;

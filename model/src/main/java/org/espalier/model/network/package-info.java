@@ -19,5 +19,7 @@
  * SynapticNetwork counts = SynapticNetwork.of(3, new int[] {0, 1, 2}, new int[] {1, 2, 0}, new double[] {5, 3, 8});
  * SynapticNetwork network = counts.scaledTo(Scaling.meanRowSum(0.5));
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.model.network;

@@ -19,5 +19,7 @@
  * Neuron quadratic = neuron.drift(new QuadraticDrift(0.1, 1.0, 0.0)).intensity(new StepIntensity(50, 2));
  * InitialLaw law = Normal.of(0.3, 0.3);
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.model.neuron;

@@ -24,5 +24,7 @@
  * }</pre>
  *
  * <p>References: P.-E. Jabin, D. Zhou, arXiv:2309.04046 (observables, section 2); docs/mathematics.md, sections 3, 5 and 6.
+ *
+ * @since 0.1
  */
 package org.espalier.model.observable;

@@ -24,5 +24,7 @@
  *
  * <p>For directed weights this, and not the doubly stochastic definition of fractional isomorphism, is the right notion;
  * they agree for symmetric ones.
+ *
+ * @since 0.1
  */
 package org.espalier.model.partition;

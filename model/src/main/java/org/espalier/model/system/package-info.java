@@ -17,5 +17,7 @@
  *             .with(Input.current(sensory, Signal.pulse(0.5, 1, 1.5)))
  *             .reading(sensory, NeuronGroup.matching("motor", network, "VB*", "DB*"));
  * </pre>
+ *
+ * @since 0.1
  */
 package org.espalier.model.system;

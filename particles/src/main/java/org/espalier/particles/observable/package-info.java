@@ -12,5 +12,7 @@
  *     return sum / state.size();
  * });
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.particles.observable;

@@ -29,5 +29,7 @@
  * Outcome outcome = trajectory.advanceTo(2.0);
  * double v = trajectory.potential(17);
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.particles.spiking;

@@ -16,5 +16,7 @@
  *
  * <p>What is kept in such files is up to their users: tallies of replicas ({@link org.espalier.run.sampling}), states of mean fields
  * and of hierarchies.
+ *
+ * @since 0.1
  */
 package org.espalier.run.checkpoint;

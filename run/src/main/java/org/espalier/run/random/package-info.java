@@ -9,5 +9,7 @@
  * GaussianStream noise = GaussianStream.of(streams.stream(0, 3));   // replica 0, neuron block 3
  * double xi = noise.next();
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.run.random;

@@ -25,5 +25,7 @@
  * Estimate mean = moments.estimate(0);
  * Verdict verdict = Verdict.of(predicted - mean.mean(), mean.halfWidth(0.95), 0.01);
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.run.sampling;

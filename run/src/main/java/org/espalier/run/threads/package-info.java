@@ -22,5 +22,7 @@
  *     }
  * }
  * }</pre>
+ *
+ * @since 0.1
  */
 package org.espalier.run.threads;

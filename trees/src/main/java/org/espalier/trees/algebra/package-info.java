@@ -40,5 +40,7 @@
  *   <li>F. Chapoton, M. Livernet, Pre-Lie algebras and the rooted trees operad, IMRN 2001, theorem 1.9.
  *   <li>E. Hairer, C. Lubich, G. Wanner, Geometric Numerical Integration, 2nd ed., section III.1.
  * </ul>
+ *
+ * @since 0.1
  */
 package org.espalier.trees.algebra;

@@ -24,5 +24,7 @@
  * ╭┴╮
  * • •
  * </pre>
+ *
+ * @since 0.1
  */
 package org.espalier.trees.draw;
