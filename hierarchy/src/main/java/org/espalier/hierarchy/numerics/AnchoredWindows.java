@@ -166,7 +166,7 @@ public final class AnchoredWindows implements March.Leg {
          * Judges a state.
          *
          * @param t the time
-         * @param state the state
+         * @param state all unknowns, in the order of their blocks
          * @return completed, or why the run ends there
          */
         Outcome judge(double t, double[] state);

@@ -73,7 +73,7 @@ class MutationTest {
     /** A file, and which of its bytes are names or numbers: each run of equal numbers above 0 is one of them. */
     private record Seed(String name, byte[] content, int[] tokens, Set<String> edges, int size) {}
 
-    /** What became of a damaged file. */
+    /** How the reading of a damaged file ended. */
     private enum Outcome {
         REFUSED,
         SAME,
