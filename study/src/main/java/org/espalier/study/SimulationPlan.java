@@ -1,9 +1,11 @@
 package org.espalier.study;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.espalier.model.neuron.HardThreshold;
 import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.particles.spiking.Driver;
@@ -47,8 +49,20 @@ public record SimulationPlan(
         return driver.equals(Optional.of(Driver.EVENT_DRIVEN));
     }
 
-    /** {@return why the bias of the time step cannot be estimated, and the remedy; empty if it can} */
-    public Optional<String> biasHindrance() {
+    /** Why the bias of the time step cannot be estimated, and the remedy; empty if it can. */
+    Optional<String> biasHindrance(List<Neuron> neurons, boolean delayed) {
+        if (delayed) {
+            return Optional.of("it is not estimated with delays; compare two runs with --time-step instead");
+        }
+        boolean bounded = neurons.stream()
+                .allMatch(neuron -> Double.isFinite(neuron.intensity().facts().supremum()));
+        return biasHindrance()
+                .or(() -> bounded
+                        ? Optional.empty()
+                        : Optional.of("an intensity has no known maximum; compare two runs with --time-step instead"));
+    }
+
+    private Optional<String> biasHindrance() {
         if (isEventDriven()) {
             return Optional.of("event-driven trajectories have no time step; leave one out");
         }
@@ -95,6 +109,22 @@ public record SimulationPlan(
     /** {@return this with another driver} */
     public SimulationPlan withDriver(Driver other) {
         return new SimulationPlan(replicas, timeStep, seed, Optional.of(other), refractory, threshold);
+    }
+
+    /** A threshold in the place of an intensity is that of the simulation. */
+    SimulationPlan withThresholdOf(List<Neuron> neurons) {
+        List<Double> thresholds = neurons.stream()
+                .map(neuron -> neuron.intensity() instanceof HardThreshold hard ? hard.threshold() : null)
+                .distinct()
+                .toList();
+        if (thresholds.equals(Collections.singletonList(null))) {
+            return this;
+        }
+        if (thresholds.size() > 1 || threshold.isPresent() && threshold.getAsDouble() != thresholds.get(0)) {
+            throw new IllegalArgumentException("neuron.intensity = threshold: all neurons must fire at the same"
+                    + " threshold, in every type and group, and in simulation.threshold if that is given");
+        }
+        return withThreshold(thresholds.get(0));
     }
 
     /** Refuses a threshold that is not above the reset values, and a driver that cannot move these neurons. */

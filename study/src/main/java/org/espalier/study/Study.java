@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.espalier.model.network.SynapticNetwork;
-import org.espalier.model.neuron.HardThreshold;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Neurons;
@@ -68,9 +66,10 @@ public record Study(
         Objects.requireNonNull(simulation, "simulation");
         Objects.requireNonNull(types, "types");
         Objects.requireNonNull(system, "system");
-        simulation = withThreshold(simulation, neuron, types, system);
-        simulation.requireFor(models(neuron, types, system));
-        system.models().heterogeneity().requireFor(models(neuron, types, system));
+        List<Neuron> models = models(neuron, types, system);
+        simulation = simulation.withThresholdOf(models);
+        simulation.requireFor(models);
+        system.models().heterogeneity().requireFor(models);
         if (simulation.threshold().isPresent() && !system.inputs().isEmpty()) {
             throw new IllegalArgumentException(
                     "simulation.threshold: inputs are not known for neurons that fire at a threshold; remove the key, or the"
@@ -89,33 +88,8 @@ public record Study(
 
     /** {@return why the bias of the time step cannot be estimated, and the remedy; empty if it can} */
     public Optional<String> biasHindrance() {
-        return simulation
-                .biasHindrance()
-                .or(() -> system.delays()
-                        .map(plan -> "it is not estimated with delays; compare two runs with --time-step instead"))
-                .or(() -> models(neuron, types, system).stream()
-                                .allMatch(one ->
-                                        Double.isFinite(one.intensity().facts().supremum()))
-                        ? Optional.empty()
-                        : Optional.of("an intensity has no known maximum; compare two runs with --time-step instead"));
-    }
-
-    /** A threshold in the place of an intensity is that of the simulation. */
-    private static SimulationPlan withThreshold(
-            SimulationPlan simulation, Neuron usual, TypePlan types, SystemPlan system) {
-        List<Double> thresholds = models(usual, types, system).stream()
-                .map(neuron -> neuron.intensity() instanceof HardThreshold hard ? hard.threshold() : null)
-                .distinct()
-                .toList();
-        if (thresholds.equals(Collections.singletonList(null))) {
-            return simulation;
-        }
-        if (thresholds.size() > 1
-                || simulation.threshold().isPresent() && simulation.threshold().getAsDouble() != thresholds.get(0)) {
-            throw new IllegalArgumentException("neuron.intensity = threshold: all neurons must fire at the same"
-                    + " threshold, in every type and group, and in simulation.threshold if that is given");
-        }
-        return simulation.withThreshold(thresholds.get(0));
+        return simulation.biasHindrance(
+                models(neuron, types, system), system.delays().isPresent());
     }
 
     /**

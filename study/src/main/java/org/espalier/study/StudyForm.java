@@ -186,7 +186,7 @@ final class StudyForm {
     }
 
     private static NetworkPlan network(YamlMap map, Path folder) {
-        String[] done = {"types", "shuffle", "signs", "scaling", "split", "generator", "inhibitory"};
+        String[] done = {"types", "shuffle", "signs", "scaling", "split", "generator", "inhibitory", "excitatory"};
         boolean drawn = map.has("generator");
         if (drawn) {
             map.only(done);
@@ -308,12 +308,12 @@ final class StudyForm {
                 root.optional("heterogeneity")
                         .map(map -> HeterogeneityPlan.read(map, names, folder))
                         .orElse(HeterogeneityPlan.none()));
-        List<String> inhibitory = SystemPlan.groups(root.map("network"), "inhibitory", names);
+        SystemPlan.GroupSigns signs = SystemPlan.GroupSigns.read(root.map("network"), names);
         return SystemPlan.read(
                 root,
                 folder,
                 models,
-                inhibitory,
+                signs,
                 RestPlan.read(neurons),
                 time.outputs().last());
     }
@@ -323,9 +323,7 @@ final class StudyForm {
         root.put("title", study.title());
         root.put("written_by", "espalier " + Version.current());
         Map<String, Object> network = writtenNetwork(study.network());
-        if (!study.system().inhibitory().isEmpty()) {
-            network.put("inhibitory", study.system().inhibitory());
-        }
+        study.system().signs().writeTo(network);
         root.put("network", network);
         Map<String, Object> neuron = NEURON.written(study.neuron());
         putByType(neuron, study.types().neurons(), ofType(study.neuron())::written);

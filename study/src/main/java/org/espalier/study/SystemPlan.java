@@ -24,7 +24,7 @@ import org.espalier.study.yaml.YamlMap;
  *
  * @param groups which neurons they have, in the order in which they are named
  * @param models models and initial laws that differ
- * @param inhibitory groups whose synapses inhibit
+ * @param signs groups whose synapses have one sign
  * @param inputs what acts on groups
  * @param silenced groups that reach nobody
  * @param readouts groups whose rates are told
@@ -35,7 +35,7 @@ import org.espalier.study.yaml.YamlMap;
 record SystemPlan(
         Map<String, GroupPlan> groups,
         Models models,
-        List<String> inhibitory,
+        GroupSigns signs,
         List<InputPlan> inputs,
         List<String> silenced,
         List<String> readouts,
@@ -58,6 +58,54 @@ record SystemPlan(
 
         static Models none() {
             return new Models(Map.of(), Map.of(), HeterogeneityPlan.none());
+        }
+    }
+
+    /**
+     * Signs of the synapses that neurons make, after those of the network.
+     *
+     * @param inhibitory groups whose synapses inhibit
+     * @param excitatory groups whose synapses excite
+     */
+    record GroupSigns(List<String> inhibitory, List<String> excitatory) {
+        /** Copies the lists. */
+        GroupSigns {
+            inhibitory = List.copyOf(inhibitory);
+            excitatory = List.copyOf(excitatory);
+        }
+
+        static GroupSigns read(YamlMap network, List<String> names) {
+            return new GroupSigns(groups(network, "inhibitory", names), groups(network, "excitatory", names));
+        }
+
+        void writeTo(Map<String, Object> network) {
+            if (!inhibitory.isEmpty()) {
+                network.put("inhibitory", inhibitory);
+            }
+            if (!excitatory.isEmpty()) {
+                network.put("excitatory", excitatory);
+            }
+        }
+
+        SynapticNetwork of(SynapticNetwork network, Map<String, NeuronGroup> found) {
+            if (inhibitory.isEmpty() && excitatory.isEmpty()) {
+                return network;
+            }
+            int[] signs = new int[network.size()];
+            for (String name : inhibitory) {
+                Arrays.stream(found.get(name).members()).forEach(i -> signs[i] = -1);
+            }
+            for (String name : excitatory) {
+                for (int i : found.get(name).members()) {
+                    if (signs[i] < 0) {
+                        throw new IllegalArgumentException(
+                                "network.excitatory: neuron " + network.label(i) + " of group '" + name
+                                        + "' is in a group of network.inhibitory, too; give it one sign");
+                    }
+                    signs[i] = 1;
+                }
+            }
+            return network.withWeights((post, pre, weight) -> signs[pre] == 0 ? weight : signs[pre] * Math.abs(weight));
         }
     }
 
@@ -96,7 +144,6 @@ record SystemPlan(
     /** Copies the collections. */
     SystemPlan {
         groups = new LinkedHashMap<>(groups);
-        inhibitory = List.copyOf(inhibitory);
         inputs = List.copyOf(inputs);
         silenced = List.copyOf(silenced);
         readouts = List.copyOf(readouts);
@@ -108,7 +155,7 @@ record SystemPlan(
         return new SystemPlan(
                 Map.of(),
                 Models.none(),
-                List.of(),
+                new GroupSigns(List.of(), List.of()),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -119,7 +166,7 @@ record SystemPlan(
 
     /** Whether nothing is said but what is recorded. */
     boolean isEmpty() {
-        return new SystemPlan(groups, models, inhibitory, inputs, silenced, readouts, delays, rests, Optional.empty())
+        return new SystemPlan(groups, models, signs, inputs, silenced, readouts, delays, rests, Optional.empty())
                 .equals(none());
     }
 
@@ -129,8 +176,7 @@ record SystemPlan(
     }
 
     /** Reads the sections of a study; models and signs of groups come from its sections neuron and network. */
-    static SystemPlan read(
-            YamlMap root, Path folder, Models models, List<String> inhibitory, RestPlan rests, double last) {
+    static SystemPlan read(YamlMap root, Path folder, Models models, GroupSigns signs, RestPlan rests, double last) {
         Map<String, GroupPlan> groups = groups(root, folder);
         List<String> names = List.copyOf(groups.keySet());
         List<String> silenced = groups(root, "silence", names);
@@ -143,7 +189,7 @@ record SystemPlan(
         return new SystemPlan(
                 groups,
                 models,
-                inhibitory,
+                signs,
                 inputs,
                 silenced,
                 groups(root, "readouts", names),
@@ -225,7 +271,7 @@ record SystemPlan(
         Map<String, GroupPlan> all = new LinkedHashMap<>();
         groups.forEach((name, plan) -> all.put(name, plan.resolved()));
         Models resolved = new Models(models.neurons, models.laws, models.heterogeneity.resolved());
-        return new SystemPlan(all, resolved, inhibitory, inputs, silenced, readouts, delays, rests, record);
+        return new SystemPlan(all, resolved, signs, inputs, silenced, readouts, delays, rests, record);
     }
 
     /** Where a system is made: its network, the file that this comes from, and how many times as many types differ from neuron to neuron. */
@@ -235,11 +281,7 @@ record SystemPlan(
     NetworkSystem on(Site site, Neurons usual, InitialLaws laws, double refractory) {
         SynapticNetwork network = site.network();
         Map<String, NeuronGroup> found = found(network, site.file());
-        SynapticNetwork signed = network;
-        for (String name : inhibitory) {
-            NeuronGroup group = found.get(name);
-            signed = signed.withWeights((post, pre, weight) -> group.contains(pre) ? -Math.abs(weight) : weight);
-        }
+        SynapticNetwork signed = signs.of(network, found);
         NetworkSystem system = NetworkSystem.of(neurons(site, usual, found), signed, laws(network, laws, found))
                 .with(inputs.stream()
                         .map(input -> input.on(found.get(input.group())))

@@ -181,6 +181,30 @@ class StudyGroupsTest {
                 .hasMessageContaining("initial_law.groups: neuron A1 is in both 'both' and 'left'; give it one law");
     }
 
+    @Test
+    void signsAreGivenByGroup() throws IOException {
+        Study study = study(
+                yaml -> yaml.replace(
+                        "rule: excitatory}", "rule: inhibitory_fraction, fraction: 1, seed: 1}\n  excitatory: [both]"),
+                GROUPS);
+        assertThat(Study.parse(study.resolved().toYaml())).isEqualTo(study.resolved());
+        SynapticNetwork network = study.network().network();
+        SynapticNetwork signed = study.problem(network).network();
+        for (int i = 0; i < 5; i++) {
+            for (int j = 0; j < 5; j++) {
+                double sign = network.label(j).matches("A1|C1") ? 1 : -1;
+                assertThat(signed.weight(i, j)).isEqualTo(sign * Math.abs(network.weight(i, j)) + 0.0);
+            }
+        }
+        assertThatThrownBy(() -> study(
+                                yaml -> yaml.replace(
+                                        "rule: excitatory}",
+                                        "rule: excitatory}\n  excitatory: [both]\n  inhibitory: [left]"),
+                                GROUPS)
+                        .problem(network))
+                .hasMessageContaining("neuron A1 of group 'both' is in a group of network.inhibitory, too");
+    }
+
     private static final String LEVELS = GROUPS
             + "heterogeneity: {threshold: {column: {file: neurons.csv, neuron: name, column: level}, types: %d},"
             + " input: {law: {family: uniform, low: 0.5, high: 1.5}, seed: 4, group: both, types: 2}}\n";
