@@ -10,7 +10,6 @@ import org.espalier.model.network.SynapticNetwork;
  * {@code max}) with lines {@code a source target weight}.
  */
 final class DimacsFile implements NetworkFormat {
-    private static final int ALWAYS_ALLOWED = 200_000;
 
     @Override
     public String title() {
@@ -30,7 +29,7 @@ final class DimacsFile implements NetworkFormat {
         reader.refuse(file, title(), reader.attributeSetting());
         long length = SourceFile.check(file);
         try (TextLines lines = new TextLines(file)) {
-            return new Run(file, reader, lines, Math.max(4 * length, ALWAYS_ALLOWED)).read();
+            return new Run(file, reader, lines, Fields.allowed(length)).read();
         }
     }
 
@@ -40,7 +39,7 @@ final class DimacsFile implements NetworkFormat {
         private final NetworkReader reader;
         private final TextLines lines;
         private final long allowed;
-        private final FieldSplitter fields = new FieldSplitter((byte) ' ');
+        private final Fields fields;
         private Assembly assembly;
         private int n;
         private long announced;
@@ -50,20 +49,17 @@ final class DimacsFile implements NetworkFormat {
             this.file = file;
             this.reader = reader;
             this.lines = lines;
+            fields = new Fields(file, lines);
             this.allowed = allowed;
-        }
-
-        private NetworkFormatException refusal(String what) {
-            return new NetworkFormatException(file, lines.line(), what, Remedy.CORRECT);
         }
 
         Reading read() {
             while (lines.next()) {
-                int count = fields.split(lines.buffer(), lines.start(), lines.end());
+                int count = fields.split();
                 if (count == 0) {
                     continue;
                 }
-                String kind = count < 0 ? "" : fields.text(lines.buffer(), 0);
+                String kind = count < 0 ? "" : fields.text(0);
                 switch (kind) {
                     case "c", "n" -> {
                         // comment; source and sink of a flow
@@ -71,11 +67,7 @@ final class DimacsFile implements NetworkFormat {
                     case "p" -> problem();
                     case "e", "a" -> edge(kind.equals("a"));
                     default ->
-                        throw new NetworkFormatException(
-                                file,
-                                lines.line(),
-                                "is not DIMACS (a line starts with " + shown(kind) + ")",
-                                Remedy.CORRECT);
+                        throw fields.refusal("is not DIMACS (a line starts with " + shown(kind) + ")", Remedy.CORRECT);
                 }
             }
             if (assembly == null) {
@@ -95,20 +87,20 @@ final class DimacsFile implements NetworkFormat {
 
         private void problem() {
             if (assembly != null || fields.count() != 4) {
-                throw refusal("a second line 'p', or one that is not 'p KIND NODES EDGES'");
+                throw fields.refusal("a second line 'p', or one that is not 'p KIND NODES EDGES'");
             }
-            String kind = fields.text(lines.buffer(), 1);
+            String kind = fields.text(1);
             undirected = kind.matches("edge|col");
             if (!undirected && !kind.matches("sp|max|min|asn")) {
-                throw refusal("the problem " + shown(kind) + " is not known");
+                throw fields.refusal("the problem " + shown(kind) + " is not known");
             }
-            long size = whole(2, 1, Integer.MAX_VALUE - 8);
+            long size = fields.whole(2, 1, Integer.MAX_VALUE - 8);
             if (size > allowed) {
-                throw refusal(
+                throw fields.refusal(
                         size + " nodes are out of proportion to the size of the file, which allows for " + allowed);
             }
             n = (int) size;
-            announced = whole(3, 0, 1L << 40);
+            announced = fields.whole(3, 0, 1L << 40);
             assembly = new Assembly(file, reader, n, 0, i -> Integer.toString(i + 1))
                     .note("DIMACS " + kind)
                     .note(undirected ? "undirected" : "directed");
@@ -116,38 +108,22 @@ final class DimacsFile implements NetworkFormat {
 
         private void edge(boolean arc) {
             if (assembly == null) {
-                throw refusal("an edge before the line 'p'");
+                throw fields.refusal("an edge before the line 'p'");
             }
             if (arc == undirected) {
-                throw refusal(arc ? "an arc among edges" : "an edge among arcs");
+                throw fields.refusal(arc ? "an arc among edges" : "an edge among arcs");
             }
             int expected = arc ? 4 : 3;
             if (fields.count() != expected && !(arc && fields.count() == 3) && !(!arc && fields.count() == 4)) {
-                throw refusal(fields.count() + " fields where " + expected + " are expected");
+                throw fields.refusal(fields.count() + " fields where " + expected + " are expected");
             }
             double weight = 1;
             if (fields.count() == 4 && !reader.unweighted) {
-                weight = Decimal.parse(lines.buffer(), fields.start(3), fields.end(3));
-                if (!Double.isFinite(weight)) {
-                    throw new NetworkFormatException(
-                            file,
-                            lines.line(),
-                            "the weight " + shown(fields.text(lines.buffer(), 3)) + " is not a decimal number",
-                            Remedy.WRITE_A_NUMBER);
-                }
+                weight = fields.number(3, "the weight", "a decimal number");
             }
-            int source = (int) whole(1, 1, n) - 1;
-            int target = (int) whole(2, 1, n) - 1;
+            int source = (int) fields.whole(1, 1, n) - 1;
+            int target = (int) fields.whole(2, 1, n) - 1;
             assembly.edge(lines.line(), source, target, weight, undirected);
-        }
-
-        private long whole(int field, long low, long high) {
-            double value = Decimal.parse(lines.buffer(), fields.start(field), fields.end(field));
-            if (!(value >= low && value <= high) || value != Math.rint(value)) {
-                throw refusal(shown(fields.text(lines.buffer(), field)) + " is not a whole number from " + low + " to "
-                        + high);
-            }
-            return (long) value;
         }
     }
 }

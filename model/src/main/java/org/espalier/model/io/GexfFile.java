@@ -32,84 +32,37 @@ final class GexfFile implements NetworkFormat {
     }
 
     /** One reading. */
-    private static final class Run {
-        private final Path file;
-        private final XMLStreamReader xml;
-        private final GraphCollector graph;
+    private static final class Run extends GraphXml {
         private final Map<String, String> nodeTitles = new HashMap<>();
         private final Map<String, String> edgeTitles = new HashMap<>();
-        private Map<String, String> node;
-        private GraphCollector.Edge edge;
         private boolean edgeAttributes;
-        private boolean rooted;
-        private int graphs;
 
         Run(Path file, NetworkReader reader, XMLStreamReader xml) {
-            this.file = file;
-            this.xml = xml;
-            this.graph = new GraphCollector(file, reader, "GEXF");
-            graph.strict();
+            super(file, reader, xml, "GEXF");
         }
 
-        Reading read() throws XMLStreamException {
-            int depth = 0;
-            while (xml.hasNext()) {
-                int event = XmlText.next(xml, depth);
-                if (event == XMLStreamReader.START_ELEMENT) {
-                    depth++;
-                    if (start(xml.getLocalName())) {
-                        depth--;
-                    }
-                } else if (event == XMLStreamReader.END_ELEMENT) {
-                    depth--;
-                    switch (xml.getLocalName()) {
-                        case "node" -> node = null;
-                        case "edge" -> edge = null;
-                        default -> {
-                            // lists
-                        }
-                    }
-                }
-            }
-            if (graphs != 1) {
-                throw graph.refusal(0, "holds " + graphs + " graphs, one is needed", Remedy.CORRECT);
-            }
+        @Override
+        void ended() {
             if (graph.hasAttribute("weight")) {
                 graph.attribute("weight", "1"); // what the format says of edges without it
             }
-            return graph.reading();
         }
 
-        private String required(String name, String of) {
-            String value = XmlText.attribute(xml, name);
-            if (value == null) {
-                throw graph.refusal(XmlText.line(xml), of + " has no " + name, Remedy.CORRECT);
-            }
-            return value;
-        }
-
-        /** Whether the element was read to its end. */
-        private boolean start(String name) throws XMLStreamException {
-            if (!rooted) {
-                rooted = true;
-                if (!name.equals("gexf")) {
-                    throw XmlText.malformed(file, "GEXF", XmlText.line(xml), "the root is <" + name + ">", null);
-                }
-            }
+        @Override
+        boolean start(String name) throws XMLStreamException {
             switch (name) {
                 case "graph" -> {
-                    graphs++;
                     refuseUnknown();
-                    graph.undirected(!way(XmlText.attribute(xml, "defaultedgetype"), "undirected"));
+                    graph.undirected(!way(attribute("defaultedgetype"), "undirected"));
                 }
-                case "attributes" -> edgeAttributes = "edge".equals(XmlText.attribute(xml, "class"));
+                case "attributes" -> edgeAttributes = "edge".equals(attribute("class"));
                 case "attribute" -> {
                     attribute();
                     return true;
                 }
                 case "node" -> {
                     node = graph.node(required("id", "a node"), XmlText.line(xml));
-                    String label = XmlText.attribute(xml, "label");
+                    String label = attribute("label");
                     if (label != null) {
                         node.put("label", label);
                     }
@@ -130,10 +83,7 @@ final class GexfFile implements NetworkFormat {
                 boolean almost = Names.isAlmost(key, "defaultedgetype")
                         || xml.getAttributeValue(k).endsWith("directed") && !key.equals("defaultedgetype");
                 if (almost) {
-                    throw graph.refusal(
-                            XmlText.line(xml),
-                            "the attribute " + shown(key) + " of a graph is not known",
-                            Remedy.CORRECT);
+                    throw refusal("the attribute " + shown(key) + " of a graph is not known");
                 }
             }
         }
@@ -144,21 +94,18 @@ final class GexfFile implements NetworkFormat {
                 case "directed" -> true;
                 case "undirected", "mutual" -> false;
                 default ->
-                    throw graph.refusal(
-                            XmlText.line(xml),
-                            "the type of edges " + shown(word) + " is none of directed, undirected, mutual",
-                            Remedy.CORRECT);
+                    throw refusal("the type of edges " + shown(word) + " is none of directed, undirected, mutual");
             };
         }
 
         private void edge() {
-            String type = XmlText.attribute(xml, "type");
+            String type = attribute("type");
             edge = graph.edge(
-                    XmlText.attribute(xml, "source"),
-                    XmlText.attribute(xml, "target"),
+                    attribute("source"),
+                    attribute("target"),
                     type == null ? null : !way(type, type),
                     XmlText.line(xml));
-            String weight = XmlText.attribute(xml, "weight");
+            String weight = attribute("weight");
             if (weight != null) {
                 edge.with("weight", weight, XmlText.line(xml));
             }
@@ -166,19 +113,9 @@ final class GexfFile implements NetworkFormat {
 
         private void attribute() throws XMLStreamException {
             String id = required("id", "an attribute");
-            String title = XmlText.attribute(xml, "title");
+            String title = attribute("title");
             String name = title == null ? id : title;
-            String otherwise = null;
-            for (int depth = 1; depth > 0; ) {
-                int event = XmlText.next(xml, depth);
-                if (event == XMLStreamReader.START_ELEMENT && xml.getLocalName().equals("default")) {
-                    otherwise = XmlText.text(xml);
-                } else if (event == XMLStreamReader.START_ELEMENT) {
-                    depth++;
-                } else if (event == XMLStreamReader.END_ELEMENT) {
-                    depth--;
-                }
-            }
+            String otherwise = otherwise();
             // the weight that an edge has of itself is another one than an attribute that is called so
             String own = edgeAttributes && name.equals("weight") ? "attribute weight" : name;
             (edgeAttributes ? edgeTitles : nodeTitles).put(id, own);
@@ -188,21 +125,18 @@ final class GexfFile implements NetworkFormat {
         }
 
         private void value() {
-            String id = XmlText.attribute(xml, "for");
+            String id = attribute("for");
             if (id == null) {
-                id = XmlText.attribute(xml, "id"); // GEXF 1.0
+                id = attribute("id"); // GEXF 1.0
             }
-            String value = XmlText.attribute(xml, "value");
+            String value = attribute("value");
             Map<String, String> titles = edge != null ? edgeTitles : nodeTitles;
             if (node == null && edge == null) {
                 return;
             }
             String name = titles.get(id);
             if (name == null || value == null) {
-                throw graph.refusal(
-                        XmlText.line(xml),
-                        "the attribute " + shown(String.valueOf(id)) + " is not declared",
-                        Remedy.CORRECT);
+                throw refusal("the attribute " + shown(String.valueOf(id)) + " is not declared");
             }
             if (edge != null) {
                 edge.with(name, value, XmlText.line(xml));

@@ -46,93 +46,45 @@ final class GraphmlFile implements NetworkFormat, NetworkWriter {
     }
 
     /** One reading. */
-    private static final class Run {
-        private final Path file;
-        private final XMLStreamReader xml;
-        private final GraphCollector graph;
+    private static final class Run extends GraphXml {
         private final Map<String, Key> keys = new HashMap<>();
         private final Map<String, String> nodeDefaults = new HashMap<>();
-        private boolean rooted;
-        private int graphs;
-        private Map<String, String> node;
-        private GraphCollector.Edge edge;
 
         Run(Path file, NetworkReader reader, XMLStreamReader xml) {
-            this.file = file;
-            this.xml = xml;
-            this.graph = new GraphCollector(file, reader, "GraphML");
-            graph.strict();
+            super(file, reader, xml, "GraphML");
         }
 
-        Reading read() throws XMLStreamException {
-            int depth = 0;
-            while (xml.hasNext()) {
-                int event = XmlText.next(xml, depth);
-                if (event == XMLStreamReader.START_ELEMENT) {
-                    depth++;
-                    if (start(xml.getLocalName())) {
-                        depth--; // its end was passed
-                    }
-                } else if (event == XMLStreamReader.END_ELEMENT) {
-                    depth--;
-                    end(xml.getLocalName());
-                }
-            }
-            if (graphs != 1) {
-                throw graph.refusal(0, "holds " + graphs + " graphs, one is needed", Remedy.CORRECT);
-            }
-            return graph.reading();
-        }
-
-        /** Whether the element was read to its end. */
-        private boolean start(String name) throws XMLStreamException {
-            if (!rooted) {
-                rooted = true;
-                if (!name.equals("graphml")) {
-                    throw XmlText.malformed(file, "GraphML", XmlText.line(xml), "the root is <" + name + ">", null);
-                }
-            }
+        @Override
+        boolean start(String name) throws XMLStreamException {
             switch (name) {
                 case "key" -> {
                     key();
                     return true;
                 }
                 case "graph" -> {
-                    graphs++;
-                    String ways = XmlText.attribute(xml, "edgedefault");
+                    String ways = attribute("edgedefault");
                     if (!"directed".equals(ways) && !"undirected".equals(ways)) {
-                        throw graph.refusal(
-                                XmlText.line(xml),
-                                "edgedefault is " + (ways == null ? "missing" : shown(ways))
-                                        + ", it must be directed or undirected",
-                                Remedy.CORRECT);
+                        throw refusal("edgedefault is " + (ways == null ? "missing" : shown(ways))
+                                + ", it must be directed or undirected");
                     }
                     graph.undirected(ways.equals("undirected"));
                 }
                 case "node" -> {
-                    String id = XmlText.attribute(xml, "id");
-                    if (id == null) {
-                        throw graph.refusal(XmlText.line(xml), "a node has no id", Remedy.CORRECT);
-                    }
-                    node = graph.node(id, XmlText.line(xml));
+                    node = graph.node(required("id", "a node"), XmlText.line(xml));
                     node.putAll(nodeDefaults);
                 }
                 case "edge" -> {
-                    String directed = XmlText.attribute(xml, "directed");
+                    String directed = attribute("directed");
                     if (directed != null && !directed.matches("true|false|1|0")) {
-                        throw graph.refusal(
-                                XmlText.line(xml),
-                                "directed is " + shown(directed) + ", not true or false",
-                                Remedy.CORRECT);
+                        throw refusal("directed is " + shown(directed) + ", not true or false");
                     }
                     edge = graph.edge(
-                            XmlText.attribute(xml, "source"),
-                            XmlText.attribute(xml, "target"),
+                            attribute("source"),
+                            attribute("target"),
                             directed == null ? null : directed.equals("false") || directed.equals("0"),
                             XmlText.line(xml));
                 }
-                case "hyperedge" ->
-                    throw graph.refusal(XmlText.line(xml), "a hyperedge joins more than two nodes", Remedy.CORRECT);
+                case "hyperedge" -> throw refusal("a hyperedge joins more than two nodes");
                 case "data" -> {
                     data();
                     return true;
@@ -144,30 +96,12 @@ final class GraphmlFile implements NetworkFormat, NetworkWriter {
             return false;
         }
 
-        private void end(String name) {
-            if (name.equals("node")) {
-                node = null;
-            } else if (name.equals("edge")) {
-                edge = null;
-            }
-        }
-
         private void key() throws XMLStreamException {
-            String id = XmlText.attribute(xml, "id");
-            String domain = XmlText.attribute(xml, "for");
-            String name = XmlText.attribute(xml, "attr.name");
-            String otherwise = null;
+            String id = attribute("id");
+            String domain = attribute("for");
+            String name = attribute("attr.name");
             long line = XmlText.line(xml);
-            for (int depth = 1; depth > 0; ) {
-                int event = XmlText.next(xml, depth);
-                if (event == XMLStreamReader.START_ELEMENT && xml.getLocalName().equals("default")) {
-                    otherwise = XmlText.text(xml);
-                } else if (event == XMLStreamReader.START_ELEMENT) {
-                    depth++;
-                } else if (event == XMLStreamReader.END_ELEMENT) {
-                    depth--;
-                }
-            }
+            String otherwise = otherwise();
             if (id == null
                     || keys.put(id, new Key(domain == null ? "all" : domain, name == null ? id : name, otherwise))
                             != null) {
@@ -184,7 +118,7 @@ final class GraphmlFile implements NetworkFormat, NetworkWriter {
 
         private void data() throws XMLStreamException {
             long line = XmlText.line(xml);
-            String id = XmlText.attribute(xml, "key");
+            String id = attribute("key");
             String value = XmlText.text(xml);
             if (node == null && edge == null) {
                 return; // of the graph

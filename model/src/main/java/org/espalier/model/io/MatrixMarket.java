@@ -16,7 +16,6 @@ import org.espalier.model.network.SynapticNetwork;
 final class MatrixMarket implements NetworkFormat, NetworkWriter {
     private static final String BANNER = "%%MatrixMarket";
     private static final String NEURON = "% neuron ";
-    private static final int ALWAYS_ALLOWED = 200_000;
 
     MatrixMarket() {}
 
@@ -63,7 +62,7 @@ final class MatrixMarket implements NetworkFormat, NetworkWriter {
         reader.refuse(file, title(), reader.attributeSetting());
         long length = SourceFile.check(file);
         try (TextLines lines = new TextLines(file)) {
-            return new Run(file, reader, lines, Math.max(4 * length, ALWAYS_ALLOWED)).read();
+            return new Run(file, reader, lines, Fields.allowed(length)).read();
         }
     }
 
@@ -73,7 +72,7 @@ final class MatrixMarket implements NetworkFormat, NetworkWriter {
         private final NetworkReader reader;
         private final TextLines lines;
         private final long length;
-        private final FieldSplitter fields = new FieldSplitter((byte) ' ');
+        private final Fields fields;
         private boolean array;
         private boolean pattern;
         private int mirrored; // 1: symmetric, −1: skew-symmetric
@@ -86,11 +85,8 @@ final class MatrixMarket implements NetworkFormat, NetworkWriter {
             this.file = file;
             this.reader = reader;
             this.lines = lines;
+            fields = new Fields(file, lines);
             this.length = length;
-        }
-
-        private NetworkFormatException refusal(String what) {
-            return new NetworkFormatException(file, lines.line(), what, Remedy.CORRECT);
         }
 
         Reading read() {
@@ -123,19 +119,16 @@ final class MatrixMarket implements NetworkFormat, NetworkWriter {
             while (nextRow()) {
                 int expected = pattern ? 2 : 3;
                 if (fields.count() != expected) {
-                    throw refusal(fields.count() + " fields where " + expected + " are expected");
+                    throw fields.refusal(fields.count() + " fields where " + expected + " are expected");
                 }
                 if (++entries > announced) {
-                    throw refusal("more than the " + announced + " entries announced");
+                    throw fields.refusal("more than the " + announced + " entries announced");
                 }
-                entry(index(0, n), index(1, n), pattern ? 1 : value(2));
+                entry(index(0, n), index(1, n), pattern ? 1 : fields.number(2, "the value", "a finite decimal number"));
             }
             if (entries < announced) {
-                throw new NetworkFormatException(
-                        file,
-                        lines.line(),
-                        "only " + entries + " of " + announced + " entries announced",
-                        Remedy.COMPLETE_FILE);
+                throw fields.refusal(
+                        "only " + entries + " of " + announced + " entries announced", Remedy.COMPLETE_FILE);
             }
         }
 
@@ -145,23 +138,20 @@ final class MatrixMarket implements NetworkFormat, NetworkWriter {
                 int first = mirrored == 0 ? 0 : mirrored > 0 ? column : column + 1;
                 for (int row = first; row < n; row++) {
                     if (!nextRow()) {
-                        throw new NetworkFormatException(
-                                file,
-                                lines.line(),
-                                "values are missing from column " + (column + 1) + " on",
-                                Remedy.COMPLETE_FILE);
+                        throw fields.refusal(
+                                "values are missing from column " + (column + 1) + " on", Remedy.COMPLETE_FILE);
                     }
                     if (fields.count() != 1) {
-                        throw refusal(fields.count() + " fields where 1 value is expected");
+                        throw fields.refusal(fields.count() + " fields where 1 value is expected");
                     }
-                    double value = value(0);
+                    double value = fields.number(0, "the value", "a finite decimal number");
                     if (value != 0) {
                         entry(row, column, value);
                     }
                 }
             }
             if (nextRow()) {
-                throw refusal("more values than " + n + " rows and columns have");
+                throw fields.refusal("more values than " + n + " rows and columns have");
             }
         }
 
@@ -171,10 +161,10 @@ final class MatrixMarket implements NetworkFormat, NetworkWriter {
             int post = turned ? column : row;
             double weight = reader.unweighted && value != 0 ? 1 : value;
             if (mirrored != 0 && row < column) {
-                throw refusal("an entry above the diagonal of a symmetric matrix");
+                throw fields.refusal("an entry above the diagonal of a symmetric matrix");
             }
             if (mirrored < 0 && row == column && value != 0) {
-                throw refusal("an entry on the diagonal of a skew-symmetric matrix");
+                throw fields.refusal("an entry on the diagonal of a skew-symmetric matrix");
             }
             assembly.edge(lines.line(), pre, post, weight, false);
             if (mirrored != 0 && row != column && weight != 0) {
@@ -184,61 +174,52 @@ final class MatrixMarket implements NetworkFormat, NetworkWriter {
 
         private void banner() {
             lines.next();
-            fields.split(lines.buffer(), lines.start(), lines.end());
+            fields.split();
             String[] words = new String[5];
-            int shift = fields.count() > 0 && fields.text(lines.buffer(), 0).matches("%+") ? 1 : 0;
+            int shift = fields.count() > 0 && fields.text(0).matches("%+") ? 1 : 0;
             for (int k = 0; k < 5; k++) {
-                words[k] = k + shift < fields.count()
-                        ? fields.text(lines.buffer(), k + shift).toLowerCase(Locale.ROOT)
-                        : "";
+                words[k] = k + shift < fields.count() ? fields.text(k + shift).toLowerCase(Locale.ROOT) : "";
             }
             if (!words[0].matches("%*matrixmarket") || shift == 0 && words[0].charAt(0) != '%') {
-                throw new NetworkFormatException(
-                        file, lines.line(), "does not start with '" + BANNER + " matrix'", Remedy.BANNER);
+                throw fields.refusal("does not start with '" + BANNER + " matrix'", Remedy.BANNER);
             }
             if (!words[1].equals("matrix")) {
-                throw new NetworkFormatException(
-                        file, lines.line(), "is no matrix but " + shown(words[1]), Remedy.BANNER);
+                throw fields.refusal("is no matrix but " + shown(words[1]), Remedy.BANNER);
             }
             array = words[2].equals("array");
             if (!array && !words[2].equals("coordinate")) {
-                throw new NetworkFormatException(
-                        file,
-                        lines.line(),
-                        "the format " + shown(words[2]) + " is neither coordinate nor array",
-                        Remedy.BANNER);
+                throw fields.refusal(
+                        "the format " + shown(words[2]) + " is neither coordinate nor array", Remedy.BANNER);
             }
             pattern = words[3].equals("pattern");
             if (!pattern && !words[3].matches("real|integer|double|unsigned-integer") || pattern && array) {
-                throw new NetworkFormatException(
-                        file, lines.line(), "entries of type " + shown(words[3]) + " are not read", Remedy.BANNER);
+                throw fields.refusal("entries of type " + shown(words[3]) + " are not read", Remedy.BANNER);
             }
             switch (words[4]) {
                 case "general" -> mirrored = 0;
                 case "symmetric" -> mirrored = 1;
                 case "skew-symmetric" -> mirrored = -1;
-                default ->
-                    throw new NetworkFormatException(
-                            file, lines.line(), "the symmetry " + shown(words[4]) + " is not read", Remedy.BANNER);
+                default -> throw fields.refusal("the symmetry " + shown(words[4]) + " is not read", Remedy.BANNER);
             }
         }
 
         private long[] sizes() {
             int expected = array ? 2 : 3;
             if (!nextRow() || fields.count() != expected) {
-                throw refusal("no line with the numbers of rows" + (array ? " and columns" : ", columns and entries"));
+                throw fields.refusal(
+                        "no line with the numbers of rows" + (array ? " and columns" : ", columns and entries"));
             }
             long[] sizes = new long[3];
             for (int k = 0; k < expected; k++) {
-                sizes[k] = whole(k, k < 2 ? 1 : 0, 1L << 40);
+                sizes[k] = fields.whole(k, k < 2 ? 1 : 0, 1L << 40);
             }
             if (sizes[0] != sizes[1]) {
-                throw refusal("the matrix has " + sizes[0] + " rows and " + sizes[1]
+                throw fields.refusal("the matrix has " + sizes[0] + " rows and " + sizes[1]
                         + " columns, a network needs as many rows as columns");
             }
             if (sizes[0] > length || sizes[0] > Integer.MAX_VALUE - 8) {
-                throw refusal(sizes[0] + " neurons are out of proportion to the size of the file, which allows for "
-                        + length);
+                throw fields.refusal(sizes[0]
+                        + " neurons are out of proportion to the size of the file, which allows for " + length);
             }
             return sizes;
         }
@@ -254,13 +235,14 @@ final class MatrixMarket implements NetworkFormat, NetworkWriter {
                 int neuron = parts[0].matches("[1-9][0-9]{0,8}") ? Integer.parseInt(parts[0]) : 0;
                 String label = parts.length == 2 ? QuotedText.unquoted(parts[1]) : null;
                 if (neuron < 1 || neuron > n || label == null || labels[neuron - 1] != null) {
-                    throw refusal("the comment " + shown(comment) + " names no neuron, or one for the second time");
+                    throw fields.refusal(
+                            "the comment " + shown(comment) + " names no neuron, or one for the second time");
                 }
                 labels[neuron - 1] = label;
                 labelled++;
             }
             if (labelled < n) {
-                throw refusal("comments name " + labelled + " of " + n + " neurons");
+                throw fields.refusal("comments name " + labelled + " of " + n + " neurons");
             }
         }
 
@@ -276,9 +258,9 @@ final class MatrixMarket implements NetworkFormat, NetworkWriter {
                     }
                 }
                 if (!comment) {
-                    int count = fields.split(lines.buffer(), lines.start(), lines.end());
+                    int count = fields.split();
                     if (count < 0) {
-                        throw refusal("a double quote in a matrix");
+                        throw fields.refusal("a double quote in a matrix");
                     }
                     if (count > 0) {
                         return true;
@@ -289,28 +271,7 @@ final class MatrixMarket implements NetworkFormat, NetworkWriter {
         }
 
         private int index(int field, int n) {
-            return (int) whole(field, 1, n) - 1;
-        }
-
-        private long whole(int field, long low, long high) {
-            double value = Decimal.parse(lines.buffer(), fields.start(field), fields.end(field));
-            if (!(value >= low && value <= high) || value != Math.rint(value)) {
-                throw refusal(shown(fields.text(lines.buffer(), field)) + " is not a whole number from " + low + " to "
-                        + high);
-            }
-            return (long) value;
-        }
-
-        private double value(int field) {
-            double value = Decimal.parse(lines.buffer(), fields.start(field), fields.end(field));
-            if (!Double.isFinite(value)) {
-                throw new NetworkFormatException(
-                        file,
-                        lines.line(),
-                        "the value " + shown(fields.text(lines.buffer(), field)) + " is not a finite decimal number",
-                        Remedy.WRITE_A_NUMBER);
-            }
-            return value;
+            return (int) fields.whole(field, 1, n) - 1;
         }
     }
 }

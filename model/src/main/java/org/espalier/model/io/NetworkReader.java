@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.espalier.model.network.Duplicates;
 import org.espalier.model.network.SelfLoops;
+import org.espalier.run.Settings;
 
 /**
  * How networks are read: everything that a file may leave open, with what is done about it. A reader with nothing said
@@ -26,7 +26,7 @@ import org.espalier.model.network.SelfLoops;
  *
  * <p>Instances are immutable; every method returns another one.
  */
-public final class NetworkReader {
+public final class NetworkReader extends Settings<NetworkReader> {
     /** What stands between two columns of a text. */
     public enum Delimiter {
         /** Found from the first lines. */
@@ -141,28 +141,6 @@ public final class NetworkReader {
         return automatic()
                 .columns("pre_root_id", "post_root_id", "syn_count")
                 .signedBy("nt_type", Transmitters.FLYWIRE);
-    }
-
-    /** The one place where a changed copy is made. */
-    private NetworkReader with(Consumer<NetworkReader> change) {
-        NetworkReader copy = new NetworkReader();
-        copy.delimiter = delimiter;
-        copy.header = header;
-        copy.layout = layout;
-        copy.presynaptic = presynaptic;
-        copy.direction = direction;
-        copy.source = source;
-        copy.target = target;
-        copy.weight = weight;
-        copy.unweighted = unweighted;
-        copy.filters = filters;
-        copy.sign = sign;
-        copy.nodes = nodes;
-        copy.unlisted = unlisted;
-        copy.selfLoops = selfLoops;
-        copy.duplicates = duplicates;
-        change.accept(copy);
-        return copy;
     }
 
     /**
