@@ -15,6 +15,7 @@ import org.espalier.run.Times;
 import org.espalier.study.method.GroupRate;
 import org.espalier.study.report.StudyTables;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -97,6 +98,45 @@ class StudySystemTest {
         assertThat(new StudyTables(result).all().stream().map(t -> t.name())).contains("readouts");
         assertThat(new StudyTables(result).readouts(result.outputs()).rows())
                 .isEqualTo(2 * 7 * result.outputs().size());
+    }
+
+    /** Tensors and the quadrature know the colours of neurons. */
+    @Test
+    @Tag("slow")
+    void tensorsAndQuadratureTellTheRatesOfTheGroupsToo() {
+        String methods = SYSTEM.replaceAll(
+                "methods: \\[.*\\]\\}",
+                "methods: [{method: tensor, closure: mean_drive, max_order: 2, cells: 80},"
+                        + " {method: quadrature, classes: 5, max_order: 3, starts: 3}]}");
+        Study study = Study.parse(methods);
+        StudyResult result = study.run();
+        assertThat(result.methods()).hasSize(2);
+        Map<String, GroupRate> limit = result.meanField().orElseThrow().groups().stream()
+                .collect(Collectors.toMap(GroupRate::group, Function.identity()));
+        result.methods().forEach(method -> {
+            assertThat(method.outcome().isCompleted()).as(method.summary()).isTrue();
+            assertThat(method.groups()).hasSize(2);
+            for (GroupRate own : method.groups()) {
+                for (int k : result.outputs()) {
+                    assertThat(own.rate()[k])
+                            .as(method.method().name() + " " + own.group())
+                            .isCloseTo(limit.get(own.group()).rate()[k], within(own.error()[k] + 3e-3));
+                    assertThat(own.error()[k]).isBetween(1e-5, 0.03);
+                }
+            }
+        });
+    }
+
+    @Test
+    void whatTensorsAndQuadratureKnowForOneColourOnlyIsRefusedByName() {
+        for (String wrong : List.of(
+                "{method: tensor, closure: vanishing, max_order: 2, basis: 8}",
+                "{method: tensor, closure: vanishing, max_order: 2, cells: 40, edge_powers: 2}",
+                "{method: quadrature, classes: 5, max_order: 3, inhibitory: 1}",
+                "{method: quadrature, classes: 2, max_order: 3}")) {
+            Study refused = Study.parse(SYSTEM.replaceAll("methods: \\[.*\\]\\}", "methods: [" + wrong + "]}"));
+            assertThatThrownBy(refused::run).as(wrong).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

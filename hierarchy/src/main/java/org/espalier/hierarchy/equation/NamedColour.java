@@ -47,8 +47,19 @@ public record NamedColour(String name, DrivenNeuron driven, int neurons) {
      * @throws IllegalArgumentException if the system has a refractory time or delays
      */
     public static List<NamedColour> of(NetworkSystem system, List<NeuronGroup> more) {
+        return of(system, system.colouring(), more);
+    }
+
+    /**
+     * {@return the same with a finer colouring of the system}
+     *
+     * @param system models, laws and inputs
+     * @param colouring of its neurons
+     * @param more groups that may give names, beside those that receive inputs, are silenced or read out
+     * @throws IllegalArgumentException if the system has a refractory time or delays
+     */
+    public static List<NamedColour> of(NetworkSystem system, Colouring colouring, List<NeuronGroup> more) {
         system.refuseUnless("equations", Feature.TYPES, Feature.LAWS, Feature.CURRENTS, Feature.POISSON_KICKS);
-        Colouring colouring = system.colouring();
         int[] of = colouring.byNeuron();
         List<NeuronGroup> groups = Stream.of(
                         more, system.inputs().stream().map(Input::group).toList(), system.silenced(), system.readouts())

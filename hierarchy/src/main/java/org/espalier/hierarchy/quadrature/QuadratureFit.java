@@ -5,14 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
-import org.espalier.model.system.Colour;
 import org.espalier.run.Arguments;
 import org.espalier.run.Experimental;
 import org.espalier.run.Outcome;
@@ -169,26 +167,20 @@ public final class QuadratureFit {
      */
     public QuadratureRate predict(Times times) {
         Arguments.require(colours != null, "tree quadrature: not made for a system, call predict(neuron, law, times)");
-        return predict(times, equation -> equation.step(0.01));
+        return predict(coupling -> equation(coupling).step(0.01).threads(1).solve(times));
     }
 
     /**
-     * {@return the same with other settings of the equation}
+     * {@return (5.1) with the models, laws and inputs of the system on classes of this fit, and the groups that are read out, to be solved}
      *
-     * @param times output times
-     * @param settings what is changed of it, such as its cells and step
+     * @param coupling of classes, as a solver is given it
+     * @throws IllegalArgumentException if the quadrature is not one of a system
      */
-    public QuadratureRate predict(Times times, UnaryOperator<MeanField> settings) {
+    public MeanField equation(Populations coupling) {
         Arguments.require(colours != null, "tree quadrature: not made for a system, call predict(neuron, law, times)");
-        List<Colour> byClass = colours.byClass();
-        return predict(coupling -> {
-            double[] shares = IntStream.range(0, coupling.size())
-                    .mapToDouble(coupling::share)
-                    .toArray();
-            return settings.apply(MeanField.of(byClass, coupling, colours.readouts(shares)))
-                    .threads(1)
-                    .solve(times);
-        });
+        double[] shares =
+                IntStream.range(0, coupling.size()).mapToDouble(coupling::share).toArray();
+        return MeanField.of(colours.byClass(), coupling, colours.readouts(shares));
     }
 
     /**

@@ -15,6 +15,7 @@ import org.espalier.model.observable.TreeDensities;
 import org.espalier.model.system.NetworkSystem;
 import org.espalier.run.Arguments;
 import org.espalier.run.Experimental;
+import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Settings;
 import org.espalier.run.Times;
@@ -114,6 +115,18 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
      * @throws IllegalStateException if this quadrature is not one of a system
      */
     public QuadratureFit fit(int order, Times early) {
+        return fit(order, early, Progress.silent());
+    }
+
+    /**
+     * {@return the same; may be stopped}
+     *
+     * @param order largest |T| of the densities
+     * @param early times at which the effects of trees are taken
+     * @param progress listener, called from this thread
+     * @throws java.util.concurrent.CancellationException if the listener says stop: there is no fit then
+     */
+    public QuadratureFit fit(int order, Times early, Progress progress) {
         if (ofSystem == null) {
             throw new IllegalStateException(
                     "tree quadrature: it was not made for a system; call fit(elementary, densities)");
@@ -123,7 +136,10 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
                 .colouredBy(ofSystem.colouring())
                 .upTo(order)
                 .threads(threads)
-                .solve(early);
+                .solve(early, progress.section(0, 0.1));
+        if (elementary.outcome().kind() == Outcome.Kind.CANCELLED) {
+            throw new CancellationException("tree quadrature: stopped by the user");
+        }
         Arguments.require(
                 elementary.outcome().isCompleted(),
                 "tree quadrature: elementary densities: " + elementary.outcome().message());
@@ -132,7 +148,8 @@ public final class TreeQuadrature extends Settings<TreeQuadrature> {
                 TreeDensities.of(
                         TreeContraction.of(system.network()).threads(threads),
                         ofSystem.colouring().byNeuron(),
-                        order));
+                        order),
+                progress.section(0.1, 1));
     }
 
     /** {@return the number of classes of each colour} */

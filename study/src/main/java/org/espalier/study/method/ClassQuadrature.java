@@ -1,6 +1,8 @@
 package org.espalier.study.method;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
@@ -21,7 +23,7 @@ import org.espalier.model.system.NetworkSystem.Feature;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
-import org.espalier.trees.RootedTrees;
+import org.espalier.trees.TreeFamily;
 
 /**
  * Tree quadrature (6.6): classes fitted to the tree densities up to an order, which is all that is used of the network, and (5.1) on
@@ -93,13 +95,18 @@ public record ClassQuadrature(int classes, int maxOrder, int inhibitory, int sta
 
     @Override
     public MethodCost cost(MethodProblem problem) {
-        problem.system().refuseUnless(name());
-        require(problem.network());
+        boolean plain = problem.system().features().isEmpty();
+        int colours = 1;
+        if (plain) {
+            require(problem.network());
+        } else {
+            colours = quadrature(problem).classesByColour().length;
+        }
         double trees = 0;
         double fewer = 0;
         for (int order = 1; order <= maxOrder; order++) {
             fewer = trees;
-            trees += RootedTrees.count(order).doubleValue();
+            trees += TreeFamily.plain().withTypes(colours).count(order).doubleValue();
         }
         double width = usualWidth(problem);
         double cells = problem.cells(width);
@@ -110,6 +117,16 @@ public record ClassQuadrature(int classes, int maxOrder, int inhibitory, int sta
                 starts * ITERATIONS * OPERATION * (trees * trees + fewer * fewer) * parameters / 2
                         + 4 * TREE_CELL_STAGE * trees * cells * problem.steps(width),
                 "take fewer classes or a lower max_order");
+    }
+
+    /** For neurons of several types and inputs, whose colours say what inhibits. */
+    private TreeQuadrature quadrature(MethodProblem problem) {
+        if (inhibitory > 0) {
+            throw new IllegalArgumentException(
+                    name() + ": inhibitory = " + inhibitory
+                            + " does not apply where neurons have types or inputs: classes inhibit as their colours do; leave it out");
+        }
+        return TreeQuadrature.of(problem.system(), classes).starts(starts).threads(problem.threads());
     }
 
     private void require(SynapticNetwork network) {
@@ -149,9 +166,19 @@ public record ClassQuadrature(int classes, int maxOrder, int inhibitory, int sta
 
     @Override
     public MethodSolution solve(MethodProblem problem, Progress progress) {
-        problem.system().refuseUnless(name());
-        require(problem.network());
         Times times = problem.times();
+        if (!problem.system().features().isEmpty()) {
+            try {
+                QuadratureFit fit = quadrature(problem).fit(maxOrder, early(times), progress.section(0, 0.9));
+                return predicted(problem, fit, progress);
+            } catch (CancellationException stopped) {
+                return stopped(times);
+            } catch (IllegalStateException noClasses) {
+                return MethodSolution.failed(
+                        this, new Outcome(Outcome.Kind.NOT_CONVERGED, 0, noClasses.getMessage()), times);
+            }
+        }
+        require(problem.network());
         ElementarySolution elementary = ElementaryDensities.of(problem.neuron())
                 .startingFrom(problem.law())
                 .upTo(maxOrder)
@@ -175,19 +202,28 @@ public record ClassQuadrature(int classes, int maxOrder, int inhibitory, int sta
                                     TreeContraction.of(problem.network()).threads(problem.threads()), maxOrder),
                             progress.section(0.1, 0.9));
         } catch (CancellationException stopped) {
-            return MethodSolution.failed(
-                    this,
-                    new Outcome(Outcome.Kind.CANCELLED, 0, "stopped while classes were fitted, by the user"),
-                    times);
+            return stopped(times);
         } catch (IllegalStateException noClasses) {
             return MethodSolution.failed(
                     this, new Outcome(Outcome.Kind.NOT_CONVERGED, 0, noClasses.getMessage()), times);
         }
+        return predicted(problem, fit, progress);
+    }
+
+    private MethodSolution stopped(Times times) {
+        return MethodSolution.failed(
+                this, new Outcome(Outcome.Kind.CANCELLED, 0, "stopped while classes were fitted, by the user"), times);
+    }
+
+    private MethodSolution predicted(MethodProblem problem, QuadratureFit fit, Progress progress) {
+        Times times = problem.times();
+        boolean plain = problem.system().features().isEmpty();
         Queue<MeanFieldSolution> solutions = new ConcurrentLinkedQueue<>();
         QuadratureRate rate = fit.predict(coupling -> {
-            MeanFieldSolution limit = MeanField.of(problem.neuron(), coupling)
-                    .startingFrom(problem.law())
-                    .cellWidth(problem.cellWidth())
+            MeanField equation = plain
+                    ? MeanField.of(problem.neuron(), coupling).startingFrom(problem.law())
+                    : fit.equation(coupling);
+            MeanFieldSolution limit = equation.cellWidth(problem.cellWidth())
                     .step(problem.timeStep())
                     .integrator(problem.integrator())
                     .threads(1)
@@ -210,6 +246,13 @@ public record ClassQuadrature(int classes, int maxOrder, int inhibitory, int sta
         Outcome outcome = progress.goOn(1)
                 ? rate.outcome()
                 : new Outcome(Outcome.Kind.CANCELLED, times.last(), "stopped after the tree quadrature");
+        List<GroupRate> groups = new ArrayList<>();
+        for (String group : rate.readouts()) {
+            QuadratureRate own = rate.readout(group);
+            double[] told = MethodSolution.unknown(times);
+            Arrays.setAll(told, k -> Double.isFinite(own.error(k)) ? own.error(k) + grid[k] : Double.NaN);
+            groups.add(new GroupRate(group, own.rate(), told));
+        }
         return new MethodSolution(
                 this,
                 outcome,
@@ -223,6 +266,7 @@ public record ClassQuadrature(int classes, int maxOrder, int inhibitory, int sta
                         rate.fits(),
                         starts,
                         fit.exactOrder(),
-                        fit.residual())));
+                        fit.residual())),
+                groups);
     }
 }

@@ -51,7 +51,7 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
         /** τ(T) [B τ(edge)](v_n)/τ(•)(v_n). */
         CONDITIONAL(Closure.conditional());
 
-        private final Closure closure;
+        final Closure closure;
 
         Closing(Closure closure) {
             this.closure = closure;
@@ -84,12 +84,12 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
     /** Operations of a step that are spent when no size is asked for. */
     private static final double USUAL_OPERATIONS = 2e8;
 
-    private static final double OPERATIONS_A_SECOND = 1.2e10;
+    static final double OPERATIONS_A_SECOND = 1.2e10;
 
     /** No error in the basis may grow by more than this until the last time. */
     private static final double LARGEST_GROWTH = 1000;
 
-    private static final double LARGEST_EDGE_MASS = 1e-8;
+    static final double LARGEST_EDGE_MASS = 1e-8;
     private static final RootedTree SINGLE = RootedTree.single();
 
     /** Checks that the parts go together. */
@@ -211,7 +211,9 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
 
     @Override
     public MethodCost cost(MethodProblem problem) {
-        problem.system().refuseUnless(name());
+        if (!problem.system().features().isEmpty()) {
+            return new SystemTensorPath(this, problem).cost();
+        }
         double[][] full = new double[size][size];
         for (double[] row : full) {
             Arrays.fill(row, 1);
@@ -237,7 +239,7 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
                 forecast.unknowns(), forecast.bytes(), runs * forecast.operations() / OPERATIONS_A_SECOND, remedy());
     }
 
-    private String remedy() {
+    String remedy() {
         return "take a lower max_order or " + (space == Space.BASIS ? "a smaller basis" : "fewer cells");
     }
 
@@ -249,7 +251,7 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
                 FiniteVolumeMatrices.of(NeuronOnGrid.of(problem.neuron(), grid)), grid.masses(problem.law()));
     }
 
-    private static DriveRange range(MethodProblem problem) {
+    static DriveRange range(MethodProblem problem) {
         return problem.drives().stretched(1.1);
     }
 
@@ -300,7 +302,9 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
 
     @Override
     public MethodSolution solve(MethodProblem problem, Progress progress) {
-        problem.system().refuseUnless(name());
+        if (!problem.system().features().isEmpty()) {
+            return new SystemTensorPath(this, problem).solve(progress);
+        }
         Supplier<Variable> fine;
         Supplier<Variable> coarse;
         Grid grid = null;
