@@ -253,6 +253,58 @@ class LateEffectsTest {
         }
     }
 
+    /** With constant intensity the kicks one by one have the mean of their drift and, from their arrival on, a variance: C' = −(2κ + λ) C + …. */
+    @Test
+    void kicksOneByOneArriveAfterTheirDelays() {
+        double delay = 0.3;
+        double weight = 0.5;
+        NetworkSystem system = NetworkSystem.of(CONSTANT, pair(weight), LAW).delayed(Delays.same(delay));
+        Times times = Times.of(0.2, 0.9);
+        double c = 0.6 + LAMBDA;
+        for (Kicks kicks : Kicks.values()) {
+            MeanFieldSolution[] found = new MeanFieldSolution[2];
+            for (int n = 0; n < 2; n++) {
+                found[n] = MeanField.of(system)
+                        .kicks(kicks)
+                        .cellWidth(0.02 / (1 << n))
+                        .estimatingError(false)
+                        .testing(v -> v, v -> v * v)
+                        .solve(times);
+            }
+            for (int k = 0; k < 2; k++) {
+                double t = times.at(k);
+                double m = 0.3 * Math.exp(-c * t) + (0.8 + LAMBDA * RESET) / c * (1 - Math.exp(-c * t));
+                double since = Math.max(0, t - delay);
+                m += LAMBDA * weight / c * (1 - Math.exp(-c * since));
+                assertThat((4 * found[1].integrals(1, k)[0] - found[0].integrals(1, k)[0]) / 3)
+                        .as(kicks + " " + t)
+                        .isCloseTo(m, within(2e-5));
+                // E V² by a fine explicit midpoint rule, kicks with their variance or without
+                double second = 0.3 * 0.3 + 0.3 * 0.3;
+                double mean = 0.3;
+                int steps = 20_000;
+                double h = t / steps;
+                for (int n = 0; n < steps; n++) {
+                    double s = (n + 0.5) * h > delay ? LAMBDA * weight : 0;
+                    double extra = kicks == Kicks.DRIFT ? 0 : s * weight;
+                    double middle = mean + h / 2 * (0.8 + s + LAMBDA * RESET - c * mean);
+                    double slope = 2 * (0.8 + s) * mean - (2 * 0.6 + LAMBDA) * second;
+                    double half = second + h / 2 * (slope + 0.16 + extra + LAMBDA * RESET * RESET);
+                    second += h
+                            * (2 * (0.8 + s) * middle
+                                    - (2 * 0.6 + LAMBDA) * half
+                                    + 0.16
+                                    + extra
+                                    + LAMBDA * RESET * RESET);
+                    mean += h * (0.8 + s + LAMBDA * RESET - c * middle);
+                }
+                assertThat((4 * found[1].integrals(2, k)[0] - found[0].integrals(2, k)[0]) / 3)
+                        .as(kicks + " " + t)
+                        .isCloseTo(second, within(1e-4));
+            }
+        }
+    }
+
     @Test
     void aDelayedPopulationIsThatOfASecondDiscretisation() {
         double delay = 0.33;

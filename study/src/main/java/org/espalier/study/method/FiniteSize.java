@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.espalier.hierarchy.finite.FiniteNetwork;
 import org.espalier.hierarchy.finite.FiniteSolution;
+import org.espalier.model.system.NetworkSystem.Feature;
 import org.espalier.run.Progress;
 
 /**
@@ -56,6 +58,14 @@ public record FiniteSize(int classes) implements HierarchyMethod {
                 + " order in the size of the weights, on " + classes + (classes == 1 ? " class" : " classes")
                 + " of neurons with similar input. Left out: half the memory, echo and triangles as large again, the square of all"
                 + " effects, and what half the classes change.";
+    }
+
+    @Override
+    public Map<Feature, String> unknown() {
+        return Map.of(
+                Feature.THRESHOLD, "its responses are those of an intensity",
+                Feature.REFRACTORY, "its responses are those of neurons that do not rest",
+                Feature.DELAYS, "what it gathers of pairs arrives at once");
     }
 
     @Override
