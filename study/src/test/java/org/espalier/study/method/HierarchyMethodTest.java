@@ -335,8 +335,8 @@ class HierarchyMethodTest {
     void costsAreKnownBefore() {
         MethodCost cost = new TypedCentred(16, 3).cost(on(RANDOM));
         double cells = on(RANDOM).cells(WIDTH);
-        // K, K²; the K²(3K + 1)/2 trees of the largest order are summed
-        assertThat(cost.unknowns()).isEqualTo((16 + 256) * cells);
+        // K, K², and those of the largest order summed by the class of the root, for the rate and each class
+        assertThat(cost.unknowns()).isEqualTo((16 + 256 + 16 * 17) * cells);
         assertThat(new TypedCentred(16, 8).cost(on(RANDOM)).bytes()).isGreaterThan(1e14);
     }
 }
