@@ -98,6 +98,7 @@ class StepBiasTest {
 
     /** Two models, a current that jumps within a step, kicks whose rate falls: 4 differences beyond 4.5 standard errors, 3e-5. */
     @Test
+    @Tag("slow")
     void pairsKnowTypesAndInputs() {
         NeuronGroup some = new NeuronGroup("some", 0, 1, 3);
         List<Neuron> neurons = new ArrayList<>();

@@ -370,6 +370,7 @@ public final class SpikingNetwork extends Settings<SpikingNetwork> implements Fi
         // potentials and counts; clocks; ends of refractory times; next spikes; what a cascade needs; traces
         long perNeuron =
                 12 + (isMixed() ? 8 : 0) + (driver == Driver.EVENT_DRIVEN ? 8 : 0) + (refractory() > 0 ? 8 : 0);
+        perNeuron += driver == Driver.EVENT_DRIVEN && (inputs != null || lanes != null) ? 8 : 0;
         if (hasThreshold()) {
             perNeuron += 21;
         } else if (driver == Driver.TIME_STEPPED && !(supremum() < Double.POSITIVE_INFINITY)) {
