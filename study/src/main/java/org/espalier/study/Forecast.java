@@ -10,11 +10,13 @@ import org.espalier.hierarchy.meanfield.Populations;
 import org.espalier.hierarchy.meanfield.ThresholdMeanField;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
+import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.hierarchy.numerics.LateTimes;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.neuron.HardThreshold;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.system.NetworkSystem;
+import org.espalier.model.system.NetworkSystem.Feature;
 import org.espalier.run.Times;
 import org.espalier.study.method.HierarchyMethod;
 import org.espalier.study.method.MethodCost;
@@ -101,6 +103,7 @@ public record Forecast(List<Item> items, long available) {
                 2.25 * CELL_STEP * n * cells * steps / 2));
         NetworkSystem system = study.problem(network);
         if (HierarchyStudy.reasonToLeaveOut(system).isEmpty()) {
+            requirePresent(study, system);
             double trees = HierarchyStudy.trees(system.colouring().count(), HierarchyStudy.largestOrder(study, system));
             double noise = system.neurons().distinct().stream()
                     .mapToDouble(Neuron::noise)
@@ -116,7 +119,13 @@ public record Forecast(List<Item> items, long available) {
                             * (times.count()
                                     + (double) study.numerics().integrator().arrays())
                             * 1.25,
-                    1.25 * TREE_CELL_STEP * trees * cells * stable * 4));
+                    1.25
+                            * TREE_CELL_STEP
+                            * trees
+                            * cells
+                            * stable
+                            * 4
+                            * study.numerics().integrator().timesAsLong()));
         }
         MethodProblem problem = new MethodProblem(
                 system,
@@ -135,6 +144,15 @@ public record Forecast(List<Item> items, long available) {
         }
         items.add(simulation);
         return new Forecast(items, Runtime.getRuntime().maxMemory());
+    }
+
+    /** Refuses a refractory time or delays where an integrator that does not look back in time is asked for. */
+    private static void requirePresent(Study study, NetworkSystem system) {
+        Integrator integrator = study.numerics().integrator();
+        if (!integrator.isFixed()) {
+            system.refuseUnless(
+                    "hierarchy by " + integrator, Feature.TYPES, Feature.LAWS, Feature.CURRENTS, Feature.POISSON_KICKS);
+        }
     }
 
     /**

@@ -110,12 +110,12 @@ class IntegratorStudyTest {
     }
 
     @Test
-    void classesOfNeuronsThatRestAreRefusedBeforeWorkStarts() {
+    void neuronsThatRestAreRefusedBeforeWorkStarts() {
         String resting = yaml("time_step: 0.02, integrator: adams_moulton")
                 .replace("kick_factor: 1", "kick_factor: 1\n  refractory: 0.1");
         Study study = Study.parse(resting);
         assertThatThrownBy(() -> Forecast.of(study, study.network().network()))
-                .hasMessageContaining("2 classes by Hipparchus Adams-Moulton, tolerance 1.0e-06")
+                .hasMessageContaining("hierarchy by Hipparchus Adams-Moulton, tolerance 1.0e-06")
                 .hasMessageContaining("refractory");
     }
 }

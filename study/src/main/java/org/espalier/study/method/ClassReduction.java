@@ -55,7 +55,8 @@ public record ClassReduction(int classes) implements HierarchyMethod {
         return new MethodCost(
                 classes * cells,
                 8.0 * classes * (3 * cells + problem.times().count()) + 16 * trees * problem.cells(rough),
-                1.25 * CELL_STEP * classes * cells * steps
+                // at equal steps a run of classes is less of a burden than one of trees
+                Math.max(1, problem.integrator().timesAsLong() / 8) * 1.25 * CELL_STEP * classes * cells * steps
                         + TREE_CELL_STEP * trees * problem.cells(rough) * problem.steps(rough),
                 "take fewer classes or numerics.cells");
     }

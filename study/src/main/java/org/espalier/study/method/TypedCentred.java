@@ -70,8 +70,20 @@ public record TypedCentred(int classes, int maxOrder) implements HierarchyMethod
         // a tree with its types is an object of some hundred bytes before the light ones are left out
         return new MethodCost(
                 (below + sums) * cells,
-                (below + sums) * 8.0 * (2 * cells + problem.times().count()) + (below + last) * (400 + 40 * kinds),
-                1.15 * TREE_CELL_STEP * (below + 2 * sums) * cells * problem.steps(width),
+                (below + sums)
+                                * 8.0
+                                * ((problem.integrator().isFixed()
+                                                        ? 2
+                                                        : problem.integrator().arrays())
+                                                * cells
+                                        + problem.times().count())
+                        + (below + last) * (400 + 40 * kinds),
+                problem.integrator().timesAsLong()
+                        * 1.15
+                        * TREE_CELL_STEP
+                        * (below + 2 * sums)
+                        * cells
+                        * problem.steps(width),
                 "take fewer classes, a lower max_order or numerics.cells");
     }
 
