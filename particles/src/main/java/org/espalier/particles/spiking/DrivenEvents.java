@@ -31,7 +31,7 @@ final class DrivenEvents implements Trajectory {
     /** Beyond this κ × time a new frame begins. */
     private static final double LONGEST = 100;
 
-    private static final int EVENTS_BETWEEN_CALLS = 1 << 10;
+    private static final int EVENTS_BETWEEN_CALLS = 1 << 13;
 
     private final SpikingNetwork system;
     private final Synapses synapses;
