@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.report.Table;
+import org.espalier.study.method.FiniteSize;
 import org.espalier.study.report.StudyTables;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,8 @@ class IntegratorStudyTest {
         assertThat(told.column("integrator").cells()).isEqualTo(List.of(name, name, name, name, name, "fixed steps"));
         assertThat(told.column("told_time_error").cells().get(3)).isEqualTo(1e-6);
         assertThat(told.column("told_time_error").cells().get(5)).isEqualTo(Double.NaN);
+        assertThat(new FiniteSize(4).integrator(chosen.study().numerics().integrator()))
+                .isEqualTo(Integrator.fixed());
         assertThat(chosen.stages().get(2).summary()).endsWith("by Hipparchus Gragg-Bulirsch-Stoer, tolerance 1.0e-06");
         assertThat(chosen.methods().get(0).summary()).contains("by Hipparchus Gragg-Bulirsch-Stoer");
         assertThat(fixed.stages().get(2).summary()).doesNotContain("by ");

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.espalier.hierarchy.finite.FiniteNetwork;
 import org.espalier.hierarchy.finite.FiniteSolution;
+import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.model.system.NetworkSystem.Feature;
 import org.espalier.run.Progress;
 
@@ -68,9 +69,15 @@ public record FiniteSize(int classes) implements HierarchyMethod {
                 Feature.DELAYS, "what it gathers of pairs arrives at once");
     }
 
+    /** The differences take fixed steps, and so does what they are added to. */
+    @Override
+    public Integrator integrator(Integrator chosen) {
+        return Integrator.fixed();
+    }
+
     @Override
     public MethodCost cost(MethodProblem problem) {
-        MethodCost limit = limit().cost(problem);
+        MethodCost limit = limit().cost(problem.byFixedSteps());
         double cells = problem.cells(width(problem));
         double steps = problem.times().last() / step(problem);
         double window = Math.min(steps, 3 / step(problem));
@@ -93,7 +100,7 @@ public record FiniteSize(int classes) implements HierarchyMethod {
     @Override
     public MethodSolution solve(MethodProblem problem, Progress progress) {
         problem.requireNeurons(name(), classes);
-        MethodSolution limit = limit().solve(problem, progress.section(0, 0.5));
+        MethodSolution limit = limit().solve(problem.byFixedSteps(), progress.section(0, 0.5));
         if (!limit.outcome().isCompleted()) {
             return MethodSolution.failed(this, limit.outcome(), problem.times());
         }

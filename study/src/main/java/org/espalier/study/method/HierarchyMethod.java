@@ -2,6 +2,7 @@ package org.espalier.study.method;
 
 import java.util.Map;
 import java.util.Optional;
+import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.model.system.NetworkSystem;
 import org.espalier.model.system.NetworkSystem.Feature;
 import org.espalier.run.Progress;
@@ -40,6 +41,15 @@ public sealed interface HierarchyMethod permits TypedCentred, ClassQuadrature, T
      * @throws IllegalArgumentException as {@link #cost}
      */
     MethodSolution solve(MethodProblem problem, Progress progress);
+
+    /**
+     * {@return what integrates its equations in time}
+     *
+     * @param chosen the integrator of the study
+     */
+    default Integrator integrator(Integrator chosen) {
+        return chosen;
+    }
 
     /** {@return what a system may have that this method does not know, each with the reason; a run then leaves the method out} */
     default Map<Feature, String> unknown() {

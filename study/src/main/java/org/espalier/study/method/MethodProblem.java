@@ -81,6 +81,11 @@ public record MethodProblem(
         return integrator.isFixed() ? summary : summary + ", by " + integrator;
     }
 
+    /** The same with fixed steps. */
+    MethodProblem byFixedSteps() {
+        return new MethodProblem(system, drives, cellWidth, timeStep, threads, times);
+    }
+
     /** The neuron model, the first one of several. */
     Neuron neuron() {
         return system.neurons().of(0);

@@ -70,8 +70,11 @@ public record StudyTables(StudyResult result) {
                                 chosen,
                                 found.expansion().timeError(order)))));
         result.methods()
-                .forEach(found -> all.add(
-                        new Integrated(found.method().name(), found.method().column(), chosen, chosen.tolerance())));
+                .forEach(found -> all.add(new Integrated(
+                        found.method().name(),
+                        found.method().column(),
+                        found.method().integrator(chosen),
+                        found.method().integrator(chosen).tolerance())));
         result.meanField()
                 .ifPresent(limit -> all.add(new Integrated(
                         StudyResult.meanFieldName(),
