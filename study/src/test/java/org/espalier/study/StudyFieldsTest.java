@@ -263,7 +263,8 @@ class StudyFieldsTest {
                 .hasMessageStartingWith("initial_law.types:");
         assertThat(Forecast.of(laws, network).items())
                 .extracting(Forecast.Item::stage)
-                .containsExactly("network", "mean-field equation", "hierarchy", "simulation");
+                .containsExactly(
+                        "network", "mean-field equation", "hierarchy", "typed, 8 classes, order 3", "simulation");
         // two colours of neurons have more trees
         int order = study.hierarchy().maxOrder();
         assertThat(HierarchyStudy.trees(2, order)).isGreaterThan(HierarchyStudy.trees(1, order));
@@ -322,7 +323,7 @@ class StudyFieldsTest {
         assertThat(result.simulation().orElseThrow().rate().means()).isEqualTo(events);
         assertThat(result.simulation().orElseThrow().bias()).isEmpty();
         assertThat(result.comparison().orElseThrow().rows())
-                .hasSize(12)
+                .hasSize(14)
                 .allSatisfy(row -> assertThat(row.budget().timeStep()).isZero());
         StudyResult inSteps = stepped.run();
         assertThat(inSteps.simulation().orElseThrow().rate().means())
