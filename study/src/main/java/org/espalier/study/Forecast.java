@@ -49,6 +49,11 @@ public record Forecast(List<Item> items, long available) {
 
     private static final double TREE_CELL_STEP = 6e-9;
     private static final double DAY = 86_400;
+
+    /** Values of the histogram of a report at a time, and the most replicas that are held at once: means need no more. */
+    private static final double HISTOGRAM = 64;
+
+    private static final double OPEN_REPLICAS = 64;
     private static final double DELIVERY = 3e-9;
 
     /** Copies the items. */
@@ -84,7 +89,8 @@ public record Forecast(List<Item> items, long available) {
         Item simulation = new Item(
                 "simulation",
                 n * replicas,
-                16 * n + 8.0 * times.count() * 64 * replicas,
+                study.ensemble(network).forecast(times).bytes()
+                        + 8.0 * times.count() * HISTOGRAM * (3 + 2 * Math.min(OPEN_REPLICAS, replicas)),
                 (study.simulation().isEventDriven() ? 1 : 1.6)
                         * (study.ensemble(network).forecast(times).seconds()
                                 + replicas * DELIVERY * rate * horizon * network.edges())

@@ -210,7 +210,7 @@ public record Observations(
                             "the neurons fire at simulation.threshold, not with the intensity;"
                                     + " choose another function, spikes are counted anyway");
                 }
-                return TestFunction.of(study.neuron().intensity());
+                return TestFunction.firing(study.neuron().intensity());
             } else if (words[0].equals("one") && words.length == 1) {
                 return TestFunction.one();
             } else if (words[0].equals("moment") && words.length == 2) {

@@ -204,6 +204,15 @@ public final class Recording implements AutoCloseable {
                 .collect(Collectors.joining("; "));
     }
 
+    /** The share of the neurons that no bin holds. */
+    private static double outside(PotentialHistogram bins, List<Estimate> density) {
+        double inside = 0;
+        for (int b = 0; b < density.size(); b++) {
+            inside += density.get(b).mean() * bins.width(b);
+        }
+        return Math.max(0, 1 - inside);
+    }
+
     private static Table histogram(EnsembleResult result, PotentialHistogram bins) {
         double[] edges = bins.edges();
         List<List<Estimate>> density = observed(result, bins);
@@ -212,6 +221,7 @@ public final class Recording implements AutoCloseable {
                 .column("potential_low", at -> edges[at[1]])
                 .column("potential_high", at -> edges[at[1] + 1])
                 .estimate("density", "standard_error", at -> density.get(at[0]).get(at[1]))
+                .column("outside", at -> outside(bins, density.get(at[0])))
                 .table("histogram");
     }
 

@@ -508,7 +508,7 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
                 return Outcome.of(
                         Outcome.Kind.LEFT_GRID,
                         t,
-                        "an elementary density has mass %.3g > %.0e at the edge of the grid [%.4g, %.4g] "
+                        "elementary densities: one has mass %.3g > %.0e at the edge of the grid [%.4g, %.4g] "
                                 + (t == Double.MAX_VALUE ? "in the stationary state" : "at time %5$.4g")
                                 + ": cover a wider range of drives",
                         edge,

@@ -65,8 +65,8 @@ public final class TypedSolution extends GridSolution {
     }
 
     /**
-     * {@return what the trees of the largest order contribute to the rate, |Σ_{|T| = n} mean(x̃_T)/σ(T) ⟨ν, F_T⟩|: an estimate from above of
-     * the error that is left, where orders improve}
+     * {@return what the trees of the largest order contribute to the rate, |Σ_{|T| = n} mean(x̃_T)/σ(T) ⟨ν, F_T⟩|} No estimate of the error:
+     * edges of centred weights contribute 0, and orders may cancel.
      *
      * @param timeIndex index of an output time
      */

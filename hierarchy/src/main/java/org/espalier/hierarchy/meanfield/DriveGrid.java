@@ -12,6 +12,7 @@ import org.espalier.hierarchy.numerics.GridErrors;
 import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.run.Arguments;
 import org.espalier.run.Times;
 
 /**
@@ -25,6 +26,9 @@ import org.espalier.run.Times;
  */
 record DriveGrid(
         PopulationColours colours, Populations coupling, IntFunction<InitialLaw> laws, Kicks kicks, Times times) {
+    /** Spikes per unit of time that no drive is guessed from. */
+    private static final double FASTEST = 1e6;
+
     /** A kind of neuron with one of the laws it starts from. */
     record Start(int kind, InitialLaw law) {}
 
@@ -143,6 +147,12 @@ record DriveGrid(
     private double rate(Neuron neuron, InitialLaw law, double mean, double cellWidth, double step) {
         Grid still = Grid.covering(neuron, law, DriveRange.of(0, 0), times.last(), cellWidth);
         double fastest = NeuronOnGrid.of(neuron, still).largestIntensity();
+        if (fastest > FASTEST && !(neuron.intensity().facts().supremum() < Double.POSITIVE_INFINITY)) {
+            throw Arguments.refusal(
+                    "mean field: the intensity %s has no maximum and reaches %.3g on the potentials from %.4g to %.4g; give it a"
+                            + " maximum (neuron.intensity.maximum in a study)",
+                    neuron.intensity(), fastest, still.left(), still.right());
+        }
         if (coupling.size() == 1) {
             return fastest;
         }

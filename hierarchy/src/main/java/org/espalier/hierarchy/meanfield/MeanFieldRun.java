@@ -248,7 +248,7 @@ final class MeanFieldRun {
         return Outcome.of(
                 Outcome.Kind.LEFT_GRID,
                 t,
-                "a neuron has mass %.3g > %.0e at the edge of the grid [%.4g, %.4g] at time %.4g (drives so far from"
+                "mean field: a neuron has mass %.3g > %.0e at the edge of the grid [%.4g, %.4g] at time %.4g (drives so far from"
                         + " %.4g to %.4g): use a wider grid",
                 edge,
                 LARGEST_EDGE_MASS,

@@ -311,7 +311,7 @@ final class ThresholdRun {
         return Outcome.of(
                 Outcome.Kind.LEFT_GRID,
                 t,
-                "a neuron has mass %.3g > %.0e at the lower edge %.4g of the grid at time %.4g (drives so far from"
+                "threshold mean field: a neuron has mass %.3g > %.0e at the lower edge %.4g of the grid at time %.4g (drives so far from"
                         + " %.4g to %.4g)",
                 largestEdge,
                 MeanFieldRun.LARGEST_EDGE_MASS,

@@ -193,7 +193,8 @@ public record Grid(double left, double width, int cells) {
         DriveRange none = DriveRange.of(0, 0);
         double span =
                 reach(neuron, law, none.largest(), horizon, 0, 1) - reach(neuron, law, none.smallest(), horizon, 0, -1);
-        return span / 200;
+        // a point that nothing moves: any cells will do
+        return (span > 0 ? span : Math.max(1, Math.abs(law.mean() - neuron.reset()))) / 200;
     }
 
     /** {@return the right edge of the last cell, left + cells · width} */

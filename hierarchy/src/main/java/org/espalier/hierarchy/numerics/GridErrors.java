@@ -1,5 +1,6 @@
 package org.espalier.hierarchy.numerics;
 
+import java.util.Arrays;
 import org.espalier.model.neuron.HardThreshold;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
@@ -27,6 +28,7 @@ public final class GridErrors {
     private static final double KEPT = 0.25;
     private static final double ROUNDING = 1e-12;
     private static final double STEEPEST = 1.0 / 3;
+    private static final double STEEPEST_LAW = 0.5;
 
     private GridErrors() {}
 
@@ -71,7 +73,7 @@ public final class GridErrors {
 
     /**
      * {@return whether the cells of a grid resolve a neuron: the drift across a cell is weaker than the noise, the initial law is wider than a
-     * cell, and ν changes by no more than a third of its largest value within one}
+     * cell, its density changes by no more than half of its largest value from one to the next, and ν by a third}
      *
      * @param law initial law
      */
@@ -86,21 +88,25 @@ public final class GridErrors {
 
     /** {@return the same without noise: law and intensity alone} */
     public static boolean resolvesStart(Grid grid, Neuron neuron, InitialLaw law) {
-        if (law.variance() < grid.width() * grid.width()) {
+        if (law.variance() < grid.width() * grid.width() || steepest(grid.masses(law)) > STEEPEST_LAW) {
             return false;
         }
         if (neuron.intensity() instanceof HardThreshold) {
             return true;
         }
+        double[] intensity = new double[grid.cells() + 1];
+        Arrays.setAll(intensity, k -> neuron.intensity().at(grid.face(k)));
+        return steepest(intensity) <= STEEPEST;
+    }
+
+    /** The largest change from one value to the next, as a part of the largest value. */
+    private static double steepest(double... values) {
         double largest = 0;
         double steepest = 0;
-        double before = neuron.intensity().at(grid.left());
-        for (int k = 1; k <= grid.cells(); k++) {
-            double here = neuron.intensity().at(grid.face(k));
-            largest = Math.max(largest, Math.max(before, here));
-            steepest = Math.max(steepest, Math.abs(here - before));
-            before = here;
+        for (int k = 0; k < values.length; k++) {
+            largest = Math.max(largest, values[k]);
+            steepest = Math.max(steepest, k == 0 ? 0 : Math.abs(values[k] - values[k - 1]));
         }
-        return steepest <= STEEPEST * largest;
+        return largest == 0 ? 0 : steepest / largest;
     }
 }

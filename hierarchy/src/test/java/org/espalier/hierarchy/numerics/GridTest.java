@@ -9,6 +9,7 @@ import org.espalier.hierarchy.Connectome;
 import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
+import org.espalier.model.neuron.PointMass;
 import org.espalier.model.neuron.Sigmoid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,5 +96,45 @@ class GridTest {
         assertThatThrownBy(() -> DriveRange.of(1, 0)).hasMessageContaining("[1.0, 0.0]");
         assertThatThrownBy(() -> NeuronOnGrid.of(Connectome.neuron(), Grid.of(1, 0.1, 30)))
                 .hasMessageContaining("reset value 0.0 must lie inside [1.0, 4.0]");
+    }
+
+    @Test
+    void aPointKeepsItsMean() {
+        Grid grid = Grid.of(-1, 0.1, 30);
+        for (double at : new double[] {-0.95, 0.3, 0.3333, 0.35, 1.2}) {
+            double[] mass = grid.masses(new PointMass(at));
+            double mean = 0;
+            double sum = 0;
+            for (int k = 0; k < mass.length; k++) {
+                mean += mass[k] * grid.centre(k);
+                sum += mass[k];
+            }
+            assertThat(sum).isEqualTo(1);
+            assertThat(mean).isCloseTo(at, within(1e-12));
+        }
+    }
+
+    @Test
+    void coarserGridsKeepAFaceAndHoldTheFineOne() {
+        for (int below = 1; below < 12; below++) {
+            Grid fine = Grid.of(-0.1 * below, 0.1, 40);
+            Grid coarse = fine.coarser(0);
+            double faces = -coarse.left() / coarse.width();
+            assertThat(faces).isCloseTo(Math.rint(faces), within(1e-9));
+            assertThat(faces).isGreaterThan(2.5);
+            assertThat(coarse.left()).isLessThanOrEqualTo(fine.left() + 1e-12);
+            assertThat(coarse.right()).isGreaterThanOrEqualTo(fine.right() - 1e-12);
+        }
+    }
+
+    /** A neuron that nothing moves: σ = 0, b(v_r) = 0 and V(0) = v_r. */
+    @Test
+    void aPointThatNothingMovesHasAGrid() {
+        Neuron still = Neuron.leak(1, 0).noise(0).intensity(Sigmoid.of(4, 1, 0.2));
+        double width = Grid.usualWidth(still, new PointMass(0), 2);
+        assertThat(width).isPositive();
+        assertThat(Grid.covering(still, new PointMass(0), DriveRange.of(0, 0), 2, width)
+                        .cells())
+                .isGreaterThanOrEqualTo(4);
     }
 }

@@ -73,6 +73,27 @@ public record TestFunction(String name, DoubleUnaryOperator function) implements
     }
 
     /**
+     * {@return φ = ν of the neurons that can fire, 0 for those that rest after a spike: with it the vertex is the population rate}
+     *
+     * @param intensity ν of the simulated neurons
+     */
+    public static TestFunction firing(Intensity intensity) {
+        return new TestFunction("nu", new Firing(intensity));
+    }
+
+    /** Whether neurons that rest count 0. */
+    boolean isFiring() {
+        return function instanceof Firing;
+    }
+
+    private record Firing(Intensity intensity) implements DoubleUnaryOperator {
+        @Override
+        public double applyAsDouble(double v) {
+            return intensity.at(v);
+        }
+    }
+
+    /**
      * {@return φ = ν}
      *
      * @param intensity ν

@@ -159,7 +159,9 @@ public final class TreeObservables implements Observable, Fingerprinted {
         double[][] phi = new double[functions.size()][state.size()];
         for (int a = 0; a < phi.length; a++) {
             for (int i = 0; i < state.size(); i++) {
-                phi[a][i] = functions.get(a).at(state.potential(i));
+                phi[a][i] = functions.get(a).isFiring()
+                        ? state.intensity(i)
+                        : functions.get(a).at(state.potential(i));
             }
         }
         System.arraycopy(values(phi), 0, values, offset, forests.size());

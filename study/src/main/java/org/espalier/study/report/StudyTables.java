@@ -238,7 +238,14 @@ public record StudyTables(StudyResult result) {
                 .column("symmetry", TreeSymmetry::symmetry)
                 .column("density", hierarchy.densities()::of);
         for (int k : outputs(hierarchy.reached())) {
-            rows.column("effect_at_" + result.times().at(k), tree -> expansion.term(tree, k));
+            // extrapolated as the rates of the orders are, to which they add up
+            rows.column("effect_at_" + result.times().at(k), tree -> {
+                double fine = expansion.term(tree, k);
+                return hierarchy
+                        .coarse()
+                        .map(coarse -> fine + (fine - coarse.term(tree, k)) / 3)
+                        .orElse(fine);
+            });
         }
         return rows.table("trees");
     }
