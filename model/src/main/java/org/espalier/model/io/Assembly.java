@@ -208,7 +208,7 @@ final class Assembly {
         }
         return new Reading(
                 network,
-                new ReadReport(
+                new CountedReport(
                         file,
                         String.join(", ", notes),
                         rows,

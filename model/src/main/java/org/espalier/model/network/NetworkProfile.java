@@ -1,7 +1,6 @@
 package org.espalier.model.network;
 
 import java.util.Locale;
-import java.util.Objects;
 
 /**
  * What a network looks like to the mean-field theory, in numbers. With r_i = Σ_j |w_ij| and c_j = Σ_i |w_ij|,
@@ -11,42 +10,49 @@ import java.util.Objects;
  * <p>The theorem is about sequences of networks with C_w bounded and ε_w → 0 (section 1): the numbers of one network say how
  * large the constants in its bounds are, not whether "the" limit exists. Cost of all
  * of it: a few passes over the edges and four sorts of N numbers.
- *
- * @param size N
- * @param edges number of edges
- * @param synapses Σ |w_ij|; a number of synapses if weights are counts
- * @param negativeEdges number of edges with w_ij &lt; 0
- * @param largestWeight ε_w
- * @param rowSums Σ_j w_ij
- * @param columnSums Σ_i w_ij
- * @param absoluteRowSums r_i = Σ_j |w_ij|
- * @param absoluteColumnSums c_j = Σ_i |w_ij|
- * @param inDegrees number of inputs of each neuron
- * @param outDegrees number of neurons that each neuron projects to
- * @param reciprocity share of the edges j → i for which i → j is an edge too, NaN without edges
- * @param components weakly and strongly connected components
  */
-public record NetworkProfile(
-        int size,
-        int edges,
-        double synapses,
-        int negativeEdges,
-        double largestWeight,
-        Distribution rowSums,
-        Distribution columnSums,
-        Distribution absoluteRowSums,
-        Distribution absoluteColumnSums,
-        Distribution inDegrees,
-        Distribution outDegrees,
-        double reciprocity,
-        Components components) {
-    /** Checks the components. */
-    public NetworkProfile {
-        Objects.requireNonNull(components, "components");
-    }
+public sealed interface NetworkProfile permits MeasuredProfile {
+    /** {@return N} */
+    int size();
+
+    /** {@return the number of edges} */
+    int edges();
+
+    /** {@return Σ |w_ij|; a number of synapses if weights are counts} */
+    double synapses();
+
+    /** {@return the number of edges with w_ij &lt; 0} */
+    int negativeEdges();
+
+    /** {@return ε_w} */
+    double largestWeight();
+
+    /** {@return Σ_j w_ij} */
+    Distribution rowSums();
+
+    /** {@return Σ_i w_ij} */
+    Distribution columnSums();
+
+    /** {@return r_i = Σ_j |w_ij|} */
+    Distribution absoluteRowSums();
+
+    /** {@return c_j = Σ_i |w_ij|} */
+    Distribution absoluteColumnSums();
+
+    /** {@return the number of inputs of each neuron} */
+    Distribution inDegrees();
+
+    /** {@return the number of neurons that each neuron projects to} */
+    Distribution outDegrees();
+
+    /** {@return the share of the edges j → i for which i → j is an edge too, NaN without edges} */
+    double reciprocity();
+
+    /** {@return the weakly and strongly connected components} */
+    Components components();
 
     /** {@return the numbers of a network} */
-    public static NetworkProfile of(SynapticNetwork network) {
+    static NetworkProfile of(SynapticNetwork network) {
         int n = network.size();
         double[] in = new double[n];
         double[] out = new double[n];
@@ -62,7 +68,7 @@ public record NetworkProfile(
             }
         }
         Distribution absoluteRows = Distribution.of(network.absoluteRowSums());
-        return new NetworkProfile(
+        return new MeasuredProfile(
                 n,
                 network.edges(),
                 absoluteRows.total(),
@@ -98,28 +104,28 @@ public record NetworkProfile(
     }
 
     /** {@return C_w = max(sup_i r_i, sup_j c_j), the constant of the mean-field scaling: the <i>larger</i> of the suprema} */
-    public double cw() {
+    default double cw() {
         return Math.max(rowConstant(), columnConstant());
     }
 
     /** {@return sup_i r_i + sup_j c_j, the <i>sum</i> of the suprema, which some texts call C_w} */
-    public double cwSum() {
+    default double cwSum() {
         return rowConstant() + columnConstant();
     }
 
     /** {@return R_w = sup_i Σ_j |w_ij|, the constant of the remainders (4.2)} */
-    public double rowConstant() {
-        return absoluteRowSums.max();
+    default double rowConstant() {
+        return absoluteRowSums().max();
     }
 
     /** {@return sup_j Σ_i |w_ij|, the largest absolute column sum} */
-    public double columnConstant() {
-        return absoluteColumnSums.max();
+    default double columnConstant() {
+        return absoluteColumnSums().max();
     }
 
     /** {@return a sentence, on one line, about what the scaling hypothesis makes of the numbers} */
-    public String verdict() {
-        double typical = absoluteRowSums.mean();
+    default String verdict() {
+        double typical = absoluteRowSums().mean();
         if (!(typical > 0)) {
             return "no weights: nothing is coupled";
         }
@@ -130,7 +136,7 @@ public record NetworkProfile(
                 cw(),
                 cw() / typical,
                 typical,
-                largestWeight,
-                largestWeight / typical);
+                largestWeight(),
+                largestWeight() / typical);
     }
 }
