@@ -16,6 +16,7 @@ module org.espalier.hierarchy {
     exports org.espalier.hierarchy.finite;
     exports org.espalier.hierarchy.meanfield;
     exports org.espalier.hierarchy.numerics;
+    exports org.espalier.hierarchy.states;
     exports org.espalier.hierarchy.tensor;
     exports org.espalier.hierarchy.basis to
             org.espalier.study;
