@@ -18,6 +18,8 @@ module org.espalier.study {
             org.espalier.cli;
     exports org.espalier.study.report to
             org.espalier.cli;
+    exports org.espalier.study.states to
+            org.espalier.cli;
     exports org.espalier.study.sweep to
             org.espalier.cli;
     exports org.espalier.study.torus to

@@ -43,6 +43,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReduceCommand.class,
             RunCommand.class,
             SimulateCommand.class,
+            StatesCommand.class,
             StudyCommand.class,
             SweepCommand.class,
             TreesCommand.class,

@@ -43,16 +43,8 @@ final class SweepCommand extends ExperimentCommand<SweepResult> {
 
     @Override
     Job<SweepResult> job() {
-        List<Axis> parsed = axes.stream().map(SweepCommand::axis).toList();
+        List<Axis> parsed = axes.stream().map(Axis::option).toList();
         return new Sweep(source.study(), parsed, methods.methods())::run;
-    }
-
-    private static Axis axis(String text) {
-        try {
-            return Axis.parse(text);
-        } catch (IllegalArgumentException refused) {
-            throw new IllegalArgumentException("--vary " + refused.getMessage(), refused);
-        }
     }
 
     @Override

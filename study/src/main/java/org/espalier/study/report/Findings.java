@@ -7,6 +7,7 @@ import org.espalier.report.page.Page;
 import org.espalier.study.ExperimentResult;
 import org.espalier.study.StudyResult;
 import org.espalier.study.Version;
+import org.espalier.study.states.StatesResult;
 import org.espalier.study.sweep.SweepResult;
 import org.espalier.study.torus.TorusResult;
 
@@ -15,6 +16,9 @@ interface Findings {
     static Findings of(ExperimentResult result) {
         if (result instanceof SweepResult sweep) {
             return new SweepFindings(sweep);
+        }
+        if (result instanceof StatesResult states) {
+            return new StatesFindings(states);
         }
         return result instanceof StudyResult study ? new StudyFindings(study) : new TorusFindings((TorusResult) result);
     }

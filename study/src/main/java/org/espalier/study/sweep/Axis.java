@@ -76,6 +76,19 @@ public record Axis(String key, List<Double> values, boolean logarithmic) {
         return new Axis(key, values, logarithmic);
     }
 
+    /**
+     * {@return an axis that was given as the option {@code --vary}, which a refusal names}
+     *
+     * @param text as {@link #parse}
+     */
+    public static Axis option(String text) {
+        try {
+            return parse(text);
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException("--vary " + refused.getMessage(), refused);
+        }
+    }
+
     private static double number(String text, String part) {
         try {
             return Double.parseDouble(part.strip());
