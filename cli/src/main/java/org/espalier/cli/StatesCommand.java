@@ -45,7 +45,8 @@ final class StatesCommand extends ExperimentCommand<StatesResult> {
 
     @Override
     Job<StatesResult> job() {
-        return new StatesQuestion(source.study(), classes, Optional.ofNullable(axis).map(Axis::option))::run;
+        return new StatesQuestion(
+                source.study(), classes, Optional.ofNullable(axis).map(Axis::option))::run;
     }
 
     @Override

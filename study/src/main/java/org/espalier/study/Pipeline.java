@@ -9,12 +9,16 @@ import java.util.concurrent.CancellationException;
 import org.espalier.estimates.bridge.Bridge;
 import org.espalier.estimates.bridge.Comparison;
 import org.espalier.estimates.bridge.Prediction;
+import org.espalier.hierarchy.expansion.DriveClasses;
 import org.espalier.hierarchy.meanfield.MeanField;
 import org.espalier.hierarchy.meanfield.MeanFieldSolution;
 import org.espalier.hierarchy.numerics.DriveRange;
+import org.espalier.hierarchy.states.StationaryState;
+import org.espalier.hierarchy.states.StationaryStates;
 import org.espalier.model.network.NetworkProfile;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.model.system.NetworkSystem;
+import org.espalier.model.system.NetworkSystem.Feature;
 import org.espalier.particles.observable.PotentialHistogram;
 import org.espalier.run.Outcome;
 import org.espalier.run.Progress;
@@ -27,6 +31,9 @@ import org.espalier.study.method.MethodSolution;
 /** Runs the stages of a study one after the other. */
 final class Pipeline {
     private static final int BINS = 60;
+
+    /** On which stationary states are looked for. */
+    private static final int MOST_CLASSES = 8;
 
     private final Study study;
     private final StudyListener listener;
@@ -81,6 +88,7 @@ final class Pipeline {
                         found -> summary(found, study))
                 : Optional.empty();
         leftOut.ifPresent(reason -> stages.run("hierarchy", progress -> reason, said -> said));
+        List<StationaryState> states = states(system);
         List<MethodSolution> methods = new ArrayList<>();
         for (HierarchyMethod method : study.closures(network.size())) {
             MethodProblem problem = new MethodProblem(
@@ -138,6 +146,7 @@ final class Pipeline {
                 profile,
                 meanField,
                 hierarchy,
+                states,
                 methods,
                 simulation,
                 comparison(meanField, hierarchy, methods, simulation),
@@ -165,6 +174,35 @@ final class Pipeline {
         }
         return String.format(
                 Locale.ROOT, "%s; twice as many types change the mean-field rate by %.2g at most", told, largest);
+    }
+
+    /** States of the long run, on few classes; where there is one alone nothing is asked of it. */
+    private List<StationaryState> states(NetworkSystem system) {
+        boolean known = system.features().stream()
+                .allMatch(
+                        feature -> feature == Feature.TYPES || feature == Feature.LAWS || feature == Feature.CURRENTS);
+        int classes = Math.min(system.size(), MOST_CLASSES);
+        if (!known || system.colouring().count() > classes) {
+            return List.of();
+        }
+        return stages.run(
+                        "stationary states",
+                        progress -> {
+                            try {
+                                StationaryStates search = StationaryStates.of(
+                                                system, DriveClasses.of(system, times.last(), classes))
+                                        .at(times.last());
+                                List<StationaryState> found =
+                                        search.linearised(false).find();
+                                return found.size() < 2 ? found : search.find();
+                            } catch (IllegalArgumentException | ArithmeticException beyond) {
+                                return List.<StationaryState>of(); // no grid holds what the neurons might do
+                            }
+                        },
+                        found -> found.isEmpty()
+                                ? "none found"
+                                : found.size() == 1 ? "one, on " + classes + " classes at most" : String.valueOf(found))
+                .orElse(List.of());
     }
 
     private void requireTrees(NetworkSystem system) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.espalier.estimates.bridge.Comparison;
+import org.espalier.hierarchy.states.StationaryState;
 import org.espalier.model.network.NetworkProfile;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.run.Outcome;
@@ -21,6 +22,7 @@ import org.espalier.study.method.MethodSolution;
  * @param profile profile of the network
  * @param meanField mean-field equation (5.1)
  * @param hierarchy hierarchy at every order
+ * @param states stationary states on few classes, as far as they were looked for; linearised where there are several
  * @param methods the other methods of the study that were reached, in their order
  * @param simulation direct simulation
  * @param comparison predictions against the simulation at the output times
@@ -36,6 +38,7 @@ public record StudyResult(
         NetworkProfile profile,
         Optional<MeanFieldStudy> meanField,
         Optional<HierarchyStudy> hierarchy,
+        List<StationaryState> states,
         List<MethodSolution> methods,
         Optional<SimulationStudy> simulation,
         Optional<Comparison> comparison,
@@ -44,6 +47,7 @@ public record StudyResult(
         implements ExperimentResult {
     /** Copies the lists. */
     public StudyResult {
+        states = List.copyOf(states);
         methods = List.copyOf(methods);
         stages = List.copyOf(stages);
     }

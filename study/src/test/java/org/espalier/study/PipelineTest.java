@@ -23,7 +23,12 @@ class PipelineTest {
         assertThat(result.stages())
                 .extracting(Stage::name)
                 .containsExactly(
-                        "network", "mean-field equation", "hierarchy", "typed, 8 classes, order 3", "simulation");
+                        "network",
+                        "mean-field equation",
+                        "hierarchy",
+                        "stationary states",
+                        "typed, 8 classes, order 3",
+                        "simulation");
         assertThat(result.outputs()).hasSize(2);
         int at = result.outputs().get(0);
         assertThat(result.times().at(at)).isEqualTo(0.25);

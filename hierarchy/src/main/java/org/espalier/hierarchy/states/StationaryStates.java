@@ -39,6 +39,7 @@ public final class StationaryStates extends Settings<StationaryStates> {
     private static final int DRAWN = 200;
     private static final int MOST_CORNERS = 8;
     private static final int STEPS = 60;
+    private static final int HALVINGS = 8;
 
     /** Where no largest intensity is known, rates are searched up to here, spikes per unit of time. */
     private static final double LARGEST_RATE = 50;
@@ -132,7 +133,7 @@ public final class StationaryStates extends Settings<StationaryStates> {
             }
             // a wide table first, whose rates bound those that can be held up
             for (int round = 0; round < 3; round++) {
-                tabulate();
+                tabulated();
                 double[] high = new double[count];
                 for (int a = 0; a < count; a++) {
                     high[a] = Math.min(most[a], 1.05 * responses[a].of(extreme(a, 1)) + 1e-6);
@@ -141,6 +142,21 @@ public final class StationaryStates extends Settings<StationaryStates> {
                 System.arraycopy(high, 0, most, 0, count);
                 if (Arrays.stream(before).sum() < 1.3 * Arrays.stream(high).sum()) {
                     break;
+                }
+            }
+        }
+
+        /** Without a largest intensity numbers may not hold it at the largest drives: then lower rates are searched. */
+        private void tabulated() {
+            for (int attempt = 0; ; attempt++) {
+                try {
+                    tabulate();
+                    return;
+                } catch (IllegalArgumentException tooLarge) {
+                    if (attempt == HALVINGS) {
+                        throw tooLarge;
+                    }
+                    Arrays.setAll(most, a -> most[a] / 2);
                 }
             }
         }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.espalier.estimates.bridge.Row;
+import org.espalier.hierarchy.states.StationaryState;
 import org.espalier.report.Column;
 import org.espalier.report.Digits;
 import org.espalier.report.Table;
@@ -244,11 +245,34 @@ public record Answer(StudyResult result) {
                 sentences.add("Distrust " + distrust + ".");
             }
         });
+        otherStates().ifPresent(sentences::add);
         largestDisagreement()
                 .ifPresent(row -> sentences.add("Largest disagreement with the simulation: "
                         + row.prediction() + " at t = " + Digits.plain(row.time()) + ", "
                         + Digits.of(row.standardErrors(), 2) + " standard errors; verdict: " + words(row) + "."));
         return sentences;
+    }
+
+    /** What is said where the long run may end elsewhere. */
+    private Optional<String> otherStates() {
+        List<StationaryState> stable =
+                result.states().stream().filter(StationaryState::isStable).toList();
+        if (stable.size() < 2) {
+            return Optional.empty();
+        }
+        double last = rates().get(rates().size() - 1).meanField();
+        StationaryState near = stable.stream()
+                .min(Comparator.comparingDouble(state -> Math.abs(state.populationRate() - last)))
+                .orElseThrow();
+        return Optional.of(
+                "Another state exists: beside " + Digits.of(near.populationRate(), 3)
+                        + ", which the mean field of this run is nearest to, "
+                        + stable.stream()
+                                .filter(state -> state != near)
+                                .map(state -> Digits.of(state.populationRate(), 3))
+                                .collect(Collectors.joining(", "))
+                        + (stable.size() == 2 ? " is" : " are")
+                        + " stable as well; another initial law, or a chance of the finite network, may end there ('espalier states').");
     }
 
     /**

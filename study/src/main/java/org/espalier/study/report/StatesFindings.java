@@ -67,9 +67,12 @@ record StatesFindings(StatesResult result) implements Findings {
 
     @Override
     public void sections(Page page) {
-        result.study().axis().ifPresent(axis -> page.section("diagram", "Diagram", "States along " + axis.key())
-                .figures(List.of(new Page.Figure(
-                        diagram(axis), "Every state at every value. A fold is where a stable and an unstable state meet."))));
+        result.study()
+                .axis()
+                .ifPresent(axis -> page.section("diagram", "Diagram", "States along " + axis.key())
+                        .figures(List.of(new Page.Figure(
+                                diagram(axis),
+                                "Every state at every value. A fold is where a stable and an unstable state meet."))));
         Page.Section section = page.section("states", "States", "Stationary states");
         Table table = result.table();
         if (table.rows() <= SHOWN) {
@@ -80,7 +83,8 @@ record StatesFindings(StatesResult result) implements Findings {
                                             ? Column.PLAIN
                                             : 4))
                             .toList())
-                    .named("Rates in spikes per neuron and " + result.study().study().time().unit()));
+                    .named("Rates in spikes per neuron and "
+                            + result.study().study().time().unit()));
         } else {
             section.paragraph("There are " + table.rows() + " rows: states.csv beside this page holds them.");
         }
@@ -93,7 +97,9 @@ record StatesFindings(StatesResult result) implements Findings {
     private Plot diagram(Axis axis) {
         Plot plot = Plot.of("Stationary states", "population rate of every stationary state against " + axis.key())
                 .x(axis.key(), "")
-                .y("rate", "spikes per neuron and " + result.study().study().time().unit());
+                .y(
+                        "rate",
+                        "spikes per neuron and " + result.study().study().time().unit());
         for (int kind = 0; kind < 3; kind++) {
             List<double[]> points = new ArrayList<>();
             for (StatesPoint point : result.points()) {

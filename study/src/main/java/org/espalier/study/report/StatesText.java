@@ -20,15 +20,17 @@ public final class StatesText {
         String unit = "spikes per neuron and " + result.study().study().time().unit();
         for (StatesPoint point : result.points()) {
             if (result.study().axis().isEmpty() && !point.states().isEmpty()) {
-                sentences.add(point.states().size() == 1
-                        ? "One stationary state: " + words(point.states().get(0).state()) + ", " + unit + "."
-                        : point.states().size() + " stationary states, " + unit + ": "
-                                + String.join(
-                                        "; ",
-                                        point.states().stream()
-                                                .map(each -> words(each.state()))
-                                                .toList())
-                                + ".");
+                sentences.add(
+                        point.states().size() == 1
+                                ? "One stationary state: "
+                                        + words(point.states().get(0).state()) + ", " + unit + "."
+                                : point.states().size() + " stationary states, " + unit + ": "
+                                        + String.join(
+                                                "; ",
+                                                point.states().stream()
+                                                        .map(each -> words(each.state()))
+                                                        .toList())
+                                        + ".");
             }
         }
         result.study().axis().ifPresent(axis -> {

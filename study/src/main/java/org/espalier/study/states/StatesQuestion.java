@@ -27,7 +27,7 @@ import org.espalier.study.yaml.YamlChange;
 /**
  * Which stationary states a study has, with its currents as they are at the last output time.
  *
- * @param study the study
+ * @param study whose network, neurons, groups and currents they are of
  * @param classes into how many classes of similar drive the neurons are put, at most; fewer where fewer drives differ
  * @param axis a number of the study that varies, if one does
  */
@@ -112,14 +112,21 @@ public record StatesQuestion(Study study, int classes, Optional<Axis> axis) impl
                             .<StatesPoint>run(
                                     0,
                                     values.size(),
-                                    (n, own) -> point(values.get(n), studies.get(n), refusals.get(n), shared, partition),
+                                    (n, own) ->
+                                            point(values.get(n), studies.get(n), refusals.get(n), shared, partition),
                                     points::add,
                                     progress.section(0, 0.8));
                     folds.addAll(folds(points, shared, partition, progress.section(0.8, 1)));
-                    return points.stream().mapToInt(point -> point.states().size()).sum();
+                    return points.stream()
+                            .mapToInt(point -> point.states().size())
+                            .sum();
                 },
-                found -> found + " states, " + folds.size() + " folds");
-        return new StatesResult(this, outcome(values.size(), points), count(partition), points, folds, stages.finished());
+                found -> found
+                        + (found == 1 ? " state, " : " states, ")
+                        + folds.size()
+                        + (folds.size() == 1 ? " fold" : " folds"));
+        return new StatesResult(
+                this, outcome(values.size(), points), count(partition), points, folds, stages.finished());
     }
 
     private Outcome outcome(int wanted, List<StatesPoint> points) {
@@ -152,7 +159,11 @@ public record StatesQuestion(Study study, int classes, Optional<Axis> axis) impl
     private int[] partition(Study of, SynapticNetwork network) {
         NetworkSystem system = of.problem(network);
         int most = Math.min(network.size(), Math.max(classes, system.colouring().count()));
-        return DriveClasses.of(system, of.time().outputs().last(), most);
+        try {
+            return DriveClasses.of(system, of.time().outputs().last(), most);
+        } catch (IllegalArgumentException | ArithmeticException runaway) {
+            return DriveClasses.of(system, 0, most); // by what they receive, where rates of them cannot be followed
+        }
     }
 
     private StatesPoint point(double value, Study of, String refusal, SharedWork shared, int... partition) {

@@ -62,21 +62,32 @@ public record StatesResult(
             }
         }
         Table.Rows<Row> table = Table.rows(rows);
-        study.axis().ifPresent(axis -> table.column(axis.key(), row -> row.point().value()));
+        study.axis()
+                .ifPresent(axis -> table.column(axis.key(), row -> row.point().value()));
         table.column("state", row -> row.number() < 0 ? null : row.number() + 1)
-                .column("rate", row -> row.number() < 0 ? null : row.state().state().populationRate());
+                .column(
+                        "rate",
+                        row -> row.number() < 0 ? null : row.state().state().populationRate());
         List<String> groups = study.study().readouts();
         for (int g = 0; g < groups.size(); g++) {
             int group = g;
-            table.column(groups.get(g), row -> row.number() < 0 ? null : row.state().groups().get(group));
+            table.column(
+                    groups.get(g),
+                    row -> row.number() < 0 ? null : row.state().groups().get(group));
         }
-        return table.column("growth", row -> row.number() < 0 ? null : row.state().state().growth())
-                .column("frequency", row -> row.number() < 0 ? null : row.state().state().frequency())
-                .column("kind", row -> row.number() >= 0
-                        ? row.state().state().words()
-                        : row.point().trouble().isEmpty()
-                                ? "no stationary state"
-                                : row.point().trouble())
+        return table.column(
+                        "growth",
+                        row -> row.number() < 0 ? null : row.state().state().growth())
+                .column(
+                        "frequency",
+                        row -> row.number() < 0 ? null : row.state().state().frequency())
+                .column(
+                        "kind",
+                        row -> row.number() >= 0
+                                ? row.state().state().words()
+                                : row.point().trouble().isEmpty()
+                                        ? "no stationary state"
+                                        : row.point().trouble())
                 .table("states");
     }
 }
