@@ -125,6 +125,10 @@ public record StatesQuestion(Study study, int classes, Optional<Axis> axis) impl
                         + (found == 1 ? " state, " : " states, ")
                         + folds.size()
                         + (folds.size() == 1 ? " fold" : " folds"));
+        if (!points.isEmpty()
+                && points.stream().noneMatch(point -> point.trouble().isEmpty())) {
+            throw new IllegalArgumentException(points.get(0).trouble());
+        }
         return new StatesResult(
                 this, outcome(values.size(), points), count(partition), points, folds, stages.finished());
     }
