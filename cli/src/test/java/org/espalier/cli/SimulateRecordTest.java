@@ -150,6 +150,12 @@ class SimulateRecordTest {
             assertThat(ran.out()).isEmpty();
             assertThat(folder.resolve("none")).doesNotExist();
         }
+        String models = STUDY.replace("kick_factor: 1", "kick_factor: 1\n  groups: {few: {noise: 0.2}}");
+        assertThat(into("none", models, "--trees", "1").err())
+                .contains("test function 'nu': the intensity may differ between neurons")
+                .hasLineCount(1);
+        assertThat(into("one", models, "--trees", "1", "--function", "one").code())
+                .isZero();
         String records = STUDY + "record: {spikes: [few]}\n";
         assertThat(run(records).err()).contains("name the folder").hasLineCount(1);
         MainTest.Ran kept =

@@ -167,11 +167,14 @@ public record Observations(
     private static Range usual(Study study) {
         double low = study.neuron().reset();
         double high = low;
-        for (Neuron neuron : study.types().neurons().values()) {
+        List<Neuron> others = new ArrayList<>(study.types().neurons().values());
+        others.addAll(study.system().models().neurons().values());
+        for (Neuron neuron : others) {
             low = Math.min(low, neuron.reset());
             high = Math.max(high, neuron.reset());
         }
         List<InitialLaw> laws = new ArrayList<>(study.types().laws().values());
+        laws.addAll(study.system().models().laws().values());
         laws.add(study.law());
         for (InitialLaw law : laws) {
             low = Math.min(low, law.quantile(1e-3));
@@ -204,6 +207,11 @@ public record Observations(
                     throw new IllegalArgumentException(
                             "the intensity differs by type (neuron.types), so it is no function"
                                     + " of the potential alone; rates by type are measured anyway");
+                }
+                if (!study.system().models().neurons().isEmpty() || study.isHeterogeneous()) {
+                    throw new IllegalArgumentException(
+                            "the intensity may differ between neurons (neuron.groups, heterogeneity), so it is no"
+                                    + " function of the potential alone; rates of groups and neurons are told by readouts and record");
                 }
                 if (study.simulation().threshold().isPresent()) {
                     throw new IllegalArgumentException(
