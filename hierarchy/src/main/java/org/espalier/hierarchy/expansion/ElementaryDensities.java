@@ -42,8 +42,6 @@ import org.espalier.run.Times;
  * 303, 1788.
  */
 public final class ElementaryDensities extends Settings<ElementaryDensities> {
-    private static final double LARGEST_EDGE_MASS = 1e-8;
-
     private final Neuron neuron; // that of the first colour
     private final NetworkSystem system; // null for one neuron, and where all neurons are of one colour
     private Colouring colouring; // null with the system
@@ -413,7 +411,7 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
         Equation61 program = Equation61.upTo(maxOrder, operators.length);
         double[] state = StationaryTrees.solve(program, operators, kickFactor);
         Times times = Times.of(Double.MAX_VALUE);
-        Outcome outcome = judged(state, operators[0].size(), grid, times.last());
+        Outcome outcome = ElementaryState.judged(state, operators[0].size(), grid, times.last());
         List<double[]> states = outcome.isCompleted() ? List.of(state) : List.of();
         return new ElementarySolution(
                 new March<>(times, states, outcome), grid, operators, program, kickFactor, Integrator.fixed());
@@ -460,7 +458,10 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
                 AnchoredWindows windows =
                         AnchoredWindows.of(field, integrator, field.start(start), times, field.breaks());
                 March<double[]> march = March.through(
-                        times, windows.judged((t, state) -> judged(state, size, grid, t)), windows::state, progress);
+                        times,
+                        windows.judged((t, state) -> ElementaryState.judged(state, size, grid, t)),
+                        windows::state,
+                        progress);
                 return new ElementarySolution(march, grid, operators.from(0), program, kickFactor, integrator);
             }
         }
@@ -485,39 +486,5 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
                     March.through(times, leg, () -> stepper.state().clone(), progress);
             return new ElementarySolution(march, grid, operators.from(0), program, kickFactor, integrator);
         }
-    }
-
-    /** Completed, unless an elementary density is not finite or reaches the edge of its grid, if there is one. */
-    static Outcome judged(double[] state, int size, Grid grid, double t) {
-        for (int from = 0; from < state.length; from += size) {
-            double total = 0;
-            for (int k = from; k < from + size; k++) {
-                total += Math.abs(state[k]);
-            }
-            if (!(total < 1e100)) {
-                return new Outcome(
-                        Outcome.Kind.BLEW_UP,
-                        t,
-                        "an elementary density is no longer finite at time " + t + ": use a smaller step");
-            }
-            double edge = Math.abs(state[from])
-                    + Math.abs(state[from + 1 < state.length ? from + 1 : from])
-                    + Math.abs(state[from + size - 1])
-                    + Math.abs(state[Math.max(from + size - 2, 0)]);
-            if (grid != null && edge > LARGEST_EDGE_MASS * Math.max(1, total)) {
-                return Outcome.of(
-                        Outcome.Kind.LEFT_GRID,
-                        t,
-                        "elementary densities: one has mass %.3g > %.0e at the edge of the grid [%.4g, %.4g] "
-                                + (t == Double.MAX_VALUE ? "in the stationary state" : "at time %5$.4g")
-                                + ": cover a wider range of drives",
-                        edge,
-                        LARGEST_EDGE_MASS,
-                        grid.left(),
-                        grid.right(),
-                        t);
-            }
-        }
-        return Outcome.completed(t);
     }
 }

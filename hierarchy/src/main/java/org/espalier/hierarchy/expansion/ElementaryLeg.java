@@ -75,7 +75,7 @@ record ElementaryLeg(
             }
             t = end;
         }
-        return ElementaryDensities.judged(stepper.state(), operators.size(), grid, until);
+        return ElementaryState.judged(stepper.state(), operators.size(), grid, until);
     }
 
     private double largest(VertexOperators[] present, double t, double end) {

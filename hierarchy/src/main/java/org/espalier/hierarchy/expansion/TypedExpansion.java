@@ -452,7 +452,7 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
                     growing = smallest;
                 }
             }
-            return ElementaryDensities.judged(stepper.state(), cells.cells(), cells, until);
+            return ElementaryState.judged(stepper.state(), cells.cells(), cells, until);
         }
 
         /** The drives at present. */

@@ -48,7 +48,7 @@ record TypedWindows(
             AnchoredWindows windows = AnchoredWindows.of(field, integrator, field.start(start), times, field.breaks());
             March<TypedMoment> march = March.through(
                     times,
-                    windows.judged((t, state) -> ElementaryDensities.judged(state, cells.cells(), cells, t)),
+                    windows.judged((t, state) -> ElementaryState.judged(state, cells.cells(), cells, t)),
                     () -> {
                         double[] rates = field.rates(windows.state());
                         return TypedMoment.of(

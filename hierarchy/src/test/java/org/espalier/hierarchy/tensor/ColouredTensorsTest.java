@@ -389,6 +389,35 @@ class ColouredTensorsTest {
         }
     }
 
+    /** The colours are refined by the groups that are read out; what cuts through a colour is refused. */
+    @Test
+    void ofASystemTheyTellTheRatesOfItsGroups() {
+        Grid grid = new Grid(-2, 0.16, 32);
+        Times times = Times.of(0.25, 0.6);
+        NeuronGroup read = new NeuronGroup("read", 1, 3);
+        NetworkSystem system = system().reading(read);
+        SystemTensors tensors = SystemTensors.of(system, 2, Closure.vanishing());
+        assertThat(tensors.colouring().count()).isEqualTo(4);
+        TensorSolution solution = tensors.on(grid, 0.6, 0.01).threads(1).solve(times);
+        var elementary = ElementaryDensities.of(system)
+                .upTo(2)
+                .on(grid)
+                .step(0.002)
+                .solve(times)
+                .expansion(TreeDensities.readouts(system, 2).get(0));
+        for (int k = 0; k < 2; k++) {
+            assertThat(tensors.rate(solution, read)[k]).isCloseTo(elementary.rate(2, k), within(1e-8));
+            assertThat(tensors.rate(solution, NeuronGroup.all("all", 4))[k])
+                    .isCloseTo(solution.populationRate()[k], within(1e-12));
+        }
+        SystemTensors coarse = SystemTensors.of(system(), 1, Closure.vanishing());
+        TensorSolution alone = coarse.on(grid, 0.6, 0.01).threads(1).solve(times);
+        assertThatThrownBy(() -> coarse.rate(alone, read))
+                .hasMessageContaining("group 'read' has 1 of the 2 neurons of a colour");
+        assertThatThrownBy(() -> SystemTensors.of(system.refractory(0.1), 2, Closure.vanishing()))
+                .hasMessageContaining("refractory");
+    }
+
     @Test
     void aRunThatIsResumedBetweenAJumpAndAnOutputHasTheSameBits() {
         Grid grid = new Grid(-2, 0.16, 32);
