@@ -337,41 +337,6 @@ public final class ElementaryDensities extends Settings<ElementaryDensities> {
     }
 
     /**
-     * {@return the same with an integrator}
-     *
-     * @param operators the matrices by colour, of size M
-     * @param start F_•(0) by colour, length M each
-     * @param kickFactor α
-     * @param maxOrder largest |T|
-     * @param integrator fixed steps, the largest that are stable, or one of Hipparchus'
-     * @param times output times
-     */
-    public static ElementarySolution solve(
-            ColourOperators operators,
-            double[][] start,
-            double kickFactor,
-            int maxOrder,
-            Integrator integrator,
-            Times times) {
-        Arguments.require(
-                start.length == operators.colours(),
-                "elementary densities: " + start.length + " initial vectors for " + operators.colours() + " colours");
-        return solve(
-                operators,
-                null,
-                null,
-                null,
-                start,
-                kickFactor,
-                maxOrder,
-                Double.POSITIVE_INFINITY,
-                integrator,
-                1,
-                times,
-                Progress.silent());
-    }
-
-    /**
      * {@return what F_T tends to, A F_T = ∂_v Σ_c … in the place of (6.1), one linear solution for each tree; its
      * single output time, the largest double, stands for t → ∞} The expansion made of it is the one of the stationary
      * state of (5.1) in the coupling.

@@ -223,7 +223,15 @@ final class TreeField implements AnchoredSystem.Differentiable, AutoCloseable {
     public Outcome look(double t, double[] y) {
         setRates(y, rates);
         double largest = Arrays.stream(meanDrives(rates)).map(Math::abs).max().orElse(0);
-        return largest < LARGEST_DRIVE ? Outcome.completed(t) : TypedExpansion.leftRadius(t, largest);
+        return largest < LARGEST_DRIVE ? Outcome.completed(t) : leftRadius(t, largest);
+    }
+
+    static Outcome leftRadius(double t, double largest) {
+        return new Outcome(
+                Outcome.Kind.BLEW_UP,
+                t,
+                "a mean drive of the expansion reached " + largest + " at time " + t
+                        + ": the expansion has left its radius, take more classes or another order");
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.espalier.hierarchy.expansion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +13,6 @@ import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.GridErrors;
 import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.hierarchy.numerics.LateTimes;
-import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.RateDerivative;
 import org.espalier.hierarchy.numerics.RungeKuttaTableau;
 import org.espalier.model.network.SynapticNetwork;
@@ -280,34 +278,18 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
                 .toList();
     }
 
-    private static FiniteVolumeMatrices[] operators(Grid cells, List<Colour> byClass) {
-        Map<Neuron, FiniteVolumeMatrices> matrices = new HashMap<>();
-        return byClass.stream()
-                .map(colour -> matrices.computeIfAbsent(
-                        colour.driven().neuron(), own -> FiniteVolumeMatrices.of(NeuronOnGrid.of(own, cells))))
-                .toArray(FiniteVolumeMatrices[]::new);
-    }
-
-    private static double[][] start(Grid cells, List<Colour> byClass) {
-        return byClass.stream().map(colour -> cells.masses(colour.law())).toArray(double[][]::new);
-    }
-
     private TypedSolution run(Grid cells, List<Colour> byClass, ClassWeights weights, Times times, Progress progress) {
         int trees = weights.trees().size();
         Arguments.requireMemory(
                 8.0 * trees * (cells.cells() * (integrator.isFixed() ? 2.0 : integrator.arrays()) + times.count()),
                 "typed expansion: " + trees + " trees on " + cells.cells() + " cells",
                 "lower the order, take fewer classes");
-        FiniteVolumeMatrices[] operators = operators(cells, byClass);
-        Equation61 program = new Equation61(weights.trees());
-        double[][] start = start(cells, byClass);
         if (!integrator.isFixed()) {
-            requirePresent();
-            return new TypedWindows(
-                            system, cells, byClass, operators, weights, weights.summed(program), integrator, threads)
-                    .solve(start, times, progress);
+            return new TypedWindows(system, cells, byClass, weights, integrator, threads).solve(times, progress);
         }
-        ClassWeights.Summed summed = weights.summed(program);
+        FiniteVolumeMatrices[] operators = TypedWindows.operators(cells, byClass);
+        double[][] start = TypedWindows.start(cells, byClass);
+        ClassWeights.Summed summed = weights.summed(new Equation61(weights.trees()));
         try (TreeStepper stepper = new TreeStepper(summed.program(), operators, start, neuron.kickFactor(), threads)) {
             Leg leg = new Leg(stepper, operators, byClass, cells, summed, times);
             March<TypedMoment> march = March.through(
@@ -338,35 +320,7 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
                 !integrator.isFixed() && classes != null && grid != null && system != null,
                 "typed expansion: a derivative needs an initial law, classes and a grid that are given, and one of"
                         + " Hipparchus' integrators");
-        requirePresent();
-        ClassWeights weights = weigh();
-        Equation61 program = new Equation61(weights.trees());
-        List<Colour> byClass = colours();
-        return new TypedWindows(
-                        system,
-                        grid,
-                        byClass,
-                        operators(grid, byClass),
-                        weights,
-                        weights.summed(program),
-                        integrator,
-                        threads)
-                .differentiate(start(grid, byClass), times);
-    }
-
-    private void requirePresent() {
-        Arguments.require(
-                LateTimes.of(system).late().length == 0,
-                "typed expansion: refractory times and delays look back in time, which the integrator " + integrator
-                        + " does not; use fixed steps");
-    }
-
-    static Outcome leftRadius(double t, double largest) {
-        return new Outcome(
-                Outcome.Kind.BLEW_UP,
-                t,
-                "a mean drive of the expansion reached " + largest + " at time " + t
-                        + ": the expansion has left its radius, take more classes or another order");
+        return new TypedWindows(system, grid, colours(), weigh(), integrator, threads).differentiate(times);
     }
 
     /** Steps to the next output time or jump of an input; the largest step follows the drives and grows from a small first one. */
@@ -423,7 +377,7 @@ public final class TypedExpansion extends Settings<TypedExpansion> {
                 }
                 double largest = Arrays.stream(present()).map(Math::abs).max().orElse(0);
                 if (!(largest < 1e6)) {
-                    return leftRadius(t, largest);
+                    return TreeField.leftRadius(t, largest);
                 }
                 double now = t;
                 double end = Math.min(

@@ -1,15 +1,21 @@
 package org.espalier.hierarchy.expansion;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.espalier.hierarchy.numerics.AnchoredWindows;
 import org.espalier.hierarchy.numerics.ColourOperators;
+import org.espalier.hierarchy.numerics.FiniteVolumeMatrices;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.Integrator;
+import org.espalier.hierarchy.numerics.LateTimes;
+import org.espalier.hierarchy.numerics.NeuronOnGrid;
 import org.espalier.hierarchy.numerics.RateDerivative;
-import org.espalier.hierarchy.numerics.VertexOperators;
+import org.espalier.model.neuron.Neuron;
 import org.espalier.model.system.Colour;
 import org.espalier.model.system.NetworkSystem;
 import org.espalier.model.system.NeuronGroup;
+import org.espalier.run.Arguments;
 import org.espalier.run.March;
 import org.espalier.run.Progress;
 import org.espalier.run.Times;
@@ -23,15 +29,33 @@ record TypedWindows(
         NetworkSystem system,
         Grid cells,
         List<Colour> byClass,
-        VertexOperators[] operators,
         ClassWeights weights,
-        ClassWeights.Summed summed,
         Integrator integrator,
         int threads) {
-    private TreeField field() {
+    TypedWindows {
+        Arguments.require(
+                LateTimes.of(system).late().length == 0,
+                "typed expansion: refractory times and delays look back in time, which the integrator " + integrator
+                        + " does not; use fixed steps");
+    }
+
+    /** By class. */
+    static FiniteVolumeMatrices[] operators(Grid cells, List<Colour> byClass) {
+        Map<Neuron, FiniteVolumeMatrices> matrices = new HashMap<>();
+        return byClass.stream()
+                .map(colour -> matrices.computeIfAbsent(
+                        colour.driven().neuron(), own -> FiniteVolumeMatrices.of(NeuronOnGrid.of(own, cells))))
+                .toArray(FiniteVolumeMatrices[]::new);
+    }
+
+    static double[][] start(Grid cells, List<Colour> byClass) {
+        return byClass.stream().map(colour -> cells.masses(colour.law())).toArray(double[][]::new);
+    }
+
+    private TreeField field(ClassWeights.Summed summed) {
         return new TreeField(
                 summed.program(),
-                ColourOperators.of(operators),
+                ColourOperators.of(operators(cells, byClass)),
                 system.neurons().of(0).kickFactor(),
                 summed.weights(),
                 byClass.stream().map(Colour::driven).toList(),
@@ -43,9 +67,11 @@ record TypedWindows(
         return system.readouts().stream().map(NeuronGroup::name).toList();
     }
 
-    TypedSolution solve(double[][] start, Times times, Progress progress) {
-        try (TreeField field = field()) {
-            AnchoredWindows windows = AnchoredWindows.of(field, integrator, field.start(start), times, field.breaks());
+    TypedSolution solve(Times times, Progress progress) {
+        ClassWeights.Summed summed = weights.summed(new Equation61(weights.trees()));
+        try (TreeField field = field(summed)) {
+            AnchoredWindows windows =
+                    AnchoredWindows.of(field, integrator, field.start(start(cells, byClass)), times, field.breaks());
             March<TypedMoment> march = March.through(
                     times,
                     windows.judged((t, state) -> ElementaryState.judged(state, cells.cells(), cells, t)),
@@ -65,9 +91,10 @@ record TypedWindows(
     }
 
     /** With respect to a factor of all weights. */
-    RateDerivative differentiate(double[][] start, Times times) {
-        try (TreeField field = field()) {
-            double[] state = field.start(start);
+    RateDerivative differentiate(Times times) {
+        ClassWeights.Summed summed = weights.summed(new Equation61(weights.trees()));
+        try (TreeField field = field(summed)) {
+            double[] state = field.start(start(cells, byClass));
             AnchoredWindows windows =
                     AnchoredWindows.of(field, integrator, state, new double[state.length], times, field.breaks());
             March<RateDerivative.Moment> march = March.through(

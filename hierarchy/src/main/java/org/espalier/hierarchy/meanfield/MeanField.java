@@ -59,7 +59,7 @@ public final class MeanField extends Settings<MeanField> {
 
     IntFunction<InitialLaw> laws;
     Scheme scheme = Scheme.FITTED;
-    private Grid grid;
+    Grid grid;
     private double width;
     double step = 0.01;
     Integrator integrator = Integrator.fixed();
@@ -439,7 +439,7 @@ public final class MeanField extends Settings<MeanField> {
      * @param times output times
      */
     public RateDerivative derivativeByCoupling(Times times) {
-        return derivative(null, times);
+        return WindowedMeanField.differentiate(this, null, times);
     }
 
     /**
@@ -453,16 +453,7 @@ public final class MeanField extends Settings<MeanField> {
         Arguments.require(
                 currents.length == coupling.size(),
                 "mean field: " + currents.length + " currents for " + coupling.size() + " populations");
-        return derivative(currents.clone(), times);
-    }
-
-    private RateDerivative derivative(double[] forcing, Times times) {
-        Arguments.require(laws != null, "mean field: no initial law, call startingFrom(law) before derivatives");
-        WindowedMeanField.require(this);
-        Grid cells = grid != null
-                ? grid
-                : integrator(Integrator.fixed()).solve(times).grid();
-        return WindowedMeanField.differentiate(this, cells, forcing, times);
+        return WindowedMeanField.differentiate(this, currents.clone(), times);
     }
 
     private MeanFieldSolution alongCharacteristics(Times times, Progress progress) {

@@ -53,7 +53,13 @@ final class WindowedMeanField {
     }
 
     /** forcing: ∂S_i/∂parameter beside the coupling, null for a factor of the coupling. */
-    static RateDerivative differentiate(MeanField equation, Grid grid, double[] forcing, Times times) {
+    static RateDerivative differentiate(MeanField equation, double[] forcing, Times times) {
+        Arguments.require(
+                equation.laws != null, "mean field: no initial law, call startingFrom(law) before derivatives");
+        require(equation);
+        Grid grid = equation.grid != null
+                ? equation.grid
+                : equation.integrator(Integrator.fixed()).solve(times).grid();
         requireMemory(equation, grid);
         Integrator integrator = equation.integrator;
         try (PopulationField field = new PopulationField(equation, grid, forcing, new RateTrace(false))) {
