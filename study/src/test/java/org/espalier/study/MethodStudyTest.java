@@ -133,6 +133,7 @@ class MethodStudyTest {
                         "network",
                         "mean-field equation",
                         "hierarchy",
+                        "stationary states",
                         "typed, 4 classes, order 2",
                         "4 classes",
                         "mean drive, order 2, 80 cells",

@@ -148,7 +148,7 @@ class StudyTest {
             {"value: 0.5", "value: -1", "target -1.0 must be positive"},
             {"width: 0.2", "width: 0", "width w = 0.0"},
             {"cells: 400", "cells: 3", "cells = 3 must lie between 20"},
-            {"time_step: 0.01\n\nsim", "time_step: 0\n\nsim", "time_step = 0.0 must be finite and > 0"},
+            {"time_step: 0.01\n  # int", "time_step: 0\n  # int", "time_step = 0.0 must be finite and > 0"},
             {"rule: excitatory", "rule: nice", "network.signs.rule must be one of as_given"},
             {"neurons: 419", "neurons: 1", "network.generator.neurons = 1 must lie between 2"},
             {"reset: 0", "reset: 0\n  reset: 1", "neuron.reset is given twice, first in line"},

@@ -82,7 +82,7 @@ class ReportInBrowserTest {
                                         + " && s.querySelectorAll('line, polygon, polyline, text').length > 20)}).map(s => s.ariaLabel)"))
                 .isEmpty();
         assertThat(browser.evaluate("document.querySelectorAll('figure > svg').length"))
-                .isEqualTo(8);
+                .isEqualTo(10);
         assertThat(list("[...document.querySelectorAll('svg')].filter(s => {let r = s.getBoundingClientRect();"
                         + "return !(r.width > 8 && r.height > 8)}).map(s => s.outerHTML)"))
                 .isEmpty();

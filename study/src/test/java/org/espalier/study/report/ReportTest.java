@@ -161,7 +161,8 @@ class ReportTest {
         Path report = written(result, folder);
         NumpyColumns arrays = NumpyColumns.read(report.resolve("results.npz"));
         int columns = 0;
-        for (String name : List.of("rate", "comparison", "trees", "density", "histogram", "neurons", "stability")) {
+        for (String name :
+                List.of("rate", "comparison", "trees", "density", "histogram", "neurons", "stability", "integrators")) {
             List<CSVRecord> rows = table(report.resolve(name + ".csv"));
             for (String column : rows.get(0).toMap().keySet()) {
                 columns++;
