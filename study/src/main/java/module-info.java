@@ -16,6 +16,8 @@ module org.espalier.study {
             org.espalier.cli;
     exports org.espalier.study.method to
             org.espalier.cli;
+    exports org.espalier.study.paired to
+            org.espalier.cli;
     exports org.espalier.study.report to
             org.espalier.cli;
     exports org.espalier.study.states to

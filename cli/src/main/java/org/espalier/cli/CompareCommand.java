@@ -1,5 +1,6 @@
 package org.espalier.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,11 +15,14 @@ import org.espalier.study.RunOptions;
 import org.espalier.study.SplittingStudy;
 import org.espalier.study.Study;
 import org.espalier.study.StudyResult;
+import org.espalier.study.paired.PairedResult;
+import org.espalier.study.paired.PairedStudies;
 import org.espalier.study.report.Answer;
 import org.espalier.study.report.StudyTables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Predictions against the simulation, with a verdict a row. */
 @Command(
@@ -35,6 +39,10 @@ import picocli.CommandLine.Option;
                     + " its largest order predict as independent. All trees, test functions and times cover together, 95 %%."
                     + " Columns: tree (level sequence), function, then as above, and coincidences: what tuples with repeated neurons"
                     + " add in the limit observable (5.2).",
+            "With two studies, two conditions are held against each other: by mean field, closures and orders, and by simulation with"
+                    + " common random numbers. Columns: method, group, time, first, second, difference, half_width (simulation: 95 %% at"
+                    + " this time alone, of pairs of replicas for the population; predictions: the errors that they tell, of both),"
+                    + " gain (how many times wider the interval without pairs would be), verdict (rises / falls / same / cannot tell).",
             "With --split the mean field alone is held against networks whose neurons were split into copies with weights"
                     + " divided by their number: agreement should improve like epsilon_w. Columns: copies, neurons, edges,"
                     + " epsilon_w, time, predicted, simulated, difference, half_width (all rows together, 95 %%), verdict,"
@@ -43,12 +51,20 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "  espalier compare examples/worm.yaml --network worm_edges.csv",
+            "  espalier compare without-pulse.yaml with-pulse.yaml",
             "  espalier compare --trees 3 --function nu --function moment:1 --checkpoint run.tally --resume",
             "  espalier compare examples/worm.yaml --network worm_edges.csv --split 1,2,4 --replicas 4000"
         })
 final class CompareCommand implements Callable<Integer> {
     @Mixin
     private StudySource source;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "OTHER",
+            description = "a second study file, another condition of the first: both are held against each other")
+    private Path other;
 
     @Mixin
     private MethodOptions methods;
@@ -81,6 +97,14 @@ final class CompareCommand implements Callable<Integer> {
         Study given = methods.on(source.study());
         Study study = replicas == null ? given : given.withReplicas(replicas);
         RunOptions options = checkpoint.on(trees.on(running.options()));
+        if (other != null) {
+            if (trees.areGiven() || checkpoint.isGiven() || !copies.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "two studies: their comparison takes neither --trees nor --split nor --checkpoint; leave them out");
+            }
+            PairedStudies pair = PairedStudies.of(study, methods.on(source.other(other)));
+            return running.run(progress -> paired(pair.run(progress, options.threads())));
+        }
         if (!copies.isEmpty()) {
             if (trees.areGiven() || checkpoint.isGiven()) {
                 throw new IllegalArgumentException(
@@ -101,6 +125,12 @@ final class CompareCommand implements Callable<Integer> {
             new Answer(result).remarks().forEach(output::say);
             return result.outcome();
         });
+    }
+
+    private Outcome paired(PairedResult found) {
+        output.print(found.table());
+        found.remarks().forEach(output::say);
+        return found.outcome();
     }
 
     private static String why(StudyResult result) {

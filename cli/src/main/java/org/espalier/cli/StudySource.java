@@ -31,7 +31,15 @@ final class StudySource {
     private Options.Seed seed;
 
     Study study() {
-        Study given = file == null ? Study.builtIn() : Study.load(file);
+        return changed(file == null ? Study.builtIn() : Study.load(file));
+    }
+
+    /** Another study file, changed in the same way. */
+    Study other(Path second) {
+        return changed(Study.load(second));
+    }
+
+    private Study changed(Study given) {
         Study found = network == null ? given : given.withNetwork(network);
         Study read = reading.isEmpty() ? found : found.withReading(reading::changed);
         Study study = settings.on(read);
