@@ -157,7 +157,7 @@ final class EstimatesCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--plot draws errors or stability: add --print errors");
         }
         if (plot != null) {
-            WholeFile.check(plot, output.force());
+            output.check(plot);
         }
         if (content != Content.STABILITY && (against != null || againstNetwork != null)) {
             throw new IllegalArgumentException("--against and --against-network belong to --print stability");

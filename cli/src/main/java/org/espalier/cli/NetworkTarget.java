@@ -1,5 +1,6 @@
 package org.espalier.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.espalier.model.io.Networks;
 import org.espalier.model.network.SynapticNetwork;
@@ -25,7 +26,8 @@ final class NetworkTarget {
     /** Refuses a place that cannot be written to before any work is done. */
     public void check(Path file) {
         Networks.requireWritable(file);
-        WholeFile.check(file, force.given());
+        PrintWriter err = command.commandLine().getErr();
+        WholeFile.check(file, force.given(), line -> FolderOptions.told(err, line));
     }
 
     /** Writes the network and says so on standard error. */

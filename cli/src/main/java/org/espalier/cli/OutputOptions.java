@@ -1,5 +1,6 @@
 package org.espalier.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.espalier.report.Table;
@@ -43,8 +44,14 @@ final class OutputOptions {
     /** Refuses files that cannot be written, before any work is done. */
     void check() {
         if (arrays != null) {
-            WholeFile.check(arrays, force.given());
+            check(arrays);
         }
+    }
+
+    /** Refuses a file that cannot be written, and removes what a killed run left of it. */
+    void check(Path file) {
+        PrintWriter err = command.commandLine().getErr();
+        WholeFile.check(file, force.given(), line -> FolderOptions.told(err, line));
     }
 
     /** {@return whether files and reports that exist may be replaced} */

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Writes a file that is there as a whole or not at all: to a draft beside it, forced to disk, then renamed.
@@ -51,6 +53,34 @@ public final class WholeFile {
         }
         if (!Files.isWritable(folder)) {
             throw failed(file, "permission denied; choose another folder");
+        }
+    }
+
+    /**
+     * Checks a place, and tells whether a run that was killed had begun to write there; what it left is removed.
+     *
+     * @param replace as {@link #check(Path, boolean)}
+     * @param told receives a sentence without full stop
+     */
+    public static void check(Path file, boolean replace, Consumer<String> told) {
+        check(file, replace);
+        Path target = file.toAbsolutePath().normalize();
+        Path draft = Place.beside(target, ".draft");
+        try {
+            if (Place.of(draft) != Place.FILE) {
+                return;
+            }
+            Optional<TargetLock> lock = TargetLock.acquire(Place.beside(target, ".lock"));
+            if (lock.isPresent()) { // nobody is writing it
+                try {
+                    Files.deleteIfExists(draft);
+                } finally {
+                    lock.get().close();
+                }
+                told.accept(file + ": removed what a run that was killed had begun to write there");
+            }
+        } catch (IOException failure) {
+            throw failed(file, Place.reason(failure));
         }
     }
 

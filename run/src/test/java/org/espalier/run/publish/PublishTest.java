@@ -282,6 +282,18 @@ class PublishTest {
             out.write('3');
         });
         assertThat(found(folder)).containsOnlyKeys("a.npz").containsEntry("a.npz", "3");
+        List<String> told = new ArrayList<>();
+        Files.writeString(folder.resolve(".a.npz.draft"), "of a run that was killed");
+        WholeFile.check(file, true, told::add);
+        WholeFile.check(file, true, told::add);
+        assertThat(told).containsExactly(file + ": removed what a run that was killed had begun to write there");
+        assertThat(found(folder)).containsOnlyKeys("a.npz");
+        WholeFile.write(file, true, out -> {
+            out.write('3');
+            WholeFile.check(file, true, told::add); // a draft that is being written is none of a killed run
+        });
+        assertThat(told).hasSize(1);
+        assertThat(found(folder)).containsOnlyKeys("a.npz").containsEntry("a.npz", "3");
         // one came into being while ours was written
         Path late = folder.resolve("late.npz");
         assertThatThrownBy(() -> WholeFile.write(late, false, out -> {
