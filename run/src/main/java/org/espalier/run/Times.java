@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
  * @param values the times
  */
 public record Times(double... values) {
+    private static final int MOST = 100_000_000;
+
     /** Copies and checks the times. */
     public Times {
         values = values.clone();
@@ -40,12 +42,16 @@ public record Times(double... values) {
      * {@return equally spaced times 0, h, 2h, …, end, intervals + 1 times}
      *
      * @param end last time, positive
-     * @param intervals number of intervals, at least 1
+     * @param intervals number of intervals, 1 to 100 000 000
      */
     public static Times upTo(double end, int intervals) {
         if (!(end > 0) || intervals < 1) {
             throw new IllegalArgumentException(
                     "times: end = " + end + " must be positive and intervals = " + intervals + " at least 1");
+        }
+        if (intervals > MOST) {
+            throw new IllegalArgumentException(
+                    "times: " + intervals + " intervals are more than " + MOST + "; take fewer");
         }
         double[] values = new double[intervals + 1];
         for (int k = 0; k <= intervals; k++) {

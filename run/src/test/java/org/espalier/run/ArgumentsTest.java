@@ -43,4 +43,11 @@ class ArgumentsTest {
         refused("law: order = 0 must be at least 1", () -> Arguments.atLeast("law", "order", 0, 1));
         refused("law: 3 and null", () -> Arguments.require(false, "law: ", 3, " and ", null));
     }
+
+    @Test
+    void timesThatNoMemoryHoldsAreRefused() {
+        refused(
+                "times: 2147483647 intervals are more than 100000000; take fewer",
+                () -> Times.upTo(1, Integer.MAX_VALUE));
+    }
 }
