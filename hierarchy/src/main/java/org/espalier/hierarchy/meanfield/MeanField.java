@@ -20,7 +20,6 @@ import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.system.Colour;
 import org.espalier.model.system.Colouring;
-import org.espalier.model.system.DrivenNeuron;
 import org.espalier.model.system.NetworkSystem;
 import org.espalier.run.Arguments;
 import org.espalier.run.Outcome;
@@ -117,24 +116,18 @@ public final class MeanField extends Settings<MeanField> {
     }
 
     /**
-     * Returns the mean-field equation of any populations that have colours, e.g. of classes that were fitted.
+     * {@return (5.1) of any populations that have colours, e.g. of fitted classes, with their laws, the Fitted scheme, step 0.01, a grid that
+     * follows the drives, two threads}
      *
      * @param colours model, inputs and law of each population
      * @param coupling how populations drive each other
      * @param readouts by the name of a group, how much of it each population is: ≥ 0, sum 1
-     * @return (5.1) with these laws, the Fitted scheme, step 0.01, a grid that follows the drives, two threads
      */
     public static MeanField of(List<Colour> colours, Populations coupling, Map<String, double[]> readouts) {
-        Arguments.require(
-                colours.size() == coupling.size(),
-                "mean field: " + colours.size() + " colours for " + coupling.size() + " populations");
-        List<DrivenNeuron> kinds =
-                colours.stream().map(Colour::driven).distinct().toList();
-        int[] of = colours.stream()
-                .mapToInt(colour -> kinds.indexOf(colour.driven()))
-                .toArray();
         List<Colour> all = List.copyOf(colours);
-        return new MeanField(new PopulationColours(kinds, of), coupling, Readout.of(readouts))
+        String wrong = "mean field: " + all.size() + " colours for " + coupling.size() + " populations";
+        Arguments.require(all.size() == coupling.size(), wrong);
+        return new MeanField(PopulationColours.of(all), coupling, Readout.of(readouts))
                 .startingFrom(a -> all.get(a).law());
     }
 

@@ -33,6 +33,17 @@ record PopulationColours(List<DrivenNeuron> kinds, int[] of) {
                 colouring.colours().stream().map(Colour::driven).toList(), of);
     }
 
+    /** Those of populations with a colour each. */
+    static PopulationColours of(List<Colour> colours) {
+        List<DrivenNeuron> kinds =
+                colours.stream().map(Colour::driven).distinct().toList();
+        return new PopulationColours(
+                kinds,
+                colours.stream()
+                        .mapToInt(colour -> kinds.indexOf(colour.driven()))
+                        .toArray());
+    }
+
     int kind(int population) {
         return of == null ? 0 : of[population];
     }
