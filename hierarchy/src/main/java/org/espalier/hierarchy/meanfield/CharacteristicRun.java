@@ -2,10 +2,12 @@ package org.espalier.hierarchy.meanfield;
 
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntFunction;
 import org.espalier.hierarchy.numerics.DriveRange;
 import org.espalier.hierarchy.numerics.Grid;
 import org.espalier.hierarchy.numerics.Integrator;
 import org.espalier.hierarchy.numerics.Scheme;
+import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.run.March;
 import org.espalier.run.Outcome;
@@ -58,6 +60,18 @@ final class CharacteristicRun {
         drives = new double[size];
         later = new double[size];
         crew = Crew.of(equation.threads);
+    }
+
+    /** Refuses laws with mass at or below the reset value. */
+    static void requireAbove(Populations coupling, IntFunction<InitialLaw> laws, double reset) {
+        for (int i = 0; i < coupling.size(); i++) {
+            double below = laws.apply(i).cumulative(reset);
+            if (!(below <= 1e-12)) {
+                throw new IllegalArgumentException("mean field: the initial law of neuron " + i + " has mass " + below
+                        + " at or below the reset value v_r = " + reset
+                        + "; the scheme CHARACTERISTICS covers v > v_r: truncate the law or use the Fitted scheme");
+            }
+        }
     }
 
     MeanFieldSolution solve(Times times, Progress progress) {

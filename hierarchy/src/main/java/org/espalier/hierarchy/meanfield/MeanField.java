@@ -53,9 +53,7 @@ public final class MeanField extends Settings<MeanField> {
     final PopulationColours colours;
     final Populations coupling;
     final List<Readout> readouts;
-    /** Synapses by delay; none if kicks arrive at once. */
-    List<DelayedCoupling> parts = List.of();
-
+    List<DelayedCoupling> parts = List.of(); // synapses by delay; none if kicks arrive at once
     IntFunction<InitialLaw> laws;
     Scheme scheme = Scheme.FITTED;
     Grid grid;
@@ -454,14 +452,7 @@ public final class MeanField extends Settings<MeanField> {
                 neuron.noise() == 0 && grid == null,
                 "mean field: the scheme CHARACTERISTICS is for noise σ = 0 and moves its own cells, given were σ = "
                         + neuron.noise() + (grid == null ? "" : " and a grid") + "; use the Fitted scheme");
-        for (int i = 0; i < coupling.size(); i++) {
-            double below = laws.apply(i).cumulative(neuron.reset());
-            if (!(below <= 1e-12)) {
-                throw new IllegalArgumentException("mean field: the initial law of neuron " + i + " has mass " + below
-                        + " at or below the reset value v_r = " + neuron.reset()
-                        + "; the scheme CHARACTERISTICS covers v > v_r: truncate the law or use the Fitted scheme");
-            }
-        }
+        CharacteristicRun.requireAbove(coupling, laws, neuron.reset());
         double fine = width > 0 ? width : Grid.usualWidth(neuron, laws.apply(0), times.last());
         if (!estimate) {
             return new CharacteristicRun(this, fine, step, keepRates).solve(times, progress);
