@@ -514,7 +514,6 @@ class SimulateCommandTest {
         assertThat(replicas).isBetween(30, 3999);
         refusalIsForeseen(firing, "simulation.threshold = 0.75:");
         String[][] wrong = {
-            {"--bias"},
             {"--event-driven"},
             {"--trees", "2", "--function", "nu", "--out", folder.resolve("nu").toString()},
         };

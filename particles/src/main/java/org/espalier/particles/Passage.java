@@ -33,6 +33,7 @@ final class Passage implements SealedFile.Contents {
     private double[] grid = {};
     private int traced;
     private int stage;
+    private double factor = 4.0 / 3;
 
     /** What is seen of one trajectory. */
     private static final class Track {
@@ -52,6 +53,12 @@ final class Passage implements SealedFile.Contents {
         this.tracks = Arrays.stream(snapshots)
                 .map(snapshot -> new Track(snapshot, layout.dimension()))
                 .toList();
+    }
+
+    /** A pair whose bias is of first order. */
+    Passage ofOrderOne() {
+        factor = 2;
+        return this;
     }
 
     /** The passage that also stops on a grid, where a tape sees the first trajectory; it is not kept on its way. */
@@ -106,7 +113,7 @@ final class Passage implements SealedFile.Contents {
     double[] result() {
         double[] values = tracks.get(0).values;
         for (int c = 0; tracks.size() > 1 && c < values.length; c++) {
-            values[c] = 4.0 / 3 * (values[c] - tracks.get(1).values[c]);
+            values[c] = factor * (values[c] - tracks.get(1).values[c]);
         }
         return values;
     }

@@ -260,7 +260,7 @@ public record HierarchyStudy(
      * Returns the error of the fine grid, an upper estimate for the extrapolated rate, and that in time if the integrator tells one.
      *
      * @param order order of the closure
-     * @return {@link GridErrors} at each time, NaN if unknown
+     * @return {@link GridErrors#ofExtrapolated} at each time, NaN if unknown
      */
     public double[] gridError(int order) {
         return gridError(expansion, coarse, coarsest, order);
@@ -268,7 +268,7 @@ public record HierarchyStudy(
 
     private double[] gridError(
             TreeExpansion fine, Optional<TreeExpansion> rough, Optional<TreeExpansion> roughest, int order) {
-        double[] error = rough.map(coarser -> GridErrors.of(
+        double[] error = rough.map(coarser -> GridErrors.ofExtrapolated(
                         fine.rate(order),
                         coarser.rate(order),
                         roughest.map(last -> last.rate(order)).orElse(null),

@@ -17,13 +17,12 @@ import org.espalier.study.method.GroupRate;
 
 /**
  * The mean-field equation (5.1) on all neurons by the Fitted scheme, with the error of its grid from grids twice and four times as coarse, of
- * the order that they show ({@link GridErrors}), and the error of its time step from a step twice as long: the whole change, which is three
+ * the order that they show ({@link GridErrors#ofExtrapolated}), and the error of its time step from a step twice as long: the whole change, which is three
  * times the error where it is of second order. The rate is extrapolated to small cells; densities are those of the fine grid.
  *
  * @param solution the solution on the fine grid with the short step
  * @param coarseRate population rate on the grid twice as coarse, NaN if unknown
- * @param gridError absolute error of the fine grid's population rate at each time, an upper estimate for the extrapolated
- *     one, NaN if unknown
+ * @param gridError absolute error of the extrapolated population rate at each time from the cells, NaN if unknown
  * @param stepError absolute error of the population rate at each time, NaN if unknown
  * @param stability distances to the solution from a perturbed initial law, one percent of its mass moved up by two
  *     deviations, both on the coarse grid; empty where one of them ended early, and for systems of several types or with inputs
@@ -107,7 +106,8 @@ public record MeanFieldStudy(
             MeanFieldSolution leaps,
             boolean smooth) {
         double[] gridError(int readout) {
-            return GridErrors.of(rates(fine, readout), rates(rough, readout), rates(roughest, readout), smooth);
+            return GridErrors.ofExtrapolated(
+                    rates(fine, readout), rates(rough, readout), rates(roughest, readout), smooth);
         }
 
         double[] stepError(int readout) {

@@ -54,8 +54,10 @@ public record SimulationPlan(
         if (delayed) {
             return Optional.of("it is not estimated with delays; compare two runs with --time-step instead");
         }
-        boolean bounded = neurons.stream()
-                .allMatch(neuron -> Double.isFinite(neuron.intensity().facts().supremum()));
+        boolean bounded = threshold.isPresent()
+                || neurons.stream()
+                        .allMatch(neuron ->
+                                Double.isFinite(neuron.intensity().facts().supremum()));
         return biasHindrance()
                 .or(() -> bounded
                         ? Optional.empty()
@@ -66,11 +68,8 @@ public record SimulationPlan(
         if (isEventDriven()) {
             return Optional.of("event-driven trajectories have no time step; leave one out");
         }
-        if (threshold.isPresent() || refractory > 0) {
-            return Optional.of("it is not estimated "
-                    + (threshold.isPresent()
-                            ? "for neurons that fire at simulation.threshold"
-                            : "with a refractory time, simulation.refractory = " + refractory)
+        if (refractory > 0) {
+            return Optional.of("it is not estimated with a refractory time, simulation.refractory = " + refractory
                     + "; compare two runs with --time-step instead");
         }
         return Optional.empty();

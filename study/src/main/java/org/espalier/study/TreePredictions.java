@@ -35,6 +35,7 @@ import org.espalier.trees.TreeSymmetry;
  */
 final class TreePredictions {
     private static final double LEVEL = 0.95;
+    private static final int FEW_ORDERS = 5;
 
     private final Study study;
     private final SynapticNetwork network;
@@ -137,7 +138,7 @@ final class TreePredictions {
             double[] value = values(fine, asked.sums.get(f), f, n);
             double[] coarse = values(rough, asked.sums.get(f), f, n);
             double[] step = Refinement.ofStep(value, values(slow, asked.sums.get(f), f, n));
-            double[] error = GridErrors.of(
+            double[] error = GridErrors.ofExtrapolated(
                     value, coarse, values(roughest, asked.sums.get(f), f, n), asked.resolvedOn(rough.grid()));
             for (int k = 0; k < value.length; k++) {
                 error[k] += step[k];
@@ -232,9 +233,12 @@ final class TreePredictions {
             values[k] = Arrays.stream(contributions[k]).sum();
             rough[k] = sum.total(coarsely[k]);
             roughest[k] = sum.total(coarsest[k]);
-            leftOut[k] = OrdersLeftOut.of(Arrays.copyOf(contributions, k + 1)).at(contributions[k].length);
+            int orders = contributions[k].length;
+            // a ratio of few orders tells half as much
+            leftOut[k] = (orders < FEW_ORDERS ? 2 : 1)
+                    * OrdersLeftOut.of(Arrays.copyOf(contributions, k + 1)).at(orders);
         }
-        double[] gridError = GridErrors.of(values, rough, roughest, smooth);
+        double[] gridError = GridErrors.ofExtrapolated(values, rough, roughest, smooth);
         Arrays.setAll(values, k -> values[k] + Refinement.correction(values[k], rough[k]));
         return Prediction.of(StudyResult.orderName(largest), outputs, values)
                 .truncation(leftOut)

@@ -10,7 +10,7 @@ package org.espalier.hierarchy.expansion;
  * </pre>
  *
  * <p>A ratio above 1 counts as √(A_m/A_{m−2}) if that is less: the order in between may have vanished. c_1, the whole of the uncoupled sum, is no size of an error: it enters ρ alone. Below M = 4 a ratio means little, and the second
- * term is A_M. The estimate is never more than three times max(A_n, A_{n+1}) without c_1 (A_{n+2} too if ρ ≥ 1; for n = M: max(A_M, A_{M−1}) max(1, ρ)), which takes
+ * term is A_M. The estimate is never more than three times (five if ρ ≥ 1) max(A_n, A_{n+1}) without c_1 (A_{n+2} too if ρ ≥ 1; for n = M: max(A_M, A_{M−1}) max(1, ρ)), which takes
  * over where ρ comes near 1.
  *
  * <p>How good it is for the population rate, over the worm and random networks of both signs, two neurons, M from 4 to 9, where ρ
@@ -28,6 +28,8 @@ public final class OrdersLeftOut {
     private static final double SAFETY = 2;
 
     private static final double CAP = 3;
+
+    private static final double CAP_BEYOND = 5;
 
     private final double[] last;
     private final double[] sizes;
@@ -105,7 +107,7 @@ public final class OrdersLeftOut {
             // orders that grow
             around = Math.max(around, size(order + 2));
         }
-        return Math.min(Math.abs(known) + beyond, CAP * around);
+        return Math.min(Math.abs(known) + beyond, (ratio >= 1 ? CAP_BEYOND : CAP) * around);
     }
 
     /** A_m, nothing for the whole. */

@@ -55,6 +55,32 @@ public final class GridErrors {
         return result;
     }
 
+    /**
+     * {@return the estimated absolute error of the numbers extrapolated from the two finer grids, fine + (fine − coarse)/3} Where the problem is
+     * resolved it is a tenth of the error of the finest, and half of what the extrapolation from the two coarser grids had changed: of
+     * fourth order that is 15/2 errors. Elsewhere it is that of the finest.
+     *
+     * @param fine numbers on cells of width h, by time
+     * @param coarse numbers on cells of width 2h
+     * @param coarsest numbers on cells of width 4h; null or NaN where there are none
+     * @param smooth whether cells of width 2h resolve the problem
+     */
+    public static double[] ofExtrapolated(double[] fine, double[] coarse, double[] coarsest, boolean smooth) {
+        double[] plain = of(fine, coarse, coarsest, smooth);
+        if (!smooth || coarsest == null) {
+            return plain;
+        }
+        double[] result = new double[plain.length];
+        double largest = 0;
+        for (int k = 0; k < plain.length; k++) {
+            double moved = Math.abs(4 * (fine[k] - coarse[k]) - (coarse[k] - coarsest[k])) / 3;
+            largest = Math.max(largest, moved);
+            double told = plain[k] / 10 + Math.max(moved, KEPT * largest) / 2;
+            result[k] = told < plain[k] ? told : plain[k];
+        }
+        return result;
+    }
+
     private static double told(double change, double before, double first, double second, boolean smooth) {
         double order = smooth ? LEAST_SMOOTH : 1;
         double largest = change;

@@ -20,6 +20,7 @@ public abstract class GridSolution implements Solution {
     private final double[][] coarseReadoutRates;
     private final Integrator integrator;
     private final double[] errors;
+    private final double[] extrapolatedErrors;
     private final double[][] readoutErrors;
 
     /**
@@ -54,6 +55,10 @@ public abstract class GridSolution implements Solution {
         errors = coarse == null
                 ? null
                 : GridErrors.of(rates, coarse.rates, coarsest == null ? null : coarsest.rates, coarser.smooth);
+        extrapolatedErrors = coarse == null
+                ? null
+                : GridErrors.ofExtrapolated(
+                        rates, coarse.rates, coarsest == null ? null : coarsest.rates, coarser.smooth);
         readoutErrors = new double[readoutRates.length][];
         for (int r = 0; coarse != null && r < readoutErrors.length; r++) {
             readoutErrors[r] = GridErrors.of(
@@ -111,6 +116,16 @@ public abstract class GridSolution implements Solution {
      */
     public final double rateError(int timeIndex) {
         return error(errors, timeIndex);
+    }
+
+    /**
+     * {@return the estimated absolute error of the extrapolated population rate ({@link GridErrors#ofExtrapolated}), and the {@link #timeError}
+     * if it is known; NaN without coarser solutions}
+     *
+     * @param timeIndex index of an output time
+     */
+    public final double extrapolatedError(int timeIndex) {
+        return error(extrapolatedErrors, timeIndex);
     }
 
     /** {@return the names of the groups that are read out, in their order} */

@@ -181,10 +181,10 @@ class TreeErrorEstimateTest {
                 .expansion(TreeDensities.of(ring, 5));
         for (int order = 1; order < 5; order++) {
             assertThat(expansion.errorEstimate(order, 0))
-                    .isCloseTo(3 * Math.pow(2, Math.min(order + 1, 4)), within(1e-6));
+                    .isCloseTo(5 * Math.pow(2, Math.min(order + 1, 4)), within(1e-6));
         }
-        // three times the ratio times the last
-        assertThat(expansion.errorEstimate(5, 0)).isCloseTo(3 * 2 * 16, within(1e-6));
+        // five times the ratio times the last
+        assertThat(expansion.errorEstimate(5, 0)).isCloseTo(5 * 2 * 16, within(1e-6));
         assertThat(expansion.bestOrder(0)).isEqualTo(1);
     }
 

@@ -37,6 +37,22 @@ class GridErrorsTest {
                 .containsExactly(Double.NaN);
     }
 
+    /** Second order is extrapolated away; what is left, of fourth order, is told some times over. */
+    @Test
+    void extrapolatedNumbersAreToldByWhatIsLeft() {
+        double[][] numbers = new double[3][];
+        for (int n = 0; n < 3; n++) {
+            double width = 1 << n;
+            numbers[n] = new double[] {7 + 0.3 * width * width + 0.01 * Math.pow(width, 4)};
+        }
+        double left = Math.abs(numbers[0][0] + (numbers[0][0] - numbers[1][0]) / 3 - 7);
+        double told = GridErrors.ofExtrapolated(numbers[0], numbers[1], numbers[2], true)[0];
+        assertThat(told).isBetween(left, 15 * left);
+        assertThat(told).isLessThan(GridErrors.of(numbers[0], numbers[1], numbers[2], true)[0]);
+        assertThat(GridErrors.ofExtrapolated(numbers[0], numbers[1], numbers[2], false))
+                .isEqualTo(GridErrors.of(numbers[0], numbers[1], numbers[2], false));
+    }
+
     private static double[] number(double order, double width) {
         return new double[] {7 + Math.pow(width, order)};
     }

@@ -249,7 +249,7 @@ public final class CoupledSteps implements Evolution {
     }
 
     /** The deviates of two flows that follow each other, as one deviate a neuron. */
-    private static double[] merged(Flow flow, double[] first, double[] second, double[] into) {
+    static double[] merged(Flow flow, double[] first, double[] second, double[] into) {
         if (flow instanceof Flow.Common common) {
             double memory = common.memory();
             double norm = FastMath.sqrt(1 + memory * memory);

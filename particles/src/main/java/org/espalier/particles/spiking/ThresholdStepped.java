@@ -97,7 +97,7 @@ final class ThresholdStepped extends SteppedTrajectory {
             leg.finishStep();
             time = leg.time(leg.done());
             state.release(time, time, own);
-            cascade(crossings(flow, memory));
+            cascade(crossings(flow, leg.timeStep(), memory));
             cascade(arrivals());
             if (lost >= 0) {
                 return state.ranAway(lost, time);
@@ -107,6 +107,27 @@ final class ThresholdStepped extends SteppedTrajectory {
             }
         }
         return Outcome.completed(time);
+    }
+
+    /** A step of length h to a time with given deviates, for neurons without refractory time and delays; who ran away, or −1. */
+    int step(Flow flow, double h, double end, double... xi) {
+        System.arraycopy(state.v, 0, before, 0, before.length);
+        int lost = -1;
+        for (int i = 0; i < xi.length; i++) {
+            state.v[i] = flow.of(i).next(state.v[i], xi[i]);
+            if (!(Math.abs(state.v[i]) <= NetworkState.RUNAWAY)) {
+                lost = i;
+            }
+        }
+        time = end;
+        state.now = end;
+        state.moment = end;
+        cascade(crossings(flow, h, memory(h)));
+        return lost;
+    }
+
+    Outcome ranAway(int neuron) {
+        return state.ranAway(neuron, time);
     }
 
     @Override
@@ -141,7 +162,7 @@ final class ThresholdStepped extends SteppedTrajectory {
     }
 
     /** Finds the neurons that crossed in the step; returns how many. */
-    private int crossings(Flow flow, double... memory) {
+    private int crossings(Flow flow, double h, double... memory) {
         int crossed = 0;
         for (int i = 0; i < before.length; i++) {
             if (state.isRefractory(i)) {
@@ -159,15 +180,14 @@ final class ThresholdStepped extends SteppedTrajectory {
             if (crosses) {
                 fired[i] = true;
                 round[crossed++] = i;
-                crossing[i] = bridge ? left(i, threshold - before[i], gap, flow.variance(i)) : 0;
+                crossing[i] = bridge ? left(i, threshold - before[i], gap, flow.variance(i), h) : 0;
             }
         }
         return crossed;
     }
 
     /** What is left of the step after the crossing of a path from a below the threshold to b below it. */
-    private double left(int i, double a, double b, double variance) {
-        double h = leg.timeStep();
+    private double left(int i, double a, double b, double variance, double h) {
         if (a <= 0) {
             return h;
         }

@@ -85,7 +85,7 @@ public record ClassReduction(int classes) implements HierarchyMethod {
         List<GroupRate> groups = new ArrayList<>();
         for (int k = 0; k < solution.reached(); k++) {
             rate[k] = Double.isNaN(extrapolated[k]) ? plain[k] : extrapolated[k];
-            grid[k] = solution.rateError(k);
+            grid[k] = solution.extrapolatedError(k);
         }
         if (solution.outcome().isCompleted()) {
             // the coarse cells of a comparison see the same classes

@@ -115,7 +115,7 @@ public record TypedCentred(int classes, int maxOrder) implements HierarchyMethod
         List<GroupRate> groups = new ArrayList<>();
         for (int k = 0; k < solution.reached(); k++) {
             rate[k] = Double.isNaN(extrapolated[k]) ? plain[k] : extrapolated[k];
-            grid[k] = solution.rateError(k);
+            grid[k] = solution.extrapolatedError(k);
         }
         if (solution.outcome().isCompleted()) {
             Grid fine = solution.grid();

@@ -71,7 +71,7 @@ class HierarchyMethodTest {
                 .step(0.01)
                 .solve(TIMES);
         assertThat(solution.rate()).isEqualTo(direct.extrapolatedRate());
-        assertThat(solution.discretisation()[2]).isEqualTo(direct.rateError(2));
+        assertThat(solution.discretisation()[2]).isEqualTo(direct.extrapolatedError(2));
         double[] limit = equation(Populations.of(RANDOM)).solve(TIMES).extrapolatedRate();
         for (int k = 0; k < TIMES.count(); k++) {
             double error = Math.abs(solution.rate()[k] - limit[k]);
@@ -139,7 +139,7 @@ class HierarchyMethodTest {
                         Populations.reduced(RANDOM, DriveClasses.of(NEURON, RANDOM, i -> LAW, TIMES.last(), 4)))
                 .solve(TIMES);
         assertThat(solution.rate()).isEqualTo(direct.extrapolatedRate());
-        assertThat(solution.discretisation()[1]).isEqualTo(direct.rateError(1));
+        assertThat(solution.discretisation()[1]).isEqualTo(direct.extrapolatedError(1));
         assertThat(solution.leftOut()[2]).isGreaterThan(1e-5).isLessThan(0.05);
     }
 
