@@ -1,6 +1,7 @@
 package org.espalier.cli;
 
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.espalier.model.network.SynapticNetwork;
 import org.espalier.report.Table;
 import org.espalier.study.Forecast;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Mixin;
         description = {
             "Validate a study and its network, and forecast what a run costs, without running it.",
             "Says so if run and compare will refuse the study, which simulate then runs alone: what they would refuse with.",
+            "Prints what all stages take together, and the table also where something does not fit and is refused.",
             "Columns: stage; unknowns, values advanced in time; megabytes; seconds, within a factor of three."
         },
         footer = "  espalier check examples/worm.yaml --network worm_edges.csv")
@@ -42,16 +44,24 @@ final class CheckCommand implements Callable<Integer> {
                 study.title() + ": the study is valid; " + network.size() + " neurons, " + network.edges() + " edges.");
         study.refusal().ifPresent(reason -> output.say("run and compare will refuse it: " + reason));
         forecast.longTime().ifPresent(time -> output.say("A run will take " + time + "."));
+        output.say("All stages together: about %.2g seconds.", forecast.seconds());
         output.print(rows.table());
+        // what does not fit is refused when its numbers have been seen
+        simulated(study, network, () -> {
+            forecast.requireMemory();
+            return forecast;
+        });
         return Main.OK;
     }
 
-    /** The forecast; a study that only the theory refuses is said to be one that can be simulated. */
     private static Forecast forecast(Study study, SynapticNetwork network) {
+        return simulated(study, network, () -> Forecast.of(study, network));
+    }
+
+    /** A study that only the theory refuses is said to be one that can be simulated. */
+    private static Forecast simulated(Study study, SynapticNetwork network, Supplier<Forecast> theory) {
         try {
-            Forecast forecast = Forecast.of(study, network);
-            forecast.requireMemory();
-            return forecast;
+            return theory.get();
         } catch (IllegalArgumentException refused) {
             try {
                 var simulation = study.ensemble(network).forecast(study.time().outputs());
