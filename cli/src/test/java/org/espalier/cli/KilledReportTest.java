@@ -58,6 +58,7 @@ class KilledReportTest {
             strings = {
                 "run small.yaml --quiet --force --out",
                 "bbgky run --until 0.05 --replicas 40 --quiet --force --out",
+                "sweep small.yaml --vary neuron.noise=0.3,0.4 --method mean_field --quiet --force --out",
                 "simulate small.yaml --quiet --force --histogram 10 --raster 2 --out",
                 "simulate small.yaml --quiet --force --npz",
                 "generate erdos-renyi --neurons 20000 --degree 20 --seed 1 --force",
