@@ -186,7 +186,7 @@ class CheckpointedStudyTest {
         BufferedReader err =
                 new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
         String line = err.readLine();
-        while (line != null && !line.startsWith("hierarchy:")) {
+        while (line != null && !line.startsWith("typed, 8 classes, order 3:")) {
             line = err.readLine();
         }
         assertThat(line).as("the stage before the simulation is finished").isNotNull();
