@@ -141,7 +141,7 @@ public record Forecast(List<Item> items, long available) {
                 study.numerics().integrator(),
                 1,
                 times);
-        for (HierarchyMethod method : study.closures(network.size())) {
+        for (HierarchyMethod method : study.closures(system)) {
             if (method.reasonToLeaveOut(system).isPresent()) {
                 continue;
             }

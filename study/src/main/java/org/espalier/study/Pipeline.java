@@ -90,7 +90,7 @@ final class Pipeline {
         leftOut.ifPresent(reason -> stages.run("hierarchy", progress -> reason, said -> said));
         List<StationaryState> states = states(system);
         List<MethodSolution> methods = new ArrayList<>();
-        for (HierarchyMethod method : study.closures(network.size())) {
+        for (HierarchyMethod method : study.closures(system)) {
             MethodProblem problem = new MethodProblem(
                     system,
                     drives(meanField),

@@ -214,12 +214,19 @@ public record Study(
 
     /**
      * {@return the closures that solve the hierarchy beside the elementary orders: those that the study names, or the typed centred
-     * expansion of order 3 on 8 classes, where the simulation is of what the theory is about}
+     * expansion of order 3 on 8 classes}
      *
      * @param neurons number of neurons of the network
      */
     public List<HierarchyMethod> closures(int neurons) {
         return hierarchy.methods().isEmpty() ? List.of(RateMethod.usualClosure(neurons)) : hierarchy.methods();
+    }
+
+    /** The closures for a system; where none is named and its colours are more than the usual classes, none. */
+    List<HierarchyMethod> closures(NetworkSystem of) {
+        return hierarchy.methods().isEmpty() && of.colouring().count() > Math.min(8, of.size())
+                ? List.of()
+                : closures(of.size());
     }
 
     /**
