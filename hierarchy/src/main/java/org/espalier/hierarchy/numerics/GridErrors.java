@@ -16,12 +16,12 @@ import org.hipparchus.util.FastMath;
  *
  * <p>The order p is 2 where density, law and intensity are smooth on a cell: it is taken between 3/2 and 2 where the coarse cells resolve the problem
  * ({@link #resolves}). Elsewhere it is 1, and ½ for a jump that spreads; three grids may then show a higher one by chance, so it is taken
- * between ½ and 1. Differences pass through zero where errors need not: κ is ¼, q = 8 and s = 3/2 for what is resolved, 1, 4 and 5/2 for the rest.
+ * between ½ and 1. Differences pass through zero where errors need not: κ is ¼, q = 8 and s = 3/2 for what is resolved, 1, 4 and 2 for the rest.
  * Without the third number the order is taken for 3/2 or 1.
  */
 public final class GridErrors {
     private static final double SAFETY = 1.5;
-    private static final double UNRESOLVED_SAFETY = 2.5;
+    private static final double UNRESOLVED_SAFETY = 2;
     private static final double LEAST_ORDER = 0.5;
     private static final double LEAST_SMOOTH = 1.5;
     private static final double MOST_ORDER = 2;

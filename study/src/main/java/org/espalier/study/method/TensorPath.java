@@ -77,6 +77,7 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
 
     private static final int LARGEST_ORDER = 8;
     private static final int MOST_CELLS = 1000;
+    private static final int FEW_CELLS = 32;
     private static final int MOST_FUNCTIONS = 100;
     private static final int USUAL_CELLS = 200;
     private static final int USUAL_FUNCTIONS = 24;
@@ -359,6 +360,10 @@ public record TensorPath(Closing closing, int maxOrder, Space space, int size, i
                                     progress)
                             .populationRate();
             error = GridErrors.of(rate, rough, coarsest, GridErrors.resolves(like, problem.neuron(), problem.law()));
+            if (space == Space.CELLS && like.cells() < FEW_CELLS) {
+                // ten cells or so show no order
+                error = Arrays.stream(error).map(each -> 1.5 * each).toArray();
+            }
             for (int k = 0; k < rate.length; k++) {
                 double change = (rate[k] - rough[k]) / 3;
                 if (Double.isFinite(change)) {
