@@ -81,7 +81,7 @@ public record TypedCentred(int classes, int maxOrder) implements HierarchyMethod
                 problem.integrator().timesAsLong()
                         * 1.15
                         * TREE_CELL_STEP
-                        * (below + 2 * sums)
+                        * (below + 5 * sums)
                         * cells
                         * problem.steps(width),
                 "take fewer classes, a lower max_order or numerics.cells");
