@@ -12,5 +12,7 @@
  * List<StationaryState> states = StationaryStates.of(system, DriveClasses.of(system, 2, 8)).find();
  * states.forEach(state -> System.out.println(state.populationRate() + " " + state.growth()));
  * }
+ *
+ * @since 0.1
  */
 package org.espalier.hierarchy.states;
