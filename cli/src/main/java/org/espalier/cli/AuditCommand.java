@@ -85,8 +85,11 @@ final class AuditCommand implements Callable<Integer> {
         }
         Study study = source.study();
         if (sequence.isEmpty()) {
-            return MeanFieldAudit.of(study.network().network(), study.neuron(), study.law());
+            return MeanFieldAudit.of(study.problem(study.network().network()));
         }
+        study.refusalOfOneModel().ifPresent(reason -> {
+            throw new IllegalArgumentException("audit of a sequence: " + reason);
+        });
         List<SynapticNetwork> networks = new ArrayList<>();
         for (Path file : sequence) {
             networks.add(study.withNetwork(file).network().network());

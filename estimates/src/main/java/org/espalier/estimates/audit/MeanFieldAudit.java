@@ -1,9 +1,13 @@
 package org.espalier.estimates.audit;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.espalier.estimates.convergence.ScalingTrend;
 import org.espalier.estimates.energy.EnergyConstants;
 import org.espalier.estimates.energy.LawDensity;
@@ -15,6 +19,8 @@ import org.espalier.model.neuron.FunctionFacts;
 import org.espalier.model.neuron.InitialLaw;
 import org.espalier.model.neuron.Neuron;
 import org.espalier.model.neuron.Normal;
+import org.espalier.model.system.NetworkSystem;
+import org.espalier.model.system.NetworkSystem.Feature;
 
 /** The audit of a network, a neuron and an initial law against the mean-field theorem of [JZ], hypothesis by hypothesis. */
 public final class MeanFieldAudit {
@@ -39,8 +45,55 @@ public final class MeanFieldAudit {
         audit.oneNetwork(network, scaling);
         audit.neuron(neuron);
         audit.law(law);
-        audit.limit(neuron);
+        audit.limit();
+        audit.energy(neuron);
         return audit.result(network.size() + " neurons, " + network.edges() + " edges");
+    }
+
+    /**
+     * Audits a system: every neuron model and every initial law in it, and what acts on the neurons or comes late, which the theorem as
+     * stated does not have.
+     *
+     * @param system network, models, laws, inputs
+     */
+    public static Audit of(NetworkSystem system) {
+        SynapticNetwork network = system.network();
+        MeanFieldAudit audit = new MeanFieldAudit();
+        audit.oneNetwork(network, WeightScaling.of(network));
+        audit.each(system, system.neurons()::of, audit::neuron);
+        audit.each(system, system.laws()::of, audit::law);
+        for (Feature feature : system.features()) {
+            if (feature != Feature.TYPES && feature != Feature.LAWS) {
+                audit.add(
+                        "no " + feature.words().replaceFirst("^an? ", ""),
+                        THEOREM,
+                        new Finding.Violated("the system has " + feature.words() + ", the theorem as stated does not"));
+            }
+        }
+        audit.limit();
+        audit.each(system, system.neurons()::of, audit::energy);
+        return audit.result(network.size() + " neurons, " + network.edges() + " edges");
+    }
+
+    /** Judges each of the different values once; with several, entries say of how many neurons they are and which is the first. */
+    private <V> void each(NetworkSystem system, IntFunction<V> values, Consumer<V> judge) {
+        Map<V, Integer> first = new LinkedHashMap<>();
+        Map<V, Integer> count = new LinkedHashMap<>();
+        for (int i = 0; i < system.size(); i++) {
+            first.putIfAbsent(values.apply(i), i);
+            count.merge(values.apply(i), 1, Integer::sum);
+        }
+        first.forEach((value, neuron) -> {
+            int from = entries.size();
+            judge.accept(value);
+            if (first.size() > 1) {
+                String whose = " (" + count.get(value) + (count.get(value) == 1 ? " neuron, as " : " neurons, as ")
+                        + system.network().label(neuron) + ")";
+                entries.subList(from, entries.size())
+                        .replaceAll(
+                                entry -> new Audit.Entry(entry.hypothesis() + whose, entry.source(), entry.finding()));
+            }
+        });
     }
 
     /**
@@ -58,7 +111,8 @@ public final class MeanFieldAudit {
         audit.sequence(networks);
         audit.neuron(neuron);
         audit.law(law);
-        audit.limit(neuron);
+        audit.limit();
+        audit.energy(neuron);
         return audit.result(networks.size() + " networks of " + networks.get(0).size() + " to "
                 + networks.get(networks.size() - 1).size() + " neurons");
     }
@@ -207,7 +261,7 @@ public final class MeanFieldAudit {
                         : "tails of normal laws: faster than any exponential");
     }
 
-    private void limit(Neuron neuron) {
+    private void limit() {
         add(
                 "τ_N(T)(0) → τ_∞(T)(0) for all T",
                 THEOREM,
@@ -216,6 +270,9 @@ public final class MeanFieldAudit {
                 "(5.1) has a smooth, fast decaying solution",
                 THEOREM,
                 new Finding.Undecided("not checked: a statement about the limit, not about data"));
+    }
+
+    private void energy(Neuron neuron) {
         Finding finding;
         try {
             double a = 0.5;

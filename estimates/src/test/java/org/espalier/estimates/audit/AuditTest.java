@@ -24,14 +24,20 @@ import org.espalier.model.neuron.Empirical;
 import org.espalier.model.neuron.ExponentialLaw;
 import org.espalier.model.neuron.FunctionFacts;
 import org.espalier.model.neuron.InitialLaw;
+import org.espalier.model.neuron.InitialLaws;
 import org.espalier.model.neuron.LinearLeak;
 import org.espalier.model.neuron.Mixture;
 import org.espalier.model.neuron.Neuron;
+import org.espalier.model.neuron.Neurons;
 import org.espalier.model.neuron.Normal;
 import org.espalier.model.neuron.PointMass;
 import org.espalier.model.neuron.Sigmoid;
 import org.espalier.model.neuron.TruncatedNormal;
 import org.espalier.model.neuron.UniformLaw;
+import org.espalier.model.system.Input;
+import org.espalier.model.system.NetworkSystem;
+import org.espalier.model.system.NeuronGroup;
+import org.espalier.model.system.Signal;
 import org.junit.jupiter.api.Test;
 
 class AuditTest {
@@ -80,6 +86,25 @@ class AuditTest {
     }
 
     /** All-to-all J/N satisfies the scaling along N; a star of fixed weights violates both parts. */
+    @Test
+    void everyModelOfASystemIsJudgedAndWhatActsOnIt() {
+        SynapticNetwork network = SynapticNetwork.ofMatrix(new double[][] {{0, 0.1, 0}, {0.1, 0, 0.2}, {0, 0.3, 0}});
+        NetworkSystem one = NetworkSystem.of(NEURON, network, LAW);
+        assertThat(MeanFieldAudit.of(one)).isEqualTo(MeanFieldAudit.of(network, NEURON, LAW));
+        Neuron still = NEURON.noise(0);
+        NetworkSystem several = NetworkSystem.of(
+                        Neurons.byNeuron(List.of(NEURON, still, NEURON)), network, InitialLaws.same(LAW))
+                .with(new Input.Current(new NeuronGroup("driven", 2), Signal.constant(1)))
+                .refractory(0.1);
+        Audit audit = MeanFieldAudit.of(several);
+        assertThat(audit.of("σ > 0 (2 neurons, as 0)")).isInstanceOf(Satisfied.class);
+        assertThat(audit.of("σ > 0 (1 neuron, as 1)")).isInstanceOf(Violated.class);
+        assertThat(audit.of("no currents")).isInstanceOf(Violated.class);
+        assertThat(audit.of("no refractory time").grounds()).contains("has a refractory time");
+        assertThat(audit.entries().stream().filter(entry -> entry.hypothesis().startsWith("(5.1)")))
+                .hasSize(1);
+    }
+
     @Test
     void sequencesDecideTheScaling() {
         List<SynapticNetwork> dense = new ArrayList<>();
