@@ -87,7 +87,7 @@ class SystemSplitTest {
     void theRateOfEveryGroupApproachesItsLimit() {
         Times times = Times.of(0.3);
         MeanFieldSolution limit =
-                MeanField.of(system(1)).cellWidth(0.005).step(0.0025).solve(times);
+                MeanField.of(system(1)).cellWidth(0.003).step(0.0025).solve(times);
         int[] copies = {1, 2, 4, 8};
         int[] replicas = {20_000, 20_000, 20_000, 30_000};
         double[][] differences = new double[2][copies.length];
