@@ -192,21 +192,21 @@ class FaultSuiteTest {
                 "simulate small.yaml --replicas 1000000",
                 "compare small.yaml --split 1,2,4 --replicas 300000",
                 "sweep small.yaml --vary neuron.noise=0.3:0.5:500 --out new",
-                "bbgky run --replicas 40 --particles 300 --out new",
+                "bbgky run --replicas 4000 --particles 300 --out new",
                 "bbgky simulate --replicas 100000 --particles 100",
                 "densities edges.csv --max-order 16",
                 "generate erdos-renyi big.csv --neurons 2000000 --degree 50",
             })
     void interruptedItEndsAtOnce(String words) throws Exception {
         Process process = start("", words, "");
-        assertThat(process.waitFor(2500, TimeUnit.MILLISECONDS))
+        assertThat(process.waitFor(2000, TimeUnit.MILLISECONDS))
                 .as("ended by itself: " + Files.readString(folder.resolve("printed.err")))
                 .isFalse();
         long begun = System.nanoTime();
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        // a busy machine takes longer to end a process
-        assertThat((System.nanoTime() - begun) / 1e9).as(words).isLessThan(4);
+        // a second on a quiet machine; a collection of a full heap on a busy one takes longer
+        assertThat((System.nanoTime() - begun) / 1e9).as(words).isLessThan(10);
         assertThat(process.exitValue()).isEqualTo(Main.INTERRUPTED);
         // what was finished, if anything was, is there as a whole
         Path list = folder.resolve("new/SHA256SUMS");
