@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import org.espalier.hierarchy.numerics.Lagrange;
 
 /**
  * Nodes in time: equal steps between 0, the times at which inputs jump, and the last time.
@@ -64,11 +65,7 @@ record Mesh(double[] nodes, int[] starts) {
         int first = Math.max(from, Math.min(until - 3, -at - 3));
         double sum = 0;
         for (int k = first; k < first + 4; k++) {
-            double weight = 1;
-            for (int l = first; l < first + 4; l++) {
-                weight *= l == k ? 1 : (time - nodes[l]) / (nodes[k] - nodes[l]);
-            }
-            sum += weight * values[k];
+            sum += Lagrange.weight(nodes, first, first + 4, k, time) * values[k];
         }
         return sum;
     }
