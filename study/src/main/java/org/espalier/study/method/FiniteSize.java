@@ -77,6 +77,7 @@ public record FiniteSize(int classes) implements HierarchyMethod {
 
     @Override
     public MethodCost cost(MethodProblem problem) {
+        problem.requireNeurons(name(), classes);
         MethodCost limit = limit().cost(problem.byFixedSteps());
         double cells = problem.cells(width(problem));
         double steps = problem.times().last() / step(problem);

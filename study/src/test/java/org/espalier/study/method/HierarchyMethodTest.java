@@ -314,8 +314,9 @@ class HierarchyMethodTest {
                 .hasMessageContaining("weights are negative")
                 .hasMessageContaining("inhibitory: 4");
         new ClassQuadrature(16, 5, 4, 2).cost(on(mixed));
-        for (HierarchyMethod method : List.of(new TypedCentred(61, 1), new ClassReduction(61))) {
-            assertThatThrownBy(() -> method.cost(on(RANDOM))).hasMessageContaining("61 classes for 60 neurons");
+        for (HierarchyMethod method : List.of(new TypedCentred(61, 1), new ClassReduction(61), new FiniteSize(61))) {
+            assertThatThrownBy(() -> method.cost(on(RANDOM)))
+                    .hasMessage(method.name() + ": 61 classes for 60 neurons; take at most as many classes as neurons");
             assertThatThrownBy(() -> method.solve(on(RANDOM), Progress.silent()))
                     .hasMessageContaining("61 classes for 60 neurons");
         }
